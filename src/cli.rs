@@ -1,0 +1,158 @@
+//! The command line: arguments, and one file per subcommand.
+//!
+//! Data goes to stdout and nothing else does; what is said to the person goes to stderr. Exit status: 0 done (also when
+//! nothing matched), 1 the data has errors or the work failed, 2 wrong usage or query.
+
+pub mod args;
+mod check;
+mod export;
+mod list;
+mod new;
+mod schema;
+mod screen;
+mod stats;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use chrono::{DateTime, Utc};
+use clap::Parser;
+
+pub use args::{Args, Command};
+
+use crate::dataset::Input;
+use crate::query::{Answer, Context, Node, evaluate, parse, print::print};
+use crate::selection::Selection;
+use crate::workspace::{self, Workspace};
+
+/// Everything that the program asks of the world outside, so that tests can stand in for it.
+pub struct World<'a> {
+    /// Data.
+    pub out: &'a mut dyn Write,
+    /// What is said to the person.
+    pub err: &'a mut dyn Write,
+    /// Whether stdout is a terminal.
+    pub terminal: bool,
+    /// Whether colours may be used on stdout.
+    pub colour: bool,
+    /// How many cells the terminal is wide, where it is one.
+    pub width: Option<usize>,
+    /// The time now; `SOURCE_DATE_EPOCH` fixes it.
+    pub now: DateTime<Utc>,
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub enum Failure {
+    /// The data has errors, or the work failed: status 1. Already said where the text is empty.
+    Failed(String),
+    /// Wrong usage or query: status 2.
+    Usage(String),
+    /// Nobody reads stdout any more: status 0.
+    ClosedPipe,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::Failed(error.to_string()) }
+    }
+}
+
+/// What a command returns.
+pub type Outcome = Result<(), Failure>;
+
+/// Runs the program with the arguments, streams and environment of the process.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let stdout = io::stdout();
+    let terminal = stdout.is_terminal();
+    let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let width = crossterm::terminal::size().ok().filter(|_| terminal).map(|(width, _)| usize::from(width));
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
+    let mut err = io::stderr();
+    let mut world = World { out: &mut out, err: &mut err, terminal, colour, width, now: now() };
+    let outcome = run(args, &mut world).and_then(|()| Ok(world.out.flush()?));
+    let status = match outcome {
+        Ok(()) | Err(Failure::ClosedPipe) => 0,
+        Err(Failure::Failed(message)) => {
+            say(&mut world, &message);
+            1
+        }
+        Err(Failure::Usage(message)) => {
+            say(&mut world, &message);
+            2
+        }
+    };
+    // A closed pipe must not be written to once more when the buffer is dropped.
+    let _ = io::Write::flush(&mut out);
+    ExitCode::from(status)
+}
+
+fn say(world: &mut World<'_>, message: &str) {
+    let _ = world.out.flush();
+    if !message.is_empty() {
+        let _ = writeln!(world.err, "{}", message.trim_end());
+    }
+}
+
+/// The time now, or the one that `SOURCE_DATE_EPOCH` asks for (reproducible-builds.org).
+fn now() -> DateTime<Utc> {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    fixed.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_else(Utc::now)
+}
+
+/// Runs one command.
+pub fn run(args: Args, world: &mut World<'_>) -> Outcome {
+    match args.command {
+        None => screen::run(args.screen, world),
+        Some(Command::List(args)) => list::run(&args, world),
+        Some(Command::Export(args)) => export::run(&args, world),
+        Some(Command::Stats(args)) => stats::run(&args, world),
+        Some(Command::Check(args)) => check::run(&args, world),
+        Some(Command::Schema(args)) => schema::run(&args, world),
+        Some(Command::New(args)) => new::run(&args, world),
+    }
+}
+
+/// A dataset with the records that a query selects.
+struct Selected {
+    workspace: Workspace,
+    query: Node,
+    selection: Selection,
+}
+
+impl Selected {
+    /// The query in canonical form.
+    fn canonical(&self) -> String {
+        print(&self.query)
+    }
+}
+
+/// Opens the data and selects. Data with errors is refused unless `lenient`; values that mean several are told on stderr.
+fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Selected, Failure> {
+    let query = parse(&selecting.query).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
+    let workspace = workspace::open(&Input::new(selecting.data.clone()), &|_| {});
+    let errors =
+        workspace.loaded.faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
+    if errors > 0 && !selecting.lenient {
+        let texts = &workspace.loaded.texts;
+        for fault in
+            workspace.loaded.faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).take(5)
+        {
+            writeln!(world.err, "error: {}", crate::diagnostic::one_line(fault, texts))?;
+        }
+        let many = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
+        return Err(Failure::Failed(format!(
+            "the data has {many}; `demarche check` shows all, --lenient leaves out what is faulty"
+        )));
+    }
+    let Answer { records, meanings } = {
+        let context = Context::new(&workspace.index);
+        evaluate(&query, &context).map_err(|error| Failure::Usage(error.report(&selecting.query)))?
+    };
+    for meaning in meanings {
+        writeln!(world.err, "{}", crate::plain::line(&meaning.sentence()))?;
+    }
+    let selection = Selection::new(&workspace.index, records);
+    Ok(Selected { workspace, query, selection })
+}

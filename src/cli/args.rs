@@ -1,0 +1,220 @@
+//! The arguments of every command.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Browse the timeline of a negotiation: events and quotes with their sources.
+///
+/// Without a command the screen opens. DATA is a TOML file, or a folder of them; several make one dataset. Without DATA
+/// the dataset inside the program is used: the talks on ending Russia's war in Ukraine.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// What to do instead of opening the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// What it works on.
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print one record a line, for pipes
+    List(ListArgs),
+    /// Write the selected records in another format, with their sources
+    Export(ExportArgs),
+    /// Count records by person, party, topic, kind, month and source
+    Stats(StatsArgs),
+    /// Find every fault of a dataset, with its place and what would be right
+    Check(CheckArgs),
+    /// Print the JSON Schema of the data format, or of a JSON export
+    Schema(SchemaArgs),
+    /// Write a commented starter dataset into a new folder
+    New(NewArgs),
+}
+
+/// The screen's arguments.
+#[derive(Debug, clap::Args)]
+pub struct ScreenArgs {
+    /// Files and folders of the dataset.
+    pub data: Vec<PathBuf>,
+
+    /// Start with this query.
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        allow_hyphen_values = true,
+        hide_default_value = true
+    )]
+    pub query: String,
+
+    /// Colours for a dark or a light terminal, or none.
+    #[arg(long, value_name = "THEME", value_enum)]
+    pub theme: Option<ThemeName>,
+
+    /// The same as --theme light.
+    #[arg(long, conflicts_with = "theme")]
+    pub light: bool,
+
+    /// Only ASCII signs, for terminals without others.
+    #[arg(long)]
+    pub ascii: bool,
+
+    /// Let the mouse click and scroll; the terminal then selects text with Shift held.
+    #[arg(long)]
+    pub mouse: bool,
+}
+
+/// The themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// For dark terminals.
+    Dark,
+    /// For light terminals.
+    Light,
+    /// Without colours.
+    Mono,
+}
+
+/// Which data, and which of its records.
+#[derive(Debug, clap::Args)]
+pub struct Selecting {
+    /// Files and folders of the dataset; without them the one inside the program.
+    pub data: Vec<PathBuf>,
+
+    /// Only the records that this query selects.
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        allow_hyphen_values = true,
+        hide_default_value = true
+    )]
+    pub query: String,
+
+    /// Go on where the data has errors, without the records at fault.
+    #[arg(long)]
+    pub lenient: bool,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, clap::Args)]
+pub struct ListArgs {
+    /// What it works on.
+    #[command(flatten)]
+    pub selecting: Selecting,
+
+    /// Everything that each record holds.
+    #[arg(long, conflicts_with = "ids")]
+    pub long: bool,
+
+    /// The bare ids.
+    #[arg(long)]
+    pub ids: bool,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// What it works on.
+    #[command(flatten)]
+    pub selecting: Selecting,
+
+    /// markdown, csv, json, jsonl or toml; else told by the ending of the file.
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<String>,
+
+    /// Where to; - is stdout, which is also meant if nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the file if there is one.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Also write the events of selected quotes that are not selected themselves.
+    #[arg(long)]
+    pub with_context: bool,
+
+    /// One kind of record alone (csv, json, jsonl).
+    #[arg(long, value_name = "TABLE", value_enum)]
+    pub table: Option<TableName>,
+}
+
+/// One kind of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableName {
+    /// Events alone.
+    Events,
+    /// Quotes alone.
+    Quotes,
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, clap::Args)]
+pub struct StatsArgs {
+    /// What it works on.
+    #[command(flatten)]
+    pub selecting: Selecting,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Files and folders of the dataset; without them the one inside the program.
+    pub data: Vec<PathBuf>,
+
+    /// Take warnings for errors.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Also look at the sourcing: what rests on one source, what has no archived copy.
+    #[arg(long)]
+    pub audit: bool,
+
+    /// What would lose its last source if this one were withdrawn.
+    #[arg(long, value_name = "SOURCE")]
+    pub without: Option<String>,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// Of what.
+    #[arg(value_enum, default_value = "data")]
+    pub of: SchemaOf,
+}
+
+/// The schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The files of a dataset.
+    Data,
+    /// What `export -f json` writes.
+    Export,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// The folder; made if there is none.
+    pub dir: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_do_not_contradict_each_other() {
+        Args::command().debug_assert();
+    }
+}

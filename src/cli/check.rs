@@ -1,0 +1,60 @@
+//! `demarche check`: every fault of a dataset.
+
+use super::args::CheckArgs;
+use super::{Failure, Outcome, World};
+use crate::dataset::{Input, audit};
+use crate::diagnostic::{Fault, Severity, nearest, report};
+use crate::workspace;
+
+/// So many faults are shown; more are counted.
+const MOST: usize = 100;
+
+pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
+    let opened = workspace::open(&Input::new(args.data.clone()), &|_| {});
+    let dataset = &opened.index.dataset;
+    let mut faults = opened.loaded.faults.clone();
+    if args.strict {
+        let warnings = faults.iter_mut().filter(|fault| fault.severity == Severity::Warning);
+        warnings.for_each(|fault| fault.severity = Severity::Error);
+    }
+    if args.audit {
+        faults.extend(audit::audit(dataset));
+    }
+    if let Some(name) = &args.without {
+        let Some(source) = dataset.sources.find(name) else {
+            let near = nearest(name, dataset.sources.iter().map(|(_, source)| &*source.id), 3);
+            let meant = if near.is_empty() {
+                String::new()
+            } else {
+                format!("; did you mean {}?", crate::diagnostic::either(&near))
+            };
+            return Err(Failure::Usage(format!("error: there is no source \"{}\"{meant}", crate::plain::line(name))));
+        };
+        faults.extend(audit::without(dataset, source));
+    }
+    for fault in faults.iter().take(MOST) {
+        writeln!(world.out, "{}\n", report(fault, &opened.loaded.texts, world.colour))?;
+    }
+    if faults.len() > MOST {
+        writeln!(world.out, "… and {} more", faults.len() - MOST)?;
+    }
+    world.out.flush()?;
+    let records = crate::selection::counted(dataset.events.len(), dataset.quotes.len());
+    writeln!(world.err, "{}{records} can be used", summary(&faults))?;
+    if args.audit {
+        writeln!(world.err, "{}", audit::summary(dataset))?;
+    }
+    let errors = faults.iter().any(|fault| fault.severity == Severity::Error);
+    if errors { Err(Failure::Failed(String::new())) } else { Ok(()) }
+}
+
+/// `2 errors, 1 warning; `
+fn summary(faults: &[Fault]) -> String {
+    let count = |severity: Severity, one: &str| {
+        let count = faults.iter().filter(|fault| fault.severity == severity).count();
+        (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }))
+    };
+    let parts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let parts: Vec<String> = parts.into_iter().filter_map(|(severity, one)| count(severity, one)).collect();
+    if parts.is_empty() { "no fault found; ".into() } else { format!("{}; ", parts.join(", ")) }
+}

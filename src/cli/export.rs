@@ -1,0 +1,57 @@
+//! `demarche export`: the selected records in another format.
+
+use std::path::Path;
+
+use super::args::{ExportArgs, TableName};
+use super::{Failure, Outcome, World, select};
+use crate::export::{self, FORMATS, Format, Part, Report, SaveError, save};
+use crate::selection::counted;
+
+pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
+    let format = format(args)?;
+    let part = args.table.map(|table| match table {
+        TableName::Events => Part::Events,
+        TableName::Quotes => Part::Quotes,
+    });
+    let selected = select(&args.selecting, world)?;
+    let report = Report {
+        index: &selected.workspace.index,
+        selection: &selected.selection,
+        query: selected.canonical(),
+        as_of: None,
+        with_context: args.with_context,
+        part,
+        at: world.now,
+    };
+    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => Ok((format.write)(&report, world.out)?),
+        Some(path) => {
+            save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| match error {
+                SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
+                SaveError::Io(..) => Failure::Failed(error.to_string()),
+            })?;
+            let (events, quotes) = report.counts();
+            writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
+            Ok(())
+        }
+    }
+}
+
+/// The format asked for, else the one that the file's ending tells.
+fn format(args: &ExportArgs) -> Result<&'static Format, Failure> {
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    let name = args.format.as_deref().or(ending);
+    let known = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let Some(name) = name else {
+        return Err(Failure::Usage(format!("error: which format? Say -f with one of {}", known())));
+    };
+    export::find(name).ok_or_else(|| {
+        let near = crate::diagnostic::nearest(name, FORMATS.iter().map(|format| format.name), 1);
+        let meant = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        Failure::Usage(format!(
+            "error: there is no format \"{}\"{meant} The formats are {}",
+            crate::plain::line(name),
+            known()
+        ))
+    })
+}

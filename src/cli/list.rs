@@ -1,0 +1,90 @@
+//! `demarche list`: one record a line.
+
+use super::args::ListArgs;
+use super::{Outcome, World, select};
+use crate::index::{Index, RecordId};
+use crate::lens::card::{Options, card};
+use crate::lens::words;
+use crate::model::{RecordRef, When};
+use crate::plain;
+
+pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> Outcome {
+    let selected = select(&args.selecting, world)?;
+    let index = &selected.workspace.index;
+    for (nth, record) in selected.selection.records.iter().enumerate() {
+        if args.ids {
+            writeln!(world.out, "{}", index.id(record))?;
+        } else if args.long {
+            if nth > 0 {
+                writeln!(world.out)?;
+            }
+            long(index, record, world)?;
+        } else {
+            line(index, record, world)?;
+        }
+    }
+    Ok(())
+}
+
+/// Time, kind or speaker, title or words, id: in columns on a terminal, with tabs between them in a pipe.
+fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
+    let dataset = &index.dataset;
+    let when = dataset.when(index.record(record)).map_or("", |when: &When| &when.raw);
+    let (who, what) = match index.record(record) {
+        RecordRef::Event(id) => (words::kind(dataset, &dataset.events[id]), dataset.events[id].title.to_string()),
+        RecordRef::Quote(id) => {
+            let quote = &dataset.quotes[id];
+            (dataset.speaker_name(quote).to_owned(), words::quotation(quote))
+        }
+    };
+    let (when, who, what) = (plain::line(when), plain::line(&who), plain::line(&what));
+    let id = index.id(record);
+    match world.width {
+        None => writeln!(world.out, "{when}\t{who}\t{what}\t{id}")?,
+        Some(width) => {
+            let room = width.saturating_sub(20 + 1 + 22 + 1 + 1 + cells(id)).max(20);
+            writeln!(world.out, "{} {} {} {id}", fit(&when, 20), fit(&who, 22), fit(&what, room))?;
+        }
+    }
+    Ok(())
+}
+
+/// Everything that a record holds.
+fn long(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
+    for (nth, section) in card(index, record, Options::default()).sections.iter().enumerate() {
+        if nth > 0 {
+            writeln!(world.out)?;
+        }
+        if !section.title.is_empty() {
+            writeln!(world.out, "{}", section.title)?;
+        }
+        for line in &section.lines {
+            let label = if line.label.is_empty() { String::new() } else { format!("{}: ", plain::line(&line.label)) };
+            let indent = if section.title.is_empty() { "" } else { "  " };
+            writeln!(world.out, "{indent}{label}{}", plain::line(&line.text()))?;
+        }
+    }
+    Ok(())
+}
+
+fn cells(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// A text cut or filled to so many cells.
+fn fit(text: &str, width: usize) -> String {
+    use unicode_width::UnicodeWidthChar;
+    if cells(text) <= width {
+        return format!("{text}{}", " ".repeat(width - cells(text)));
+    }
+    let (mut out, mut used) = (String::new(), 0);
+    for c in text.chars() {
+        let wide = c.width().unwrap_or(0);
+        if used + wide + 1 > width {
+            break;
+        }
+        used += wide;
+        out.push(c);
+    }
+    format!("{out}…{}", " ".repeat(width - used - 1))
+}

@@ -1,0 +1,13 @@
+//! `demarche schema`: the JSON Schema of the data format, generated from the types that read it.
+
+use super::args::{SchemaArgs, SchemaOf};
+use super::{Outcome, World};
+
+pub(super) fn run(args: &SchemaArgs, world: &mut World<'_>) -> Outcome {
+    let schema = match args.of {
+        SchemaOf::Data => crate::dataset::schema::schema(),
+        SchemaOf::Export => crate::export::schema(),
+    };
+    writeln!(world.out, "{schema:#}")?;
+    Ok(())
+}

@@ -1,0 +1,317 @@
+//! Events and quotes.
+
+use std::collections::HashMap;
+
+use super::{Builder, table};
+use crate::dataset::raw::records::RawClaimValue;
+use crate::dataset::raw::values::{Ref, Text, unknown_word, when_fault};
+use crate::dataset::raw::{At, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
+use crate::dataset::read::RawFile;
+use crate::diagnostic::Fault;
+use crate::model::vocabulary::{Act, ClaimField, Fidelity, Kind, Outcome, Status, Vocabulary};
+use crate::model::when::{When, Zone};
+use crate::model::{
+    Claim, ClaimValue, Dataset, Delegation, Duration, Event, EventKind, Id, PlaceId, Quote, Report, Speaker, Stances,
+};
+
+/// Words that may be quoted from a publication without much thought about its rights.
+const LONGEST_QUOTE: usize = 60;
+
+fn filled(text: Option<Text>) -> Option<Box<str>> {
+    text.and_then(Text::filled)
+}
+
+impl Builder {
+    /// Builds events, then quotes.
+    pub(super) fn records(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
+        let mut events = Vec::with_capacity(raw.events.len());
+        for row in std::mem::take(&mut raw.events) {
+            self.places.events.push(row.header);
+            let faulty = row.faulty;
+            let (event, bad) = self.watched(|builder| builder.build_event(row, dataset));
+            self.faulty.events.push(bad || faulty);
+            events.push(event);
+        }
+        dataset.events = table(events);
+        let mut quotes: Vec<Quote> = Vec::with_capacity(raw.quotes.len());
+        let mut counted: HashMap<Option<usize>, usize> = HashMap::new();
+        for row in std::mem::take(&mut raw.quotes) {
+            let header = row.header;
+            self.places.quotes.push(header);
+            let faulty = row.faulty;
+            let (mut quote, bad) = self.watched(|builder| builder.build_quote(row, dataset));
+            let number = counted.entry(quote.event.map(Id::index)).or_default();
+            *number += 1;
+            if !quote.id_is_written {
+                let event = quote.event.map_or("quote", |event| &dataset.events[event].id);
+                quote.id = format!("{event}#{number}").into();
+                if let Some(place) = self.registers.quotes.place_of(&quote.id) {
+                    let message =
+                        format!("this quote would be counted as \"{}\", an id that another one has", quote.id);
+                    let fault = Fault::error(message).at(header).other(place, "the other");
+                    self.faults.push(fault.help("write an id into this one too"));
+                    self.faulty.quotes.push(true);
+                    quotes.push(quote);
+                    continue;
+                }
+            }
+            self.faulty.quotes.push(bad || faulty);
+            quotes.push(quote);
+        }
+        dataset.quotes = table(quotes);
+    }
+
+    fn build_event(&mut self, raw: RawEvent, dataset: &Dataset) -> Event {
+        let place = raw.place.and_then(|place| self.place(&place));
+        let home = dataset.home(place);
+        let event_status = raw.status.as_ref().map_or(Status::Held, |status| status.value.0);
+        Event {
+            id: raw.id.value.0,
+            title: raw.title.0,
+            kind: self.kind(&raw.kind, dataset),
+            when: self.time(raw.when, home),
+            status: event_status,
+            due: self.time(raw.due, home),
+            duration: raw.duration,
+            place,
+            venue: filled(raw.venue),
+            format: raw.format.map(|format| format.0),
+            delegations: raw.delegations.into_iter().filter_map(|delegation| self.delegation(delegation)).collect(),
+            people: raw.people.iter().filter_map(|person| self.person(person)).collect(),
+            about: raw.about.iter().filter_map(|person| self.person(person)).collect(),
+            topics: raw.topics.iter().filter_map(|topic| self.topic(topic)).collect(),
+            proposals: raw.proposals.iter().filter_map(|proposal| self.proposal(proposal)).collect(),
+            result: raw.result.map(|result| result.value.0),
+            outcome: filled(raw.outcome),
+            summary: filled(raw.summary),
+            note: filled(raw.note),
+            tags: raw.tags.into_iter().map(|tag| tag.0).collect(),
+            seq: raw.seq,
+            follows: raw.follows.iter().filter_map(|event| self.event(event)).collect(),
+            part_of: raw.part_of.and_then(|event| self.event(&event)),
+            related: raw.related.iter().filter_map(|event| self.event(event)).collect(),
+            known: self.dated(raw.known).map(|(when, _)| when),
+            sources: self.citations(raw.sources),
+            reports: raw.reports.into_iter().filter_map(|report| self.report(report, place, dataset)).collect(),
+            claims: raw.claims.into_iter().filter_map(|claim| self.claim(claim, home)).collect(),
+        }
+    }
+
+    fn time(&mut self, at: Option<At<When>>, home: Option<Zone>) -> Option<When> {
+        self.bounded(at?, home).map(|(when, _)| when)
+    }
+
+    fn kind(&mut self, at: &At<Ref>, dataset: &Dataset) -> EventKind {
+        if at.value.is_empty() {
+            return EventKind { base: Kind::Other, own: None };
+        }
+        if let Some(base) = Kind::parse(&at.value) {
+            return EventKind { base, own: None };
+        }
+        if let Some(own) = dataset.kinds.find(&at.value) {
+            return EventKind { base: dataset.kinds[own].like, own: Some(own) };
+        }
+        let words = Kind::all().iter().map(|kind| kind.word()).chain(dataset.kinds.iter().map(|(_, kind)| &*kind.id));
+        let (message, help) = unknown_word(Kind::NAME, &at.value, words);
+        self.error(at.place, message, help);
+        EventKind { base: Kind::Other, own: None }
+    }
+
+    fn delegation(&mut self, raw: RawDelegation) -> Option<Delegation> {
+        let party = self.party(&raw.party);
+        let mut people: Vec<_> = raw.people.iter().filter_map(|person| self.person(person)).collect();
+        let head = raw.head.and_then(|head| self.person(&head));
+        if let Some(head) = head.filter(|head| !people.contains(head)) {
+            people.insert(0, head);
+        }
+        Some(Delegation { party: party?, people, role: raw.role.map(|role| role.0), head })
+    }
+
+    fn report(&mut self, raw: RawReport, event_place: Option<PlaceId>, dataset: &Dataset) -> Option<Report> {
+        let note = filled(raw.note);
+        if !raw.faulty && raw.status.is_none() && raw.when.is_none() && raw.place.is_none() && note.is_none() {
+            self.error(raw.header, "this report reports nothing", "add status, when, place or note");
+        }
+        let place = raw.place.and_then(|place| self.place(&place));
+        let on = self.dated(Some(raw.on));
+        Some(Report {
+            on: on?,
+            status: raw.status.map(|status| status.0),
+            when: self.time(raw.when, dataset.home(place.or(event_place))),
+            place,
+            note,
+            sources: self.citations(raw.sources),
+        })
+    }
+
+    fn claim(&mut self, raw: RawClaim, home: Option<Zone>) -> Option<Claim> {
+        if !raw.faulty && raw.by.is_none() && raw.sources.is_empty() {
+            self.error(raw.header, "nobody makes this claim", "add by = … (a party or person), or sources");
+        }
+        let value = self.claim_value(raw.field.0, raw.value, home);
+        let by = raw.by.and_then(|by| self.actor(&by));
+        let sources = self.citations(raw.sources);
+        Some(Claim { field: raw.field.0, value: value?, by, sources })
+    }
+
+    fn claim_value(&mut self, field: ClaimField, at: At<RawClaimValue>, home: Option<Zone>) -> Option<ClaimValue> {
+        let place = at.place;
+        let text = match at.value {
+            RawClaimValue::People(people) if field == ClaimField::People => {
+                return Some(ClaimValue::People(people.iter().filter_map(|person| self.person(person)).collect()));
+            }
+            RawClaimValue::People(people) if people.is_empty() => return None,
+            RawClaimValue::People(_) => {
+                self.error(place, format!("a list is no {}", field.label()), "only the field people takes a list");
+                return None;
+            }
+            RawClaimValue::Text(text) => text,
+        };
+        match field {
+            ClaimField::Outcome => Some(ClaimValue::Text(text)),
+            ClaimField::When => match When::parse(&text) {
+                Ok(when) => self.bounded(At { value: when, place }, home).map(|(when, _)| ClaimValue::When(when)),
+                Err(error) => {
+                    self.note(when_fault(&error, place, "", &text));
+                    None
+                }
+            },
+            ClaimField::Duration => match Duration::parse(&text) {
+                Ok(duration) => Some(ClaimValue::Duration(duration)),
+                Err(message) => {
+                    self.error(place, message, "write 5h, 1h30m or 2d, with ~, < or > in front");
+                    None
+                }
+            },
+            ClaimField::Result => {
+                let found = Outcome::parse(&text).map(ClaimValue::Result);
+                if found.is_none() {
+                    let (message, help) =
+                        unknown_word(Outcome::NAME, &text, Outcome::all().iter().map(|word| word.word()));
+                    self.error(place, message, help);
+                }
+                found
+            }
+            ClaimField::Place => self.place(&At { value: Ref(text), place }).map(ClaimValue::Place),
+            ClaimField::People => {
+                let person = At { value: Ref(text), place };
+                self.person(&person).map(|person| ClaimValue::People(vec![person]))
+            }
+        }
+    }
+
+    fn build_quote(&mut self, raw: RawQuote, dataset: &Dataset) -> Quote {
+        let speaker = match (raw.speaker, raw.speaker_desc) {
+            (Some(speaker), None) => match self.actor(&speaker) {
+                Some(actor) => Speaker::Actor(actor),
+                None => {
+                    self.bad = true;
+                    Speaker::Described(speaker.value.0)
+                }
+            },
+            (None, Some(description)) => Speaker::Described(description.value.0),
+            (Some(_), Some(description)) => {
+                self.error(
+                    description.place,
+                    "this quote has a speaker and a description of one",
+                    "keep speaker if it is known who spoke, else speaker-desc",
+                );
+                Speaker::Described(description.value.0)
+            }
+            (None, None) if raw.faulty => Speaker::Described("".into()),
+            (None, None) => {
+                self.error(
+                    raw.header,
+                    "nobody speaks this quote",
+                    "add speaker = … (a person or party), or speaker-desc = … for somebody not named",
+                );
+                Speaker::Described("".into())
+            }
+        };
+        let event = raw.event.and_then(|event| {
+            let found = self.event(&event);
+            // A quote of an event that has faults goes with it: on its own it would have the wrong time and sources.
+            self.bad |= found.is_none();
+            found
+        });
+        let words = raw.text.value.split_whitespace().count();
+        if words > LONGEST_QUOTE {
+            let message = format!("this quote has {words} words");
+            self.note(
+                Fault::warning(message)
+                    .at(raw.text.place)
+                    .help(format!("quote at most {LONGEST_QUOTE}; longer passages need the publisher's leave")),
+            );
+        }
+        let place = raw.place.and_then(|place| self.place(&place));
+        let home = dataset.home(place.or_else(|| event.and_then(|event| dataset.events[event].place)));
+        let topics: Vec<_> = raw.topics.iter().filter_map(|topic| self.topic(topic)).collect();
+        let act = raw.act.map(|act| act.0);
+        if let (Some(stance), Some(Act::Interpret)) = (&raw.stance, act) {
+            self.error(
+                stance.place,
+                "words that interpret another's position carry no stance",
+                "leave stance out, or choose another act",
+            );
+        }
+        let usable =
+            if topics.is_empty() { event.map_or(&[][..], |event| &dataset.events[event].topics) } else { &topics };
+        let stance = raw.stance.and_then(|stance| self.stances(stance.value, usable, dataset));
+        Quote {
+            id_is_written: raw.id.is_some(),
+            id: raw.id.map_or_else(|| "".into(), |id| id.value.0),
+            text: raw.text.value.0,
+            speaker,
+            event,
+            when: self.time(raw.when, home),
+            published: self.dated(raw.published),
+            channel: raw.channel.map(|channel| channel.0),
+            outlet: filled(raw.outlet),
+            on_behalf_of: raw.on_behalf_of.and_then(|party| self.party(&party)),
+            to: raw.to.iter().filter_map(|person| self.person(person)).collect(),
+            relayed_by: raw.relayed_by.and_then(|actor| self.actor(&actor)),
+            language: raw.language.map(|lang| lang.0),
+            original: filled(raw.original),
+            translated: raw.translated.map(|translated| translated.0),
+            fidelity_is_written: raw.fidelity.is_some(),
+            fidelity: raw.fidelity.map_or(Fidelity::Verbatim, |fidelity| fidelity.0),
+            topics,
+            stance,
+            condition: filled(raw.condition),
+            act,
+            disputes: raw.disputes.iter().filter_map(|quote| self.quote(quote)).collect(),
+            replies_to: raw.replies_to.iter().filter_map(|quote| self.quote(quote)).collect(),
+            corrects: raw.corrects.iter().filter_map(|quote| self.quote(quote)).collect(),
+            rendering_of: raw.rendering_of.and_then(|quote| self.quote(&quote)),
+            place,
+            proposals: raw.proposals.iter().filter_map(|proposal| self.proposal(proposal)).collect(),
+            tags: raw.tags.into_iter().map(|tag| tag.0).collect(),
+            note: filled(raw.note),
+            sources: self.citations(raw.sources),
+        }
+    }
+
+    fn stances(&mut self, raw: RawStance, usable: &[crate::model::TopicId], dataset: &Dataset) -> Option<Stances> {
+        match raw {
+            RawStance::All(stance) => Some(Stances::All(stance)),
+            RawStance::ByTopic(stances) => {
+                let mut found = Vec::new();
+                for (at, stance) in stances {
+                    let topic = self.topic(&at)?;
+                    if !usable.contains(&topic) {
+                        let names: Vec<&str> = usable.iter().map(|&topic| &*dataset.topics[topic].id).collect();
+                        let help = if names.is_empty() {
+                            "add it to topics".into()
+                        } else {
+                            format!("add it to topics; they are {}", names.join(", "))
+                        };
+                        self.error(at.place, format!("\"{}\" is none of the quote's topics", &*at.value), help);
+                        return None;
+                    }
+                    found.push((topic, stance));
+                }
+                Some(Stances::ByTopic(found))
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The dataset inside the program, so that `demarche` shows a negotiation anywhere.
+
+use crate::diagnostic::Text;
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../data/", $name)))),*]
+    };
+}
+
+/// Name and text of each file below `data/`, in the order in which a folder is read. A test holds this list against the folder.
+pub const FILES: &[(&str, &str)] = files!["dataset.toml",];
+
+/// The files as texts.
+pub fn texts() -> Vec<Text> {
+    FILES.iter().map(|(name, text)| Text { name: format!("data/{name}"), text: (*text).into() }).collect()
+}

@@ -1,0 +1,102 @@
+//! Which files make up a dataset, and their text.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Fault, Place, Text};
+
+/// Offsets are kept in 32 bits.
+const LARGEST: usize = u32::MAX as usize;
+
+/// The regular files of a dataset in the order in which they are read: of each path in turn, a file itself, or all
+/// `*.toml` below a folder in bytewise order. Names that begin with a dot are skipped; links to files are followed, links to
+/// folders are not. Faults: a path that cannot be read, a folder without TOML files.
+pub fn gather(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Fault>) {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for path in paths {
+        let mut found = Vec::new();
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => {
+                if let Err(error) = below(path, &mut found) {
+                    faults.push(unreadable(path, &error));
+                    continue;
+                }
+                found.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+                if found.is_empty() {
+                    faults.push(
+                        Fault::error(format!("{} holds no TOML files", path.display()))
+                            .help("a dataset is a .toml file or a folder of them"),
+                    );
+                }
+            }
+            Ok(_) => found.push(path.clone()),
+            Err(error) => faults.push(unreadable(path, &error)),
+        }
+        files.extend(
+            found.into_iter().filter(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone()))),
+        );
+    }
+    (files, faults)
+}
+
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            below(&path, found)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml")
+            && fs::metadata(&path).is_ok_and(|meta| meta.is_file())
+        {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Fault {
+    Fault::error(format!("cannot read {}: {}", path.display(), reason(error)))
+}
+
+/// What went wrong with a file, without the number that the standard library puts behind it.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// The text of a file without a byte-order mark. Bytes that are no UTF-8 are a fault at their place.
+pub fn read(path: &Path, file: u16) -> (Text, Vec<Fault>) {
+    let name = path.display().to_string();
+    match fs::read(path) {
+        Err(error) => (Text { name, text: String::new() }, vec![unreadable(path, &error)]),
+        Ok(bytes) if bytes.len() > LARGEST => {
+            let fault = Fault::error(format!("{name} is larger than 4 GiB"))
+                .help("split it; a folder of files is read as one dataset");
+            (Text { name, text: String::new() }, vec![fault])
+        }
+        Ok(mut bytes) => {
+            if bytes.starts_with(b"\xef\xbb\xbf") {
+                bytes.drain(..3);
+            }
+            match String::from_utf8(bytes) {
+                Ok(text) => (Text { name, text }, Vec::new()),
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                    let fault = Fault::error("this is no UTF-8 text")
+                        .at(Place::new(file, at..at + 3))
+                        .help("save the file as UTF-8");
+                    (Text { name, text }, vec![fault])
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What is probably a slip: warnings about a dataset that is otherwise sound. `check --strict` makes them errors.
+
+use std::collections::HashMap;
+
+use super::build::{Faulty, Places};
+use crate::diagnostic::{Fault, Place};
+use crate::model::ids::{Id, Table};
+use crate::model::subset::Keep;
+use crate::model::vocabulary::{Stance, Status, Translated};
+use crate::model::when::{Bounds, Grain};
+use crate::model::{Citation, Dataset, Event, EventId, Named, PersonId, Quote, QuoteId, RecordRef, Stances};
+
+/// All warnings about the records that have no faults.
+pub fn lint(dataset: &Dataset, places: &Places, faulty: &Faulty) -> Vec<Fault> {
+    let mut lint = Lint { dataset, places, faults: Vec::new() };
+    for (id, event) in dataset.events.iter().filter(|(id, _)| !faulty.events[id.index()]) {
+        lint.event(id, event);
+    }
+    for (id, quote) in dataset.quotes.iter().filter(|(id, _)| !faulty.quotes[id.index()]) {
+        lint.quote(id, quote);
+    }
+    lint.first_of_month();
+    lint.addresses();
+    lint.unused();
+    lint.faults
+}
+
+struct Lint<'a> {
+    dataset: &'a Dataset,
+    places: &'a Places,
+    faults: Vec<Fault>,
+}
+
+impl Lint<'_> {
+    fn warn(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.faults.push(Fault::warning(message).at(place).help(help));
+    }
+
+    fn event(&mut self, id: EventId, event: &Event) {
+        let place = self.places.events[id.index()];
+        if event.sources.is_empty() {
+            self.warn(place, format!("the event \"{}\" has no source", event.id), "add sources = [\"…\"]");
+        }
+        if event.result.is_some() && !event.status.took_place() {
+            let message = format!("the event \"{}\" has a result and did not take place", event.id);
+            self.warn(place, message, "leave result out, or mend the status");
+        }
+        let mut seen: HashMap<PersonId, ()> = HashMap::new();
+        for &person in event.delegations.iter().flat_map(|delegation| &delegation.people) {
+            if seen.insert(person, ()).is_some() {
+                let message =
+                    format!("{} sits in two delegations of \"{}\"", self.dataset.persons[person].name, event.id);
+                self.warn(place, message, "");
+            }
+        }
+        let Some(bounds) = self.dataset.bounds(RecordRef::Event(id)) else { return };
+        if event.status.took_place() {
+            self.older_sources(place, &event.id, &event.sources, &bounds);
+        }
+        let Some((coverage, covered)) = &self.dataset.about.coverage else { return };
+        let coverage = &coverage.raw;
+        if event.status == Status::Held && bounds.s0.wall >= covered.e1.wall {
+            let message = format!("the event \"{}\" is held after the end of the coverage, {coverage}", event.id);
+            self.warn(place, message, "write status = \"planned\", or extend the coverage");
+        } else if bounds.latest.wall <= covered.s0.wall || bounds.earliest.wall >= covered.e1.wall {
+            self.warn(place, format!("the event \"{}\" lies outside the coverage, {coverage}", event.id), "");
+        }
+    }
+
+    fn older_sources(&mut self, place: Place, id: &str, sources: &[Citation], bounds: &Bounds) {
+        for citation in sources {
+            let source = &self.dataset.sources[citation.source];
+            if let Some((published, when)) = &source.published
+                && when.e1.utc() <= bounds.earliest.utc()
+            {
+                let message = format!("the source \"{}\" of {} is older than \"{id}\"", source.id, published.raw);
+                self.warn(place, message, "a source of the time before belongs into a report");
+            }
+        }
+    }
+
+    fn quote(&mut self, id: QuoteId, quote: &Quote) {
+        let place = self.places.quotes[id.index()];
+        if self.dataset.quote_sources(quote).is_empty() {
+            self.warn(place, format!("the quote \"{}\" has no source", quote.id), "add sources = [\"…\"]");
+        }
+        let translated = quote.translated.is_some_and(|by| by != Translated::No);
+        if translated && !quote.fidelity_is_written {
+            let message = format!("the quote \"{}\" is translated, and its fidelity is not given", quote.id);
+            self.warn(place, message, "write fidelity = \"verbatim\" if the whole sentence was translated");
+        }
+        let conditional = match &quote.stance {
+            Some(Stances::All(stance)) => *stance == Stance::Conditional,
+            Some(Stances::ByTopic(stances)) => stances.iter().any(|(_, stance)| *stance == Stance::Conditional),
+            None => false,
+        };
+        if conditional && quote.condition.is_none() {
+            self.warn(
+                place,
+                format!("the stance of \"{}\" is conditional, and the condition is not given", quote.id),
+                "add condition = \"…\"",
+            );
+        }
+        if quote.stance.is_some() && self.dataset.quote_topics(quote).is_empty() {
+            self.warn(place, format!("the quote \"{}\" has a stance and no topic", quote.id), "add topics = [\"…\"]");
+        }
+        let said = self.dataset.bounds(RecordRef::Quote(id)).filter(|_| quote.when.is_some());
+        if let (Some(said), Some((published, when))) = (said, &quote.published)
+            && when.e1.utc() <= said.earliest.utc()
+        {
+            self.warn(
+                place,
+                format!("the quote \"{}\" was published ({}) before it was said", quote.id, published.raw),
+                "",
+            );
+        }
+    }
+
+    /// Days that nobody knew are often written as the first of the month.
+    fn first_of_month(&mut self) {
+        use chrono::Datelike;
+        let (mut days, mut first) = (0, 0);
+        for (_, event) in self.dataset.events.iter() {
+            if let Some(moment) = event.when.as_ref().filter(|when| when.is_single()).and_then(|when| when.leading())
+                && moment.grain == Grain::Day
+                && !moment.mark.approximate
+            {
+                days += 1;
+                first += usize::from(moment.begin.day() == 1);
+            }
+        }
+        // Of days that are known, one in thirty is a first.
+        if first >= 5 && first * 5 > days {
+            let message = format!("{first} of {days} days are the first of a month");
+            self.faults.push(Fault::warning(message).help("write 2025-12 where only the month is known"));
+        }
+    }
+
+    fn addresses(&mut self) {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let dataset = self.dataset;
+        for (id, source) in dataset.sources.iter() {
+            let Some(url) = source.url.as_deref() else { continue };
+            if let Some(&first) = seen.get(url) {
+                let message = format!(
+                    "the sources \"{}\" and \"{}\" have one address",
+                    dataset.sources[Id::new(first)].id,
+                    source.id
+                );
+                let fault = Fault::warning(message)
+                    .at(self.places.sources[id.index()])
+                    .help("one page is one source; say more with a locator");
+                self.faults.push(fault.other(self.places.sources[first], "the first is here"));
+            } else {
+                seen.insert(url, id.index());
+            }
+        }
+    }
+
+    fn unused(&mut self) {
+        let used = Keep::used(self.dataset);
+        let dataset = self.dataset;
+        let places = self.places;
+        self.unused_of("party", &dataset.parties, &used.parties, &places.parties);
+        self.unused_of("person", &dataset.persons, &used.persons, &places.persons);
+        self.unused_of("place", &dataset.places, &used.places, &places.places);
+        self.unused_of("topic", &dataset.topics, &used.topics, &places.topics);
+        self.unused_of("source", &dataset.sources, &used.sources, &places.sources);
+        self.unused_of("proposal", &dataset.proposals, &used.proposals, &places.proposals);
+    }
+
+    fn unused_of<I: Id, T: Named>(&mut self, called: &str, table: &Table<I, T>, used: &[bool], places: &[Place]) {
+        for (id, row) in table.iter().filter(|(id, _)| !used[id.index()]) {
+            self.warn(places[id.index()], format!("the {called} \"{}\" is never referred to", row.id()), "");
+        }
+    }
+}

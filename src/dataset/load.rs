@@ -1,0 +1,150 @@
+//! From files to a dataset: read, build, look for slips, leave out what is faulty.
+
+use std::path::PathBuf;
+
+use super::build::{Faulty, build};
+use super::read::RawFile;
+use super::{builtin, files, lint, read};
+use crate::diagnostic::{Fault, Place, Severity, Text};
+use crate::model::subset::Keep;
+use crate::model::{Dataset, Id, Speaker};
+
+/// Where a dataset comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// The dataset inside the program.
+    Builtin,
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+}
+
+impl Input {
+    /// The paths given, or the dataset inside the program where there are none.
+    pub fn new(paths: Vec<PathBuf>) -> Self {
+        if paths.is_empty() { Self::Builtin } else { Self::Paths(paths) }
+    }
+}
+
+/// What a load yields. The dataset holds every record that has no fault.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The dataset.
+    pub dataset: Dataset,
+    /// The files, for showing faults; empty where there are none.
+    pub texts: Vec<Text>,
+    /// All faults, in order of file and line.
+    pub faults: Vec<Fault>,
+    /// How many records were left out.
+    pub left_out: usize,
+    /// Where the queries of the views stand, in the order of the views.
+    pub view_places: Vec<Place>,
+}
+
+impl Loaded {
+    /// Whether any fault is an error.
+    pub fn has_errors(&self) -> bool {
+        self.faults.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
+    /// Adds a fault in its place.
+    pub fn add(&mut self, fault: Fault) {
+        self.faults.push(fault);
+        sort(&mut self.faults);
+    }
+}
+
+/// Loads a dataset. Never fails: whatever is wrong stands among the faults. `progress` is told the share done, 0 to 1.
+pub fn load(input: &Input, progress: &dyn Fn(f32)) -> Loaded {
+    let (texts, mut faults) = match input {
+        Input::Builtin => (builtin::texts(), Vec::new()),
+        Input::Paths(paths) => {
+            let (found, mut faults) = files::gather(paths);
+            let mut texts = Vec::with_capacity(found.len());
+            for (at, path) in found.iter().enumerate() {
+                let (text, mut wrong) = files::read(path, at as u16);
+                texts.push(text);
+                faults.append(&mut wrong);
+                progress(0.2 * (at + 1) as f32 / found.len() as f32);
+            }
+            (texts, faults)
+        }
+    };
+    if texts.is_empty() {
+        return Loaded { faults, ..Loaded::default() };
+    }
+    let total: usize = texts.iter().map(|text| text.text.len()).sum::<usize>().max(1);
+    let (mut raw, mut done) = (RawFile::default(), 0);
+    for (at, text) in texts.iter().enumerate() {
+        let unreadable = faults.iter().any(|fault| fault.place.is_some_and(|place| usize::from(place.file) == at));
+        if !unreadable {
+            let (file, mut wrong) = read::read_file(text, at as u16);
+            raw.append(file);
+            faults.append(&mut wrong);
+        }
+        done += text.text.len();
+        progress(0.2 + 0.5 * done as f32 / total as f32);
+    }
+    from_raw(raw, texts, faults)
+}
+
+/// Loads a dataset from texts at hand, as tests and the built-in dataset do.
+pub fn load_texts(texts: Vec<Text>) -> Loaded {
+    let (mut raw, mut faults) = (RawFile::default(), Vec::new());
+    for (at, text) in texts.iter().enumerate() {
+        let (file, mut wrong) = read::read_file(text, at as u16);
+        raw.append(file);
+        faults.append(&mut wrong);
+    }
+    from_raw(raw, texts, faults)
+}
+
+fn from_raw(raw: RawFile, texts: Vec<Text>, mut faults: Vec<Fault>) -> Loaded {
+    let mut built = build(raw, &texts);
+    faults.append(&mut built.faults);
+    spread(&built.dataset, &mut built.faulty);
+    faults.extend(lint::lint(&built.dataset, &built.places, &built.faulty));
+    sort(&mut faults);
+    let keep = keep(&built.faulty);
+    let dropped = keep.iter_all().filter(|keep| !**keep).count();
+    let dataset = if dropped == 0 { built.dataset } else { built.dataset.subset(&keep).0 };
+    Loaded {
+        dataset,
+        texts: if faults.is_empty() && built.places.views.is_empty() { Vec::new() } else { texts },
+        faults,
+        left_out: built.left_out + dropped,
+        view_places: built.places.views,
+    }
+}
+
+/// What cannot stand without a faulty record is left out with it: a quote without its event or its speaker.
+fn spread(dataset: &Dataset, faulty: &mut Faulty) {
+    use crate::model::Actor;
+    for (id, quote) in dataset.quotes.iter() {
+        let speaker = match quote.speaker {
+            Speaker::Actor(Actor::Person(person)) => faulty.persons[person.index()],
+            Speaker::Actor(Actor::Party(party)) => faulty.parties[party.index()],
+            Speaker::Described(_) => false,
+        };
+        let event = quote.event.is_some_and(|event| faulty.events[event.index()]);
+        faulty.quotes[id.index()] |= speaker || event;
+    }
+}
+
+fn keep(faulty: &Faulty) -> Keep {
+    let sound = |faulty: &[bool]| faulty.iter().map(|faulty| !faulty).collect();
+    Keep {
+        parties: sound(&faulty.parties),
+        persons: sound(&faulty.persons),
+        places: sound(&faulty.places),
+        topics: sound(&faulty.topics),
+        sources: sound(&faulty.sources),
+        proposals: sound(&faulty.proposals),
+        events: sound(&faulty.events),
+        quotes: sound(&faulty.quotes),
+    }
+}
+
+/// In order of file and line; what has no place comes first.
+fn sort(faults: &mut [Fault]) {
+    faults.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| b.severity.cmp(&a.severity)));
+}

@@ -1,0 +1,119 @@
+//! The tables of a dataset file as they are written: every key once, with its type, its description and its place.
+//!
+//! The [`table!`] declarations are the single truth about the keys: the reader, the list of known keys in error texts and
+//! the JSON Schema all come from them. Reading never stops at a fault: it notes it and goes on with the next key.
+//!
+//! * [`read`] — the cursor that notes faults, and the trait for everything that can be read
+//! * [`values`] — single values: texts, ids, times, words of a vocabulary, zones, countries
+//! * [`tables`] — persons, parties, places, topics, sources, proposals, views
+//! * [`records`] — events and quotes
+
+pub mod read;
+pub mod records;
+pub mod tables;
+pub mod values;
+
+pub use read::{At, Read, Reader};
+pub use records::{RawCitation, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
+pub use tables::{
+    RawAbout, RawAlias, RawKind, RawOffice, RawParty, RawPerson, RawPlace, RawPoint, RawProposal, RawSource, RawTopic,
+    RawVersion, RawView,
+};
+
+/// Declares a table: `mode "key" field: Type` with mode `req`, `opt` or `list`, each with its description.
+macro_rules! table {
+    (
+        $(#[doc = $about:literal])+
+        $name:ident {
+            $($(#[doc = $doc:literal])+ $mode:ident $key:literal $field:ident: $type:ty,)+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone)]
+        pub struct $name {
+            /// The place of the table's header, or of the inline table.
+            pub header: $crate::diagnostic::Place,
+            /// Whether anything in it could not be read; obligatory keys then hold a blank.
+            pub faulty: bool,
+            $($(#[doc = $doc])+ pub $field: $crate::dataset::raw::slot!($mode $type),)+
+        }
+
+        impl $crate::dataset::raw::Read for $name {
+            const EXPECTED: &'static str = "a table";
+
+            fn read(value: &$crate::dataset::raw::read::Value<'_>, reader: &mut $crate::dataset::raw::Reader<'_>) -> Option<Self> {
+                let header = reader.place(value.span());
+                let table = reader.table(value)?;
+                let before = reader.errors();
+                $(let mut $field = None;)+
+                for (key, value) in table.iter() {
+                    match key.get_ref().as_ref() {
+                        $($key => {
+                            $field = Some($crate::dataset::raw::Read::read(value, reader));
+                        })+
+                        _ => reader.unknown_key(key, &[$($key),+]),
+                    }
+                }
+                $(let $field = $crate::dataset::raw::fill!($mode $field, reader, header, $key);)+
+                Some(Self { header, faulty: reader.errors() > before, $($field,)+ })
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).trim_start_matches("Raw").to_lowercase().into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut properties = serde_json::Map::new();
+                let mut required = Vec::new();
+                $({
+                    let schema = generator.subschema_for::<$crate::dataset::raw::slot!(@schema $mode $type)>();
+                    let description = concat!($($doc, "\n"),+);
+                    properties.insert($key.into(), $crate::dataset::raw::read::described(schema, description));
+                    if stringify!($mode) == "req" {
+                        required.push($key);
+                    }
+                })+
+                schemars::json_schema!({
+                    "type": "object",
+                    "description": concat!($($about, "\n"),+).trim(),
+                    "properties": properties,
+                    "required": required,
+                    "additionalProperties": false,
+                })
+            }
+        }
+    };
+}
+
+/// The type of a field for its mode.
+macro_rules! slot {
+    (req $type:ty) => { $type };
+    (opt $type:ty) => { Option<$type> };
+    (list $type:ty) => { Vec<$type> };
+    (@schema list $type:ty) => { Vec<$type> };
+    (@schema $mode:ident $type:ty) => { $type };
+}
+
+/// The value of a field: what was read (`Some(None)` where that failed and was noted), else what absence means.
+macro_rules! fill {
+    (req $field:ident, $reader:ident, $header:ident, $key:literal) => {
+        match $field {
+            Some(Some(read)) => read,
+            Some(None) => $crate::dataset::raw::read::Blank::blank($header),
+            None => {
+                $reader.missing_key($header, $key);
+                $crate::dataset::raw::read::Blank::blank($header)
+            }
+        }
+    };
+    (opt $field:ident, $reader:ident, $header:ident, $key:literal) => {
+        $field.flatten()
+    };
+    (list $field:ident, $reader:ident, $header:ident, $key:literal) => {
+        $field.flatten().unwrap_or_default()
+    };
+}
+
+pub(crate) use {fill, slot, table};

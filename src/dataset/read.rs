@@ -1,0 +1,194 @@
+//! One file to raw tables: cut, parsed, every key read, every fault noted.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::chunks::{self, Chunk};
+use super::raw::read::Value;
+use super::raw::values::NewId;
+use super::raw::{
+    At, RawAbout, RawEvent, RawKind, RawParty, RawPerson, RawPlace, RawProposal, RawQuote, RawSource, RawTopic,
+    RawView, Read, Reader,
+};
+use crate::diagnostic::{Fault, Place, Text};
+
+/// The newest version of the data format that this program knows.
+pub const FORMAT: i64 = 1;
+
+/// A record under the id of its table header.
+#[derive(Debug)]
+pub struct Keyed<T> {
+    /// The id and its place.
+    pub id: At<NewId>,
+    /// The record.
+    pub row: T,
+    /// Whether the id is none.
+    pub faulty: bool,
+}
+
+/// Raw tables, of one file or of all.
+#[derive(Debug, Default)]
+pub struct RawFile {
+    pub(super) abouts: Vec<At<Option<RawAbout>>>,
+    pub(super) parties: Vec<Keyed<RawParty>>,
+    pub(super) persons: Vec<Keyed<RawPerson>>,
+    pub(super) places: Vec<Keyed<RawPlace>>,
+    pub(super) topics: Vec<Keyed<RawTopic>>,
+    pub(super) sources: Vec<Keyed<RawSource>>,
+    pub(super) proposals: Vec<Keyed<RawProposal>>,
+    pub(super) kinds: Vec<Keyed<RawKind>>,
+    pub(super) events: Vec<RawEvent>,
+    pub(super) quotes: Vec<RawQuote>,
+    pub(super) views: Vec<RawView>,
+    /// How many records are no tables at all.
+    pub(super) left_out: usize,
+}
+
+impl RawFile {
+    /// Appends what follows in the order of the files.
+    pub fn append(&mut self, mut next: Self) {
+        self.abouts.append(&mut next.abouts);
+        self.parties.append(&mut next.parties);
+        self.persons.append(&mut next.persons);
+        self.places.append(&mut next.places);
+        self.topics.append(&mut next.topics);
+        self.sources.append(&mut next.sources);
+        self.proposals.append(&mut next.proposals);
+        self.kinds.append(&mut next.kinds);
+        self.events.append(&mut next.events);
+        self.quotes.append(&mut next.quotes);
+        self.views.append(&mut next.views);
+        self.left_out += next.left_out;
+    }
+}
+
+/// Reads one file. A file that is not TOML yields its first fault and nothing else.
+pub fn read_file(text: &Text, file: u16) -> (RawFile, Vec<Fault>) {
+    let chunks = chunks::split(&text.text);
+    match read_chunks(&chunks, file) {
+        Ok(read) => read,
+        Err(_) if chunks.len() > 1 => {
+            let whole = [Chunk { base: 0, text: &text.text }];
+            read_chunks(&whole, file).unwrap_or_else(|fault| (RawFile::default(), vec![fault]))
+        }
+        Err(fault) => (RawFile::default(), vec![fault]),
+    }
+}
+
+/// Large files are read on all cores; a stretch of this many is worth a thread.
+const CHUNKS_PER_THREAD: usize = 32;
+
+fn read_chunks(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>), Fault> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(chunks.len() / CHUNKS_PER_THREAD).max(1);
+    if threads == 1 {
+        return read_in_turn(chunks, file);
+    }
+    let share = chunks.len().div_ceil(threads);
+    let parts = std::thread::scope(|scope| {
+        let workers: Vec<_> = chunks.chunks(share).map(|part| scope.spawn(move || read_in_turn(part, file))).collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect::<Vec<_>>()
+    });
+    let (mut all, mut faults) = (RawFile::default(), Vec::new());
+    for part in parts {
+        let (raw, mut found) = part?;
+        all.append(raw);
+        faults.append(&mut found);
+    }
+    Ok((all, faults))
+}
+
+fn read_in_turn(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>), Fault> {
+    let (mut all, mut faults) = (RawFile::default(), Vec::new());
+    for chunk in chunks {
+        let root = match DeTable::parse(chunk.text) {
+            Ok(root) => root,
+            Err(error) => {
+                let span = error.span().unwrap_or(0..0);
+                let place = Place::new(file, chunk.base + span.start..chunk.base + span.end);
+                return Err(Fault::error(format!("this is not TOML: {}", error.message())).at(place));
+            }
+        };
+        let mut reader = Reader::new(file, chunk.base, chunk.text);
+        let mut raw = RawFile::default();
+        read_root(root.get_ref(), &mut raw, &mut reader);
+        all.append(raw);
+        faults.append(&mut reader.into_faults());
+    }
+    Ok((all, faults))
+}
+
+/// The keys of the outermost table.
+const ROOT: [&str; 12] =
+    ["format", "dataset", "party", "person", "place", "topic", "source", "proposal", "event", "quote", "view", "kind"];
+
+fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
+    for (key, value) in root.iter() {
+        match key.get_ref().as_ref() {
+            "format" => read_format(value, reader),
+            "dataset" => {
+                let place = reader.place(value.span());
+                raw.abouts.push(At { value: RawAbout::read(value, reader), place });
+            }
+            "party" => keyed(value, &mut raw.parties, &mut raw.left_out, reader),
+            "person" => keyed(value, &mut raw.persons, &mut raw.left_out, reader),
+            "place" => keyed(value, &mut raw.places, &mut raw.left_out, reader),
+            "topic" => keyed(value, &mut raw.topics, &mut raw.left_out, reader),
+            "source" => keyed(value, &mut raw.sources, &mut raw.left_out, reader),
+            "proposal" => keyed(value, &mut raw.proposals, &mut raw.left_out, reader),
+            "kind" => keyed(value, &mut raw.kinds, &mut raw.left_out, reader),
+            "event" => listed(value, &mut raw.events, &mut raw.left_out, reader),
+            "quote" => listed(value, &mut raw.quotes, &mut raw.left_out, reader),
+            "view" => listed(value, &mut raw.views, &mut raw.left_out, reader),
+            _ => reader.unknown_key(key, &ROOT),
+        }
+    }
+}
+
+fn read_format(value: &Value<'_>, reader: &mut Reader<'_>) {
+    match i64::read(value, reader) {
+        Some(format) if format > FORMAT => {
+            let message =
+                format!("this file is written in format {format}, and this program knows formats up to {FORMAT}");
+            reader.error(value, message, "a newer demarche reads it");
+        }
+        Some(format) if format < 1 => reader.error(value, format!("there is no format {format}"), "write format = 1"),
+        _ => {}
+    }
+}
+
+/// Reads the tables `[kind.ID]` in the order in which they are written.
+fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut usize, reader: &mut Reader<'_>) {
+    let Some(table) = reader.table(value) else { return };
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    for (key, value) in entries {
+        let name = Spanned::new(key.span(), DeValue::String(key.get_ref().clone()));
+        let read = At::<NewId>::read(&name, reader);
+        let faulty = read.is_none();
+        let unread = || At { value: NewId(key.get_ref().as_ref().into()), place: reader.place(key.span()) };
+        let id = read.unwrap_or_else(unread);
+        match T::read(value, reader) {
+            Some(row) => rows.push(Keyed { id, row, faulty }),
+            None => *left_out += 1,
+        }
+    }
+}
+
+/// Reads the tables `[[kind]]`.
+fn listed<T: Read>(value: &Value<'_>, rows: &mut Vec<T>, left_out: &mut usize, reader: &mut Reader<'_>) {
+    let DeValue::Array(items) = value.get_ref() else {
+        let help = "records of this kind are lists: write the header in double brackets, [[event]]";
+        reader.error(value, "expected a list of tables, found one table", help);
+        return;
+    };
+    for item in items.iter() {
+        match T::read(item, reader) {
+            Some(row) => rows.push(row),
+            None => *left_out += 1,
+        }
+    }
+}

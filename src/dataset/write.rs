@@ -1,0 +1,36 @@
+//! The model back to TOML, in canonical order and layout: what is written loads again to the same records.
+//!
+//! * [`table`] — one table: its keys in order, nothing that is empty
+//! * [`tables`], [`records`] — what each kind of record writes
+
+mod records;
+mod table;
+mod tables;
+
+use crate::model::Dataset;
+
+/// The whole dataset as one file. `head` stands above it as comments, a line each.
+pub fn write(dataset: &Dataset, head: &[String]) -> String {
+    let mut out = String::new();
+    for line in head {
+        // A line break in a comment would end it.
+        out.push_str("# ");
+        out.push_str(&crate::plain::line(line));
+        out.push('\n');
+    }
+    out.push_str(&format!("{}format = {}\n\n", if head.is_empty() { "" } else { "\n" }, super::read::FORMAT));
+    tables::about(dataset, &mut out);
+    tables::parties(dataset, &mut out);
+    tables::persons(dataset, &mut out);
+    tables::places(dataset, &mut out);
+    tables::topics(dataset, &mut out);
+    tables::kinds(dataset, &mut out);
+    tables::sources(dataset, &mut out);
+    tables::proposals(dataset, &mut out);
+    records::events_with_quotes(dataset, &mut out);
+    tables::views(dataset, &mut out);
+    let length = out.trim_end().len();
+    out.truncate(length);
+    out.push('\n');
+    out
+}

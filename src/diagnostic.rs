@@ -1,0 +1,277 @@
+//! A fault in some text: what is wrong, where, and what would be right.
+//!
+//! The loader, the query language and the configuration all report [`Fault`]s; this module alone turns them into words on
+//! a terminal. Two forms: [`report`] for faults in files (rustc's look), [`underline`] for a line that somebody has just
+//! typed.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::plain;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; changes no exit status.
+    Note,
+    /// Probably a slip; an error under `--strict`.
+    Warning,
+    /// The record cannot be used.
+    Error,
+}
+
+/// Bytes of one of the texts at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The position of the text among those at hand (for a dataset, of its files).
+    pub file: u16,
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    /// Bytes of the text with this number. Texts are shorter than 4 GiB.
+    pub fn new(file: u16, span: Range<usize>) -> Self {
+        Self { file, start: span.start as u32, end: span.end as u32 }
+    }
+
+    /// The bytes at fault.
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Something wrong in some text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: a clause without capital or full stop.
+    pub message: String,
+    /// Where; nothing where the fault has no place in a text.
+    pub place: Option<Place>,
+    /// Another place that matters, and what stands there.
+    pub other: Option<(Place, String)>,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// An error.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, message: message.into(), place: None, other: None, help: None }
+    }
+
+    /// A warning.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(message) }
+    }
+
+    /// A note.
+    pub fn note(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(message) }
+    }
+
+    /// With its place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// With a hint; an empty one is none.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into()).filter(|help| !help.is_empty());
+        self
+    }
+
+    /// With another place.
+    #[must_use]
+    pub fn other(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.other = Some((place, label.into()));
+        self
+    }
+}
+
+/// A text in which faults were found.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The name under which it is reported.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Line and column of a byte of a text, both from 1, the column in characters.
+pub fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let at = floor(text, at);
+    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
+    let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
+    (line, text[start..at].chars().count() + 1)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The fault in one line: `events/2025-12.toml:12:9: message`.
+pub fn one_line(fault: &Fault, texts: &[Text]) -> String {
+    let message = plain::line(&fault.message);
+    match fault.place.as_ref().and_then(|place| Some((place, texts.get(usize::from(place.file))?))) {
+        Some((place, text)) => {
+            let (line, column) = line_column(&text.text, place.span().start);
+            format!("{}:{line}:{column}: {message}", plain::line(&text.name))
+        }
+        None => message.into_owned(),
+    }
+}
+
+/// The fault as compilers show it: message, file with line and column, the line with a caret, the hint.
+pub fn report(fault: &Fault, texts: &[Text], colour: bool) -> String {
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let message = plain::line(&fault.message);
+    let cut = |place: &Place| texts.get(usize::from(place.file)).map(|text| Excerpt::new(text, &place.span()));
+    let main = fault.place.as_ref().and_then(cut);
+    let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, plain::line(label))));
+    let help = fault.help.as_deref().map(plain::line);
+
+    let mut group = match &main {
+        Some(excerpt) => {
+            Group::with_title(level.primary_title(&*message)).element(excerpt.snippet(AnnotationKind::Primary, None))
+        }
+        None => Group::with_title(level.primary_title(&*message)),
+    };
+    if let Some((excerpt, label)) = &other {
+        group = group.element(excerpt.snippet(AnnotationKind::Context, Some(label)));
+    }
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(&**help));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// The lines of a text around a span, so that a renderer need not walk a whole file.
+struct Excerpt<'a> {
+    name: String,
+    source: &'a str,
+    first_line: usize,
+    span: Range<usize>,
+}
+
+impl<'a> Excerpt<'a> {
+    fn new(text: &'a Text, span: &Range<usize>) -> Self {
+        let all = text.text.as_str();
+        let start = floor(all, span.start);
+        let end = floor(all, span.end.max(start));
+        let from = memchr::memrchr(b'\n', &all.as_bytes()[..start]).map_or(0, |newline| newline + 1);
+        // A value over many lines is shown by its first.
+        let to = memchr::memchr(b'\n', &all.as_bytes()[start..]).map_or(all.len(), |newline| start + newline);
+        let (first_line, _) = line_column(all, from);
+        let source = all[from..to].trim_end_matches('\r');
+        let end = end.clamp(start, (from + source.len()).max(start));
+        Self { name: plain::line(&text.name).into_owned(), source, first_line, span: start - from..end - from }
+    }
+
+    fn snippet<'s>(
+        &'s self,
+        kind: AnnotationKind,
+        label: Option<&'s str>,
+    ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        let annotation = kind.span(self.span.clone());
+        let annotation = match label {
+            Some(label) => annotation.label(label),
+            None => annotation,
+        };
+        Snippet::source(self.source).line_start(self.first_line).path(&*self.name).annotation(annotation)
+    }
+}
+
+/// A line that somebody typed, with carets under the fault and the sentence behind them.
+pub fn underline(typed: &str, fault: &Fault) -> String {
+    let span = fault.place.as_ref().map_or(0..0, Place::span);
+    let (start, end) = (floor(typed, span.start), floor(typed, span.end));
+    let mut out = plain::line(typed).into_owned();
+    let indent = cells(&plain::line(&typed[..start]));
+    let carets = cells(&plain::line(&typed[start..end.max(start)])).max(1);
+    let _ = write!(out, "\n{}{} {}", " ".repeat(indent), "^".repeat(carets), plain::line(&sentence(fault)));
+    out
+}
+
+/// Message and hint as one sentence.
+pub fn sentence(fault: &Fault) -> String {
+    match &fault.help {
+        Some(help) => format!("{}; {help}", fault.message),
+        None => fault.message.clone(),
+    }
+}
+
+fn cells(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// The candidates nearest to a mistyped word, nearest first, at most `most`; nothing that is not plausibly meant.
+/// Candidates are compared as they are: whoever wants case or accents ignored folds both sides before.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let mut near: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let likeness = strsim::normalized_damerau_levenshtein(word, candidate)
+                .max(strsim::jaro_winkler(word, candidate) - 0.15);
+            (likeness >= 0.6).then_some((likeness, candidate))
+        })
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    near.dedup_by(|a, b| a.1 == b.1);
+    near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn either<S: AsRef<str>>(words: &[S]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [head @ .., last] => {
+            format!("{} or {}", head.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "), last.as_ref())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters_and_lines_count_from_one() {
+        let text = "a\nПутин x\n";
+        assert_eq!(line_column(text, 0), (1, 1));
+        assert_eq!(line_column(text, text.find('x').expect("it is there")), (2, 7));
+        assert_eq!(line_column(text, 999), (3, 1));
+        assert_eq!(line_column("", 0), (1, 1));
+    }
+
+    #[test]
+    fn carets_stand_under_wide_and_escaped_text() {
+        let typed = "习:\u{1b} ushkov";
+        let start = typed.find("ushkov").expect("it is there");
+        let fault = Fault::error("no").at(Place::new(0, start..typed.len()));
+        assert_eq!(underline(typed, &fault), "习:\\u{1b} ushkov\n          ^^^^^^ no");
+    }
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        assert_eq!(nearest("speeker", ["speaker", "sources", "when"], 2), ["speaker"]);
+        assert!(nearest("zzz", ["speaker", "sources"], 2).is_empty());
+    }
+}

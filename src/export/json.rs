@@ -1,0 +1,52 @@
+//! JSON and JSON Lines: all fields, ids resolved. `demarche schema export` prints the schema.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use super::record::Record;
+use super::report::Provenance;
+use super::resolve::Resolver;
+
+/// One object: provenance, then the records.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let resolver = Resolver(report.index);
+    out.write_all(b"{\n  \"provenance\": ")?;
+    let provenance = serde_json::to_string_pretty(&report.provenance())?;
+    out.write_all(provenance.replace('\n', "\n  ").as_bytes())?;
+    out.write_all(b",\n  \"records\": [")?;
+    for (nth, (record, context)) in report.records().enumerate() {
+        let text = serde_json::to_string_pretty(&resolver.record(record, context))?;
+        out.write_all(if nth == 0 { b"\n    " } else { b",\n    " })?;
+        out.write_all(text.replace('\n', "\n    ").as_bytes())?;
+    }
+    out.write_all(b"\n  ]\n}\n")
+}
+
+/// A line of provenance, then a line a record.
+pub(super) fn write_lines(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct First {
+        provenance: Provenance,
+    }
+    serde_json::to_writer(&mut *out, &First { provenance: report.provenance() })?;
+    out.write_all(b"\n")?;
+    let resolver = Resolver(report.index);
+    for (record, context) in report.records() {
+        serde_json::to_writer(&mut *out, &resolver.record(record, context))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// The schema of a JSON export.
+#[derive(schemars::JsonSchema)]
+#[schemars(title = "demarche export", description = "What `demarche export -f json` writes")]
+#[allow(dead_code, reason = "only its schema is used")]
+pub(super) struct Document {
+    /// Where the export comes from.
+    provenance: Provenance,
+    /// The records in the order of the timeline.
+    records: Vec<Record>,
+}

@@ -1,0 +1,216 @@
+//! A brief in Markdown (CommonMark with footnotes): grouped by day, quotes as block quotes, sources numbered by first use.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use super::Report;
+use crate::lens::calendar::Zoom;
+use crate::lens::timeline::{self, Layout, Row};
+use crate::lens::words;
+use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, SourceId};
+use crate::plain;
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut brief = Brief { report, dataset: &report.index.dataset, numbers: HashMap::new(), order: Vec::new() };
+    let about = &brief.dataset.about;
+    writeln!(out, "# {}\n", escaped(&about.title))?;
+    for (name, value) in report.provenance().lines() {
+        let value = if name == "Query" { code(&value) } else { escaped(&value).into_owned() };
+        writeln!(out, "- {name}: {value}")?;
+    }
+    let wanted: std::collections::HashSet<_> = report.records().map(|(record, _)| record).collect();
+    let layout = Layout { zoom: Zoom::Day, reverse: false, threaded: false, context: report.with_context };
+    for row in timeline::rows(report.index, report.selection, layout) {
+        match row {
+            Row::Heading(heading) => writeln!(out, "\n## {}", escaped(&capital(&heading.text())))?,
+            Row::Record { record, context, .. } if wanted.contains(&record) => match report.index.record(record) {
+                RecordRef::Event(id) => brief.event(id, context, out)?,
+                RecordRef::Quote(id) => brief.quote(id, out)?,
+            },
+            Row::Gap | Row::Record { .. } => {}
+        }
+    }
+    brief.sources(out)
+}
+
+struct Brief<'a> {
+    report: &'a Report<'a>,
+    dataset: &'a Dataset,
+    numbers: HashMap<SourceId, usize>,
+    order: Vec<SourceId>,
+}
+
+impl Brief<'_> {
+    fn event(&mut self, id: EventId, context: bool, out: &mut dyn Write) -> io::Result<()> {
+        let dataset = self.dataset;
+        let event = &dataset.events[id];
+        let mut facts = vec![words::kind(dataset, event)];
+        facts.extend(event.place.map(|place| words::place(dataset, place)));
+        facts.push(words::record_when(dataset, RecordRef::Event(id), None));
+        facts.extend(
+            event.due.as_ref().map(|due| format!("due {}", words::when_words(dataset, due, event.place, None))),
+        );
+        facts.extend(event.duration.as_ref().map(|duration| format!("lasted {duration}")));
+        let marks = self.marks(&event.sources);
+        writeln!(out, "\n### {}{marks}\n", escaped(&event.title))?;
+        writeln!(out, "{}", escaped(&facts.join(" · ")))?;
+        if context {
+            writeln!(out, "\n_Given as context: a quote of it is selected, the event itself is not._")?;
+            return Ok(());
+        }
+        let wall = words::moment(dataset, RecordRef::Event(id));
+        for row in &event.delegations {
+            let people: Vec<String> =
+                row.people.iter().map(|&person| words::with_office(dataset, person, wall)).collect();
+            let absent = if row.present() { "" } else { " (absent)" };
+            let party = &dataset.parties[row.party].name;
+            writeln!(out, "\n- {}{absent}: {}", escaped(party), escaped(&people.join("; ")))?;
+        }
+        let result = event.result.map(|result| {
+            use crate::model::vocabulary::Vocabulary;
+            result.label()
+        });
+        for (label, text) in [
+            ("Result", result),
+            ("Outcome", event.outcome.as_deref()),
+            ("Summary", event.summary.as_deref()),
+            ("Note", event.note.as_deref()),
+        ] {
+            if let Some(text) = text {
+                writeln!(out, "\n{label}: {}", escaped(text))?;
+            }
+        }
+        for claim in &event.claims {
+            let said = words::claimed(dataset, event, claim, None);
+            let by = claim.by.map(|actor| format!("{}: ", dataset.actor_name(actor))).unwrap_or_default();
+            let marks = self.marks(&claim.sources);
+            let field = words::claim_label(claim.field);
+            writeln!(out, "\nDiffering account of the {field}: {}{}{marks}", escaped(&by), escaped(&said))?;
+        }
+        Ok(())
+    }
+
+    fn quote(&mut self, id: QuoteId, out: &mut dyn Write) -> io::Result<()> {
+        let dataset = self.dataset;
+        let quote = &dataset.quotes[id];
+        let record = RecordRef::Quote(id);
+        let wall = words::moment(dataset, record);
+        writeln!(out)?;
+        for line in plain::lines(&words::quotation(quote)).lines() {
+            writeln!(out, "> {}  ", escape_line(line))?;
+        }
+        if let Some(original) = words::original(quote) {
+            for line in plain::lines(&original).lines() {
+                writeln!(out, "> {}  ", escape_line(line))?;
+            }
+        }
+        let speaker = match quote.speaker.actor() {
+            Some(Actor::Person(person)) => words::with_office(dataset, person, wall),
+            _ => dataset.speaker_name(quote).to_owned(),
+        };
+        let marks = self.marks(dataset.quote_sources(quote));
+        let how = words::provenance(dataset, quote);
+        let how = if how.is_empty() { how } else { format!(" ({how})") };
+        let when = words::record_when(dataset, record, None);
+        writeln!(out, "> — {}{marks}", escaped(&format!("{speaker}, {when}{how}")))?;
+        let stances = words::stances(dataset, quote);
+        if !stances.is_empty() {
+            writeln!(out, "\nStance: {}", escaped(&stances))?;
+        }
+        if let Some(note) = &quote.note {
+            writeln!(out, "\nNote: {}", escaped(note))?;
+        }
+        Ok(())
+    }
+
+    /// The footnote marks of sources; a source keeps the number of its first use.
+    fn marks(&mut self, citations: &[Citation]) -> String {
+        let mut marks = String::new();
+        for citation in citations {
+            let number = *self.numbers.entry(citation.source).or_insert_with(|| {
+                self.order.push(citation.source);
+                self.order.len()
+            });
+            marks.push_str(&format!("[^{number}]"));
+        }
+        marks
+    }
+
+    fn sources(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.order.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n## Sources\n")?;
+        for (nth, &id) in self.order.iter().enumerate() {
+            let source = &self.report.index.dataset.sources[id];
+            let mut text = format!("{}. {}", escaped(source.byline()), escaped(&source.title));
+            if let Some(date) = words::published(source) {
+                text.push_str(&format!(", {}", escaped(&date)));
+            }
+            for (label, url) in [("", &source.url), ("archived: ", &source.archive)] {
+                if let Some(url) = url {
+                    text.push_str(&format!(". {label}{}", address(url)));
+                }
+            }
+            if let Some(letter) = source.reliability {
+                use crate::model::vocabulary::Vocabulary;
+                text.push_str(&format!(". Reliability {}", letter.word()));
+            }
+            if let Some(via) = source.via {
+                text.push_str(&format!(". A copy of {}", escaped(self.dataset.sources[via].byline())));
+            }
+            writeln!(out, "[^{}]: {text}", nth + 1)?;
+        }
+        Ok(())
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Text on one line in which nothing is markup.
+fn escaped(text: &str) -> Cow<'_, str> {
+    match plain::line(text) {
+        Cow::Borrowed(text) => escape_line(text),
+        Cow::Owned(text) => Cow::Owned(escape_line(&text).into_owned()),
+    }
+}
+
+fn escape_line(line: &str) -> Cow<'_, str> {
+    let markup = |c: char| "\\`*_{}[]<>#|~&$".contains(c);
+    // Signs that open a block only at the beginning of a line.
+    let first = line.trim_start().starts_with(['-', '+', '=']);
+    let digits = line.trim_start().bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && line.trim_start()[digits..].starts_with(['.', ')']);
+    if !first && !numbered && !line.contains(markup) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len() + 8);
+    let start = line.len() - line.trim_start().len();
+    for (at, c) in line.char_indices() {
+        if markup(c) || (first && at == start) || (numbered && at == start + digits) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    Cow::Owned(out)
+}
+
+/// A piece of code, with more backticks around it than it holds in a row.
+fn code(text: &str) -> String {
+    let text = plain::line(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// An address as a link where it is one, else as text.
+fn address(url: &str) -> String {
+    let safe = |c: char| c.is_ascii_graphic() && !"<>\"`\\".contains(c);
+    let known = url.starts_with("https://") || url.starts_with("http://");
+    if known && url.chars().all(safe) { format!("<{url}>") } else { code(url) }
+}

@@ -1,0 +1,204 @@
+//! What is built once after a load, so that a query costs no walk over the records.
+//!
+//! Events and quotes together are numbered in the order of the timeline ([`RecordId`]); a set of records is a bitset over
+//! these numbers ([`Bits`]), which a walk yields in order. For each person, party, topic, place, kind and source the records
+//! that it selects are kept as a list ([`Postings`]); the words of all texts lead to the records that have them ([`Text`]).
+//!
+//! * [`order`] — the order of the timeline
+//! * [`bits`], [`postings`] — sets of records
+//! * [`relations`] — which records each person, party, topic … selects
+//! * [`text`] — words and phrases
+//! * [`times`] — bounds of all records in one place
+
+pub mod bits;
+pub mod order;
+pub mod postings;
+pub mod relations;
+pub mod text;
+pub mod times;
+
+use std::sync::Arc;
+
+use crate::model::{
+    Dataset, EventId, Id, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SourceId, TopicId,
+};
+use crate::names::Book;
+
+pub use bits::Bits;
+pub use postings::Postings;
+pub use relations::Relations;
+pub use text::Text;
+pub use times::Times;
+
+/// A record's number in the order of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId(pub u32);
+
+impl RecordId {
+    /// The number.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A dataset with everything that answers questions about it quickly.
+#[derive(Debug)]
+pub struct Index {
+    /// The dataset.
+    pub dataset: Arc<Dataset>,
+    /// All records in the order of the timeline.
+    pub records: Vec<RecordRef>,
+    /// The numbers of all records in the order in which quotes stand under their events, whenever they were said.
+    pub threaded: Vec<RecordId>,
+    event_numbers: Vec<RecordId>,
+    quote_numbers: Vec<RecordId>,
+    quotes_of_events: Postings,
+    /// Bounds of the records' times.
+    pub times: Times,
+    /// Which records each person, party, topic … selects.
+    pub relations: Relations,
+    /// Words and phrases.
+    pub text: Text,
+    /// Which records are events.
+    pub events: Bits,
+    /// Whom values of queries mean.
+    pub books: Books,
+}
+
+/// The names of everything that a query can name.
+#[derive(Debug, Clone)]
+pub struct Books {
+    /// Persons.
+    pub persons: Book<PersonId>,
+    /// Parties.
+    pub parties: Book<PartyId>,
+    /// Places.
+    pub places: Book<PlaceId>,
+    /// Topics.
+    pub topics: Book<TopicId>,
+    /// Sources.
+    pub sources: Book<SourceId>,
+    /// Proposals.
+    pub proposals: Book<ProposalId>,
+}
+
+impl Index {
+    /// Builds the index of a dataset.
+    pub fn new(dataset: Arc<Dataset>) -> Self {
+        let order = order::timeline(&dataset);
+        let mut event_numbers = vec![RecordId(0); dataset.events.len()];
+        let mut quote_numbers = vec![RecordId(0); dataset.quotes.len()];
+        let mut events = Bits::none(order.records.len());
+        for (number, record) in order.records.iter().enumerate() {
+            let id = RecordId(number as u32);
+            match record {
+                RecordRef::Event(event) => {
+                    event_numbers[event.index()] = id;
+                    events.insert(id);
+                }
+                RecordRef::Quote(quote) => quote_numbers[quote.index()] = id,
+            }
+        }
+        let books = Books {
+            persons: Book::new(&dataset.persons),
+            parties: Book::new(&dataset.parties),
+            places: Book::new(&dataset.places),
+            topics: Book::new(&dataset.topics),
+            sources: Book::new(&dataset.sources),
+            proposals: Book::new(&dataset.proposals),
+        };
+        let times = Times::new(&dataset, &order.records);
+        let quotes_of_events = quotes_of_events(&dataset, &order.records);
+        let relations = Relations::new(&dataset, &order.records, &times);
+        let text = Text::new(&dataset, &order.records);
+        let threaded = order.threaded;
+        Self {
+            records: order.records,
+            threaded,
+            event_numbers,
+            quote_numbers,
+            quotes_of_events,
+            times,
+            relations,
+            text,
+            events,
+            books,
+            dataset,
+        }
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The record with this number.
+    pub fn record(&self, id: RecordId) -> RecordRef {
+        self.records[id.index()]
+    }
+
+    /// The number of an event.
+    pub fn of_event(&self, event: EventId) -> RecordId {
+        self.event_numbers[event.index()]
+    }
+
+    /// The number of a quote.
+    pub fn of_quote(&self, quote: QuoteId) -> RecordId {
+        self.quote_numbers[quote.index()]
+    }
+
+    /// The quotes of an event, in the order of the timeline.
+    pub fn quotes_of(&self, event: EventId) -> &[RecordId] {
+        self.quotes_of_events.get(event)
+    }
+
+    /// The number of a record.
+    pub fn of(&self, record: RecordRef) -> RecordId {
+        match record {
+            RecordRef::Event(event) => self.of_event(event),
+            RecordRef::Quote(quote) => self.of_quote(quote),
+        }
+    }
+
+    /// The number of the record with a written id.
+    pub fn find(&self, id: &str) -> Option<RecordId> {
+        self.dataset.find_record(id).map(|record| self.of(record))
+    }
+
+    /// The written id of a record.
+    pub fn id(&self, record: RecordId) -> &str {
+        self.dataset.record_id(self.record(record))
+    }
+
+    /// The event itself, or the one that a quote belongs to.
+    pub fn event_of(&self, record: RecordId) -> Option<EventId> {
+        match self.record(record) {
+            RecordRef::Event(event) => Some(event),
+            RecordRef::Quote(quote) => self.dataset.quotes[quote].event,
+        }
+    }
+
+    /// The records for which a test holds: for what has no list of its own.
+    pub fn scan(&self, test: impl Fn(RecordRef) -> bool) -> Bits {
+        let mut bits = Bits::none(self.len());
+        for (number, record) in self.records.iter().enumerate() {
+            if test(*record) {
+                bits.insert(RecordId(number as u32));
+            }
+        }
+        bits
+    }
+}
+
+fn quotes_of_events(dataset: &Dataset, records: &[RecordRef]) -> Postings {
+    let quotes = records.iter().enumerate().filter_map(|(number, record)| {
+        let RecordRef::Quote(quote) = record else { return None };
+        Some((dataset.quotes[*quote].event?.index() as u32, RecordId(number as u32)))
+    });
+    Postings::new(dataset.events.len(), &quotes.collect::<Vec<_>>())
+}

@@ -1,0 +1,133 @@
+//! A set of records as one bit a record.
+
+use super::RecordId;
+
+/// A set of records. All sets of one index have the same length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bits {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl Bits {
+    /// No record of `len`.
+    pub fn none(len: usize) -> Self {
+        Self { words: vec![0; len.div_ceil(64)], len }
+    }
+
+    /// All records of `len`.
+    pub fn all(len: usize) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; len.div_ceil(64)], len };
+        bits.trim();
+        bits
+    }
+
+    /// These records.
+    pub fn of(len: usize, records: impl IntoIterator<Item = RecordId>) -> Self {
+        let mut bits = Self::none(len);
+        records.into_iter().for_each(|record| bits.insert(record));
+        bits
+    }
+
+    /// The bits beyond the last record stay clear, so that counts are right.
+    fn trim(&mut self) {
+        let over = self.words.len() * 64 - self.len;
+        if let Some(last) = self.words.last_mut() {
+            *last &= u64::MAX >> over;
+        }
+    }
+
+    /// Puts a record in.
+    pub fn insert(&mut self, record: RecordId) {
+        self.words[record.index() / 64] |= 1 << (record.index() % 64);
+    }
+
+    /// Takes a record out.
+    pub fn remove(&mut self, record: RecordId) {
+        self.words[record.index() / 64] &= !(1 << (record.index() % 64));
+    }
+
+    /// Whether a record is in it.
+    pub fn contains(&self, record: RecordId) -> bool {
+        self.words.get(record.index() / 64).is_some_and(|word| word >> (record.index() % 64) & 1 == 1)
+    }
+
+    /// Keeps what is in the other set too.
+    pub fn and(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Adds what is in the other set.
+    pub fn or(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
+    /// Takes out what is in the other set.
+    pub fn minus(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// The records that are not in it.
+    #[must_use]
+    pub fn not(mut self) -> Self {
+        self.words.iter_mut().for_each(|word| *word = !*word);
+        self.trim();
+        self
+    }
+
+    /// How many records are in it.
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// How many records are in both.
+    pub fn count_and(&self, other: &Self) -> usize {
+        self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones() as usize).sum()
+    }
+
+    /// Whether no record is in it.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// The records in order.
+    pub fn iter(&self) -> impl Iterator<Item = RecordId> {
+        self.words.iter().enumerate().flat_map(|(at, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                let bit = rest.trailing_zeros();
+                (rest != 0).then(|| {
+                    rest &= rest - 1;
+                    RecordId(at as u32 * 64 + bit)
+                })
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sets_obey_the_laws_of_sets(len in 0usize..300, a in prop::collection::vec(0u32..300, 0..50), b in prop::collection::vec(0u32..300, 0..50)) {
+            let set = |of: &[u32]| Bits::of(len, of.iter().filter(|&&n| (n as usize) < len).map(|&n| RecordId(n)));
+            let (a, b) = (set(&a), set(&b));
+            let (mut both, mut either, mut only) = (a.clone(), a.clone(), a.clone());
+            both.and(&b);
+            either.or(&b);
+            only.minus(&b);
+            prop_assert_eq!(both.count(), a.count_and(&b));
+            prop_assert_eq!(either.count() + both.count(), a.count() + b.count());
+            prop_assert_eq!(only.count(), a.count() - both.count());
+            prop_assert_eq!(&a.clone().not().not(), &a);
+            prop_assert_eq!(a.clone().not().count(), len - a.count());
+            let listed: Vec<RecordId> = a.iter().collect();
+            prop_assert!(listed.windows(2).all(|pair| pair[0] < pair[1]));
+            prop_assert_eq!(Bits::of(len, listed), a);
+            prop_assert_eq!(Bits::all(len).count(), len);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The order of the timeline.
+//!
+//! By the civil day of the start in the record's own zone; on one day the coarser time first (a month stands before its
+//! first day), parts of a day and clock times by their instant; then by the end; then by `seq`; then as in the files.
+//! Records without a time come last. A quote of its event's day, or without a time of its own, follows its event.
+
+use std::cmp::Ordering;
+
+use crate::index::RecordId;
+use crate::model::when::{Bounds, Grain, Stamp};
+use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
+
+/// The two orders of a dataset.
+pub struct Order {
+    /// Quotes of another day than their event's stand at their own time.
+    pub records: Vec<RecordRef>,
+    /// Every quote stands under its event; numbers into `records`.
+    pub threaded: Vec<RecordId>,
+}
+
+/// The civil day on which a time stands: that of its start, or of its end where it has no beginning.
+pub fn standing_day(s0: Stamp, e1: Stamp) -> i64 {
+    if s0.is_bounded() { s0.day() } else { Stamp { wall: e1.wall - 1, ..e1 }.day() }
+}
+
+/// Where a record stands by its own time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    undated: bool,
+    day: i64,
+    grain: Grain,
+    instant: i64,
+    end: i64,
+    seq: i64,
+    file: u32,
+}
+
+impl Key {
+    fn new(bounds: Option<&Bounds>, grain: Grain, seq: Option<i64>, file: u32) -> Self {
+        // Of the day and coarser the civil calendar counts, else clocks: days do not move with zones.
+        let fine = grain > Grain::Day;
+        let seq = seq.unwrap_or(0);
+        match bounds {
+            None => Self { undated: true, day: 0, grain: Grain::Day, instant: 0, end: 0, seq, file },
+            Some(bounds) => Self {
+                undated: false,
+                day: standing_day(bounds.s0, bounds.e1),
+                grain: grain.min(Grain::Part),
+                instant: if fine { bounds.s0.utc() } else { 0 },
+                end: if fine { bounds.e1.utc() } else { bounds.e1.wall },
+                seq,
+                file,
+            },
+        }
+    }
+
+    fn tuple(self) -> (bool, i64, Grain, i64, i64, i64, u32) {
+        (self.undated, self.day, self.grain, self.instant, self.end, self.seq, self.file)
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.tuple().cmp(&other.tuple())
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+fn key(dataset: &Dataset, record: RecordRef) -> Key {
+    let bounds = dataset.bounds(record);
+    let grain = dataset.when(record).map_or(Grain::Day, crate::model::When::grain);
+    match record {
+        RecordRef::Event(id) => Key::new(bounds.as_ref(), grain, dataset.events[id].seq, id.index() as u32),
+        RecordRef::Quote(id) => Key::new(bounds.as_ref(), grain, None, id.index() as u32),
+    }
+}
+
+/// Where a record stands when quotes follow their events: the event's place, then the event before its quotes.
+type Slot = (Key, Option<EventId>, bool, Key);
+
+/// Puts all records of a dataset in order.
+pub fn timeline(dataset: &Dataset) -> Order {
+    let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, RecordRef::Event(id))).collect();
+    let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, RecordRef::Quote(id))).collect();
+    let slots = |follows: &dyn Fn(QuoteId, EventId) -> bool| {
+        let events = dataset.events.ids().map(|id| {
+            let key = event_keys[id.index()];
+            ((key, Some(id), false, key), RecordRef::Event(id))
+        });
+        let quotes = dataset.quotes.iter().map(|(id, quote)| {
+            let own = quote_keys[id.index()];
+            let slot: Slot = match quote.event.filter(|event| follows(id, *event)) {
+                Some(event) => (event_keys[event.index()], Some(event), true, own),
+                None => (own, None, true, own),
+            };
+            (slot, RecordRef::Quote(id))
+        });
+        let mut all: Vec<(Slot, RecordRef)> = events.chain(quotes).collect();
+        all.sort_unstable_by(|(a, x), (b, y)| compare(a, b).then_with(|| x.cmp(y)));
+        all.into_iter().map(|(_, record)| record).collect::<Vec<_>>()
+    };
+    let same_day = |quote: QuoteId, event: EventId| {
+        let (quote, event, own) = (quote_keys[quote.index()], event_keys[event.index()], &dataset.quotes[quote].when);
+        own.is_none() || (!quote.undated && !event.undated && quote.day == event.day)
+    };
+    let records = slots(&same_day);
+    let mut numbers = std::collections::HashMap::with_capacity(records.len());
+    numbers.extend(records.iter().enumerate().map(|(at, record)| (*record, RecordId(at as u32))));
+    let threaded = slots(&|_, _| true).iter().map(|record| numbers[record]).collect();
+    Order { records, threaded }
+}
+
+fn compare(a: &Slot, b: &Slot) -> Ordering {
+    // At one moment an event comes before quotes that stand by themselves.
+    a.0.cmp(&b.0).then_with(|| a.1.is_none().cmp(&b.1.is_none())).then_with(|| (a.1, a.2, a.3).cmp(&(b.1, b.2, b.3)))
+}

@@ -1,0 +1,89 @@
+//! Lists of records by group, in one piece of memory.
+
+use super::{Bits, RecordId};
+use crate::model::Id;
+
+/// For each group (a person, a topic …) its records in order.
+#[derive(Debug, Clone, Default)]
+pub struct Postings {
+    starts: Vec<u32>,
+    records: Vec<RecordId>,
+}
+
+impl Postings {
+    /// Makes the lists from pairs that come in order of record; a pair that comes twice in a row of its record counts once.
+    pub fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
+        let mut starts = vec![0u32; groups + 1];
+        for (group, _) in pairs {
+            starts[*group as usize + 1] += 1;
+        }
+        for group in 0..groups {
+            starts[group + 1] += starts[group];
+        }
+        let mut next = starts.clone();
+        let mut records = vec![RecordId(0); pairs.len()];
+        for (group, record) in pairs {
+            records[next[*group as usize] as usize] = *record;
+            next[*group as usize] += 1;
+        }
+        let mut postings = Self { starts, records };
+        postings.drop_repeats();
+        postings
+    }
+
+    fn drop_repeats(&mut self) {
+        let (mut to, mut from) = (0, 0);
+        for group in 0..self.starts.len() - 1 {
+            let (end, begin) = (self.starts[group + 1] as usize, to);
+            while from < end {
+                if to == begin || self.records[to - 1] != self.records[from] {
+                    self.records[to] = self.records[from];
+                    to += 1;
+                }
+                from += 1;
+            }
+            self.starts[group] = begin as u32;
+        }
+        if let Some(last) = self.starts.last_mut() {
+            *last = to as u32;
+        }
+        self.records.truncate(to);
+    }
+
+    /// The records of a group, in order.
+    pub fn get(&self, group: impl Id) -> &[RecordId] {
+        self.at(group.index())
+    }
+
+    /// The records of the group with this number.
+    pub fn at(&self, group: usize) -> &[RecordId] {
+        match (self.starts.get(group), self.starts.get(group + 1)) {
+            (Some(&start), Some(&end)) => &self.records[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// Adds the records of a group to a set.
+    pub fn add_to(&self, bits: &mut Bits, group: usize) {
+        self.at(group).iter().for_each(|record| bits.insert(*record));
+    }
+
+    /// How many records of a group are in a set.
+    pub fn count_in(&self, bits: &Bits, group: usize) -> usize {
+        self.at(group).iter().filter(|record| bits.contains(**record)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_hold_their_records_once_and_in_order() {
+        let pairs = [(1, 0), (0, 0), (1, 0), (1, 2), (0, 5), (0, 5)].map(|(group, record)| (group, RecordId(record)));
+        let postings = Postings::new(3, &pairs);
+        assert_eq!(postings.at(0), [RecordId(0), RecordId(5)]);
+        assert_eq!(postings.at(1), [RecordId(0), RecordId(2)]);
+        assert!(postings.at(2).is_empty() && postings.at(9).is_empty());
+    }
+}

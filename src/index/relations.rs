@@ -1,0 +1,234 @@
+//! Which records each person, party, topic, place, kind and source selects.
+//!
+//! Two kinds of relation: what a field of the query language means (a topic's list holds the records of all topics below
+//! it), and whose names a text search looks at (only those that the record itself carries).
+
+use super::{Postings, RecordId, Times};
+use crate::model::vocabulary::{Channel, Kind, Stance, Status, Vocabulary};
+use crate::model::{Actor, Citation, Dataset, Event, Id, PartyId, PersonId, ProposalRef, Quote, RecordRef, TopicId};
+
+/// Lists of records, by what selects them.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// By person: takes part, is concerned, speaks, is addressed or relayed it.
+    pub person: Postings,
+    /// By person: speaks the quote.
+    pub speaker: Postings,
+    /// By party: speaks the quote as a party.
+    pub party_speaker: Postings,
+    /// By person: took part in the event, or in the event of the quote, and the event took place.
+    pub takes_part: Postings,
+    /// By person: the quote is addressed to the person.
+    pub addressee: Postings,
+    /// By party, with all below it: has a delegation in the event, or is the party of the quote.
+    pub party: Postings,
+    /// By topic, with all below it.
+    pub topic: Postings,
+    /// By place.
+    pub place: Postings,
+    /// By [`Kind`].
+    pub kind: Postings,
+    /// By [`Status`].
+    pub status: Postings,
+    /// By [`Channel`].
+    pub channel: Postings,
+    /// By source.
+    pub source: Postings,
+    /// By proposal, any version of it.
+    pub proposal: Postings,
+    stance: Postings,
+    /// Whose names a text search of a record looks at.
+    pub named: Named,
+}
+
+/// The records that carry a name, for text search.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// By person.
+    pub persons: Postings,
+    /// By party.
+    pub parties: Postings,
+    /// By topic.
+    pub topics: Postings,
+    /// By place.
+    pub places: Postings,
+    /// By proposal.
+    pub proposals: Postings,
+}
+
+type Pairs = Vec<(u32, RecordId)>;
+
+#[derive(Default)]
+struct Pending {
+    person: Pairs,
+    speaker: Pairs,
+    party_speaker: Pairs,
+    takes_part: Pairs,
+    addressee: Pairs,
+    party: Pairs,
+    topic: Pairs,
+    place: Pairs,
+    kind: Pairs,
+    status: Pairs,
+    channel: Pairs,
+    source: Pairs,
+    proposal: Pairs,
+    stance: Pairs,
+    named_persons: Pairs,
+    named_parties: Pairs,
+    named_topics: Pairs,
+    named_places: Pairs,
+    named_proposals: Pairs,
+}
+
+impl Relations {
+    /// Gathers the relations of all records.
+    pub fn new(dataset: &Dataset, records: &[RecordRef], times: &Times) -> Self {
+        let mut pending = Pending::default();
+        for (number, record) in records.iter().enumerate() {
+            let at = RecordId(number as u32);
+            match record {
+                RecordRef::Event(id) => pending.event(dataset, at, &dataset.events[*id]),
+                RecordRef::Quote(id) => {
+                    let wall = times.get(at).map(|span| span.s0.wall);
+                    pending.quote(dataset, at, &dataset.quotes[*id], wall);
+                }
+            }
+        }
+        let Pending {
+            person, speaker, party_speaker, takes_part, addressee, party, topic, place, kind, status, ..
+        } = &pending;
+        let (persons, parties, topics) = (dataset.persons.len(), dataset.parties.len(), dataset.topics.len());
+        Self {
+            person: Postings::new(persons, person),
+            speaker: Postings::new(persons, speaker),
+            party_speaker: Postings::new(parties, party_speaker),
+            takes_part: Postings::new(persons, takes_part),
+            addressee: Postings::new(persons, addressee),
+            party: Postings::new(parties, party),
+            topic: Postings::new(topics, topic),
+            place: Postings::new(dataset.places.len(), place),
+            kind: Postings::new(Kind::all().len(), kind),
+            status: Postings::new(Status::all().len(), status),
+            channel: Postings::new(Channel::all().len(), &pending.channel),
+            source: Postings::new(dataset.sources.len(), &pending.source),
+            proposal: Postings::new(dataset.proposals.len(), &pending.proposal),
+            stance: Postings::new(topics * Stance::all().len(), &pending.stance),
+            named: Named {
+                persons: Postings::new(persons, &pending.named_persons),
+                parties: Postings::new(parties, &pending.named_parties),
+                topics: Postings::new(topics, &pending.named_topics),
+                places: Postings::new(dataset.places.len(), &pending.named_places),
+                proposals: Postings::new(dataset.proposals.len(), &pending.named_proposals),
+            },
+        }
+    }
+
+    /// The quotes that take a stance on a topic, or on one below it.
+    pub fn stance_on(&self, topic: TopicId, stance: Stance) -> &[RecordId] {
+        self.stance.at(topic.index() * Stance::all().len() + stance as usize)
+    }
+}
+
+impl Pending {
+    fn event(&mut self, dataset: &Dataset, at: RecordId, event: &Event) {
+        let push = |pairs: &mut Pairs, group: usize| pairs.push((group as u32, at));
+        for delegation in &event.delegations {
+            for &person in &delegation.people {
+                if delegation.present() {
+                    push(&mut self.person, person.index());
+                }
+                push(&mut self.named_persons, person.index());
+            }
+            push(&mut self.named_parties, delegation.party.index());
+            self.party_and_wider(dataset, at, delegation.party);
+        }
+        for person in event.people.iter().chain(&event.about) {
+            push(&mut self.person, person.index());
+            push(&mut self.named_persons, person.index());
+        }
+        took_part(event, |person| push(&mut self.takes_part, person.index()));
+        self.topics(dataset, at, &event.topics);
+        self.common(at, event.place, &event.proposals, &event.sources);
+        push(&mut self.kind, event.kind.base as usize);
+        push(&mut self.status, event.status as usize);
+    }
+
+    fn quote(&mut self, dataset: &Dataset, at: RecordId, quote: &Quote, wall: Option<i64>) {
+        let push = |pairs: &mut Pairs, group: usize| pairs.push((group as u32, at));
+        match quote.speaker.actor() {
+            Some(Actor::Person(person)) => {
+                push(&mut self.speaker, person.index());
+                push(&mut self.person, person.index());
+                push(&mut self.named_persons, person.index());
+            }
+            Some(Actor::Party(party)) => {
+                push(&mut self.party_speaker, party.index());
+                push(&mut self.named_parties, party.index());
+            }
+            None => {}
+        }
+        for &person in &quote.to {
+            push(&mut self.addressee, person.index());
+            push(&mut self.person, person.index());
+            push(&mut self.named_persons, person.index());
+        }
+        if let Some(Actor::Person(person)) = quote.relayed_by {
+            push(&mut self.person, person.index());
+        }
+        if let Some(party) = dataset.quote_party(quote, wall) {
+            push(&mut self.named_parties, party.index());
+            self.party_and_wider(dataset, at, party);
+        }
+        if let Some(event) = dataset.event_of(quote) {
+            took_part(event, |person| push(&mut self.takes_part, person.index()));
+        }
+        self.topics(dataset, at, dataset.quote_topics(quote));
+        self.common(at, dataset.quote_place(quote), dataset.quote_proposals(quote), dataset.quote_sources(quote));
+        if let Some(channel) = quote.channel {
+            push(&mut self.channel, channel as usize);
+        }
+        for (topic, stance) in dataset.stances(quote) {
+            for topic in dataset.topic_and_wider(topic) {
+                push(&mut self.stance, topic.index() * Stance::all().len() + stance as usize);
+            }
+        }
+    }
+
+    fn party_and_wider(&mut self, dataset: &Dataset, at: RecordId, party: PartyId) {
+        self.party.extend(dataset.party_and_wider(party).map(|party| (party.index() as u32, at)));
+    }
+
+    fn topics(&mut self, dataset: &Dataset, at: RecordId, topics: &[TopicId]) {
+        for &topic in topics {
+            self.named_topics.push((topic.index() as u32, at));
+            self.topic.extend(dataset.topic_and_wider(topic).map(|topic| (topic.index() as u32, at)));
+        }
+    }
+
+    fn common(
+        &mut self,
+        at: RecordId,
+        place: Option<crate::model::PlaceId>,
+        proposals: &[ProposalRef],
+        sources: &[Citation],
+    ) {
+        if let Some(place) = place {
+            self.place.push((place.index() as u32, at));
+            self.named_places.push((place.index() as u32, at));
+        }
+        for reference in proposals {
+            self.proposal.push((reference.proposal.index() as u32, at));
+            self.named_proposals.push((reference.proposal.index() as u32, at));
+        }
+        self.source.extend(sources.iter().map(|citation| (citation.source.index() as u32, at)));
+    }
+}
+
+/// Everybody who took part in an event that took place.
+fn took_part(event: &Event, mut each: impl FnMut(PersonId)) {
+    if event.status.took_place() {
+        let members = event.delegations.iter().filter(|delegation| delegation.present());
+        members.flat_map(|delegation| &delegation.people).chain(&event.people).for_each(|person| each(*person));
+    }
+}

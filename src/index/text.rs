@@ -1,0 +1,213 @@
+//! Words and phrases: a dictionary of all words with the records that have them, and the folded text to see whether words
+//! stand in a row.
+//!
+//! A record's text is its own words and the names that it carries. Names are not copied into each record: a name that
+//! matches leads to the records that carry it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Bits, Postings, RecordId, Relations};
+use crate::model::people::HasNames;
+use crate::model::{Dataset, Id, RecordRef, Speaker, Table};
+use crate::names::{fold, words};
+
+/// The words of all records.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// All words, sorted.
+    dictionary: Vec<Box<str>>,
+    /// For each word its records.
+    postings: Postings,
+    /// The folded texts of all records, fields ended by line breaks.
+    folded: String,
+    /// Where each record's text begins, and where the last one ends.
+    starts: Vec<usize>,
+    /// Folded names, with what carries them.
+    names: Vec<(Box<str>, NameOf)>,
+}
+
+/// Whose name it is.
+#[derive(Debug, Clone, Copy)]
+enum NameOf {
+    Person(usize),
+    Party(usize),
+    Topic(usize),
+    Place(usize),
+    Proposal(usize),
+    Source(usize),
+}
+
+/// Words in a row, the last one as the start of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    words: Vec<Box<str>>,
+}
+
+impl Phrase {
+    /// The phrase of a text as typed; nothing where it has no word.
+    pub fn new(text: &str) -> Option<Self> {
+        let folded = fold(text);
+        let words: Vec<Box<str>> = words(&folded).map(|(_, word)| word.into()).collect();
+        (!words.is_empty()).then_some(Self { words })
+    }
+
+    /// The ranges of a folded text in which the phrase stands.
+    pub fn ranges<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        folded
+            .split_inclusive('\n')
+            .scan(0, |from, field| {
+                let base = *from;
+                *from += field.len();
+                Some((base, field))
+            })
+            .flat_map(|(base, field)| self.in_field(field).map(move |range| base + range.start..base + range.end))
+    }
+
+    fn in_field<'t>(&'t self, field: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let all: Vec<(usize, &str)> = words(field).collect();
+        let (last, before) = self.words.split_last().map_or(("", &[][..]), |(last, before)| (&**last, before));
+        let length = self.words.len();
+        (0..(all.len() + 1).saturating_sub(length)).filter_map(move |at| {
+            let row = &all[at..at + length];
+            let whole = before.iter().zip(row).all(|(word, (_, found))| **word == **found);
+            let (start, ended) = (row[0].0, row[length - 1]);
+            (whole && ended.1.starts_with(last)).then(|| start..ended.0 + last.len())
+        })
+    }
+
+    fn stands_in(&self, folded: &str) -> bool {
+        self.ranges(folded).next().is_some()
+    }
+}
+
+impl Text {
+    /// Folds and indexes all texts.
+    pub fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
+        let (mut folded, mut starts) = (String::new(), Vec::with_capacity(records.len() + 1));
+        let mut known: HashMap<Box<str>, u32> = HashMap::new();
+        let mut pairs: Vec<(u32, RecordId)> = Vec::new();
+        for (number, record) in records.iter().enumerate() {
+            let start = folded.len();
+            starts.push(start);
+            fields(dataset, *record, |field| {
+                folded.push_str(&fold(field).replace('\n', " "));
+                folded.push('\n');
+            });
+            for (_, word) in words(&folded[start..]) {
+                let next = known.len() as u32;
+                let id = match known.get(word) {
+                    Some(&id) => id,
+                    None => *known.entry(word.into()).or_insert(next),
+                };
+                pairs.push((id, RecordId(number as u32)));
+            }
+        }
+        starts.push(folded.len());
+        let mut dictionary: Vec<(Box<str>, u32)> = known.into_iter().collect();
+        dictionary.sort_unstable();
+        let mut sorted = vec![0; dictionary.len()];
+        for (at, (_, id)) in dictionary.iter().enumerate() {
+            sorted[*id as usize] = at as u32;
+        }
+        pairs.iter_mut().for_each(|(word, _)| *word = sorted[*word as usize]);
+        let postings = Postings::new(dictionary.len(), &pairs);
+        let dictionary = dictionary.into_iter().map(|(word, _)| word).collect();
+        Self { dictionary, postings, folded, starts, names: names(dataset) }
+    }
+
+    /// The records in which the phrase stands, in their own words or in a name that they carry.
+    pub fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
+        let len = self.starts.len() - 1;
+        let mut found = Bits::none(len);
+        match &*phrase.words {
+            [] => {}
+            [word] => self.prefix(word, &mut found),
+            [before @ .., last] => {
+                self.prefix(last, &mut found);
+                for word in before {
+                    let mut with = Bits::none(len);
+                    self.word(word, &mut with);
+                    found.and(&with);
+                }
+                let candidates: Vec<RecordId> = found.iter().collect();
+                for record in candidates {
+                    if !phrase.stands_in(self.of(record)) {
+                        found.remove(record);
+                    }
+                }
+            }
+        }
+        for (_, of) in self.names.iter().filter(|(name, _)| phrase.stands_in(name)) {
+            let named = &relations.named;
+            match of {
+                NameOf::Person(at) => named.persons.add_to(&mut found, *at),
+                NameOf::Party(at) => named.parties.add_to(&mut found, *at),
+                NameOf::Topic(at) => named.topics.add_to(&mut found, *at),
+                NameOf::Place(at) => named.places.add_to(&mut found, *at),
+                NameOf::Proposal(at) => named.proposals.add_to(&mut found, *at),
+                NameOf::Source(at) => relations.source.add_to(&mut found, *at),
+            }
+        }
+        found
+    }
+
+    /// The folded words of a record, fields ended by line breaks.
+    fn of(&self, record: RecordId) -> &str {
+        &self.folded[self.starts[record.index()]..self.starts[record.index() + 1]]
+    }
+
+    fn word(&self, word: &str, found: &mut Bits) {
+        if let Ok(at) = self.dictionary.binary_search_by(|known| (**known).cmp(word)) {
+            self.postings.add_to(found, at);
+        }
+    }
+
+    fn prefix(&self, start: &str, found: &mut Bits) {
+        let from = self.dictionary.partition_point(|known| **known < *start);
+        for (at, _) in self.dictionary.iter().enumerate().skip(from).take_while(|(_, known)| known.starts_with(start)) {
+            self.postings.add_to(found, at);
+        }
+    }
+}
+
+/// The texts of a record that are searched, one after the other.
+pub fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl FnMut(&'d str)) {
+    match record {
+        RecordRef::Event(id) => {
+            let event = &dataset.events[id];
+            each(&event.title);
+            let texts = [&event.summary, &event.outcome, &event.venue, &event.note];
+            texts.into_iter().flatten().chain(&event.tags).for_each(|text| each(text));
+        }
+        RecordRef::Quote(id) => {
+            let quote = &dataset.quotes[id];
+            each(&quote.text);
+            if let Speaker::Described(description) = &quote.speaker {
+                each(description);
+            }
+            let texts = [&quote.original, &quote.condition, &quote.note];
+            texts.into_iter().flatten().chain(&quote.tags).for_each(|text| each(text));
+        }
+    }
+}
+
+fn names(dataset: &Dataset) -> Vec<(Box<str>, NameOf)> {
+    let mut names = Vec::new();
+    of_table(&dataset.persons, NameOf::Person, &mut names);
+    of_table(&dataset.parties, NameOf::Party, &mut names);
+    of_table(&dataset.topics, NameOf::Topic, &mut names);
+    of_table(&dataset.places, NameOf::Place, &mut names);
+    of_table(&dataset.proposals, NameOf::Proposal, &mut names);
+    of_table(&dataset.sources, NameOf::Source, &mut names);
+    names
+}
+
+fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, of: fn(usize) -> NameOf, names: &mut Vec<(Box<str>, NameOf)>) {
+    for (id, row) in table.iter() {
+        let aliases = row.aliases().iter().map(|alias| &*alias.name);
+        for name in [row.name()].into_iter().chain(aliases).chain(row.handles()) {
+            names.push((fold(name).into(), of(id.index())));
+        }
+    }
+}

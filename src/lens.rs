@@ -1,0 +1,13 @@
+//! Ways to look at the selected records: pure views, without a screen and without a filter of their own.
+//!
+//! * [`timeline`] — the rows of the list, grouped by day, month …
+//! * [`density`] — how many records fall into each stretch of time
+//! * [`card`] — everything that one record holds
+//! * [`words`] — records in words: quotations, speakers, places, citations, the same on screen and in exports
+//! * [`calendar`] — days, weeks, months, quarters and years
+
+pub mod calendar;
+pub mod card;
+pub mod density;
+pub mod timeline;
+pub mod words;

@@ -1,0 +1,229 @@
+//! Everything that one record holds, in the order in which a reader wants it: for the detail pane and for `list --long`.
+
+mod event;
+mod quote;
+
+use crate::index::{Index, RecordId};
+use crate::model::when::show::DisplayZone;
+use crate::model::{Citation, PartyId, PersonId, PlaceId, RecordRef, SourceId, TopicId};
+
+use super::words;
+
+/// What a piece of text leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// Another record.
+    Record(RecordId),
+    /// A person.
+    Person(PersonId),
+    /// A party.
+    Party(PartyId),
+    /// A topic.
+    Topic(TopicId),
+    /// A place.
+    Place(PlaceId),
+    /// A source.
+    Source(SourceId),
+    /// A word of a field: `kind:talks`, `status:held`, `channel:briefing`.
+    Word(&'static str, String),
+}
+
+/// How a piece of text is meant, for whoever draws it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Running text.
+    Plain,
+    /// A title or a name.
+    Strong,
+    /// What matters less: addresses, ids, explanations.
+    Dim,
+    /// Words that somebody said.
+    Quote,
+    /// A party's own colour.
+    Side(PartyId),
+    /// Something to be careful about: cancelled, disputed.
+    Caution,
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The text, safe for a terminal.
+    pub text: String,
+    /// How it is meant.
+    pub role: Role,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+impl Piece {
+    /// A piece that leads nowhere.
+    pub fn new(role: Role, text: impl AsRef<str>) -> Self {
+        Self { text: crate::plain::lines(text.as_ref()).into_owned(), role, link: None }
+    }
+
+    /// Running text.
+    pub fn plain(text: impl AsRef<str>) -> Self {
+        Self::new(Role::Plain, text)
+    }
+
+    /// With where it leads.
+    #[must_use]
+    pub fn to(mut self, link: Link) -> Self {
+        self.link = Some(link);
+        self
+    }
+}
+
+/// A paragraph, with a label in the column before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// The label; empty where it goes on from the line before.
+    pub label: String,
+    /// The text.
+    pub pieces: Vec<Piece>,
+    /// How many cells the text is moved to the right.
+    pub indent: u16,
+}
+
+impl Line {
+    /// A paragraph without a label.
+    pub fn of(pieces: Vec<Piece>) -> Self {
+        Self { pieces, ..Self::default() }
+    }
+
+    /// A paragraph with a label.
+    pub fn labelled(label: impl Into<String>, pieces: Vec<Piece>) -> Self {
+        Self { label: label.into(), pieces, indent: 0 }
+    }
+
+    /// The text without roles.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+}
+
+/// Lines that belong together, under a title.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Section {
+    /// The title; empty for the first.
+    pub title: String,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// Everything that one record holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The sections; none is empty.
+    pub sections: Vec<Section>,
+}
+
+/// How a card is to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The zone of clock times.
+    pub zone: DisplayZone,
+    /// Whether quotes stand in the words as spoken, where the dataset has them.
+    pub original: bool,
+}
+
+/// The card of a record.
+pub fn card(index: &Index, record: RecordId, options: Options) -> Card {
+    let mut sections = match index.record(record) {
+        RecordRef::Event(id) => event::sections(index, id, options),
+        RecordRef::Quote(id) => quote::sections(index, id, options),
+    };
+    sections.retain(|section| !section.lines.is_empty());
+    Card { sections }
+}
+
+/// The sources of a record, one paragraph each: who and when, title, address, archived copy.
+fn sources(index: &Index, citations: &[Citation]) -> Section {
+    let dataset = &index.dataset;
+    let mut lines = Vec::new();
+    for (nth, citation) in citations.iter().enumerate() {
+        let source = &dataset.sources[citation.source];
+        let link = || Link::Source(citation.source);
+        let mut head = vec![Piece::new(Role::Strong, words::citation(dataset, citation)).to(link())];
+        if let Some(class) = source.class {
+            use crate::model::vocabulary::Vocabulary;
+            head.push(Piece::new(Role::Dim, format!("  {}", class.label())));
+        }
+        lines.push(Line::labelled(format!("{}", nth + 1), head));
+        if source.publisher.is_some() || source.author.is_some() {
+            lines.push(Line::of(vec![Piece::plain(&source.title)]));
+        }
+        if let Some(via) = source.via {
+            let via = format!("a copy of {}", dataset.sources[via].byline());
+            lines.push(Line::of(vec![Piece::new(Role::Caution, via)]));
+        }
+        for url in [&source.url, &source.archive].into_iter().flatten() {
+            lines.push(Line::of(vec![Piece::new(Role::Dim, url)]));
+        }
+        if let Some(note) = &source.note {
+            lines.push(Line::of(vec![Piece::new(Role::Dim, note)]));
+        }
+    }
+    Section { title: "Sources".into(), lines }
+}
+
+/// The topics as one line with links.
+fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
+    let dataset = &index.dataset;
+    let pieces = topics.iter().map(|&topic| Piece::plain(words::topic(dataset, topic)).to(Link::Topic(topic)));
+    let pieces = joined(pieces.collect(), " · ");
+    (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
+}
+
+/// The proposals as one line.
+fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<Line> {
+    let dataset = &index.dataset;
+    let pieces = references.iter().map(|&reference| {
+        let proposal = &dataset.proposals[reference.proposal];
+        let name = dataset
+            .version(reference)
+            .map_or_else(|| proposal.name.to_string(), |version| format!("{}: {}", proposal.name, version.name));
+        Piece::plain(name).to(Link::Word("proposal", dataset.proposal_id(reference)))
+    });
+    let pieces = joined(pieces.collect(), " · ");
+    (!pieces.is_empty()).then(|| Line::labelled("Texts", pieces))
+}
+
+/// Pieces with something between them.
+fn joined(pieces: Vec<Piece>, between: &str) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len() * 2);
+    for piece in pieces {
+        if !out.is_empty() {
+            out.push(Piece::new(Role::Dim, between));
+        }
+        out.push(piece);
+    }
+    out
+}
+
+/// One line for a quote under an event, or for an event beside a quote.
+fn related(index: &Index, record: RecordId, options: Options) -> Vec<Piece> {
+    let dataset = &index.dataset;
+    match index.record(record) {
+        RecordRef::Event(id) => {
+            let event = &dataset.events[id];
+            let day = dataset.bounds(RecordRef::Event(id)).and_then(|bounds| bounds.s0.civil());
+            let day =
+                day.map(|civil| format!("{}  ", crate::model::when::show::short_day(civil.date()))).unwrap_or_default();
+            vec![Piece::new(Role::Dim, day), Piece::plain(&event.title).to(Link::Record(record))]
+        }
+        RecordRef::Quote(id) => {
+            let quote = &dataset.quotes[id];
+            let said =
+                if options.original { words::original(quote) } else { None }.unwrap_or_else(|| words::quotation(quote));
+            let party = dataset.quote_party(quote, words::moment(dataset, RecordRef::Quote(id)));
+            let role = party.map_or(Role::Strong, Role::Side);
+            vec![
+                Piece::new(role, dataset.speaker_name(quote)).to(Link::Record(record)),
+                Piece::plain("  "),
+                Piece::new(Role::Quote, said),
+            ]
+        }
+    }
+}

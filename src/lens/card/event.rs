@@ -1,0 +1,186 @@
+//! The card of an event.
+
+use super::super::words;
+use super::{Line, Link, Options, Piece, Role, Section, joined, proposals, related, sources, topics};
+use crate::index::Index;
+use crate::model::vocabulary::{Status, Vocabulary};
+use crate::model::{Event, EventId, RecordRef};
+
+pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Section> {
+    let dataset = &index.dataset;
+    let event = &dataset.events[id];
+    let titled = |title: &str, lines: Vec<Line>| Section { title: title.into(), lines };
+    vec![
+        titled("", head(index, id, options)),
+        titled("", people(index, id)),
+        titled("", substance(index, event)),
+        titled("Reported before", history(index, event, options)),
+        titled("Accounts differ", claims(index, event, options)),
+        titled("Quotes", quotes(index, id, options)),
+        titled("See also", links(index, id, options)),
+        sources(index, &event.sources),
+        titled("", vec![Line::labelled("Id", vec![Piece::new(Role::Dim, &event.id)])]),
+    ]
+}
+
+/// Title, kind, place, time.
+fn head(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+    let dataset = &index.dataset;
+    let event = &dataset.events[id];
+    let mut kind = vec![Piece::plain(dataset.kind_label(event)).to(Link::Word("kind", event.kind.base.word().into()))];
+    let caution = !event.status.took_place();
+    if event.status != Status::Held {
+        let role = if caution { Role::Caution } else { Role::Plain };
+        kind.push(Piece::new(role, event.status.label()).to(Link::Word("status", event.status.word().into())));
+    }
+    if let Some(place) = event.place {
+        kind.push(Piece::plain(words::place(dataset, place)).to(Link::Place(place)));
+    }
+    kind.extend(event.venue.as_deref().map(Piece::plain));
+    kind.extend(event.format.map(|format| Piece::plain(format.label())));
+    let mut lines = vec![
+        Line::of(vec![Piece::new(Role::Strong, &event.title)]),
+        Line::of(joined(kind, " · ")),
+        Line::of(vec![Piece::plain(words::record_when(dataset, RecordRef::Event(id), options.zone))]),
+    ];
+    let due =
+        event.due.as_ref().map(|due| format!("due {}", words::when_words(dataset, due, event.place, options.zone)));
+    let duration = event.duration.as_ref().map(|duration| format!("lasted {duration}"));
+    let known = event
+        .known
+        .as_ref()
+        .map(|known| format!("became public {}", words::when_words(dataset, known, None, options.zone)));
+    let more: Vec<Piece> = [due, duration, known].into_iter().flatten().map(Piece::plain).collect();
+    if !more.is_empty() {
+        lines.push(Line::of(joined(more, " · ")));
+    }
+    lines
+}
+
+/// Delegations with the offices held at the time, and others.
+fn people(index: &Index, id: EventId) -> Vec<Line> {
+    let dataset = &index.dataset;
+    let event = &dataset.events[id];
+    let wall = words::moment(dataset, RecordRef::Event(id));
+    let mut lines = Vec::new();
+    let mut named = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
+        for (nth, &person) in people.iter().enumerate() {
+            let mut pieces = vec![Piece::new(Role::Strong, &dataset.persons[person].name).to(Link::Person(person))];
+            if let Some(title) = dataset.persons[person].title_at(wall) {
+                pieces.push(Piece::new(Role::Dim, format!("  {title}")));
+            }
+            if head == Some(person) && people.len() > 1 {
+                pieces.push(Piece::new(Role::Dim, ", head of delegation"));
+            }
+            let label = if nth == 0 { label.clone() } else { String::new() };
+            lines.push(Line::labelled(label, pieces));
+        }
+        if people.is_empty() && !label.is_empty() {
+            lines.push(Line::labelled(label, vec![Piece::new(Role::Dim, "nobody named")]));
+        }
+    };
+    for delegation in &event.delegations {
+        let party = &dataset.parties[delegation.party];
+        let absent = if delegation.present() { "" } else { ", absent" };
+        named(
+            format!("{}{absent}", party.short.as_deref().unwrap_or(&party.name)),
+            &delegation.people,
+            delegation.head,
+        );
+    }
+    if !event.people.is_empty() {
+        named("Also there".into(), &event.people, None);
+    }
+    if !event.about.is_empty() {
+        named("Concerned".into(), &event.about, None);
+    }
+    lines
+}
+
+/// What came of it, what happened, what it was about.
+fn substance(index: &Index, event: &Event) -> Vec<Line> {
+    let text = |label: &str, text: &Option<Box<str>>| {
+        text.as_deref().map(|text| Line::labelled(label, vec![Piece::plain(text)]))
+    };
+    let result = event.result.map(|result| {
+        Line::labelled("Result", vec![Piece::plain(result.label()).to(Link::Word("result", result.word().into()))])
+    });
+    let tags: Vec<Piece> =
+        event.tags.iter().map(|tag| Piece::plain(tag).to(Link::Word("tag", tag.to_string()))).collect();
+    let tags = (!tags.is_empty()).then(|| Line::labelled("Tags", joined(tags, " · ")));
+    let lines = [
+        result,
+        text("Outcome", &event.outcome),
+        text("Summary", &event.summary),
+        topics(index, &event.topics),
+        proposals(index, &event.proposals),
+        tags,
+        text("Note", &event.note),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// What was reported before the final word.
+fn history(index: &Index, event: &Event, options: Options) -> Vec<Line> {
+    let dataset = &index.dataset;
+    let lines = event.reports.iter().map(|report| {
+        let status = report.status.map(|status| {
+            let role = if status.took_place() || status == Status::Planned { Role::Plain } else { Role::Caution };
+            Piece::new(role, status.label())
+        });
+        let place = report.place.or(event.place);
+        let when = report.when.as_ref().map(|when| Piece::plain(words::when_words(dataset, when, place, options.zone)));
+        let place = report.place.map(|place| Piece::plain(words::place(dataset, place)).to(Link::Place(place)));
+        let note = report.note.as_deref().map(Piece::plain);
+        let mut pieces = joined([status, when, place, note].into_iter().flatten().collect(), " · ");
+        for citation in &report.sources {
+            pieces.push(
+                Piece::new(Role::Dim, format!("  {}", words::citation(dataset, citation)))
+                    .to(Link::Source(citation.source)),
+            );
+        }
+        Line::labelled(words::date(&report.on.0, &report.on.1), pieces)
+    });
+    lines.collect()
+}
+
+/// Rival accounts of single fields.
+fn claims(index: &Index, event: &Event, options: Options) -> Vec<Line> {
+    let dataset = &index.dataset;
+    let lines = event.claims.iter().map(|claim| {
+        let said = Piece::new(Role::Caution, words::claimed(dataset, event, claim, options.zone));
+        let whose = Piece::new(Role::Dim, format!("  {}", words::claimant(dataset, claim)));
+        Line::labelled(words::claim_label(claim.field), vec![said, whose])
+    });
+    lines.collect()
+}
+
+/// The quotes of the event in the order of the timeline.
+fn quotes(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+    let lines = index.quotes_of(id).iter().map(|&record| Line::labelled("", related(index, record, options)));
+    lines.collect()
+}
+
+/// Events before, after, around and beside this one.
+fn links(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+    let dataset = &index.dataset;
+    let event = &dataset.events[id];
+    let mut lines = Vec::new();
+    let mut add = |label: &str, events: &mut dyn Iterator<Item = EventId>| {
+        for (nth, other) in events.enumerate() {
+            let label = if nth == 0 { label } else { "" };
+            lines.push(Line::labelled(label, related(index, index.of_event(other), options)));
+        }
+    };
+    let others = |test: &dyn Fn(&Event) -> bool| -> Vec<EventId> {
+        dataset.events.iter().filter(|(other, row)| *other != id && test(row)).map(|(other, _)| other).collect()
+    };
+    add("Part of", &mut event.part_of.into_iter());
+    add("Parts", &mut others(&|row| row.part_of == Some(id)).into_iter());
+    add("Follows", &mut event.follows.iter().copied());
+    add("Led to", &mut others(&|row| row.follows.contains(&id)).into_iter());
+    let mut beside = event.related.clone();
+    beside.extend(others(&|row| row.related.contains(&id)).into_iter().filter(|other| !event.related.contains(other)));
+    add("Related", &mut beside.into_iter());
+    lines
+}

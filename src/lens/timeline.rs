@@ -1,0 +1,155 @@
+//! The rows of the list: headings of the group that the zoom asks for, events, and quotes under their events or at their own
+//! time.
+
+use super::calendar::Zoom;
+use crate::index::{Bits, Index, RecordId};
+use crate::model::RecordRef;
+use crate::model::when::Grain;
+use crate::selection::Selection;
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// The blank line before a heading.
+    Gap,
+    /// A heading.
+    Heading(Heading),
+    /// A record.
+    Record {
+        /// Which.
+        record: RecordId,
+        /// Whether it is an event shown only because a quote of it is selected.
+        context: bool,
+        /// Whether it is a quote directly under its event.
+        nested: bool,
+    },
+}
+
+impl Row {
+    /// The record, where it is one that can be selected.
+    pub fn record(self) -> Option<RecordId> {
+        match self {
+            Self::Record { record, .. } => Some(record),
+            _ => None,
+        }
+    }
+}
+
+/// What stands over a group of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// A stretch of the calendar, by a day in it (counted from 1970-01-01).
+    Stretch(Zoom, i64),
+    /// Records whose time is not known.
+    Undated,
+}
+
+impl Heading {
+    /// The text of the heading.
+    pub fn text(self) -> String {
+        match self {
+            Self::Stretch(zoom, day) => zoom.heading(day),
+            Self::Undated => "undated".into(),
+        }
+    }
+}
+
+/// How the list is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// How finely records are grouped.
+    pub zoom: Zoom,
+    /// Whether the latest comes first.
+    pub reverse: bool,
+    /// Whether every quote stands under its event, whenever it was said.
+    pub threaded: bool,
+    /// Whether events are shown around selected quotes.
+    pub context: bool,
+}
+
+/// The rows of a selection.
+pub fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
+    let mut shown = selection.records.clone();
+    if layout.context {
+        shown.or(&selection.context);
+    }
+    let groups = groups(index, &shown, layout);
+    let mut rows = Vec::with_capacity(shown.count() + 2 * groups.len());
+    let add = |group: &(Heading, Vec<Vec<RecordId>>), rows: &mut Vec<Row>| {
+        if !rows.is_empty() {
+            rows.push(Row::Gap);
+        }
+        rows.push(Row::Heading(group.0));
+        let add_bundle = |bundle: &Vec<RecordId>, rows: &mut Vec<Row>| {
+            for (at, &record) in bundle.iter().enumerate() {
+                rows.push(Row::Record { record, context: !selection.records.contains(record), nested: at > 0 });
+            }
+        };
+        if layout.reverse {
+            group.1.iter().rev().for_each(|bundle| add_bundle(bundle, rows));
+        } else {
+            group.1.iter().for_each(|bundle| add_bundle(bundle, rows));
+        }
+    };
+    // Reversed, a quote still follows its event: whole bundles are turned around, not rows.
+    if layout.reverse {
+        groups.iter().rev().for_each(|group| add(group, &mut rows));
+    } else {
+        groups.iter().for_each(|group| add(group, &mut rows));
+    }
+    rows
+}
+
+/// A heading with its records; an event and the quotes directly under it are one bundle.
+type Group = (Heading, Vec<Vec<RecordId>>);
+
+fn groups(index: &Index, shown: &Bits, layout: Layout) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut add = |record: RecordId| {
+        let under = under_event(index, record, layout.threaded);
+        let event_is_shown = under.is_some_and(|event| shown.contains(event));
+        if event_is_shown
+            && let Some(bundle) = groups.last_mut().and_then(|group| group.1.last_mut())
+            && bundle.first() == under.as_ref()
+        {
+            bundle.push(record);
+            return;
+        }
+        let heading = heading(index, under.unwrap_or(record), layout.zoom);
+        match groups.last_mut() {
+            Some((last, bundles)) if *last == heading => bundles.push(vec![record]),
+            _ => groups.push((heading, vec![vec![record]])),
+        }
+    };
+    if layout.threaded {
+        index.threaded.iter().copied().filter(|record| shown.contains(*record)).for_each(&mut add);
+    } else {
+        shown.iter().for_each(&mut add);
+    }
+    groups
+}
+
+/// The event under which a quote stands in the list.
+fn under_event(index: &Index, record: RecordId, threaded: bool) -> Option<RecordId> {
+    let RecordRef::Quote(quote) = index.record(record) else { return None };
+    let quote = &index.dataset.quotes[quote];
+    let event = index.of_event(quote.event?);
+    let follows = threaded
+        || quote.when.is_none()
+        || (index.times.day(record).is_some() && index.times.day(record) == index.times.day(event));
+    follows.then_some(event)
+}
+
+/// The heading over a record. A time coarser than the zoom has a heading of its own grain.
+fn heading(index: &Index, record: RecordId, zoom: Zoom) -> Heading {
+    let Some(day) = index.times.day(record) else { return Heading::Undated };
+    let grain = index.dataset.when(index.record(record)).map_or(Grain::Day, crate::model::When::grain);
+    let coarsest = match grain {
+        Grain::Century | Grain::Decade | Grain::Year => Zoom::Year,
+        Grain::Season => Zoom::Quarter,
+        Grain::Month => Zoom::Month,
+        Grain::Day | Grain::Part | Grain::Minute | Grain::Second => Zoom::Day,
+    };
+    let zoom = zoom.min(coarsest);
+    Heading::Stretch(zoom, zoom.start(day))
+}

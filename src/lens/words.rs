@@ -1,0 +1,222 @@
+//! Records in words, the same on the screen and in every export.
+//!
+//! Fidelity decides punctuation: only words that were spoken so stand in quotation marks; a paraphrase never does, and a
+//! machine's translation says that it is one.
+
+use crate::model::vocabulary::{ClaimField, Fidelity, Status, Translated, Vocabulary};
+use crate::model::when::show::{DisplayZone, short_day};
+use crate::model::{
+    Citation, Claim, ClaimValue, Dataset, Delegation, Event, PersonId, PlaceId, Quote, RecordRef, Source, TopicId, When,
+};
+
+/// The words of a quote with the punctuation that they may carry: `“useful, constructive”`, or `(paraphrase) it was useful`.
+pub fn quotation(quote: &Quote) -> String {
+    punctuated(&quote.text, quote)
+}
+
+/// The words as they were spoken, where the dataset has them.
+pub fn original(quote: &Quote) -> Option<String> {
+    quote.original.as_deref().map(|words| punctuated(words, &Quote { translated: None, ..quote.clone() }))
+}
+
+fn punctuated(words: &str, quote: &Quote) -> String {
+    let machine = if quote.translated == Some(Translated::Machine) { "(machine translation) " } else { "" };
+    match quote.fidelity {
+        Fidelity::Verbatim | Fidelity::Fragment => format!("{machine}“{words}”"),
+        Fidelity::Paraphrase | Fidelity::Relayed => format!("({}) {machine}{words}", quote.fidelity.label()),
+    }
+}
+
+/// How the words reached us: `briefing, translated by the outlet, fragment`. What goes without saying is left out.
+pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
+    let mut parts = Vec::new();
+    parts.extend(quote.channel.map(|channel| channel.label().to_owned()));
+    parts.extend(quote.outlet.as_deref().map(|outlet| format!("to {outlet}")));
+    if !quote.to.is_empty() {
+        let names: Vec<&str> = quote.to.iter().map(|&person| &*dataset.persons[person].name).collect();
+        parts.push(format!("to {}", names.join(", ")));
+    }
+    parts.extend(quote.relayed_by.map(|actor| format!("relayed by {}", dataset.actor_name(actor))));
+    parts.extend(quote.language.as_deref().map(|lang| format!("spoken in {}", language(lang))));
+    parts.extend(quote.translated.filter(|by| *by != Translated::No).map(|by| by.label().to_owned()));
+    if quote.fidelity != Fidelity::Verbatim {
+        parts.push(quote.fidelity.label().to_owned());
+    }
+    parts.join(", ")
+}
+
+/// A language by its English name where that is plain, else its tag.
+fn language(tag: &str) -> &str {
+    match tag.split('-').next().unwrap_or(tag) {
+        "ar" => "Arabic",
+        "de" => "German",
+        "en" => "English",
+        "es" => "Spanish",
+        "fr" => "French",
+        "it" => "Italian",
+        "pl" => "Polish",
+        "ru" => "Russian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        _ => tag,
+    }
+}
+
+/// The moment at which a record's offices are looked up: its start, in seconds since 1970 on its own wall clock.
+pub fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
+    dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e1.wall - 1 })
+}
+
+/// A person with the office held at a moment: `Yury Ushakov, Aide to the President`.
+pub fn with_office(dataset: &Dataset, person: PersonId, wall: Option<i64>) -> String {
+    let person = &dataset.persons[person];
+    person.title_at(wall).map_or_else(|| person.name.to_string(), |title| format!("{}, {title}", person.name))
+}
+
+/// A place with its city where that is not in the name: `The Kremlin, Moscow`.
+pub fn place(dataset: &Dataset, place: PlaceId) -> String {
+    let place = &dataset.places[place];
+    match place.city.as_deref().filter(|city| !place.name.contains(city)) {
+        Some(city) => format!("{}, {city}", place.name),
+        None => place.name.to_string(),
+    }
+}
+
+/// A delegation by last names: `RU Putin, Ushakov, Dmitriev`.
+pub fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
+    let names: Vec<&str> = delegation.people.iter().map(|&person| dataset.persons[person].last_name()).collect();
+    let label = dataset.parties[delegation.party].label();
+    let absent = if delegation.present() { "" } else { " (absent)" };
+    if names.is_empty() { format!("{label}{absent}") } else { format!("{label} {}{absent}", names.join(", ")) }
+}
+
+/// Kind and status: `talks`, `meeting, cancelled`.
+pub fn kind(dataset: &Dataset, event: &Event) -> String {
+    let kind = dataset.kind_label(event);
+    if event.status == Status::Held { kind.to_owned() } else { format!("{kind}, {}", event.status.label()) }
+}
+
+/// A topic with the wider one that it belongs to: `Territory › Donbas`.
+pub fn topic(dataset: &Dataset, topic: TopicId) -> String {
+    let mut names: Vec<&str> = dataset.topic_and_wider(topic).map(|topic| &*dataset.topics[topic].name).collect();
+    names.reverse();
+    names.join(" › ")
+}
+
+/// A source in a few words: `Novaya Gazeta Europe, 3 Dec 2025 [B2]`.
+pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
+    let source = &dataset.sources[citation.source];
+    let mut text = source.byline().to_owned();
+    if let Some(date) = published(source) {
+        text.push_str(&format!(", {date}"));
+    }
+    if let Some(locator) = &citation.locator {
+        text.push_str(&format!(", {locator}"));
+    }
+    let grade = grade(source, citation);
+    if !grade.is_empty() {
+        text.push_str(&format!(" [{grade}]"));
+    }
+    text
+}
+
+/// The day of publication: `3 Dec 2025`, or as written where it is no plain day.
+pub fn published(source: &Source) -> Option<String> {
+    source.published.as_ref().map(|(when, bounds)| date(when, bounds))
+}
+
+/// A date in few words: a plain day as `3 Dec 2025`, anything else as written.
+pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
+    let plain = when.raw.len() == 10 && when.grain() == crate::model::when::Grain::Day;
+    match bounds.s0.civil().filter(|_| plain) {
+        Some(civil) => short_day(civil.date()),
+        None => when.raw.to_string(),
+    }
+}
+
+/// Reliability and credibility in the Admiralty code: `B2`, `B`, `2`, or nothing.
+pub fn grade(source: &Source, citation: &Citation) -> String {
+    let letter = source.reliability.map_or("", Vocabulary::word);
+    let figure = citation.credibility.map(|figure| figure.to_string()).unwrap_or_default();
+    format!("{letter}{figure}")
+}
+
+/// Whose account a claim is.
+pub fn claimant(dataset: &Dataset, claim: &Claim) -> String {
+    let mut parts: Vec<String> = claim.by.map(|actor| dataset.actor_name(actor).to_owned()).into_iter().collect();
+    parts.extend(claim.sources.iter().map(|source| citation(dataset, source)));
+    parts.join("; ")
+}
+
+/// What a claim says, in the words of its field.
+pub fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZone) -> String {
+    match &claim.value {
+        ClaimValue::When(when) => when_words(dataset, when, event.place, shown),
+        ClaimValue::Duration(duration) => duration.to_string(),
+        ClaimValue::Result(result) => result.label().to_owned(),
+        ClaimValue::Text(text) => text.to_string(),
+        ClaimValue::Place(id) => place(dataset, *id),
+        ClaimValue::People(people) => {
+            people.iter().map(|&person| &*dataset.persons[person].name).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// The label of a claimed field.
+pub fn claim_label(field: ClaimField) -> &'static str {
+    field.label()
+}
+
+/// A time of an event in words, in the zone of its place.
+pub fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown: DisplayZone) -> String {
+    match when.bounds(dataset.home(place)) {
+        Ok(bounds) => when.in_words(&bounds, shown),
+        Err(_) => when.raw.to_string(),
+    }
+}
+
+/// The time of a record in words; `time not known` where it has none.
+pub fn record_when(dataset: &Dataset, record: RecordRef, shown: DisplayZone) -> String {
+    match (dataset.when(record), dataset.bounds(record)) {
+        (Some(when), Some(bounds)) => when.in_words(&bounds, shown),
+        _ => "time not known".into(),
+    }
+}
+
+/// The stances of a quote: `rejects (Donbas)`, with the condition.
+pub fn stances(dataset: &Dataset, quote: &Quote) -> String {
+    let found = dataset.stances(quote);
+    let mut text = String::new();
+    for (topic, stance) in &found {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(&format!("{} ({})", stance.label(), dataset.topics[*topic].name));
+    }
+    if let Some(condition) = quote.condition.as_deref().filter(|_| !found.is_empty()) {
+        text.push_str(&format!(": {condition}"));
+    }
+    text
+}
+
+/// A quote with speaker, time and sources, as one pastes it into a report.
+pub fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
+    let wall = moment(dataset, record);
+    let speaker = match quote.speaker.actor() {
+        Some(crate::model::Actor::Person(person)) => with_office(dataset, person, wall),
+        _ => dataset.speaker_name(quote).to_owned(),
+    };
+    let mut text = format!("{}\n— {speaker}, {}", quotation(quote), record_when(dataset, record, None));
+    let provenance = provenance(dataset, quote);
+    if !provenance.is_empty() {
+        text.push_str(&format!(" ({provenance})"));
+    }
+    for citation in dataset.quote_sources(quote) {
+        text.push_str(&format!("\n{}", self::citation(dataset, citation)));
+        if let Some(url) = &dataset.sources[citation.source].url {
+            text.push_str(&format!(" <{url}>"));
+        }
+    }
+    text
+}

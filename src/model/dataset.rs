@@ -1,0 +1,282 @@
+//! Everything that was loaded, and the answers that need more than one record.
+
+use super::ids::{
+    EventId, Id, KindId, Named, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId,
+};
+use super::people::{Actor, Party, Person, Place, Topic};
+use super::proposal::{Proposal, ProposalRef, Version};
+use super::source::{Citation, Source};
+use super::vocabulary::{Kind, Stance};
+use super::when::{Bounds, When, Zone};
+use super::{Event, Quote, Speaker, Stances};
+
+/// What is said about the dataset as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// The title.
+    pub title: Box<str>,
+    /// What it is about.
+    pub description: Option<Box<str>>,
+    /// The edition to cite.
+    pub version: Option<Box<str>>,
+    /// The zone of times that have no other.
+    pub timezone: Option<Zone>,
+    /// BCP 47 tag of the texts.
+    pub language: Option<Box<str>>,
+    /// The time that was looked at, so that silence is not mistaken for absence.
+    pub coverage: Option<(When, Bounds)>,
+    /// SPDX identifier.
+    pub license: Option<Box<str>>,
+    /// Who keeps it.
+    pub curators: Vec<Box<str>>,
+    /// Where it is published.
+    pub homepage: Option<Box<str>>,
+    /// What was taken in and what was left out.
+    pub selection: Option<Box<str>>,
+}
+
+/// A query under a name, kept with the dataset for colleagues.
+#[derive(Debug, Clone)]
+pub struct SavedView {
+    /// As written.
+    pub id: Box<str>,
+    /// What it shows.
+    pub title: Box<str>,
+    /// The query.
+    pub query: Box<str>,
+    /// The lens in which it is meant to be seen.
+    pub lens: Option<Box<str>>,
+    /// A remark.
+    pub note: Option<Box<str>>,
+}
+
+/// An event kind of the dataset's own.
+#[derive(Debug, Clone)]
+pub struct OwnKind {
+    /// As written.
+    pub id: Box<str>,
+    /// The name shown.
+    pub name: Box<str>,
+    /// The word of the vocabulary that it counts as.
+    pub like: Kind,
+}
+
+impl Named for OwnKind {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// Where a record stands in the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Origin {
+    /// The position of the file in [`Dataset::files`].
+    pub file: u16,
+    /// The line of its header, counted from 1.
+    pub line: u32,
+}
+
+/// An event or a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RecordRef {
+    /// An event.
+    Event(EventId),
+    /// A quote.
+    Quote(QuoteId),
+}
+
+/// A whole negotiation.
+#[derive(Debug, Clone, Default)]
+pub struct Dataset {
+    /// What is said about it.
+    pub about: About,
+    /// Sides and other bodies.
+    pub parties: Table<PartyId, Party>,
+    /// Persons.
+    pub persons: Table<PersonId, Person>,
+    /// Places.
+    pub places: Table<PlaceId, Place>,
+    /// Topics.
+    pub topics: Table<TopicId, Topic>,
+    /// Sources.
+    pub sources: Table<SourceId, Source>,
+    /// Proposals.
+    pub proposals: Table<ProposalId, Proposal>,
+    /// Event kinds of its own.
+    pub kinds: Table<KindId, OwnKind>,
+    /// Events in the order of the files.
+    pub events: Table<EventId, Event>,
+    /// Quotes in the order of the files.
+    pub quotes: Table<QuoteId, Quote>,
+    /// Saved views.
+    pub views: Vec<SavedView>,
+    /// The names of the files, for [`Origin::file`].
+    pub files: Vec<String>,
+    /// Where each event stands.
+    pub event_origins: Vec<Origin>,
+    /// Where each quote stands.
+    pub quote_origins: Vec<Origin>,
+}
+
+impl Dataset {
+    /// The zone of a time at a place, or nowhere in particular.
+    pub fn home(&self, place: Option<PlaceId>) -> Option<Zone> {
+        place.and_then(|place| self.places[place].timezone).or(self.about.timezone)
+    }
+
+    /// The event that a quote belongs to.
+    pub fn event_of(&self, quote: &Quote) -> Option<&Event> {
+        quote.event.map(|event| &self.events[event])
+    }
+
+    /// When the quote was said: its own time, else its event's.
+    pub fn quote_when<'a>(&'a self, quote: &'a Quote) -> Option<&'a When> {
+        quote.when.as_ref().or_else(|| self.event_of(quote)?.when.as_ref())
+    }
+
+    /// Where the quote was said: its own place, else its event's.
+    pub fn quote_place(&self, quote: &Quote) -> Option<PlaceId> {
+        quote.place.or_else(|| self.event_of(quote)?.place)
+    }
+
+    /// The sources of the quote: its own, else its event's.
+    pub fn quote_sources<'a>(&'a self, quote: &'a Quote) -> &'a [Citation] {
+        if quote.sources.is_empty() { self.event_of(quote).map_or(&[], |event| &event.sources) } else { &quote.sources }
+    }
+
+    /// The topics of the quote: its own, else its event's.
+    pub fn quote_topics<'a>(&'a self, quote: &'a Quote) -> &'a [TopicId] {
+        if quote.topics.is_empty() { self.event_of(quote).map_or(&[], |event| &event.topics) } else { &quote.topics }
+    }
+
+    /// The proposals that the quote is about: its own, else its event's.
+    pub fn quote_proposals<'a>(&'a self, quote: &'a Quote) -> &'a [ProposalRef] {
+        if quote.proposals.is_empty() {
+            self.event_of(quote).map_or(&[], |event| &event.proposals)
+        } else {
+            &quote.proposals
+        }
+    }
+
+    /// The zone in which a record's time is read.
+    pub fn home_of(&self, record: RecordRef) -> Option<Zone> {
+        self.home(match record {
+            RecordRef::Event(event) => self.events[event].place,
+            RecordRef::Quote(quote) => self.quote_place(&self.quotes[quote]),
+        })
+    }
+
+    /// When a record happened or was said.
+    pub fn when(&self, record: RecordRef) -> Option<&When> {
+        match record {
+            RecordRef::Event(event) => self.events[event].when.as_ref(),
+            RecordRef::Quote(quote) => self.quote_when(&self.quotes[quote]),
+        }
+    }
+
+    /// The bounds of a record's time. A time that its zone's clocks do not have was refused at load.
+    pub fn bounds(&self, record: RecordRef) -> Option<Bounds> {
+        // A quote that takes its event's time takes the event's zone with it, wherever it was said itself.
+        let home = match record {
+            RecordRef::Quote(quote) if self.quotes[quote].when.is_none() => self.quotes[quote]
+                .event
+                .map_or_else(|| self.home_of(record), |event| self.home(self.events[event].place)),
+            _ => self.home_of(record),
+        };
+        self.when(record)?.bounds(home).ok()
+    }
+
+    /// The sources of a record.
+    pub fn sources_of(&self, record: RecordRef) -> &[Citation] {
+        match record {
+            RecordRef::Event(event) => &self.events[event].sources,
+            RecordRef::Quote(quote) => self.quote_sources(&self.quotes[quote]),
+        }
+    }
+
+    /// The written id of a record.
+    pub fn record_id(&self, record: RecordRef) -> &str {
+        match record {
+            RecordRef::Event(event) => &self.events[event].id,
+            RecordRef::Quote(quote) => &self.quotes[quote].id,
+        }
+    }
+
+    /// The record with a written id. Events are looked up before quotes.
+    pub fn find_record(&self, id: &str) -> Option<RecordRef> {
+        self.events.find(id).map(RecordRef::Event).or_else(|| self.quotes.find(id).map(RecordRef::Quote))
+    }
+
+    /// Where a record stands in the files.
+    pub fn origin(&self, record: RecordRef) -> Origin {
+        match record {
+            RecordRef::Event(event) => self.event_origins.get(event.index()).copied().unwrap_or_default(),
+            RecordRef::Quote(quote) => self.quote_origins.get(quote.index()).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The name of a person or party.
+    pub fn actor_name(&self, actor: Actor) -> &str {
+        match actor {
+            Actor::Person(person) => &self.persons[person].name,
+            Actor::Party(party) => &self.parties[party].name,
+        }
+    }
+
+    /// Who said it, in words.
+    pub fn speaker_name<'a>(&'a self, quote: &'a Quote) -> &'a str {
+        match &quote.speaker {
+            Speaker::Actor(actor) => self.actor_name(*actor),
+            Speaker::Described(description) => description,
+        }
+    }
+
+    /// The party of a quote: the one spoken for, else the speaker's at that time, else the speaker if a party.
+    pub fn quote_party(&self, quote: &Quote, wall: Option<i64>) -> Option<PartyId> {
+        quote.on_behalf_of.or_else(|| match quote.speaker.actor()? {
+            Actor::Person(person) => self.persons[person].party_at(wall),
+            Actor::Party(party) => Some(party),
+        })
+    }
+
+    /// The stances of a quote by topic. Words that explain somebody else's position carry none; another outlet's rendering
+    /// has the stance of the quote that it renders.
+    pub fn stances(&self, quote: &Quote) -> Vec<(TopicId, Stance)> {
+        let coded = quote.rendering_of.map_or(quote, |original| &self.quotes[original]);
+        if coded.act == Some(super::vocabulary::Act::Interpret) {
+            return Vec::new();
+        }
+        match &coded.stance {
+            None => Vec::new(),
+            Some(Stances::All(stance)) => self.quote_topics(coded).iter().map(|&topic| (topic, *stance)).collect(),
+            Some(Stances::ByTopic(stances)) => stances.clone(),
+        }
+    }
+
+    /// The version that a reference names.
+    pub fn version(&self, reference: ProposalRef) -> Option<&Version> {
+        self.proposals[reference.proposal].versions.get(usize::from(reference.version?))
+    }
+
+    /// A proposal or a version as it is referred to: `us-plan@28`.
+    pub fn proposal_id(&self, reference: ProposalRef) -> String {
+        let proposal = &self.proposals[reference.proposal].id;
+        self.version(reference).map_or_else(|| proposal.to_string(), |version| format!("{proposal}@{}", version.id))
+    }
+
+    /// A topic and all wider ones, nearest first. Cycles were refused at load.
+    pub fn topic_and_wider(&self, topic: TopicId) -> impl Iterator<Item = TopicId> {
+        std::iter::successors(Some(topic), |&topic| self.topics[topic].parent)
+    }
+
+    /// A party and all that it is part of, nearest first.
+    pub fn party_and_wider(&self, party: PartyId) -> impl Iterator<Item = PartyId> {
+        std::iter::successors(Some(party), |&party| self.parties[party].parent)
+    }
+
+    /// The name of an event's kind.
+    pub fn kind_label(&self, event: &Event) -> &str {
+        use super::vocabulary::Vocabulary;
+        event.kind.own.map_or(event.kind.base.label(), |own| &self.kinds[own].name)
+    }
+}

@@ -1,0 +1,129 @@
+//! Small integer ids, and the tables that they index.
+//!
+//! A record names another by its written id (`"kremlin-talks"`); after the load everything refers by position instead,
+//! so that a reference costs four bytes and can never dangle. Each kind of record has its own id type: a person's
+//! position cannot be used to look up a place.
+
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+/// A position in a [`Table`].
+pub trait Id: Copy + Eq + Ord {
+    /// The id of the record at this position.
+    fn new(index: usize) -> Self;
+    /// The position, counted from 0.
+    fn index(self) -> usize;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl Id for $name {
+            fn new(index: usize) -> Self {
+                Self(index as u32)
+            }
+            fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A party, see [`crate::model::Party`].
+    PartyId,
+    /// A person, see [`crate::model::Person`].
+    PersonId,
+    /// A place, see [`crate::model::Place`].
+    PlaceId,
+    /// A topic, see [`crate::model::Topic`].
+    TopicId,
+    /// A source, see [`crate::model::Source`].
+    SourceId,
+    /// A proposal, see [`crate::model::Proposal`].
+    ProposalId,
+    /// An event kind of the dataset's own, see [`crate::model::OwnKind`].
+    KindId,
+    /// An event, see [`crate::model::Event`].
+    EventId,
+    /// A quote, see [`crate::model::Quote`].
+    QuoteId,
+}
+
+/// A record that carries the id it was written with.
+pub trait Named {
+    /// The id as written in the dataset, unique within its kind.
+    fn id(&self) -> &str;
+}
+
+/// All records of one kind in the order of the files, found by position or by written id.
+#[derive(Debug, Clone)]
+pub struct Table<I, T> {
+    rows: Vec<T>,
+    by_name: Vec<u32>,
+    id: PhantomData<I>,
+}
+
+impl<I: Id, T: Named> Table<I, T> {
+    /// Makes a table of records whose written ids differ from each other.
+    pub fn new(rows: Vec<T>) -> Self {
+        let mut by_name: Vec<u32> = (0..rows.len() as u32).collect();
+        by_name.sort_unstable_by(|&a, &b| rows[a as usize].id().cmp(rows[b as usize].id()));
+        Self { rows, by_name, id: PhantomData }
+    }
+
+    /// The record with this written id.
+    pub fn find(&self, name: &str) -> Option<I> {
+        let at = self.by_name.binary_search_by(|&row| self.rows[row as usize].id().cmp(name)).ok()?;
+        Some(I::new(self.by_name[at] as usize))
+    }
+}
+
+impl<I: Id, T> Table<I, T> {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// All records with their ids, in the order of the files.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator + Clone {
+        self.rows.iter().enumerate().map(|(index, row)| (I::new(index), row))
+    }
+
+    /// All ids, in the order of the files.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
+        (0..self.rows.len()).map(I::new)
+    }
+
+    /// The record at this position, if there is one.
+    pub fn get(&self, id: I) -> Option<&T> {
+        self.rows.get(id.index())
+    }
+}
+
+impl<I, T> Default for Table<I, T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), by_name: Vec::new(), id: PhantomData }
+    }
+}
+
+impl<I: Id, T> Index<I> for Table<I, T> {
+    type Output = T;
+    fn index(&self, id: I) -> &T {
+        &self.rows[id.index()]
+    }
+}
+
+impl<I: Id, T> IndexMut<I> for Table<I, T> {
+    fn index_mut(&mut self, id: I) -> &mut T {
+        &mut self.rows[id.index()]
+    }
+}

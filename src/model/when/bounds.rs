@@ -1,0 +1,229 @@
+//! The four bounds that follow from a time: the start lies in `[s0, s1)`, the end in `[e0, e1)`.
+//!
+//! Extent is not doubt: `A/B` starts within A and ends within B, while a day, a month or `[A..B]` holds start and end
+//! somewhere within it. All comparisons are made on these numbers; nothing else in the program knows the notation.
+
+use chrono::{DateTime, Days, Duration, NaiveDateTime, NaiveTime, Timelike};
+
+use super::parse::months;
+use super::zone::WallOffset;
+use super::{Edge, Grain, Moment, Shape, When, Zone};
+
+/// A moment on a wall clock, with that clock's distance from UTC then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    /// Seconds since 1970-01-01T00:00 on the wall clock.
+    pub wall: i64,
+    /// Seconds east of UTC.
+    pub offset: i32,
+}
+
+impl Stamp {
+    /// Before everything: an open or unknown beginning.
+    pub const PAST: Self = Self { wall: i64::MIN / 4, offset: 0 };
+    /// After everything: an open or unknown end.
+    pub const FUTURE: Self = Self { wall: i64::MAX / 4, offset: 0 };
+
+    /// Seconds since 1970-01-01T00:00 UTC.
+    pub fn utc(self) -> i64 {
+        self.wall - i64::from(self.offset)
+    }
+
+    /// Whether it is a moment of the calendar rather than an open side.
+    pub fn is_bounded(self) -> bool {
+        self != Self::PAST && self != Self::FUTURE
+    }
+
+    /// The wall clock, if it is a moment of the calendar.
+    pub fn civil(self) -> Option<NaiveDateTime> {
+        self.is_bounded().then(|| DateTime::from_timestamp(self.wall, 0)).flatten().map(|at| at.naive_utc())
+    }
+
+    /// The instant, if it is a moment of the calendar.
+    pub fn instant(self) -> Option<NaiveDateTime> {
+        self.is_bounded().then(|| DateTime::from_timestamp(self.utc(), 0)).flatten().map(|at| at.naive_utc())
+    }
+
+    /// Days since 1970-01-01 on the wall clock.
+    pub fn day(self) -> i64 {
+        self.wall.div_euclid(86_400)
+    }
+}
+
+/// What follows from a time in the zone of its record. Half-open: 20:00 is `[20:00, 20:01)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Not before this does it start.
+    pub s0: Stamp,
+    /// Before this it has started.
+    pub s1: Stamp,
+    /// Not before this does it end.
+    pub e0: Stamp,
+    /// Before this it has ended.
+    pub e1: Stamp,
+    /// `s0` widened by one unit of its grain where it is approximate.
+    pub earliest: Stamp,
+    /// `e1` widened likewise.
+    pub latest: Stamp,
+    /// The zone of the wall clock.
+    pub zone: Zone,
+}
+
+/// A clock time that the zone's clocks do not show, or show twice; or two zones that disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockFault {
+    /// What is wrong, as a clause.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl When {
+    /// The zone on whose wall clock this time is read: the one named in it, else the place's or the dataset's (`home`),
+    /// else the offset written, else UTC.
+    pub fn zone(&self, home: Option<Zone>) -> Zone {
+        let written = self.leading().map(|moment| moment.zone).unwrap_or_default();
+        written.named.map(Zone::Named).or(home).or(written.offset.map(Zone::Fixed)).unwrap_or(Zone::UTC)
+    }
+
+    /// The bounds in that zone. A fault where a clock time does not exist, or exists twice and no offset decides.
+    pub fn bounds(&self, home: Option<Zone>) -> Result<Bounds, ClockFault> {
+        let zone = self.zone(home);
+        let at = |moment: &Moment| span(moment, zone);
+        let (first, last) = match &self.shape {
+            Shape::Single(moment) => {
+                let span = at(moment)?;
+                (Side { from: span.0, to: span.1, widened: widen(moment, span) }, None)
+            }
+            Shape::OneOf(from, to) => {
+                let (from_span, to_span) = (at(from)?, at(to)?);
+                let widened = (widen(from, from_span).0, widen(to, to_span).1);
+                (Side { from: from_span.0, to: to_span.1, widened }, None)
+            }
+            Shape::Interval(from, to) => {
+                let start = match from {
+                    Edge::At(moment) => {
+                        at(moment).map(|span| Side { from: span.0, to: span.1, widened: widen(moment, span) })?
+                    }
+                    Edge::Open | Edge::Unknown => {
+                        let latest = if let Edge::At(end) = to { at(end)?.1 } else { Stamp::FUTURE };
+                        Side { from: Stamp::PAST, to: latest, widened: (Stamp::PAST, latest) }
+                    }
+                };
+                let end = match to {
+                    Edge::At(moment) => {
+                        at(moment).map(|span| Side { from: span.0, to: span.1, widened: widen(moment, span) })?
+                    }
+                    Edge::Open | Edge::Unknown => {
+                        Side { from: start.from, to: Stamp::FUTURE, widened: (start.from, Stamp::FUTURE) }
+                    }
+                };
+                (start, Some(end))
+            }
+        };
+        let last = last.unwrap_or(first);
+        Ok(Bounds {
+            s0: first.from,
+            s1: first.to,
+            e0: last.from,
+            e1: last.to,
+            earliest: first.widened.0,
+            latest: last.widened.1,
+            zone,
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Side {
+    from: Stamp,
+    to: Stamp,
+    widened: (Stamp, Stamp),
+}
+
+/// The first moment of a span, and the first after it, on the wall clock of `zone`.
+fn span(moment: &Moment, zone: Zone) -> Result<(Stamp, Stamp), ClockFault> {
+    let own = moment.zone.named.map_or(zone, Zone::Named);
+    if moment.grain < Grain::Minute {
+        // Civil days stand as written, in whatever zone: only clocks move.
+        let stamp = |wall: NaiveDateTime| Stamp {
+            wall: wall.and_utc().timestamp(),
+            offset: own.offset_on_wall(wall).lenient(),
+        };
+        return Ok((stamp(moment.begin), stamp(moment.end)));
+    }
+    let offset = clock_offset(moment, own)?;
+    let utc = moment.begin - Duration::seconds(i64::from(offset));
+    let begin = on_wall(utc, zone);
+    let length = (moment.end - moment.begin).num_seconds();
+    Ok((begin, Stamp { wall: begin.wall + length, ..begin }))
+}
+
+fn on_wall(utc: NaiveDateTime, zone: Zone) -> Stamp {
+    let offset = zone.offset_at(utc);
+    Stamp { wall: utc.and_utc().timestamp() + i64::from(offset), offset }
+}
+
+fn clock_offset(moment: &Moment, zone: Zone) -> Result<i32, ClockFault> {
+    if let Some(written) = moment.zone.offset {
+        let written = written.local_minus_utc();
+        if let Some(named) = moment.zone.named {
+            let there = Zone::Named(named).offset_at(moment.begin - Duration::seconds(i64::from(written)));
+            if there != written {
+                return Err(ClockFault {
+                    message: format!("the offset and the zone disagree: {named} was at {} then", hours(there)),
+                    help: "leave one of the two out".into(),
+                });
+            }
+        }
+        return Ok(written);
+    }
+    match zone.offset_on_wall(moment.begin) {
+        WallOffset::One(offset) => Ok(offset),
+        WallOffset::Twice(first, second) => Err(ClockFault {
+            message: format!("clocks in {zone} showed {} twice on {}", clock(moment), moment.begin.date()),
+            help: format!("write the offset, {} or {}", hours(first), hours(second)),
+        }),
+        WallOffset::Skipped(_) => Err(ClockFault {
+            message: format!("clocks in {zone} never showed {} on {}", clock(moment), moment.begin.date()),
+            help: "they were set forward over it; check the time, or write an offset".into(),
+        }),
+    }
+}
+
+fn clock(moment: &Moment) -> String {
+    format!("{:02}:{:02}", moment.begin.hour(), moment.begin.minute())
+}
+
+fn hours(offset: i32) -> String {
+    let sign = if offset < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", offset.abs() / 3600, offset.abs() / 60 % 60)
+}
+
+/// Both ends of a span moved outward by one unit of its grain, where it is approximate.
+fn widen(moment: &Moment, span: (Stamp, Stamp)) -> (Stamp, Stamp) {
+    if !moment.mark.approximate {
+        return span;
+    }
+    let step = |stamp: Stamp, sign: i32| {
+        let Some(at) = stamp.civil() else { return stamp };
+        let moved = match moment.grain {
+            Grain::Century => months(at, sign * 1200),
+            Grain::Decade => months(at, sign * 120),
+            Grain::Year => months(at, sign * 12),
+            Grain::Season => months(at, sign * 3),
+            Grain::Month => months(at, sign),
+            Grain::Day if sign < 0 => at.checked_sub_days(Days::new(1)).unwrap_or(at),
+            Grain::Day => at.checked_add_days(Days::new(1)).unwrap_or(at),
+            Grain::Part => at + Duration::hours(6 * i64::from(sign)),
+            Grain::Minute | Grain::Second => at + Duration::minutes(30 * i64::from(sign)),
+        };
+        Stamp { wall: moved.and_utc().timestamp(), ..stamp }
+    };
+    (step(span.0, -1), step(span.1, 1))
+}
+
+/// Midnight at the start of a civil day.
+pub fn midnight(days_since_1970: i64) -> Option<NaiveDateTime> {
+    DateTime::from_timestamp(days_since_1970 * 86_400, 0).map(|at| at.naive_utc().date().and_time(NaiveTime::MIN))
+}

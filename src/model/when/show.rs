@@ -1,0 +1,115 @@
+//! Times in words: never more certain than they are.
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
+
+use super::{Bounds, Edge, Grain, Moment, Shape, Stamp, When, Zone};
+
+/// The zone in which clock times are shown; civil days never move.
+pub type DisplayZone = Option<Zone>;
+
+/// `Tue 2 December 2025`
+pub fn day(date: NaiveDate) -> String {
+    date.format("%a %-d %B %Y").to_string()
+}
+
+/// `2 Dec 2025`
+pub fn short_day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+impl When {
+    /// The whole time in words, for a detail pane or a brief: `Tue 2 December 2025, about 20:00 MSK – Wed 3 December
+    /// 2025, about 01:00 MSK`. Clock times are converted to `shown` if that is given, and say so.
+    pub fn in_words(&self, bounds: &Bounds, shown: DisplayZone) -> String {
+        let start = |moment: &Moment| words(moment, bounds.s0, bounds.zone, shown);
+        let end = |moment: &Moment| {
+            let length = (moment.end - moment.begin).num_seconds();
+            words(moment, Stamp { wall: bounds.e1.wall - length, ..bounds.e1 }, bounds.zone, shown)
+        };
+        match &self.shape {
+            Shape::Single(moment) => start(moment),
+            Shape::OneOf(from, to) => format!("once between {} and {}", start(from), end(to)),
+            Shape::Interval(Edge::At(from), Edge::At(to)) => format!("{} – {}", start(from), end(to)),
+            Shape::Interval(Edge::At(from), Edge::Open) => format!("since {}", start(from)),
+            Shape::Interval(Edge::At(from), Edge::Unknown) => format!("from {}, end not known", start(from)),
+            Shape::Interval(Edge::Open, Edge::At(to)) => format!("until {}", end(to)),
+            Shape::Interval(_, Edge::At(to)) => format!("until {}, beginning not known", end(to)),
+            Shape::Interval(..) => "at all times".into(),
+        }
+    }
+
+    /// What stands in the time column under the heading of its day, at most eight cells: `20:00~`, `night`, `–24 Nov`,
+    /// nothing for a plain day. A clock time that falls on another day in the zone shown carries `+1` or `-1`.
+    pub fn in_column(&self, bounds: &Bounds, shown: DisplayZone) -> String {
+        let Some(leading) = self.leading() else { return String::new() };
+        let sign = sign(leading);
+        match (leading.grain, self.trailing()) {
+            (Grain::Minute | Grain::Second, _) => {
+                let (clock, shift) = clock(bounds.s0, bounds.zone, shown);
+                format!("{clock}{sign}{shift}")
+            }
+            (Grain::Part, _) => format!("{}{sign}", leading.part().map_or("", super::PartOfDay::word)),
+            (Grain::Day, Some(last)) if last.begin.date() != leading.begin.date() => {
+                let joint = if matches!(self.shape, Shape::OneOf(..)) { "…" } else { "–" };
+                format!("{joint}{}{}", last.begin.date().format("%-d %b"), self::sign(last))
+            }
+            (_, None) if matches!(self.shape, Shape::Interval(Edge::At(_), _)) => format!("from{sign}"),
+            (_, None) if matches!(self.shape, Shape::Interval(_, Edge::At(_))) => format!("until{sign}"),
+            _ => sign.into(),
+        }
+    }
+}
+
+fn sign(moment: &Moment) -> &'static str {
+    match (moment.mark.approximate, moment.mark.uncertain) {
+        (true, true) => "%",
+        (true, false) => "~",
+        (false, true) => "?",
+        (false, false) => "",
+    }
+}
+
+/// The clock at a moment, and `+1` or `-1` where that is another civil day in the zone shown.
+fn clock(at: Stamp, zone: Zone, shown: DisplayZone) -> (String, String) {
+    let Some(civil) = at.civil() else { return (String::new(), String::new()) };
+    let Some(there) = in_zone(at, shown.unwrap_or(zone)) else { return (String::new(), String::new()) };
+    let days = (there.date() - civil.date()).num_days();
+    let shift = if days == 0 { String::new() } else { format!("{days:+}") };
+    (there.format("%H:%M").to_string(), shift)
+}
+
+fn in_zone(at: Stamp, zone: Zone) -> Option<NaiveDateTime> {
+    let utc = at.instant()?;
+    Some(utc + Duration::seconds(i64::from(zone.offset_at(utc))))
+}
+
+fn words(moment: &Moment, at: Stamp, zone: Zone, shown: DisplayZone) -> String {
+    let about = if moment.mark.approximate { "about " } else { "" };
+    let doubt = if moment.mark.uncertain { " (uncertain)" } else { "" };
+    let begin = moment.begin;
+    let some = |unit: &str| if moment.some { format!("some {unit} of ") } else { String::new() };
+    let said = match moment.grain {
+        Grain::Century => format!("{about}the century from {}", begin.year() / 100 * 100),
+        Grain::Decade => format!("{about}the decade from {}", begin.year() / 10 * 10),
+        Grain::Year => format!("{about}{}{}", some("month"), begin.year()),
+        Grain::Season => {
+            let name = ["spring", "summer", "autumn", "winter"][(begin.month() as usize / 3 - 1) % 4];
+            let winter = if begin.month() == 12 { format!("/{:02}", (begin.year() + 1) % 100) } else { String::new() };
+            format!("{about}{name} {}{winter}", begin.year())
+        }
+        Grain::Month => format!("{about}{}{}", some("day"), begin.format("%B %Y")),
+        Grain::Day => format!("{about}{}", day(begin.date())),
+        Grain::Part => {
+            let hour = moment.part().map_or(0, super::PartOfDay::first_hour);
+            let part = moment.part().map_or("", super::PartOfDay::word);
+            format!("{}, {about}{part} ({hour:02}–{:02} h)", day(begin.date()), hour + 6)
+        }
+        Grain::Minute | Grain::Second => {
+            let display = shown.unwrap_or(zone);
+            let (Some(civil), Some(utc)) = (in_zone(at, display), at.instant()) else { return String::new() };
+            let format = if moment.grain == Grain::Second { "%H:%M:%S" } else { "%H:%M" };
+            format!("{}, {about}{} {}", day(civil.date()), civil.format(format), display.label(utc))
+        }
+    };
+    said + doubt
+}

@@ -1,0 +1,104 @@
+//! Zones: from wall clock to instant and back, with the hours that clocks skip or repeat.
+
+use std::fmt;
+
+use chrono::offset::MappedLocalTime;
+use chrono::{Duration, FixedOffset, NaiveDateTime, Offset, TimeZone};
+use chrono_tz::{OffsetName, Tz};
+
+/// The zone on whose wall clock a record's time is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// A zone of the IANA database.
+    Named(Tz),
+    /// A constant distance from UTC.
+    Fixed(FixedOffset),
+}
+
+impl Zone {
+    /// Coordinated universal time.
+    pub const UTC: Self = Self::Named(Tz::UTC);
+
+    /// Seconds east of UTC at an instant given in UTC.
+    pub fn offset_at(self, utc: NaiveDateTime) -> i32 {
+        match self {
+            Self::Named(zone) => zone.offset_from_utc_datetime(&utc).fix().local_minus_utc(),
+            Self::Fixed(offset) => offset.local_minus_utc(),
+        }
+    }
+
+    /// Seconds east of UTC at a time on the wall clock, with what the clock does at that time.
+    pub fn offset_on_wall(self, wall: NaiveDateTime) -> WallOffset {
+        let Self::Named(zone) = self else { return WallOffset::One(self.offset_at(wall)) };
+        match zone.offset_from_local_datetime(&wall) {
+            MappedLocalTime::Single(offset) => WallOffset::One(offset.fix().local_minus_utc()),
+            MappedLocalTime::Ambiguous(first, second) => {
+                WallOffset::Twice(first.fix().local_minus_utc(), second.fix().local_minus_utc())
+            }
+            // Clocks jump by hours at most, so that the offset of the day before is the one from which they jump.
+            MappedLocalTime::None => WallOffset::Skipped(self.offset_at(wall - Duration::hours(24))),
+        }
+    }
+
+    /// What readers call the zone at an instant in UTC: `MSK`, `UTC`, `UTC+3`, `UTC+5:30`.
+    pub fn label(self, utc: NaiveDateTime) -> String {
+        if let Self::Named(zone) = self
+            && let Some(name) = zone.offset_from_utc_datetime(&utc).abbreviation()
+            && name.bytes().all(|b| b.is_ascii_alphabetic())
+        {
+            return name.to_owned();
+        }
+        offset_label(self.offset_at(utc))
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(zone) => f.write_str(zone.name()),
+            Self::Fixed(offset) => write!(f, "{offset}"),
+        }
+    }
+}
+
+fn offset_label(seconds: i32) -> String {
+    if seconds == 0 {
+        return "UTC".into();
+    }
+    let sign = if seconds < 0 { '−' } else { '+' };
+    let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
+    if minutes == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{minutes:02}") }
+}
+
+/// How a time on the wall clock maps to instants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WallOffset {
+    /// It occurs once.
+    One(i32),
+    /// Clocks were set back: it occurs twice, first with the first offset.
+    Twice(i32, i32),
+    /// Clocks were set forward over it; the offset before the change is given.
+    Skipped(i32),
+}
+
+impl WallOffset {
+    /// An offset for spans that need no exact clock: a skipped midnight begins at the day's first moment, of two the first counts.
+    pub fn lenient(self) -> i32 {
+        match self {
+            Self::One(offset) | Self::Twice(offset, _) | Self::Skipped(offset) => offset,
+        }
+    }
+}
+
+/// The zone with this IANA name. Only names with a slash, and UTC: abbreviations such as EST or CST mean several zones.
+pub fn named(name: &str) -> Result<Tz, String> {
+    if !name.contains('/') && name != "UTC" {
+        return Err(format!("\"{name}\" names no zone for sure"));
+    }
+    name.parse().map_err(|_| format!("there is no zone \"{name}\""))
+}
+
+/// Names of zones near to a mistyped one, nearest first.
+pub fn all_names() -> impl Iterator<Item = &'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/'))
+}

@@ -1,0 +1,56 @@
+//! Text made safe for a terminal.
+//!
+//! Words in a dataset, a file name, a query: whoever wrote them must not be able to move the cursor, change colours or
+//! turn the direction of what stands beside them. Everything that reaches a terminal goes through here.
+
+use std::borrow::Cow;
+
+/// Whether a character could act on a terminal, or on the text around it, instead of being shown: controls (C0, DEL, C1),
+/// bidirectional embeddings, overrides, isolates and marks, line and paragraph separators, invisible tags.
+pub fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || ('\u{e0000}'..='\u{e007f}').contains(&c)
+}
+
+/// The text on one line: line breaks and tabs become spaces, hostile characters are shown by their number.
+pub fn line(text: &str) -> Cow<'_, str> {
+    clean(text, |c| matches!(c, '\n' | '\t').then_some(' '))
+}
+
+/// The text with its line breaks: tabs become spaces, hostile characters are shown by their number.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    clean(text, |c| match c {
+        '\n' => Some('\n'),
+        '\t' => Some(' '),
+        _ => None,
+    })
+}
+
+fn clean(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+    if !text.chars().any(is_hostile) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match (is_hostile(c), keep(c)) {
+            (false, _) => clean.push(c),
+            (true, Some(kept)) => clean.push(kept),
+            (true, None) if c == '\r' => {}
+            (true, None) => clean.push_str(&format!("\\u{{{:x}}}", c as u32)),
+        }
+    }
+    Cow::Owned(clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_characters_are_shown_by_number() {
+        assert_eq!(line("a\u{1b}[31mb\u{202e}c\r\nd\te\u{9b}"), "a\\u{1b}[31mb\\u{202e}c d e\\u{9b}");
+        assert_eq!(lines("a\nb\u{7}"), "a\nb\\u{7}");
+        assert!(matches!(line("Putin: “да”"), Cow::Borrowed(_)));
+    }
+}

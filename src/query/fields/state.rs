@@ -1,0 +1,144 @@
+//! `is:` and `has:`: what a record is, and what it has.
+
+use super::record::{events, quotes};
+use super::{Field, Values};
+use crate::diagnostic::nearest;
+use crate::index::{Bits, Index};
+use crate::model::vocabulary::{Status, Translated, Word};
+use crate::model::{Dataset, RecordRef, Speaker};
+use crate::query::ast::Value;
+use crate::query::error::QueryError;
+use crate::query::eval::Context;
+
+/// A word of `is:` or `has:`, and the records that it selects.
+struct Flag {
+    word: Word,
+    select: fn(&Context<'_>) -> Bits,
+}
+
+macro_rules! flags {
+    ($($word:literal, $definition:literal, $select:expr;)+) => {
+        &[$(Flag {
+            word: Word { word: $word, label: $word, glyph: "", ascii: "", definition: $definition, code: "" },
+            select: $select,
+        }),+]
+    };
+}
+
+static IS_FLAGS: &[Flag] = flags! {
+    "event", "an event", |context| context.index.events.clone();
+    "quote", "a quote", |context| context.index.events.clone().not();
+    "rendering", "another outlet's wording of a quote", |context| quotes(context.index, |quote| quote.rendering_of.is_some());
+    "planned", "an event still to come", |context| status(context.index, Status::Planned);
+    "cancelled", "an event that was called off", |context| status(context.index, Status::Cancelled);
+    "approximate", "its time is approximate (~ or %)", |context| timed(context.index, |when| when.approximate());
+    "uncertain", "its time is uncertain (? or %)", |context| timed(context.index, |when| when.uncertain());
+    "undated", "its time is not known", |context| context.index.scan(|record| context.index.dataset.when(record).is_none());
+    "disputed", "has rival claims, disputes or is disputed", |context| disputed(context.index);
+    "translated", "a quote in translation", |context| {
+        quotes(context.index, |quote| quote.translated.is_some_and(|by| !matches!(by, Translated::No | Translated::Unknown)))
+    };
+    "anonymous", "a quote of somebody described and not named", |context| {
+        quotes(context.index, |quote| matches!(quote.speaker, Speaker::Described(_)))
+    };
+    "marked", "marked on the screen", |context| {
+        context.marked.cloned().unwrap_or_else(|| Bits::none(context.index.len()))
+    };
+};
+
+static HAS_FLAGS: &[Flag] = flags! {
+    "quote", "an event with quotes", |context| {
+        let index = context.index;
+        let with = index.dataset.quotes.iter().filter_map(|(_, quote)| quote.event);
+        Bits::of(index.len(), with.map(|event| index.of_event(event)))
+    };
+    "source", "a source", |context| scan(context.index, |dataset, record| !dataset.sources_of(record).is_empty());
+    "archive", "a source with an archived copy", |context| source(context.index, |source| source.archive.is_some());
+    "original", "a quote with the words as spoken", |context| quotes(context.index, |quote| quote.original.is_some());
+    "place", "a place", |context| scan(context.index, |dataset, record| match record {
+        RecordRef::Event(id) => dataset.events[id].place.is_some(),
+        RecordRef::Quote(id) => dataset.quote_place(&dataset.quotes[id]).is_some(),
+    });
+    "result", "an event with a result", |context| events(context.index, |event| event.result.is_some());
+    "outcome", "an event with an outcome", |context| events(context.index, |event| event.outcome.is_some());
+    "proposal", "a proposal", |context| scan(context.index, |dataset, record| match record {
+        RecordRef::Event(id) => !dataset.events[id].proposals.is_empty(),
+        RecordRef::Quote(id) => !dataset.quote_proposals(&dataset.quotes[id]).is_empty(),
+    });
+    "claim", "an event with rival claims", |context| events(context.index, |event| !event.claims.is_empty());
+    "report", "an event reported before its final word", |context| events(context.index, |event| !event.reports.is_empty());
+    "note", "a remark of the curator", |context| scan(context.index, |dataset, record| match record {
+        RecordRef::Event(id) => dataset.events[id].note.is_some(),
+        RecordRef::Quote(id) => dataset.quotes[id].note.is_some(),
+    });
+    "url", "a source with an address", |context| source(context.index, |source| source.url.is_some());
+};
+
+pub(super) const IS: Field = Field {
+    name: "is",
+    short: None,
+    help: "what the record is",
+    example: "is:quote",
+    values: Values::Words(|| IS_FLAGS.iter().map(|flag| &flag.word).collect()),
+    select: |context, values| flagged(context, values, IS_FLAGS, "is"),
+};
+
+pub(super) const HAS: Field = Field {
+    name: "has",
+    short: None,
+    help: "what the record has",
+    example: "has:original",
+    values: Values::Words(|| HAS_FLAGS.iter().map(|flag| &flag.word).collect()),
+    select: |context, values| flagged(context, values, HAS_FLAGS, "has"),
+};
+
+fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], field: &str) -> Result<Bits, QueryError> {
+    let mut bits = Bits::none(context.index.len());
+    for value in values {
+        let text = value.text.to_lowercase();
+        // The plural is what many people type first.
+        let named = |flag: &&Flag| flag.word.word == text || text.strip_suffix('s') == Some(flag.word.word);
+        let Some(flag) = flags.iter().find(named) else {
+            let words: Vec<&str> = flags.iter().map(|flag| flag.word.word).collect();
+            let near = nearest(&text, words.iter().copied(), 1);
+            let meant = near.first().map_or_else(String::new, |near| format!("did you mean {near}? "));
+            let help = format!("{meant}The words are {}", words.join(", "));
+            return Err(QueryError::new(
+                value.span.clone(),
+                format!("\"{}\" is no word of {field}:", value.text),
+                help,
+            ));
+        };
+        bits.or(&(flag.select)(context));
+    }
+    Ok(bits)
+}
+
+fn status(index: &Index, status: Status) -> Bits {
+    let mut bits = Bits::none(index.len());
+    index.relations.status.add_to(&mut bits, status as usize);
+    bits
+}
+
+fn scan(index: &Index, test: impl Fn(&Dataset, RecordRef) -> bool) -> Bits {
+    index.scan(|record| test(&index.dataset, record))
+}
+
+fn timed(index: &Index, test: impl Fn(&crate::model::When) -> bool) -> Bits {
+    index.scan(|record| index.dataset.when(record).is_some_and(&test))
+}
+
+fn source(index: &Index, test: impl Fn(&crate::model::Source) -> bool) -> Bits {
+    scan(index, |dataset, record| {
+        dataset.sources_of(record).iter().any(|citation| test(&dataset.sources[citation.source]))
+    })
+}
+
+fn disputed(index: &Index) -> Bits {
+    let mut bits = events(index, |event| !event.claims.is_empty());
+    for (id, quote) in index.dataset.quotes.iter().filter(|(_, quote)| !quote.disputes.is_empty()) {
+        bits.insert(index.of_quote(id));
+        quote.disputes.iter().for_each(|other| bits.insert(index.of_quote(*other)));
+    }
+    bits
+}

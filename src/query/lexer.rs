@@ -1,0 +1,171 @@
+//! A query's text to tokens.
+//!
+//! A word is a run of characters other than white space, `( ) | "`; a word that begins with letters or hyphens and a colon is
+//! a field, whose values are separated by commas. What stands before the colon of `20:00` is no name: the whole is text.
+
+use std::ops::Range;
+
+use super::ast::Value;
+use super::error::QueryError;
+
+/// A token with its bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// The bytes of the query.
+    pub span: Range<usize>,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TokenKind {
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `or`, `|`, `||`
+    Or,
+    /// `and`, `&&`
+    And,
+    /// `not`, or `-` or `!` before a term
+    Not,
+    /// `NAME:VALUE,VALUE`
+    Field {
+        /// The name as typed.
+        name: String,
+        /// Its bytes.
+        name_span: Range<usize>,
+        /// The values; one or more.
+        values: Vec<Value>,
+    },
+    /// A bare word.
+    Word(String),
+    /// A text in quotation marks.
+    Quoted(String),
+}
+
+/// Reads all tokens of a query.
+pub fn lex(query: &str) -> Result<Vec<Token>, QueryError> {
+    let mut lexer = Lexer { query, at: 0 };
+    let mut tokens = Vec::new();
+    while let Some(token) = lexer.next()? {
+        tokens.push(token);
+    }
+    Ok(tokens)
+}
+
+struct Lexer<'q> {
+    query: &'q str,
+    at: usize,
+}
+
+impl Lexer<'_> {
+    fn peek(&self) -> Option<char> {
+        self.query[self.at..].chars().next()
+    }
+
+    fn skip_space(&mut self) {
+        let rest = &self.query[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn next(&mut self) -> Result<Option<Token>, QueryError> {
+        self.skip_space();
+        let start = self.at;
+        let Some(first) = self.peek() else { return Ok(None) };
+        let kind = match first {
+            '(' => self.sign(1, TokenKind::Open),
+            ')' => self.sign(1, TokenKind::Close),
+            '|' => self.sign(if self.query[start..].starts_with("||") { 2 } else { 1 }, TokenKind::Or),
+            '"' => TokenKind::Quoted(self.quoted()?),
+            '-' | '!' if self.begins_term(start + 1) => self.sign(1, TokenKind::Not),
+            _ => self.word()?,
+        };
+        Ok(Some(Token { kind, span: start..self.at }))
+    }
+
+    fn sign(&mut self, length: usize, kind: TokenKind) -> TokenKind {
+        self.at += length;
+        kind
+    }
+
+    /// Whether a term stands directly behind a sign.
+    fn begins_term(&self, at: usize) -> bool {
+        self.query[at..].chars().next().is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | '|'))
+    }
+
+    /// A text in quotation marks, in which `\"` and `\\` are escapes.
+    fn quoted(&mut self) -> Result<String, QueryError> {
+        let start = self.at;
+        let mut text = String::new();
+        let mut chars = self.query[start..].char_indices().skip(1);
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '"' => {
+                    self.at = start + at + 1;
+                    return Ok(text);
+                }
+                '\\' => match chars.next() {
+                    Some((_, escaped @ ('"' | '\\'))) => text.push(escaped),
+                    Some((_, other)) => text.extend(['\\', other]),
+                    None => break,
+                },
+                _ => text.push(c),
+            }
+        }
+        Err(QueryError::unfinished(start..self.query.len(), "this quotation mark is still open"))
+    }
+
+    fn run(&mut self, ends: impl Fn(char) -> bool) -> &str {
+        let start = self.at;
+        let rest = &self.query[start..];
+        self.at += rest.find(ends).unwrap_or(rest.len());
+        &self.query[start..self.at]
+    }
+
+    fn word(&mut self) -> Result<TokenKind, QueryError> {
+        let start = self.at;
+        let name: usize = self.query[start..].chars().take_while(|c| c.is_ascii_alphabetic() || *c == '-').count();
+        let named = name > 0 && self.query.as_bytes()[start].is_ascii_alphabetic();
+        if named && self.query[start + name..].starts_with(':') {
+            let name_span = start..start + name;
+            let name = self.query[name_span.clone()].to_owned();
+            self.at = name_span.end + 1;
+            let values = self.values(&name, start)?;
+            return Ok(TokenKind::Field { name, name_span, values });
+        }
+        let word = self.run(|c| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"')).to_owned();
+        Ok(match word.to_ascii_lowercase().as_str() {
+            "and" | "&&" => TokenKind::And,
+            "or" => TokenKind::Or,
+            "not" => TokenKind::Not,
+            _ => TokenKind::Word(word),
+        })
+    }
+
+    fn values(&mut self, name: &str, start: usize) -> Result<Vec<Value>, QueryError> {
+        let mut values = Vec::new();
+        loop {
+            self.skip_space();
+            let from = self.at;
+            let text = if self.peek() == Some('"') {
+                self.quoted()?
+            } else {
+                self.run(|c| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"' | ',')).to_owned()
+            };
+            if text.is_empty() && self.at == from {
+                let message = format!("{name}: waits for a value");
+                let atend = self.query[from..].trim().is_empty();
+                let error = QueryError::new(start..from, message, "");
+                return Err(QueryError { unfinished: atend, ..error });
+            }
+            values.push(Value { text, span: from..self.at });
+            let rest = self.query[self.at..].trim_start();
+            if !rest.starts_with(',') {
+                return Ok(values);
+            }
+            self.at = self.query.len() - rest.len() + 1;
+        }
+    }
+}

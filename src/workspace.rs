@@ -1,0 +1,62 @@
+//! A dataset ready to be asked: loaded, indexed, its own views checked. What the command line and the screen start from.
+
+use std::sync::Arc;
+
+use crate::dataset::{Input, Loaded, load};
+use crate::diagnostic::{Fault, Place};
+use crate::index::Index;
+use crate::query::{Context, evaluate, parse};
+
+/// A loaded dataset with its index and everything that was found wrong with it.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The dataset and its index.
+    pub index: Index,
+    /// Faults and the texts that they stand in; the dataset itself has moved into the index.
+    pub loaded: Loaded,
+}
+
+/// Loads and indexes a dataset. Never fails; faults are kept. `progress` is told the share done, 0 to 1.
+pub fn open(input: &Input, progress: &dyn Fn(f32)) -> Workspace {
+    from_loaded(load(input, progress))
+}
+
+/// Indexes what was loaded. A view whose query is wrong is a fault of the dataset and left out.
+pub fn from_loaded(mut loaded: Loaded) -> Workspace {
+    let dataset = Arc::new(std::mem::take(&mut loaded.dataset));
+    let mut index = Index::new(dataset);
+    let mut wrong = Vec::new();
+    for (at, view) in index.dataset.views.iter().enumerate() {
+        let checked = parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index)));
+        if let Err(error) = checked {
+            let mut fault = Fault::error(format!("the query of the view \"{}\": {}", view.id, error.fault.message));
+            fault.help = error.fault.help.clone();
+            fault.place = loaded.view_places.get(at).map(|whole| inside(*whole, &view.query, &error.span(), &loaded));
+            wrong.push((at, fault));
+        }
+    }
+    if !wrong.is_empty() {
+        let dataset = Arc::get_mut(&mut index.dataset);
+        let bad: Vec<usize> = wrong.iter().map(|(at, _)| *at).collect();
+        if let Some(dataset) = dataset {
+            let mut at = 0;
+            dataset.views.retain(|_| {
+                at += 1;
+                !bad.contains(&(at - 1))
+            });
+        }
+        wrong.into_iter().for_each(|(_, fault)| loaded.add(fault));
+    }
+    Workspace { index, loaded }
+}
+
+/// The place of a part of a query inside the file, where the query is written there without escapes.
+fn inside(whole: Place, query: &str, part: &std::ops::Range<usize>, loaded: &Loaded) -> Place {
+    let span = whole.span();
+    let written = loaded.texts.get(usize::from(whole.file)).and_then(|text| text.text.get(span.clone()));
+    if written.is_some_and(|written| written.len() == query.len() + 2 && written.contains(query)) {
+        let start = span.start + 1;
+        return Place::new(whole.file, start + part.start..start + part.end.max(part.start + 1));
+    }
+    whole
+}
