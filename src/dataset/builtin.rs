@@ -9,7 +9,18 @@ macro_rules! files {
 }
 
 /// Name and text of each file below `data/`, in the order in which a folder is read. A test holds this list against the folder.
-pub const FILES: &[(&str, &str)] = files!["dataset.toml",];
+pub const FILES: &[(&str, &str)] = files![
+    "dataset.toml",
+    "events/2025-11.toml",
+    "events/2025-12.toml",
+    "parties.toml",
+    "people.toml",
+    "places.toml",
+    "proposals.toml",
+    "sources.toml",
+    "topics.toml",
+    "views.toml",
+];
 
 /// The files as texts.
 pub fn texts() -> Vec<Text> {

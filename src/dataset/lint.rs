@@ -8,7 +8,7 @@ use crate::model::ids::{Id, Table};
 use crate::model::subset::Keep;
 use crate::model::vocabulary::{Stance, Status, Translated};
 use crate::model::when::{Bounds, Grain};
-use crate::model::{Citation, Dataset, Event, EventId, Named, PersonId, Quote, QuoteId, RecordRef, Stances};
+use crate::model::{Citation, Dataset, Event, EventId, Named, PersonId, Quote, QuoteId, RecordRef, Stances, When};
 
 /// All warnings about the records that have no faults.
 pub fn lint(dataset: &Dataset, places: &Places, faulty: &Faulty) -> Vec<Fault> {
@@ -71,7 +71,7 @@ impl Lint<'_> {
         for citation in sources {
             let source = &self.dataset.sources[citation.source];
             if let Some((published, when)) = &source.published
-                && when.e1.utc() <= bounds.earliest.utc()
+                && before(published, when, bounds)
             {
                 let message = format!("the source \"{}\" of {} is older than \"{id}\"", source.id, published.raw);
                 self.warn(place, message, "a source of the time before belongs into a report");
@@ -106,7 +106,7 @@ impl Lint<'_> {
         }
         let said = self.dataset.bounds(RecordRef::Quote(id)).filter(|_| quote.when.is_some());
         if let (Some(said), Some((published, when))) = (said, &quote.published)
-            && when.e1.utc() <= said.earliest.utc()
+            && before(published, when, &said)
         {
             self.warn(
                 place,
@@ -173,5 +173,15 @@ impl Lint<'_> {
         for (id, row) in table.iter().filter(|(id, _)| !used[id.index()]) {
             self.warn(places[id.index()], format!("the {called} \"{}\" is never referred to", row.id()), "");
         }
+    }
+}
+
+/// Whether a publication lies before something happened. Days are compared as days, whatever the zones: an outlet dates by
+/// its own calendar, which nobody writes down.
+fn before(published: &When, when: &Bounds, happened: &Bounds) -> bool {
+    if published.grain() <= Grain::Day {
+        when.e1.wall <= happened.earliest.wall
+    } else {
+        when.e1.utc() <= happened.earliest.utc()
     }
 }
