@@ -50,6 +50,8 @@ pub enum Failure {
     Usage(String),
     /// Nobody reads stdout any more: status 0.
     ClosedPipe,
+    /// A signal ended the screen: status 128 and its number, as shells have it.
+    Signal(i32),
 }
 
 impl From<io::Error> for Failure {
@@ -74,6 +76,7 @@ pub fn main() -> ExitCode {
     let outcome = run(args, &mut world).and_then(|()| Ok(world.out.flush()?));
     let status = match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => 0,
+        Err(Failure::Signal(signal)) => 128 + signal as u8,
         Err(Failure::Failed(message)) => {
             say(&mut world, &message);
             1

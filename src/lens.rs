@@ -3,11 +3,13 @@
 //! * [`timeline`] — the rows of the list, grouped by day, month …
 //! * [`density`] — how many records fall into each stretch of time
 //! * [`card`] — everything that one record holds
+//! * [`hits`] — where the words of a query stand in a text
 //! * [`words`] — records in words: quotations, speakers, places, citations, the same on screen and in exports
 //! * [`calendar`] — days, weeks, months, quarters and years
 
 pub mod calendar;
 pub mod card;
 pub mod density;
+pub mod hits;
 pub mod timeline;
 pub mod words;

@@ -1,6 +1,7 @@
 //! demarche
 #![forbid(unsafe_code)]
 pub mod cli;
+pub mod config;
 pub mod dataset;
 pub mod diagnostic;
 pub mod export;
@@ -11,4 +12,5 @@ pub mod names;
 pub mod plain;
 pub mod query;
 pub mod selection;
+pub mod tui;
 pub mod workspace;

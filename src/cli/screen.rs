@@ -1,14 +1,47 @@
 //! `demarche`: the screen.
 
-use super::args::ScreenArgs;
+use super::args::{ScreenArgs, ThemeName as Asked};
 use super::{Failure, Outcome, World};
+use crate::config::{Settings, ThemeName, file};
+use crate::dataset::Input;
+use crate::model::Zone;
+use crate::tui::keys::KeyMap;
+use crate::tui::runtime::{self, Ended, Start};
 
 pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
     if !world.terminal {
-        return Err(Failure::Usage(
-            "the screen needs a terminal; `demarche list` prints the records, `demarche export` writes them".into(),
-        ));
+        let instead = "`demarche list` prints the records, `demarche export` writes them";
+        return Err(Failure::Usage(format!("the screen needs a terminal; {instead}")));
     }
-    let _ = args;
-    Ok(())
+    let (settings, keys, notice) = settings(&args, world.colour);
+    let start = Start { input: Input::new(args.data), query: args.query, settings, keys, notice, clock: super::now };
+    match runtime::run(start) {
+        Ok(Ended::Quit) => Ok(()),
+        // What a shell reports of a program that a signal ended.
+        Ok(Ended::Signal(signal)) => Err(Failure::Signal(signal)),
+        Err(error) => Err(Failure::Failed(format!("the terminal failed: {error}"))),
+    }
+}
+
+/// Defaults, then the file, then the environment, then flags. A wrong file is told and the rest is used.
+fn settings(args: &ScreenArgs, colour: bool) -> (Settings, KeyMap, Option<String>) {
+    let home = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).map_or(Zone::UTC, Zone::Named);
+    let (mut settings, mut notice) = file::load(Settings { home, ..Settings::default() });
+    if !colour {
+        settings.theme = ThemeName::Mono;
+    }
+    match args.theme {
+        Some(Asked::Dark) => settings.theme = ThemeName::Dark,
+        Some(Asked::Light) => settings.theme = ThemeName::Light,
+        Some(Asked::Mono) => settings.theme = ThemeName::Mono,
+        None if args.light => settings.theme = ThemeName::Light,
+        None => {}
+    }
+    settings.ascii |= args.ascii;
+    settings.mouse |= args.mouse;
+    let keys = KeyMap::with(&settings.keys).unwrap_or_else(|fault| {
+        notice = Some(format!("in the configuration: {}; the default keys are used", fault.message));
+        KeyMap::default()
+    });
+    (settings, keys, notice)
 }

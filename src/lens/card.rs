@@ -82,8 +82,8 @@ pub struct Line {
     pub label: String,
     /// The text.
     pub pieces: Vec<Piece>,
-    /// How many cells the text is moved to the right.
-    pub indent: u16,
+    /// How many cells its further lines are moved to the right, so that the first stands out.
+    pub hang: usize,
 }
 
 impl Line {
@@ -94,7 +94,7 @@ impl Line {
 
     /// A paragraph with a label.
     pub fn labelled(label: impl Into<String>, pieces: Vec<Piece>) -> Self {
-        Self { label: label.into(), pieces, indent: 0 }
+        Self { label: label.into(), pieces, hang: 0 }
     }
 
     /// The text without roles.

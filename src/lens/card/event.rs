@@ -157,7 +157,11 @@ fn claims(index: &Index, event: &Event, options: Options) -> Vec<Line> {
 
 /// The quotes of the event in the order of the timeline.
 fn quotes(index: &Index, id: EventId, options: Options) -> Vec<Line> {
-    let lines = index.quotes_of(id).iter().map(|&record| Line::labelled("", related(index, record, options)));
+    let lines = index.quotes_of(id).iter().map(|&record| Line {
+        pieces: related(index, record, options),
+        hang: 2,
+        ..Line::default()
+    });
     lines.collect()
 }
 

@@ -56,7 +56,7 @@ vocabulary! {
     Partial = "partial", "partial agreement", "" "", "Some of the points were agreed, or some steps", "";
     NoBreakthrough = "no-breakthrough", "no breakthrough", "" "", "Talks ended without agreement and are to go on", "";
     Breakdown = "breakdown", "breakdown", "" "", "Talks failed", "";
-    Unknown = "unknown", "result unknown", "" "", "Nothing reliable is known of the result", "";
+    Unknown = "unknown", "not known", "" "", "Nothing reliable is known of the result", "";
 }
 
 vocabulary! {

@@ -35,7 +35,8 @@ fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     for value in values {
         match (books.persons.find(&value.text), books.parties.find(&value.text)) {
             (Found::Nobody(persons), Found::Nobody(parties)) => {
-                let near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
+                let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
+                near.truncate(3);
                 return Err(nobody(value, "person or party", &near));
             }
             (persons, parties) => {

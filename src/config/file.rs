@@ -1,0 +1,108 @@
+//! The configuration file, `demarche/config.toml` in the XDG configuration folder.
+//!
+//! ```toml
+//! theme = "light"            # dark, light, mono
+//! ascii = false
+//! mouse = false
+//! zone  = "Europe/Brussels"  # "mine" on the screen; else the system's
+//!
+//! [keys]
+//! quit = ["q", "F10"]
+//! ```
+//!
+//! A wrong file never stops the program: it starts with the defaults and says what is wrong, with line and column.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+
+use super::{Settings, ThemeName};
+use crate::diagnostic::{Fault, Place, Text, one_line};
+use crate::model::Zone;
+use crate::model::when::zone;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Raw {
+    theme: Option<ThemeName>,
+    ascii: Option<bool>,
+    mouse: Option<bool>,
+    zone: Option<toml::Spanned<String>>,
+    keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Where the configuration file lies, whether or not there is one.
+pub fn path() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("demarche").join("config.toml"))
+}
+
+/// Settings from the file's text. What is wrong is returned beside the settings that could be used.
+pub fn read(text: &Text, mut settings: Settings) -> (Settings, Option<String>) {
+    let fault_at = |span: std::ops::Range<usize>, message: String| {
+        let fault = Fault::error(message).at(Place::new(0, span));
+        Some(one_line(&fault, std::slice::from_ref(text)))
+    };
+    let raw: Raw = match toml::from_str(&text.text) {
+        Ok(raw) => raw,
+        Err(error) => return (settings, fault_at(error.span().unwrap_or(0..0), error.message().to_owned())),
+    };
+    let mut wrong = None;
+    settings.theme = raw.theme.unwrap_or(settings.theme);
+    settings.ascii = raw.ascii.unwrap_or(settings.ascii);
+    settings.mouse = raw.mouse.unwrap_or(settings.mouse);
+    if let Some(name) = raw.zone {
+        match zone::named(name.get_ref()) {
+            Ok(zone) => settings.home = Zone::Named(zone),
+            Err(message) => wrong = fault_at(name.span(), message),
+        }
+    }
+    settings.keys = raw.keys;
+    (settings, wrong)
+}
+
+/// Settings from the file on disk, if there is one.
+pub fn load(settings: Settings) -> (Settings, Option<String>) {
+    let Some(path) = path() else { return (settings, None) };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => read(&Text { name: path.display().to_string(), text }, settings),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => (settings, None),
+        Err(error) => {
+            (settings, Some(format!("cannot read {}: {}", path.display(), crate::dataset::files::reason(&error))))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Settings, Option<String>) {
+        read(&Text { name: "config.toml".into(), text: text.into() }, Settings::default())
+    }
+
+    #[test]
+    fn a_good_file_is_taken() {
+        let (settings, wrong) =
+            read_text("theme = \"light\"\nascii = true\nzone = \"Europe/Kyiv\"\n[keys]\nquit = [\"Q\"]\n");
+        assert_eq!(wrong, None);
+        assert!(settings.ascii && settings.theme == ThemeName::Light);
+        assert_eq!(settings.home.to_string(), "Europe/Kyiv");
+        assert_eq!(settings.keys["quit"], ["Q"]);
+    }
+
+    #[test]
+    fn a_wrong_file_is_reported_with_its_place() {
+        for (text, place) in [
+            ("ascii = true\ntheme = \"purple\"", "config.toml:2:"),
+            ("colour = 1", "config.toml:1:"),
+            ("zone = \"MSK\"", "config.toml:1:8: \"MSK\" names no zone"),
+            ("theme = ", "config.toml:1:"),
+        ] {
+            let (_, wrong) = read_text(text);
+            assert!(wrong.as_deref().is_some_and(|wrong| wrong.contains(place)), "{text}: {wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,442 @@
+//! The state of the screen, and the questions that drawing and availability ask of it. Nothing here changes anything but
+//! what follows from the view: [`super::update`] changes the view, then [`App::refresh`] works out what follows.
+
+use std::collections::BTreeSet;
+
+use crate::config::Settings;
+use crate::diagnostic::{Fault, Text};
+use crate::index::{Bits, Index, RecordId};
+use crate::lens::card::{Link, Options, card};
+use crate::lens::density::{self, Bucket};
+use crate::lens::hits::Hits;
+use crate::lens::timeline::{self, Row};
+use crate::model::when::Zone;
+use crate::model::{Quote, RecordRef};
+use crate::query::{Context, Expr, Meaning, Node, QueryError, evaluate, parse};
+use crate::selection::Selection;
+
+use super::effect::ExportRequest;
+use super::export::ExportDialogue;
+use super::filter::FilterBar;
+use super::keys::KeyMap;
+use super::layout::{Areas, Wishes, areas};
+use super::line::Line;
+use super::palette::Palette;
+use super::picker::Picker;
+use super::view::{History, View};
+use super::wrap::{Detail, wrap};
+
+/// The pane that has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    List,
+    /// The detail pane.
+    Detail,
+}
+
+/// What has the keys, if not a pane.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// The panes.
+    Browse,
+    /// The filter bar.
+    Filter(FilterBar),
+    /// A picker.
+    Picker(Box<Picker>),
+    /// Help.
+    Palette(Palette),
+    /// The export dialogue.
+    Export(ExportDialogue),
+    /// The line that asks where to go.
+    GoTo(Line),
+    /// The faults of the data, scrolled so far down.
+    Faults(usize),
+}
+
+/// What is said to the person in the status bar, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The sentence.
+    pub text: String,
+    /// Whether it is about something that went wrong.
+    pub wrong: bool,
+}
+
+/// In which zone clock times are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockZone {
+    /// Of the place where it happened.
+    Local,
+    /// Coordinated universal time.
+    Utc,
+    /// The reader's.
+    Mine,
+}
+
+/// Tells the time; passed in, so that tests are exact.
+pub type Clock = fn() -> chrono::DateTime<chrono::Utc>;
+
+/// The whole state.
+pub struct App {
+    pub(super) index: Index,
+    pub(super) faults: Vec<Fault>,
+    pub(super) texts: Vec<Text>,
+    pub(super) left_out: usize,
+    pub(super) view: View,
+    pub(super) history: History,
+    pub(super) selection: Selection,
+    pub(super) meanings: Vec<Meaning>,
+    pub(super) hits: Hits,
+    pub(super) rows: Vec<Row>,
+    pub(super) buckets: Vec<Bucket>,
+    /// The row under the cursor; always a record, if there is any.
+    pub(super) cursor: usize,
+    /// The first row shown.
+    pub(super) top: usize,
+    pub(super) detail: Detail,
+    pub(super) detail_of: Option<(RecordId, usize, Options)>,
+    pub(super) detail_top: usize,
+    pub(super) link: Option<usize>,
+    pub(super) visited: Vec<RecordId>,
+    pub(super) focus: Focus,
+    pub(super) one_pane: bool,
+    pub(super) share: u16,
+    pub(super) mode: Mode,
+    pub(super) marks: BTreeSet<RecordId>,
+    pub(super) zone: ClockZone,
+    pub(super) original: bool,
+    pub(super) message: Option<Message>,
+    pub(super) queries: Vec<String>,
+    pub(super) last_export: Option<ExportRequest>,
+    pub(super) settings: Settings,
+    pub(super) keys: KeyMap,
+    pub(super) size: (u16, u16),
+    /// How the data was named on the command line, for the command that reproduces the view.
+    pub(super) data_args: Vec<String>,
+    pub(super) clock: Clock,
+}
+
+impl App {
+    /// The state at the start. A query that is wrong opens the filter bar with its error.
+    pub fn new(index: Index, settings: Settings, keys: KeyMap, query: &str, clock: Clock) -> Self {
+        let nothing = Bits::none(index.len());
+        let mut app = Self {
+            selection: Selection::new(&index, nothing),
+            index,
+            faults: Vec::new(),
+            texts: Vec::new(),
+            left_out: 0,
+            view: View::default(),
+            history: History::default(),
+            meanings: Vec::new(),
+            hits: Hits::default(),
+            rows: Vec::new(),
+            buckets: Vec::new(),
+            cursor: 0,
+            top: 0,
+            detail: Detail::default(),
+            detail_of: None,
+            detail_top: 0,
+            link: None,
+            visited: Vec::new(),
+            focus: Focus::List,
+            one_pane: false,
+            share: 52,
+            mode: Mode::Browse,
+            marks: BTreeSet::new(),
+            zone: ClockZone::Local,
+            original: false,
+            message: None,
+            queries: Vec::new(),
+            last_export: None,
+            settings,
+            keys,
+            size: (80, 24),
+            data_args: Vec::new(),
+            clock,
+        };
+        app.view.zoom = app.fitting_zoom();
+        app.refresh();
+        if !query.trim().is_empty() {
+            app.start_with(query);
+        }
+        app
+    }
+
+    fn start_with(&mut self, query: &str) {
+        query.trim().clone_into(&mut self.view.query);
+        if let Err(error) = self.select(&self.view) {
+            self.view.query.clear();
+            let mut bar = FilterBar::new(&self.view);
+            bar.line = Line::new(query);
+            bar.error = Some(error);
+            self.mode = Mode::Filter(bar);
+        }
+        self.refresh();
+    }
+
+    /// With the faults that the load found, and the names of its arguments.
+    #[must_use]
+    pub fn with_faults(mut self, faults: Vec<Fault>, texts: Vec<Text>, left_out: usize) -> Self {
+        (self.faults, self.texts, self.left_out) = (faults, texts, left_out);
+        self
+    }
+
+    /// With the data as it was named on the command line.
+    #[must_use]
+    pub fn with_data_args(mut self, args: Vec<String>) -> Self {
+        self.data_args = args;
+        self
+    }
+
+    /// The zoom at which all records make a readable strip: days for some weeks, years for a century.
+    fn fitting_zoom(&self) -> crate::lens::calendar::Zoom {
+        use crate::lens::calendar::Zoom;
+        let days = self.index.times.days().map_or(0, |(first, last)| last - first + 1);
+        match days {
+            0..=120 => Zoom::Day,
+            121..=700 => Zoom::Week,
+            701..=4000 => Zoom::Month,
+            4001..=15_000 => Zoom::Quarter,
+            _ => Zoom::Year,
+        }
+    }
+
+    /// What a view selects.
+    pub(super) fn select(&self, view: &View) -> Result<(Selection, Vec<Meaning>, Node), QueryError> {
+        let text = if view.filtered { view.query.as_str() } else { "" };
+        let query = parse(text)?;
+        let marks = self.mark_bits();
+        let mut context = Context::new(&self.index);
+        context.marked = Some(&marks);
+        let answer = evaluate(&query, &context)?;
+        let mut records = answer.records;
+        if view.quotes_only {
+            records.minus(&self.index.events);
+        }
+        if view.marked_only {
+            records.and(&marks);
+        }
+        Ok((Selection::new(&self.index, records), answer.meanings, query))
+    }
+
+    /// Works out everything that follows from the view: selection, rows, strip, cursor. A view whose query is wrong changes
+    /// nothing.
+    pub(super) fn refresh(&mut self) {
+        let Ok((selection, meanings, query)) = self.select(&self.view) else { return };
+        self.hits = Hits::new(&query, &self.index);
+        self.rows = timeline::rows(&self.index, &selection, self.view.layout());
+        self.buckets = density::buckets(&self.index, &selection, self.view.zoom);
+        (self.selection, self.meanings) = (selection, meanings);
+        self.detail_of = None;
+        self.place_cursor();
+    }
+
+    /// Puts the cursor on the record of the view if it is still shown, else on the nearest selected one after it, else on the
+    /// last. Context is passed over: nobody asked for it.
+    fn place_cursor(&mut self) {
+        let records = || self.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
+        let selected = || records().filter(|(_, record)| self.selection.records.contains(*record));
+        let reverse = self.view.reverse;
+        let exact = self.view.current.and_then(|wanted| records().find(|(_, record)| *record == wanted));
+        let after = |(_, record): &(usize, RecordId)| {
+            self.view.current.is_none_or(|wanted| if reverse { *record <= wanted } else { *record >= wanted })
+        };
+        let found = exact.or_else(|| selected().find(after)).or_else(|| selected().last());
+        let wanted = self.view.current;
+        self.cursor = found.map_or(0, |(at, _)| at);
+        self.view.current = found.map(|(_, record)| record).or(wanted);
+        self.scroll_to_cursor();
+    }
+
+    /// Scrolls the list so that the cursor and the heading above it are seen.
+    pub(super) fn scroll_to_cursor(&mut self) {
+        let height = usize::from(self.layout().list.height).max(1);
+        let above = (0..self.cursor).rev().take_while(|&at| self.rows[at].record().is_none()).count();
+        let first = self.cursor.saturating_sub(above.min(height.saturating_sub(1)));
+        if first < self.top {
+            self.top = first;
+        } else if self.cursor >= self.top + height {
+            self.top = self.cursor + 1 - height;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+    }
+
+    /// Wraps the card of the current record for the detail pane, unless that is done already.
+    pub(super) fn prepare_detail(&mut self) {
+        let width = usize::from(self.layout().detail.width).saturating_sub(2);
+        let options = Options { zone: self.shown_zone(), original: self.original };
+        let Some(record) = self.current() else {
+            (self.detail, self.detail_of, self.link) = (Detail::default(), None, None);
+            return;
+        };
+        if width == 0 || self.detail_of == Some((record, width, options)) {
+            return;
+        }
+        let same_record = self.detail_of.is_some_and(|(of, _, _)| of == record);
+        self.detail = wrap(&card(&self.index, record, options), width, &self.hits);
+        self.detail_of = Some((record, width, options));
+        if !same_record {
+            (self.detail_top, self.link) = (0, None);
+        }
+        self.detail_top = self.detail_top.min(self.detail_end());
+    }
+
+    /// The lowest line to which the detail pane scrolls.
+    pub(super) fn detail_end(&self) -> usize {
+        self.detail.lines.len().saturating_sub(usize::from(self.layout().detail.height).max(1))
+    }
+
+    /// Where everything is drawn.
+    pub fn layout(&self) -> Areas {
+        let error = matches!(&self.mode, Mode::Filter(bar) if bar.error.is_some());
+        let wishes = Wishes { one_pane: self.one_pane, detail: self.focus == Focus::Detail, share: self.share, error };
+        areas(self.size.0, self.size.1, wishes)
+    }
+
+    /// What is shown.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The data and its index.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The records shown.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// What has the keys.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// The pane that has the keys.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What is said to the person.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// The record under the cursor, if it is shown.
+    pub fn current(&self) -> Option<RecordId> {
+        self.rows.get(self.cursor).and_then(|row| row.record())
+    }
+
+    /// The quote under the cursor.
+    pub fn current_quote(&self) -> Option<&Quote> {
+        match self.index.record(self.current()?) {
+            RecordRef::Quote(id) => Some(&self.index.dataset.quotes[id]),
+            RecordRef::Event(_) => None,
+        }
+    }
+
+    /// The link under the cursor of the detail pane.
+    pub fn current_link(&self) -> Option<&Link> {
+        self.link.and_then(|link| self.detail.links.get(link)).map(|(link, _)| link)
+    }
+
+    /// The query as a tree; everything where it is wrong.
+    pub fn query(&self) -> Node {
+        parse(&self.view.query).unwrap_or_else(|_| Node::new(Expr::All, 0..0))
+    }
+
+    /// What `.` and `!` filter by: the link under the cursor, or the speaker of a quote, or the kind of an event.
+    pub fn example(&self) -> Option<Node> {
+        use crate::model::vocabulary::Vocabulary;
+        use crate::query::fields::find;
+        let dataset = &self.index.dataset;
+        let term = |field: &str, value: &str| find(field).map(|field| Node::field(field, [value.to_owned()]));
+        if self.focus == Focus::Detail
+            && let Some(link) = self.current_link()
+        {
+            return match link {
+                Link::Record(record) => term("id", self.index.id(*record)),
+                Link::Person(id) => term("person", &dataset.persons[*id].id),
+                Link::Party(id) => term("party", &dataset.parties[*id].id),
+                Link::Topic(id) => term("topic", &dataset.topics[*id].id),
+                Link::Place(id) => term("place", &dataset.places[*id].id),
+                Link::Source(id) => term("source", &dataset.sources[*id].id),
+                Link::Word(field, word) => term(field, word),
+            };
+        }
+        match self.index.record(self.current()?) {
+            RecordRef::Event(id) => term("kind", dataset.events[id].kind.base.word()),
+            RecordRef::Quote(id) => match dataset.quotes[id].speaker.actor() {
+                Some(crate::model::Actor::Person(person)) => term("by", &dataset.persons[person].id),
+                Some(crate::model::Actor::Party(party)) => term("by", &dataset.parties[party].id),
+                None => term("is", "anonymous"),
+            },
+        }
+    }
+
+    /// The address of the source under the cursor, else of the record's first source that has one that can be opened.
+    pub fn source_url(&self) -> Option<String> {
+        let dataset = &self.index.dataset;
+        let openable = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+        if let Some(Link::Source(id)) = self.current_link().filter(|_| self.focus == Focus::Detail) {
+            return dataset.sources[*id].url.as_deref().filter(openable).map(ToOwned::to_owned);
+        }
+        let citations = dataset.sources_of(self.index.record(self.current()?));
+        citations
+            .iter()
+            .find_map(|citation| dataset.sources[citation.source].url.as_deref().filter(openable))
+            .map(ToOwned::to_owned)
+    }
+
+    /// The marked records.
+    pub fn mark_bits(&self) -> Bits {
+        Bits::of(self.index.len(), self.marks.iter().copied())
+    }
+
+    /// Whether any record is marked.
+    pub fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
+    /// Whether a change can be undone.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether an undone change can be done again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Whether a link was followed.
+    pub fn can_go_back(&self) -> bool {
+        !self.visited.is_empty()
+    }
+
+    /// Whether anything was exported.
+    pub fn has_exported(&self) -> bool {
+        self.last_export.is_some()
+    }
+
+    /// The zone in which clock times are shown; nothing for that of each place.
+    pub fn shown_zone(&self) -> Option<Zone> {
+        match self.zone {
+            ClockZone::Local => None,
+            ClockZone::Utc => Some(Zone::UTC),
+            ClockZone::Mine => Some(self.settings.home),
+        }
+    }
+
+    /// The time now.
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        (self.clock)()
+    }
+
+    /// How many records were left out because of errors.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+}

@@ -1,0 +1,27 @@
+//! The filter bar: a query that works while it is typed.
+
+use super::line::Line;
+use super::view::View;
+use crate::query::QueryError;
+
+/// The filter bar while it is typed into.
+#[derive(Debug, Clone)]
+pub struct FilterBar {
+    /// The text.
+    pub line: Line,
+    /// What is wrong with it; the list then shows the last query that was right.
+    pub error: Option<QueryError>,
+    /// The view from before, to which Esc leads back exactly.
+    pub before: View,
+    /// Which entry of the history is shown, counted from the last.
+    pub recalled: Option<usize>,
+}
+
+impl FilterBar {
+    /// The bar with the query of a view.
+    pub fn new(view: &View) -> Self {
+        // A space is wanted next more often than not; it costs nothing when it is not.
+        let text = if view.query.is_empty() { String::new() } else { format!("{} ", view.query) };
+        Self { line: Line::new(&text), error: None, before: view.clone(), recalled: None }
+    }
+}

@@ -1,0 +1,165 @@
+//! Sizes to rectangles, before anything is drawn.
+//!
+//! ```text
+//! wide                                medium or narrow          low (under 14 rows)     tiny (under 6 rows)
+//! header                              header                    header                  list
+//! filter bar                          filter bar                filter bar
+//! strip                               strip                     list or detail
+//! rule with titles                    rule
+//! list          │ detail              list or detail
+//! status                              status                    status
+//! ```
+
+use ratatui::layout::Rect;
+
+/// From so many columns list and detail stand side by side.
+pub const TWO_PANES: u16 = 90;
+/// From so many rows there is a strip.
+const STRIP: u16 = 14;
+/// From so many rows there is a header.
+const HEADER: u16 = 9;
+/// From so many rows there is more than the list.
+const BARS: u16 = 4;
+
+/// Where everything is drawn. Empty rectangles are not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Areas {
+    /// The whole screen.
+    pub screen: Rect,
+    /// Title and counts.
+    pub header: Rect,
+    /// The query.
+    pub filter: Rect,
+    /// What is wrong with the query.
+    pub filter_error: Rect,
+    /// Density.
+    pub strip: Rect,
+    /// Titles of the panes.
+    pub rule: Rect,
+    /// The list; empty where the detail pane fills the screen.
+    pub list: Rect,
+    /// The line between the panes.
+    pub divider: Rect,
+    /// The detail pane; empty where the list fills the screen.
+    pub detail: Rect,
+    /// Hints and messages.
+    pub status: Rect,
+}
+
+impl Areas {
+    /// Whether list and detail stand side by side.
+    pub fn two_panes(&self) -> bool {
+        !self.list.is_empty() && !self.detail.is_empty()
+    }
+
+    /// Where a picker stands: over the detail pane, or over the lower part of a narrow screen, so that the list behind is
+    /// still seen.
+    pub fn picker(&self) -> Rect {
+        if self.two_panes() {
+            let top = self.rule;
+            return Rect::new(
+                self.divider.x,
+                top.y,
+                self.divider.width + self.detail.width,
+                top.height + self.detail.height,
+            );
+        }
+        let body = if self.list.is_empty() { self.detail } else { self.list };
+        let height = (body.height * 2 / 3).max(body.height.min(6));
+        Rect::new(body.x, body.y + body.height - height, body.width, height)
+    }
+
+    /// A box in the middle of the screen, at most so large.
+    pub fn centred(&self, width: u16, height: u16) -> Rect {
+        let (width, height) = (width.min(self.screen.width), height.min(self.screen.height));
+        let (x, y) = ((self.screen.width - width) / 2, (self.screen.height - height) / 2);
+        Rect::new(self.screen.x + x, self.screen.y + y, width, height)
+    }
+}
+
+/// What the layout depends on besides the size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wishes {
+    /// Whether one pane is to fill the screen.
+    pub one_pane: bool,
+    /// Whether that is the detail pane; also on narrow screens.
+    pub detail: bool,
+    /// The list's share of the width, in per cent.
+    pub share: u16,
+    /// Whether the query has an error to show.
+    pub error: bool,
+}
+
+/// Divides a screen of this size.
+pub fn areas(width: u16, height: u16, wishes: Wishes) -> Areas {
+    let mut rest = Rect::new(0, 0, width, height);
+    let mut areas = Areas { screen: rest, ..Areas::default() };
+    if height >= BARS {
+        areas.status = cut_bottom(&mut rest, 1);
+        if height >= HEADER {
+            areas.header = cut_top(&mut rest, 1);
+        }
+        areas.filter = cut_top(&mut rest, 1);
+        if wishes.error {
+            areas.filter_error = cut_top(&mut rest, 1);
+        }
+        if height >= STRIP {
+            areas.strip = cut_top(&mut rest, 3);
+        }
+        if height >= HEADER {
+            areas.rule = cut_top(&mut rest, 1);
+        }
+    }
+    if width >= TWO_PANES && !wishes.one_pane {
+        let share = u32::from(wishes.share.clamp(25, 75));
+        let list = (u32::from(width) * share / 100) as u16;
+        areas.list = Rect { width: list, ..rest };
+        areas.divider = Rect { x: rest.x + list, width: 1, ..rest };
+        areas.detail = Rect { x: rest.x + list + 1, width: rest.width - list - 1, ..rest };
+    } else if wishes.detail {
+        areas.detail = rest;
+    } else {
+        areas.list = rest;
+    }
+    areas
+}
+
+fn cut_top(rest: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(rest.height);
+    let cut = Rect { height: rows, ..*rest };
+    rest.y += rows;
+    rest.height -= rows;
+    cut
+}
+
+fn cut_bottom(rest: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(rest.height);
+    rest.height -= rows;
+    Rect { y: rest.y + rest.height, height: rows, ..*rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn areas_lie_on_the_screen_and_apart(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool) {
+            let areas = areas(width, height, Wishes { one_pane, detail, share, error });
+            let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.list, areas.divider, areas.detail, areas.status];
+            let mut cells = 0;
+            for (at, part) in parts.iter().enumerate() {
+                prop_assert!(u32::from(part.x) + u32::from(part.width) <= u32::from(width));
+                prop_assert!(u32::from(part.y) + u32::from(part.height) <= u32::from(height));
+                cells += part.area();
+                for other in &parts[..at] {
+                    prop_assert!(!part.intersects(*other) || part.is_empty() || other.is_empty());
+                }
+            }
+            prop_assert_eq!(cells, areas.screen.area());
+            let picker = areas.picker();
+            prop_assert!(picker.right() <= width && picker.bottom() <= height);
+        }
+    }
+}

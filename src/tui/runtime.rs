@@ -1,0 +1,215 @@
+//! The screen in a real terminal: the loop, and everything that reaches outside.
+//!
+//! * [`terminal`] — the terminal taken over, and given back whatever happens
+//! * [`signals`] — requests to end or to stop
+//! * [`outside`] — clipboard, browser, editor, files
+//! * [`watch`] — changed files
+//!
+//! The loop sleeps until a key, a signal or the next look at the files; it draws only when something changed, and once for
+//! all keys that came meanwhile.
+
+mod outside;
+mod signals;
+mod terminal;
+mod watch;
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+
+use super::app::{App, Clock};
+use super::effect::Effect;
+use super::keys::{Key, KeyMap};
+use super::ui;
+use super::update::Happening;
+use crate::config::Settings;
+use crate::dataset::Input;
+use crate::workspace::{self, Workspace};
+use signals::Signals;
+use terminal::Terminal;
+use watch::Watch;
+
+/// What the screen is started with.
+pub struct Start {
+    /// The data.
+    pub input: Input,
+    /// The query to begin with.
+    pub query: String,
+    /// What the person has chosen.
+    pub settings: Settings,
+    /// Which key does what.
+    pub keys: KeyMap,
+    /// What was wrong with the configuration.
+    pub notice: Option<String>,
+    /// Tells the time.
+    pub clock: Clock,
+}
+
+/// How the screen ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person quit.
+    Quit,
+    /// A signal asked for it; the number is to be the program's end.
+    Signal(i32),
+}
+
+/// So often the files are looked at.
+const LOOK: Duration = Duration::from_millis(500);
+/// A load that takes no longer is not worth a progress display.
+const PATIENCE: Duration = Duration::from_millis(40);
+/// So often the progress of a load is drawn.
+const PROGRESS: Duration = Duration::from_millis(60);
+
+/// Opens the screen and stays until it is left.
+pub fn run(start: Start) -> io::Result<Ended> {
+    let signals = Signals::listen()?;
+    let loading = load(start.input.clone());
+    let mut terminal = Terminal::take(start.settings.mouse)?;
+    let Some(workspace) = wait_for(&loading, &start, &signals, &mut terminal)? else {
+        return Ok(signals.asked().map_or(Ended::Quit, Ended::Signal));
+    };
+    let mut app = app(workspace, &start);
+    let mut watch = Watch::new(&start.input);
+    let mut reading: Option<Receiver<Loading>> = None;
+    app.take(Happening::Resize(terminal.size()?.0, terminal.size()?.1));
+    let mut draw = true;
+    loop {
+        if draw {
+            terminal.draw(|frame| ui::draw(&app, frame))?;
+        }
+        let mut effects = Vec::new();
+        draw = event::poll(if reading.is_some() { PROGRESS } else { LOOK })?;
+        if draw {
+            // All that is waiting is taken before the screen is drawn once.
+            while event::poll(Duration::ZERO)? {
+                effects.extend(happening(event::read()?).map(|happening| app.take(happening)).unwrap_or_default());
+                if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::Edit(_))) {
+                    break;
+                }
+            }
+        }
+        if let Some(signal) = signals.asked() {
+            return Ok(Ended::Signal(signal));
+        }
+        if signals.stopped() {
+            effects.push(Effect::Suspend);
+        }
+        if reading.is_none() && watch.changed() {
+            effects.push(Effect::Reload);
+        }
+        for effect in effects {
+            draw = true;
+            match effect {
+                Effect::Quit => return Ok(Ended::Quit),
+                Effect::Suspend => {
+                    terminal.lend(signals::stop)?;
+                    let size = terminal.size()?;
+                    app.take(Happening::Resize(size.0, size.1));
+                }
+                Effect::Reload => reading = Some(load(start.input.clone())),
+                effect => outside::perform(effect, &mut app, &mut terminal)?,
+            }
+        }
+        if let Some(workspace) = reading.as_ref().and_then(finished) {
+            app.replace(workspace);
+            reading = None;
+            draw = true;
+        }
+    }
+}
+
+fn app(workspace: Workspace, start: &Start) -> App {
+    let Workspace { index, loaded } = workspace;
+    let args = match &start.input {
+        Input::Builtin => Vec::new(),
+        Input::Paths(paths) => paths.iter().map(|path| path.display().to_string()).collect(),
+    };
+    let mut app = App::new(index, start.settings.clone(), start.keys.clone(), &start.query, start.clock)
+        .with_faults(loaded.faults, loaded.texts, loaded.left_out)
+        .with_data_args(args);
+    app.notice(start.notice.clone());
+    app
+}
+
+/// What a load tells while it goes on.
+enum Loading {
+    Share(f32),
+    Done(Box<Workspace>),
+}
+
+/// Loads in the background.
+fn load(input: Input) -> Receiver<Loading> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let progress = |share| {
+            // Nobody listens any more when the program is being left.
+            let _ = sender.send(Loading::Share(share));
+        };
+        let workspace = workspace::open(&input, &progress);
+        let _ = sender.send(Loading::Done(Box::new(workspace)));
+    });
+    receiver
+}
+
+/// The workspace, if the load is done.
+fn finished(loading: &Receiver<Loading>) -> Option<Workspace> {
+    loading.try_iter().find_map(|news| match news {
+        Loading::Done(workspace) => Some(*workspace),
+        Loading::Share(_) => None,
+    })
+}
+
+/// Waits for the first load. A load that takes long is shown, and can be left.
+fn wait_for(
+    loading: &Receiver<Loading>,
+    start: &Start,
+    signals: &Signals,
+    terminal: &mut Terminal,
+) -> io::Result<Option<Workspace>> {
+    let mut share = 0.0;
+    let mut patience = PATIENCE;
+    loop {
+        match loading.recv_timeout(patience) {
+            Ok(Loading::Done(workspace)) => return Ok(Some(*workspace)),
+            Ok(Loading::Share(done)) => {
+                share = done;
+                continue;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("reading the data failed")),
+        }
+        patience = PROGRESS;
+        terminal.draw(|frame| ui::draw_loading(share, start.settings.theme, start.settings.ascii, frame))?;
+        while event::poll(Duration::ZERO)? {
+            let quits = matches!(event::read()?, Event::Key(key) if key.is_press() && {
+                let key = Key::from(key);
+                start.keys.action(key) == Some(super::action::Action::Quit)
+            });
+            if quits {
+                return Ok(None);
+            }
+        }
+        if signals.asked().is_some() {
+            return Ok(None);
+        }
+    }
+}
+
+/// What a terminal event means for the state.
+fn happening(event: Event) -> Option<Happening> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Happening::Key(key.into())),
+        Event::Paste(text) => Some(Happening::Paste(text)),
+        Event::Resize(width, height) => Some(Happening::Resize(width, height)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Happening::Click(mouse.column, mouse.row)),
+            MouseEventKind::ScrollDown => Some(Happening::Wheel(3)),
+            MouseEventKind::ScrollUp => Some(Happening::Wheel(-3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

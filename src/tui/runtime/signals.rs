@@ -1,0 +1,75 @@
+//! Requests from outside to end (SIGTERM, SIGHUP, SIGINT) or to stop (SIGTSTP), noted and asked for by the loop, so that
+//! the terminal is given back first.
+
+#[cfg(unix)]
+pub(super) use unix::{Signals, stop};
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+
+    /// What was asked for since the start.
+    pub(in super::super) struct Signals {
+        end: Arc<AtomicUsize>,
+        stop: Arc<AtomicBool>,
+    }
+
+    impl Signals {
+        /// Begins to listen.
+        pub(in super::super) fn listen() -> io::Result<Self> {
+            let signals = Self { end: Arc::default(), stop: Arc::default() };
+            for signal in [SIGTERM, SIGHUP, SIGINT] {
+                signal_hook::flag::register_usize(signal, Arc::clone(&signals.end), signal as usize)?;
+            }
+            signal_hook::flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
+            Ok(signals)
+        }
+
+        /// The signal that asked for the end, if one did.
+        pub(in super::super) fn asked(&self) -> Option<i32> {
+            Some(self.end.load(Ordering::SeqCst) as i32).filter(|signal| *signal != 0)
+        }
+
+        /// Whether the program was asked to stop since the last time this was asked.
+        pub(in super::super) fn stopped(&self) -> bool {
+            self.stop.swap(false, Ordering::SeqCst)
+        }
+    }
+
+    /// Stops the program until it is continued.
+    pub(in super::super) fn stop() {
+        // The default for the signal is to stop; a failure leaves the program running, which is no harm.
+        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) use other::{Signals, stop};
+
+#[cfg(not(unix))]
+mod other {
+    use std::io;
+
+    /// Nothing is asked for by signals here.
+    pub(in super::super) struct Signals;
+
+    impl Signals {
+        pub(in super::super) fn listen() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(in super::super) fn asked(&self) -> Option<i32> {
+            None
+        }
+
+        pub(in super::super) fn stopped(&self) -> bool {
+            false
+        }
+    }
+
+    pub(in super::super) fn stop() {}
+}

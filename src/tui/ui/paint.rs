@@ -1,0 +1,209 @@
+//! Text into cells: cut where it does not fit, never outside its area, safe whatever the text holds.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::config::Theme;
+use crate::plain;
+
+/// How many cells a text takes.
+pub fn cells(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// Draws into the cells of the screen.
+pub struct Paint<'b> {
+    buffer: &'b mut Buffer,
+    /// The styles of the screen's roles.
+    pub theme: Theme,
+}
+
+impl<'b> Paint<'b> {
+    /// Draws into this buffer.
+    pub fn new(buffer: &'b mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// Clears an area.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                self.buffer[(x, y)].reset();
+            }
+        }
+        self.buffer.set_style(area, self.theme.overlay);
+    }
+
+    /// Adds a style to an area.
+    pub fn style(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Draws a text on the first row of an area, so many cells from its left; returns the column after it. A text that does
+    /// not fit ends in `…`.
+    pub fn text(&mut self, area: Rect, indent: u16, text: &str, style: Style) -> u16 {
+        self.spans(area, indent, &[(text, style)])
+    }
+
+    /// Draws several texts behind each other; returns the column after them.
+    pub fn spans(&mut self, area: Rect, indent: u16, spans: &[(&str, Style)]) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() || indent >= area.width {
+            return indent;
+        }
+        let room = usize::from(area.width - indent);
+        let total: usize = spans.iter().map(|(text, _)| cells(&plain::line(text))).sum();
+        // One cell is kept for the sign that something was cut.
+        let limit = if total > room { room - 1 } else { room };
+        let mut used = 0;
+        let mut last = Style::new();
+        'spans: for (text, style) in spans {
+            last = *style;
+            for grapheme in plain::line(text).graphemes(true) {
+                let wide = cells(grapheme);
+                if used + wide > limit {
+                    break 'spans;
+                }
+                let x = area.x + indent + used as u16;
+                if wide > 0 {
+                    self.buffer.set_stringn(x, area.y, grapheme, wide, *style);
+                }
+                used += wide;
+            }
+        }
+        if total > room {
+            let x = area.x + indent + used as u16;
+            self.buffer.set_stringn(x, area.y, "…", 1, last);
+            used += 1;
+        }
+        indent + used as u16
+    }
+
+    /// Draws a text that ends at the right edge of an area, if it fits behind `after`; returns the column where it begins.
+    pub fn right(&mut self, area: Rect, after: u16, spans: &[(&str, Style)]) -> u16 {
+        let total = spans.iter().map(|(text, _)| cells(&plain::line(text))).sum::<usize>();
+        let Some(indent) = usize::from(area.width).checked_sub(total).filter(|indent| *indent >= usize::from(after))
+        else {
+            return area.width;
+        };
+        self.spans(area, indent as u16, spans);
+        indent as u16
+    }
+
+    /// Draws a text in which some bytes have another style.
+    pub fn marked(
+        &mut self,
+        area: Rect,
+        indent: u16,
+        text: &str,
+        style: Style,
+        hits: &[Range<usize>],
+        hit: Style,
+    ) -> u16 {
+        let mut spans: Vec<(&str, Style)> = Vec::with_capacity(hits.len() * 2 + 1);
+        let mut at = 0;
+        for range in hits.iter().filter(|range| text.get((*range).clone()).is_some()) {
+            if range.start < at {
+                continue;
+            }
+            spans.push((&text[at..range.start], style));
+            spans.push((&text[range.clone()], style.patch(hit)));
+            at = range.end;
+        }
+        spans.push((&text[at..], style));
+        self.spans(area, indent, &spans)
+    }
+
+    /// A horizontal line with a title in it.
+    pub fn rule(&mut self, area: Rect, title: &str, title_style: Style) {
+        if area.is_empty() {
+            return;
+        }
+        let rule = self.theme.rule;
+        let line = "─".repeat(usize::from(area.width));
+        self.text(area, 0, &line, rule);
+        if !title.is_empty() && area.width > 4 {
+            self.spans(Rect { width: area.width - 2, ..area }, 1, &[(" ", rule), (title, title_style), (" ", rule)]);
+        }
+    }
+
+    /// A box with a title; returns what is inside.
+    pub fn boxed(&mut self, area: Rect, title: &str) -> Rect {
+        self.clear(area);
+        if area.width < 3 || area.height < 3 {
+            return area;
+        }
+        let (rule, title_style) = (self.theme.rule, self.theme.active);
+        let middle = "─".repeat(usize::from(area.width) - 2);
+        self.text(Rect { height: 1, ..area }, 0, &format!("┌{middle}┐"), rule);
+        for y in area.y + 1..area.bottom() - 1 {
+            self.text(Rect { y, height: 1, ..area }, 0, "│", rule);
+            self.text(Rect { y, height: 1, ..area }, area.width - 1, "│", rule);
+        }
+        self.text(Rect { y: area.bottom() - 1, height: 1, ..area }, 0, &format!("└{middle}┘"), rule);
+        if area.width > 6 {
+            self.spans(
+                Rect { width: area.width - 2, height: 1, ..area },
+                2,
+                &[(" ", rule), (title, title_style), (" ", rule)],
+            );
+        }
+        Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+    }
+
+    /// The row so far down in an area; empty below its end.
+    pub fn row(area: Rect, down: u16) -> Rect {
+        if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect::default() }
+    }
+
+    /// Replaces every sign of ours by one of ASCII, for terminals that have no others.
+    pub fn to_ascii(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                let cell = &mut self.buffer[(x, y)];
+                if !cell.symbol().is_ascii()
+                    && let Some(plain) = ascii(cell.symbol())
+                {
+                    cell.set_symbol(plain);
+                }
+            }
+        }
+    }
+}
+
+/// The ASCII sign for one of ours.
+fn ascii(sign: &str) -> Option<&'static str> {
+    use crate::model::vocabulary::{Kind, Status, Vocabulary};
+    Some(match sign {
+        "─" | "–" | "—" | "−" | "┄" => "-",
+        "│" => "|",
+        "┌" | "┐" | "└" | "┘" | "┬" | "┴" => "+",
+        "…" => "~",
+        "·" => ".",
+        "▌" => ">",
+        "◆" => "*",
+        "❝" | "“" | "”" => "\"",
+        "‘" | "’" => "'",
+        "›" => ">",
+        "↑" => "^",
+        "↓" => "v",
+        "→" => ">",
+        "▾" => "v",
+        "▁" | "▂" => ".",
+        "▃" | "▄" => ":",
+        "▅" | "▆" => "=",
+        "▇" | "█" => "#",
+        _ => {
+            let words =
+                Kind::all().iter().map(|kind| kind.entry()).chain(Status::all().iter().map(|status| status.entry()));
+            return words.into_iter().find(|word| word.glyph == sign).map(|word| word.ascii);
+        }
+    })
+}

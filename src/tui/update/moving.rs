@@ -1,0 +1,232 @@
+//! The cursor: through the list, through the detail pane, by day, by event, by stretch of the strip.
+
+use crate::lens::density::{Bucket, bucket_of};
+use crate::lens::timeline::Row;
+use crate::model::{RecordRef, When};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Focus};
+
+impl App {
+    /// Does an action that moves the cursor; tells whether it was one.
+    pub(super) fn moved(&mut self, action: Action) -> bool {
+        let detail = self.focus == Focus::Detail;
+        let page =
+            usize::from(if detail { self.layout().detail.height } else { self.layout().list.height }).max(2) as isize;
+        match action {
+            Action::Down if detail => self.next_link(true),
+            Action::Up if detail => self.next_link(false),
+            Action::Down => self.step(1, |_| true),
+            Action::Up => self.step(-1, |_| true),
+            Action::HalfDown => self.rows_on(page / 2),
+            Action::HalfUp => self.rows_on(-page / 2),
+            Action::PageDown => self.rows_on(page - 1),
+            Action::PageUp => self.rows_on(1 - page),
+            Action::First => self.rows_on(isize::MIN / 2),
+            Action::Last => self.rows_on(isize::MAX / 2),
+            Action::NextEvent => self.step_to(1, |app, row| app.is_event(row)),
+            Action::PreviousEvent => self.step_to(-1, |app, row| app.is_event(row)),
+            Action::NextGroup => self.next_group(),
+            Action::PreviousGroup => self.previous_group(),
+            Action::NextBucket => self.bucket(true),
+            Action::PreviousBucket => self.bucket(false),
+            Action::NextMark => {
+                self.step_to(1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)))
+            }
+            Action::PreviousMark => {
+                self.step_to(-1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)))
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_event(&self, row: Row) -> bool {
+        row.record().is_some_and(|record| matches!(self.index.record(record), RecordRef::Event(_)))
+    }
+
+    fn set_cursor(&mut self, at: usize) {
+        self.cursor = at;
+        self.view.current = self.current().or(self.view.current);
+        self.scroll_to_cursor();
+    }
+
+    /// To the next record in that direction for which a test holds.
+    pub(super) fn step(&mut self, by: isize, test: impl Fn(Row) -> bool) {
+        self.step_to(by, |_, row| test(row));
+    }
+
+    fn step_to(&mut self, by: isize, test: impl Fn(&Self, Row) -> bool) {
+        let mut at = self.cursor as isize + by;
+        while let Some(&row) = usize::try_from(at).ok().and_then(|at| self.rows.get(at)) {
+            if row.record().is_some() && test(self, row) {
+                self.set_cursor(at as usize);
+                return;
+            }
+            at += by;
+        }
+    }
+
+    /// So many rows on, to a record; the detail pane scrolls instead if it has the keys.
+    fn rows_on(&mut self, by: isize) {
+        if self.focus == Focus::Detail {
+            self.detail_top = self.detail_top.saturating_add_signed(by).min(self.detail_end());
+            self.link = None;
+            return;
+        }
+        let last = self.rows.len().saturating_sub(1);
+        let at = self.cursor.saturating_add_signed(by).min(last);
+        let records = |at: &usize| self.rows[*at].record().is_some();
+        let found = if by > 0 {
+            (at..=last).find(records).or_else(|| (0..=at).rev().find(records))
+        } else {
+            (0..=at).rev().find(records).or_else(|| (at..=last).find(records))
+        };
+        if let Some(at) = found.filter(|_| !self.rows.is_empty()) {
+            self.set_cursor(at);
+        }
+    }
+
+    /// To the first record under the next heading.
+    fn next_group(&mut self) {
+        let heading = (self.cursor..self.rows.len()).find(|&at| matches!(self.rows[at], Row::Heading(_)));
+        if let Some(at) = heading.and_then(|from| (from..self.rows.len()).find(|&at| self.rows[at].record().is_some()))
+        {
+            self.set_cursor(at);
+        }
+    }
+
+    /// To the first record of this group, or from there to that of the group before.
+    fn previous_group(&mut self) {
+        let heading_above = |from: usize| (0..from).rev().find(|&at| matches!(self.rows[at], Row::Heading(_)));
+        let Some(own) = heading_above(self.cursor) else { return };
+        let first_of = |heading: usize| (heading..self.rows.len()).find(|&at| self.rows[at].record().is_some());
+        let target =
+            if first_of(own) == Some(self.cursor) { heading_above(own).and_then(first_of) } else { first_of(own) };
+        if let Some(at) = target {
+            self.set_cursor(at);
+        }
+    }
+
+    /// To the next stretch of the strip that has selected records.
+    fn bucket(&mut self, forward: bool) {
+        let Some(day) = self.current().and_then(|record| self.index.times.day(record)) else { return };
+        let Some(here) = bucket_of(&self.buckets, day) else { return };
+        let full = |at: &usize| matches!(self.buckets[*at], Bucket::Span { selected, .. } if selected > 0);
+        let found = if forward { (here + 1..self.buckets.len()).find(full) } else { (0..here).rev().find(full) };
+        if let Some(at) = found {
+            let (from, to) = (self.buckets[at].start(), self.buckets.get(at + 1).map_or(i64::MAX, Bucket::start));
+            self.go_to_day(from, to);
+        }
+    }
+
+    /// To the first record on or after a day and before another; tells whether there is one.
+    pub(in crate::tui) fn go_to_day(&mut self, from: i64, to: i64) -> bool {
+        let on = |at: &usize| {
+            let day = self.rows[*at].record().and_then(|record| self.index.times.day(record));
+            day.is_some_and(|day| from <= day && day < to)
+        };
+        let found = (0..self.rows.len()).find(on);
+        found.is_some_and(|at| {
+            self.set_cursor(at);
+            true
+        })
+    }
+
+    /// To a date, a percentage of the list, or an id.
+    pub(super) fn go_to(&mut self, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok()) {
+            let at = self.rows.len().saturating_sub(1) * percent.min(100) / 100;
+            self.cursor = at;
+            self.rows_on(0);
+            return;
+        }
+        if let Some(record) = self.index.find(text) {
+            self.go_to_record(record);
+            return;
+        }
+        match When::parse(text).ok().and_then(|when| when.bounds(None).ok()) {
+            Some(bounds) => {
+                let (from, to) = (bounds.s0.day(), bounds.e1.wall.div_euclid(86_400));
+                if !self.go_to_day(from, to.max(from + 1)) {
+                    // Nothing on that day: the next record after it, or else the last.
+                    let after = self.rows.iter().any(|row| {
+                        row.record().and_then(|record| self.index.times.day(record)).is_some_and(|day| day >= from)
+                    });
+                    if after {
+                        self.go_to_day(from, i64::MAX);
+                    } else {
+                        self.rows_on(isize::MAX / 2);
+                    }
+                    self.say(format!("nothing is shown for {text}; this is the nearest"));
+                }
+            }
+            None => self.warn(format!("\"{text}\" is no date, percentage or id")),
+        }
+    }
+
+    /// To the next link of the detail pane, if it is in sight or nearly so; else a line on.
+    fn next_link(&mut self, forward: bool) {
+        let height = usize::from(self.layout().detail.height).max(1);
+        let (top, end) = (self.detail_top, self.detail_top + height);
+        let links = &self.detail.links;
+        let next = match (self.link, forward) {
+            (Some(link), true) => (link + 1 < links.len()).then_some(link + 1),
+            (Some(link), false) => link.checked_sub(1),
+            (None, true) => links.iter().position(|(_, line)| *line >= top),
+            (None, false) => links.iter().rposition(|(_, line)| *line < end),
+        };
+        match next {
+            // A link far off is come to line by line, so that nothing between is passed over unread.
+            Some(link) if links[link].1 < end + 1 && links[link].1 + 1 > top.saturating_sub(1) => {
+                let line = links[link].1;
+                self.link = Some(link);
+                if line >= end {
+                    self.detail_top = line + 1 - height;
+                } else if line < top {
+                    self.detail_top = line;
+                }
+            }
+            _ if forward => self.detail_top = (self.detail_top + 1).min(self.detail_end()),
+            _ => self.detail_top = self.detail_top.saturating_sub(1),
+        }
+    }
+
+    /// A click selects what is under it.
+    pub(super) fn click(&mut self, x: u16, y: u16) {
+        let areas = self.layout();
+        let inside = |area: ratatui::layout::Rect| area.contains(ratatui::layout::Position { x, y });
+        if !matches!(self.mode, crate::tui::app::Mode::Browse) {
+            return;
+        }
+        if inside(areas.list) {
+            self.focus = Focus::List;
+            let at = self.top + usize::from(y - areas.list.y);
+            if self.rows.get(at).is_some_and(|row| row.record().is_some()) {
+                self.set_cursor(at);
+            }
+        } else if inside(areas.detail) {
+            self.focus = Focus::Detail;
+        } else if inside(areas.strip)
+            && let Some(bucket) = crate::tui::ui::strip::bucket_at(self, x)
+        {
+            let (from, to) =
+                (self.buckets[bucket].start(), self.buckets.get(bucket + 1).map_or(i64::MAX, Bucket::start));
+            self.go_to_day(from, to);
+        }
+    }
+
+    /// The wheel moves what has the keys.
+    pub(super) fn wheel(&mut self, lines: i32) {
+        if self.focus == Focus::Detail {
+            self.detail_top = self.detail_top.saturating_add_signed(lines as isize).min(self.detail_end());
+        } else {
+            for _ in 0..lines.abs() {
+                self.step(lines.signum() as isize, |_| true);
+            }
+        }
+    }
+}

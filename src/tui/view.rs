@@ -1,0 +1,114 @@
+//! What is shown, as one value: every change of it can be undone.
+
+use crate::index::RecordId;
+use crate::lens::calendar::Zoom;
+use crate::lens::timeline::Layout;
+
+/// What is shown. The record under the cursor travels with it, so that undo leads back to where one was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The query as it stands in the filter bar.
+    pub query: String,
+    /// Whether the query is applied.
+    pub filtered: bool,
+    /// Whether only marked records are shown.
+    pub marked_only: bool,
+    /// Whether events are left out.
+    pub quotes_only: bool,
+    /// Whether events are shown around selected quotes.
+    pub context: bool,
+    /// How finely records are grouped.
+    pub zoom: Zoom,
+    /// Whether the latest comes first.
+    pub reverse: bool,
+    /// Whether every quote stands under its event.
+    pub threaded: bool,
+    /// The record under the cursor.
+    pub current: Option<RecordId>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            filtered: true,
+            marked_only: false,
+            quotes_only: false,
+            context: true,
+            zoom: Zoom::Day,
+            reverse: false,
+            threaded: false,
+            current: None,
+        }
+    }
+}
+
+impl View {
+    /// How the list is laid out.
+    pub fn layout(&self) -> Layout {
+        Layout {
+            zoom: self.zoom,
+            reverse: self.reverse,
+            threaded: self.threaded,
+            // Without events, events around quotes would be the only ones.
+            context: self.context && !self.quotes_only,
+        }
+    }
+
+    /// Whether two views show the same, wherever the cursor is.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        Self { current: None, ..self.clone() } == Self { current: None, ..other.clone() }
+    }
+}
+
+/// Views before and after the one that is shown.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    before: Vec<View>,
+    after: Vec<View>,
+}
+
+/// So many steps are remembered.
+const MOST: usize = 200;
+
+impl History {
+    /// Remembers a view that is about to change.
+    pub fn push(&mut self, view: View) {
+        self.after.clear();
+        self.before.push(view);
+        if self.before.len() > MOST {
+            self.before.remove(0);
+        }
+    }
+
+    /// The view before this one.
+    pub fn undo(&mut self, now: View) -> Option<View> {
+        let view = self.before.pop()?;
+        self.after.push(now);
+        Some(view)
+    }
+
+    /// The view that was undone.
+    pub fn redo(&mut self, now: View) -> Option<View> {
+        let view = self.after.pop()?;
+        self.before.push(now);
+        Some(view)
+    }
+
+    /// Whether there is a view before this one.
+    pub fn can_undo(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// Whether there is a view that was undone.
+    pub fn can_redo(&self) -> bool {
+        !self.after.is_empty()
+    }
+
+    /// Moves every remembered cursor to where its record is now, after the data was read again.
+    pub fn renumber(&mut self, renumber: impl Fn(RecordId) -> Option<RecordId>) {
+        for view in self.before.iter_mut().chain(&mut self.after) {
+            view.current = view.current.and_then(&renumber);
+        }
+    }
+}
