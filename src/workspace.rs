@@ -30,7 +30,7 @@ pub fn from_loaded(mut loaded: Loaded) -> Workspace {
         let checked = parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index)));
         if let Err(error) = checked {
             let mut fault = Fault::error(format!("the query of the view \"{}\": {}", view.id, error.fault.message));
-            fault.help = error.fault.help.clone();
+            fault.help.clone_from(&error.fault.help);
             fault.place = loaded.view_places.get(at).map(|whole| inside(*whole, &view.query, &error.span(), &loaded));
             wrong.push((at, fault));
         }

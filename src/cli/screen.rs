@@ -15,7 +15,7 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
     }
     let (settings, keys, notice) = settings(&args, world.colour);
     let start = Start { input: Input::new(args.data), query: args.query, settings, keys, notice, clock: super::now };
-    match runtime::run(start) {
+    match runtime::run(&start) {
         Ok(Ended::Quit) => Ok(()),
         // What a shell reports of a program that a signal ended.
         Ok(Ended::Signal(signal)) => Err(Failure::Signal(signal)),

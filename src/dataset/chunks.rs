@@ -52,7 +52,7 @@ pub fn split(text: &str) -> Vec<Chunk<'_>> {
             }
             Header::Part(of) if current.trim_end_matches(']') == of => {}
             Header::Proposal if proposals_in.is_none_or(|chunk| chunk == chunks.len()) => {
-                proposals_in = Some(chunks.len())
+                proposals_in = Some(chunks.len());
             }
             Header::Part(_) | Header::Proposal => return whole,
             Header::Other => {}
@@ -95,7 +95,7 @@ fn classify(line: &str) -> Header<'_> {
         (Some(_), None) if !line.starts_with("[[") => Header::Record(line),
         (Some(id), Some(_)) => {
             let from = line.find(kind).unwrap_or(0);
-            let brackets = if line.starts_with("[[") { 1 } else { 0 };
+            let brackets = usize::from(line.starts_with("[["));
             Header::Part(&line[brackets..from + kind.len() + 1 + id.len()])
         }
         _ => Header::Other,

@@ -1,6 +1,6 @@
 //! What is probably a slip: warnings about a dataset that is otherwise sound. `check --strict` makes them errors.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::build::{Faulty, Places};
 use crate::diagnostic::{Fault, Place};
@@ -45,9 +45,9 @@ impl Lint<'_> {
             let message = format!("the event \"{}\" has a result and did not take place", event.id);
             self.warn(place, message, "leave result out, or mend the status");
         }
-        let mut seen: HashMap<PersonId, ()> = HashMap::new();
+        let mut seen: HashSet<PersonId> = HashSet::new();
         for &person in event.delegations.iter().flat_map(|delegation| &delegation.people) {
-            if seen.insert(person, ()).is_some() {
+            if !seen.insert(person) {
                 let message =
                     format!("{} sits in two delegations of \"{}\"", self.dataset.persons[person].name, event.id);
                 self.warn(place, message, "");

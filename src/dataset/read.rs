@@ -126,7 +126,7 @@ const ROOT: [&str; 12] =
     ["format", "dataset", "party", "person", "place", "topic", "source", "proposal", "event", "quote", "view", "kind"];
 
 fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
-    for (key, value) in root.iter() {
+    for (key, value) in root {
         match key.get_ref().as_ref() {
             "format" => read_format(value, reader),
             "dataset" => {
@@ -185,7 +185,7 @@ fn listed<T: Read>(value: &Value<'_>, rows: &mut Vec<T>, left_out: &mut usize, r
         reader.error(value, "expected a list of tables, found one table", help);
         return;
     };
-    for item in items.iter() {
+    for item in items {
         match T::read(item, reader) {
             Some(row) => rows.push(row),
             None => *left_out += 1,

@@ -119,10 +119,10 @@ fn event_row(event: &EventRecord) -> [String; COLUMNS.len() - PROVENANCE] {
         String::new(),
         String::new(),
         String::new(),
-        some(&event.result),
-        some(&event.outcome),
-        some(&event.summary),
-        some(&event.note),
+        some(event.result.as_ref()),
+        some(event.outcome.as_ref()),
+        some(event.summary.as_ref()),
+        some(event.note.as_ref()),
         join(event.tags.iter().cloned()),
         sources(&event.sources),
         urls(&event.sources),
@@ -145,10 +145,10 @@ fn quote_row(quote: &QuoteRecord) -> [String; COLUMNS.len() - PROVENANCE] {
         String::new(),
         String::new(),
         quote.text.clone(),
-        some(&quote.original),
+        some(quote.original.as_ref()),
         speaker.or_else(|| quote.speaker_desc.clone()).unwrap_or_default(),
         quote.speaker.as_ref().map(|speaker| speaker.id.clone()).unwrap_or_default(),
-        some(&quote.role),
+        some(quote.role.as_ref()),
         name(quote.party.as_ref()),
         String::new(),
         names(&quote.to),
@@ -156,16 +156,16 @@ fn quote_row(quote: &QuoteRecord) -> [String; COLUMNS.len() - PROVENANCE] {
         names(&quote.topics),
         join(quote.proposals.iter().cloned()),
         join(quote.stances.iter().map(|row| format!("{}: {}", row.topic.name, row.stance))),
-        some(&quote.act),
-        some(&quote.channel),
+        some(quote.act.as_ref()),
+        some(quote.channel.as_ref()),
         quote.fidelity.clone(),
-        some(&quote.translated),
-        some(&quote.language),
+        some(quote.translated.as_ref()),
+        some(quote.language.as_ref()),
         quote.event.as_ref().map(|event| event.id.clone()).unwrap_or_default(),
         String::new(),
         String::new(),
         String::new(),
-        some(&quote.note),
+        some(quote.note.as_ref()),
         join(quote.tags.iter().cloned()),
         sources(&quote.sources),
         urls(&quote.sources),
@@ -174,12 +174,12 @@ fn quote_row(quote: &QuoteRecord) -> [String; COLUMNS.len() - PROVENANCE] {
 
 fn time(time: Option<&Time>) -> [String; 5] {
     time.map_or_else(Default::default, |time| {
-        [time.raw.clone(), time.words.clone(), some(&time.earliest), some(&time.latest), time.zone.clone()]
+        [time.raw.clone(), time.words.clone(), some(time.earliest.as_ref()), some(time.latest.as_ref()), time.zone.clone()]
     })
 }
 
-fn some(text: &Option<String>) -> String {
-    text.clone().unwrap_or_default()
+fn some(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
 }
 
 fn name(reference: Option<&Ref>) -> String {

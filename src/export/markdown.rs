@@ -1,4 +1,4 @@
-//! A brief in Markdown (CommonMark with footnotes): grouped by day, quotes as block quotes, sources numbered by first use.
+//! A brief in Markdown (`CommonMark` with footnotes): grouped by day, quotes as block quotes, sources numbered by first use.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

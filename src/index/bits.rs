@@ -69,7 +69,7 @@ impl Bits {
 
     /// The records that are not in it.
     #[must_use]
-    pub fn not(mut self) -> Self {
+    pub fn inverted(mut self) -> Self {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
         self
@@ -122,8 +122,8 @@ mod tests {
             prop_assert_eq!(both.count(), a.count_and(&b));
             prop_assert_eq!(either.count() + both.count(), a.count() + b.count());
             prop_assert_eq!(only.count(), a.count() - both.count());
-            prop_assert_eq!(&a.clone().not().not(), &a);
-            prop_assert_eq!(a.clone().not().count(), len - a.count());
+            prop_assert_eq!(&a.clone().inverted().inverted(), &a);
+            prop_assert_eq!(a.clone().inverted().count(), len - a.count());
             let listed: Vec<RecordId> = a.iter().collect();
             prop_assert!(listed.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert_eq!(Bits::of(len, listed), a);

@@ -76,7 +76,7 @@ impl Dataset {
         let mut subset = Self {
             about: self.about.clone(),
             parties: rows(&self.parties, &keep.parties, |row| {
-                row.parent = row.parent.and_then(|id| maps.parties.get(id))
+                row.parent = row.parent.and_then(|id| maps.parties.get(id));
             }),
             persons: rows(&self.persons, &keep.persons, |row| {
                 row.party = row.party.and_then(|id| maps.parties.get(id));

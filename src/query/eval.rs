@@ -77,7 +77,7 @@ fn select(node: &Node, context: &Context<'_>) -> Result<Bits, QueryError> {
         Expr::All => Ok(Bits::all(len)),
         Expr::And(nodes) => fold(nodes, context, Bits::all(len), Bits::and),
         Expr::Or(nodes) => fold(nodes, context, Bits::none(len), Bits::or),
-        Expr::Not(inner) => select(inner, context).map(Bits::not),
+        Expr::Not(inner) => select(inner, context).map(Bits::inverted),
         Expr::Field(term) => (term.field.select)(context, &term.values),
         Expr::Range(range) => time::may_lie_in(context, &[Value { text: range.clone(), span: node.span.clone() }]),
         Expr::Text(text) => {

@@ -174,10 +174,10 @@ fn resolve<I: Id, T: HasNames>(
 
 /// Ids with the names that they stand for: `ushakov (Yury Ushakov)`.
 fn described<I: Id, T: HasNames>(near: &[Box<str>], table: &Table<I, T>) -> Vec<String> {
-    let describe = |id: &Box<str>| {
+    let describe = |id: &str| {
         table.find(id).map_or_else(|| id.to_string(), |found| format!("{id} ({})", table[found].name()))
     };
-    near.iter().map(describe).collect()
+    near.iter().map(|id| describe(id)).collect()
 }
 
 fn nobody(value: &Value, one: &str, near: &[String]) -> QueryError {

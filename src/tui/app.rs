@@ -243,7 +243,7 @@ impl App {
         let after = |(_, record): &(usize, RecordId)| {
             self.view.current.is_none_or(|wanted| if reverse { *record <= wanted } else { *record >= wanted })
         };
-        let found = exact.or_else(|| selected().find(after)).or_else(|| selected().last());
+        let found = exact.or_else(|| selected().find(after)).or_else(|| selected().next_back());
         let wanted = self.view.current;
         self.cursor = found.map_or(0, |(at, _)| at);
         self.view.current = found.map(|(_, record)| record).or(wanted);

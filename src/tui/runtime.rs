@@ -64,14 +64,14 @@ const PATIENCE: Duration = Duration::from_millis(40);
 const PROGRESS: Duration = Duration::from_millis(60);
 
 /// Opens the screen and stays until it is left.
-pub fn run(start: Start) -> io::Result<Ended> {
+pub fn run(start: &Start) -> io::Result<Ended> {
     let signals = Signals::listen()?;
     let loading = load(start.input.clone());
     let mut terminal = Terminal::take(start.settings.mouse)?;
-    let Some(workspace) = wait_for(&loading, &start, &signals, &mut terminal)? else {
+    let Some(workspace) = wait_for(&loading, start, &signals, &mut terminal)? else {
         return Ok(signals.asked().map_or(Ended::Quit, Ended::Signal));
     };
-    let mut app = app(workspace, &start);
+    let mut app = app(workspace, start);
     let mut watch = Watch::new(&start.input);
     let mut reading: Option<Receiver<Loading>> = None;
     app.take(Happening::Resize(terminal.size()?.0, terminal.size()?.1));

@@ -202,12 +202,9 @@ impl Builder {
 
     fn build_quote(&mut self, raw: RawQuote, dataset: &Dataset) -> Quote {
         let speaker = match (raw.speaker, raw.speaker_desc) {
-            (Some(speaker), None) => match self.actor(&speaker) {
-                Some(actor) => Speaker::Actor(actor),
-                None => {
-                    self.bad = true;
-                    Speaker::Described(speaker.value.0)
-                }
+            (Some(speaker), None) => if let Some(actor) = self.actor(&speaker) { Speaker::Actor(actor) } else {
+                self.bad = true;
+                Speaker::Described(speaker.value.0)
             },
             (None, Some(description)) => Speaker::Described(description.value.0),
             (Some(_), Some(description)) => {

@@ -178,19 +178,16 @@ impl<T: Read> Read for Vec<T> {
 
     /// A list keeps the items that could be read; the faults of the others are noted.
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::Array(items) => Some(items.iter().filter_map(|item| T::read(item, reader)).collect()),
-            _ => {
-                let place = reader.place(value.span());
-                let written = reader.written(value.span());
-                let help = if written.contains('\n') { String::new() } else { format!("write [{written}]") };
-                reader.note(
-                    Fault::error(format!("expected a list of {}", T::EXPECTED.trim_start_matches("a ")))
-                        .at(place)
-                        .help(help),
-                );
-                None
-            }
+        if let DeValue::Array(items) = value.get_ref() { Some(items.iter().filter_map(|item| T::read(item, reader)).collect()) } else {
+            let place = reader.place(value.span());
+            let written = reader.written(value.span());
+            let help = if written.contains('\n') { String::new() } else { format!("write [{written}]") };
+            reader.note(
+                Fault::error(format!("expected a list of {}", T::EXPECTED.trim_start_matches("a ")))
+                    .at(place)
+                    .help(help),
+            );
+            None
         }
     }
 }

@@ -232,7 +232,7 @@ impl Read for RawStance {
             DeValue::String(_) => OneOf::read(value, reader).map(|word| Self::All(word.0)),
             DeValue::Table(table) => {
                 let mut stances = Vec::new();
-                for (topic, value) in table.iter() {
+                for (topic, value) in table {
                     let at = At { value: Ref(topic.get_ref().as_ref().into()), place: reader.place(topic.span()) };
                     stances.push((at, OneOf::<Stance>::read(value, reader)?.0));
                 }

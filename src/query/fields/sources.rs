@@ -55,7 +55,7 @@ pub(super) const RELIABILITY: Field = Field {
             // F is on no scale: it is neither better nor worse than a letter, and stands only where nothing else does.
             let best =
                 letters.iter().copied().filter(|letter| *letter != Reliability::F).min().or(letters.first().copied());
-            best.is_some_and(|best| wanted.iter().any(|wanted| wanted.takes(best, Reliability::F)))
+            best.is_some_and(|best| wanted.iter().any(|wanted| wanted.takes(&best, &Reliability::F)))
         }))
     },
 };
@@ -73,7 +73,7 @@ pub(super) const CREDIBILITY: Field = Field {
             let figures: Vec<u8> =
                 dataset.sources_of(record).iter().filter_map(|citation| citation.credibility).collect();
             let best = figures.iter().copied().filter(|figure| *figure != 6).min().or(figures.first().copied());
-            best.is_some_and(|best| wanted.iter().any(|wanted| wanted.takes(best, 6)))
+            best.is_some_and(|best| wanted.iter().any(|wanted| wanted.takes(&best, &6)))
         }))
     },
 };
@@ -86,9 +86,9 @@ struct Grade<T> {
 }
 
 impl<T: Ord> Grade<T> {
-    fn takes(&self, found: T, unknown: T) -> bool {
-        if self.grade == unknown || found == unknown {
-            return self.takes[1] && self.grade == found;
+    fn takes(&self, found: &T, unknown: &T) -> bool {
+        if self.grade == *unknown || found == unknown {
+            return self.takes[1] && self.grade == *found;
         }
         match found.cmp(&self.grade) {
             Ordering::Less => self.takes[0],

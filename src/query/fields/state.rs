@@ -27,12 +27,12 @@ macro_rules! flags {
 
 static IS_FLAGS: &[Flag] = flags! {
     "event", "an event", |context| context.index.events.clone();
-    "quote", "a quote", |context| context.index.events.clone().not();
+    "quote", "a quote", |context| context.index.events.clone().inverted();
     "rendering", "another outlet's wording of a quote", |context| quotes(context.index, |quote| quote.rendering_of.is_some());
     "planned", "an event still to come", |context| status(context.index, Status::Planned);
     "cancelled", "an event that was called off", |context| status(context.index, Status::Cancelled);
-    "approximate", "its time is approximate (~ or %)", |context| timed(context.index, |when| when.approximate());
-    "uncertain", "its time is uncertain (? or %)", |context| timed(context.index, |when| when.uncertain());
+    "approximate", "its time is approximate (~ or %)", |context| timed(context.index, crate::model::when::When::approximate);
+    "uncertain", "its time is uncertain (? or %)", |context| timed(context.index, crate::model::when::When::uncertain);
     "undated", "its time is not known", |context| context.index.scan(|record| context.index.dataset.when(record).is_none());
     "disputed", "has rival claims, disputes or is disputed", |context| disputed(context.index);
     "translated", "a quote in translation", |context| {

@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, areas: &Areas, paint: &mut Paint<'_>) {
                 // Paragraphs of sections without labels begin at the left edge.
                 let from = if spans_are_indented(app, app.detail_top + usize::from(down)) { indent } else { 0 };
                 let pieces: Vec<(&str, Style)> =
-                    spans.iter().map(|span| (span.text.as_str(), style_of(app, span, paint.theme))).collect();
+                    spans.iter().map(|span| (span.text.as_str(), style_of(app, span, &paint.theme))).collect();
                 paint.spans(row, from, &pieces);
             }
         }
@@ -53,7 +53,7 @@ fn spans_are_indented(app: &App, at: usize) -> bool {
     lines[from..to].iter().any(|line| matches!(line, DetailLine::Text { label, .. } if !label.is_empty()))
 }
 
-fn style_of(app: &App, span: &Span, theme: Theme) -> Style {
+fn style_of(app: &App, span: &Span, theme: &Theme) -> Style {
     let style = match span.role {
         Role::Plain => theme.text,
         Role::Strong => theme.strong,

@@ -23,17 +23,17 @@ impl App {
             Action::PageUp => self.rows_on(1 - page),
             Action::First => self.rows_on(isize::MIN / 2),
             Action::Last => self.rows_on(isize::MAX / 2),
-            Action::NextEvent => self.step_to(1, |app, row| app.is_event(row)),
-            Action::PreviousEvent => self.step_to(-1, |app, row| app.is_event(row)),
+            Action::NextEvent => self.step_to(1, super::super::app::App::is_event),
+            Action::PreviousEvent => self.step_to(-1, super::super::app::App::is_event),
             Action::NextGroup => self.next_group(),
             Action::PreviousGroup => self.previous_group(),
             Action::NextBucket => self.bucket(true),
             Action::PreviousBucket => self.bucket(false),
             Action::NextMark => {
-                self.step_to(1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)))
+                self.step_to(1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)));
             }
             Action::PreviousMark => {
-                self.step_to(-1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)))
+                self.step_to(-1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)));
             }
             _ => return false,
         }

@@ -236,7 +236,7 @@ impl App {
     fn go_to_key(&mut self, mut line: Line, key: Key) {
         match key.code {
             KeyCode::Esc => {}
-            KeyCode::Enter => self.go_to(&line.text().to_owned()),
+            KeyCode::Enter => self.go_to(line.text()),
             _ => {
                 line.key(key);
                 self.mode = Mode::GoTo(line);
@@ -422,7 +422,7 @@ impl FirstLines {
 
 impl std::io::Write for FirstLines {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let lines = self.text.iter().filter(|byte| **byte == b'\n').count();
+        let lines = memchr::memchr_iter(b'\n', &self.text).count();
         if lines > self.most || self.text.len() > 1 << 16 {
             return Err(std::io::Error::other("enough"));
         }
