@@ -24,6 +24,13 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         at: world.now,
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        // On a terminal, bytes that it could take for commands are shown instead; in a pipe the export is as it would be in a
+        // file.
+        None if world.terminal => {
+            let mut out = Vec::new();
+            (format.write)(&report, &mut out)?;
+            Ok(world.out.write_all(crate::plain::lines(&String::from_utf8_lossy(&out)).as_bytes())?)
+        }
         None => Ok((format.write)(&report, world.out)?),
         Some(path) => {
             save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| match error {

@@ -107,7 +107,7 @@ pub fn build(mut raw: RawFile, texts: &[Text]) -> Built {
     cycles::find(&dataset, &builder.places, &mut builder.faulty, &mut builder.faults);
     dataset.event_origins = origins(&builder.places.events, texts);
     dataset.quote_origins = origins(&builder.places.quotes, texts);
-    let left_out = raw.left_out + builder.registers.unread;
+    let left_out = raw.left_out;
     Built { dataset, places: builder.places, faulty: builder.faulty, faults: builder.faults, left_out }
 }
 

@@ -21,7 +21,7 @@ pub fn lint(dataset: &Dataset, places: &Places, faulty: &Faulty) -> Vec<Fault> {
     }
     lint.first_of_month();
     lint.addresses();
-    lint.unused();
+    lint.unused(faulty);
     lint.faults
 }
 
@@ -157,20 +157,25 @@ impl Lint<'_> {
         }
     }
 
-    fn unused(&mut self) {
+    fn unused(&mut self, faulty: &Faulty) {
         let used = Keep::used(self.dataset);
-        let dataset = self.dataset;
-        let places = self.places;
-        self.unused_of("party", &dataset.parties, &used.parties, &places.parties);
-        self.unused_of("person", &dataset.persons, &used.persons, &places.persons);
-        self.unused_of("place", &dataset.places, &used.places, &places.places);
-        self.unused_of("topic", &dataset.topics, &used.topics, &places.topics);
-        self.unused_of("source", &dataset.sources, &used.sources, &places.sources);
-        self.unused_of("proposal", &dataset.proposals, &used.proposals, &places.proposals);
+        let (dataset, places) = (self.dataset, self.places);
+        self.unused_of("party", &dataset.parties, (&used.parties, &faulty.parties), &places.parties);
+        self.unused_of("person", &dataset.persons, (&used.persons, &faulty.persons), &places.persons);
+        self.unused_of("place", &dataset.places, (&used.places, &faulty.places), &places.places);
+        self.unused_of("topic", &dataset.topics, (&used.topics, &faulty.topics), &places.topics);
+        self.unused_of("source", &dataset.sources, (&used.sources, &faulty.sources), &places.sources);
+        self.unused_of("proposal", &dataset.proposals, (&used.proposals, &faulty.proposals), &places.proposals);
     }
 
-    fn unused_of<I: Id, T: Named>(&mut self, called: &str, table: &Table<I, T>, used: &[bool], places: &[Place]) {
-        for (id, row) in table.iter().filter(|(id, _)| !used[id.index()]) {
+    fn unused_of<I: Id, T: Named>(
+        &mut self,
+        called: &str,
+        table: &Table<I, T>,
+        (used, faulty): (&[bool], &[bool]),
+        places: &[Place],
+    ) {
+        for (id, row) in table.iter().filter(|(id, _)| !used[id.index()] && !faulty[id.index()]) {
             self.warn(places[id.index()], format!("the {called} \"{}\" is never referred to", row.id()), "");
         }
     }

@@ -35,6 +35,8 @@ macro_rules! table {
             pub header: $crate::diagnostic::Place,
             /// Whether anything in it could not be read; obligatory keys then hold a blank.
             pub faulty: bool,
+            /// The keys whose values could not be read.
+            pub unread: Vec<&'static str>,
             $($(#[doc = $doc])+ pub $field: $crate::dataset::raw::slot!($mode $type),)+
         }
 
@@ -45,17 +47,22 @@ macro_rules! table {
                 let header = reader.place(value.span());
                 let table = reader.table(value)?;
                 let before = reader.errors();
+                let mut unread = Vec::new();
                 $(let mut $field = None;)+
                 for (key, value) in table.iter() {
                     match key.get_ref().as_ref() {
                         $($key => {
-                            $field = Some($crate::dataset::raw::Read::read(value, reader));
+                            let read = $crate::dataset::raw::Read::read(value, reader);
+                            if read.is_none() {
+                                unread.push($key);
+                            }
+                            $field = Some(read);
                         })+
                         _ => reader.unknown_key(key, &[$($key),+]),
                     }
                 }
                 $(let $field = $crate::dataset::raw::fill!($mode $field, reader, header, $key);)+
-                Some(Self { header, faulty: reader.errors() > before, $($field,)+ })
+                Some(Self { header, faulty: reader.errors() > before, unread, $($field,)+ })
             }
         }
 

@@ -75,13 +75,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     csv.flush()
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula, and no terminal for a command.
 pub(super) fn defused(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
+    let cell = crate::plain::lines(cell);
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
 const PROVENANCE: usize = 3;
@@ -174,7 +171,13 @@ fn quote_row(quote: &QuoteRecord) -> [String; COLUMNS.len() - PROVENANCE] {
 
 fn time(time: Option<&Time>) -> [String; 5] {
     time.map_or_else(Default::default, |time| {
-        [time.raw.clone(), time.words.clone(), some(time.earliest.as_ref()), some(time.latest.as_ref()), time.zone.clone()]
+        [
+            time.raw.clone(),
+            time.words.clone(),
+            some(time.earliest.as_ref()),
+            some(time.latest.as_ref()),
+            time.zone.clone(),
+        ]
     })
 }
 

@@ -150,6 +150,9 @@ impl Pending {
         took_part(event, |person| push(&mut self.takes_part, person.index()));
         self.topics(dataset, at, &event.topics);
         self.common(at, event.place, &event.proposals, &event.sources);
+        // A quote is not found by the name of a place or a text; an event is.
+        event.place.iter().for_each(|place| push(&mut self.named_places, place.index()));
+        event.proposals.iter().for_each(|reference| push(&mut self.named_proposals, reference.proposal.index()));
         push(&mut self.kind, event.kind.base as usize);
         push(&mut self.status, event.status as usize);
     }
@@ -215,11 +218,9 @@ impl Pending {
     ) {
         if let Some(place) = place {
             self.place.push((place.index() as u32, at));
-            self.named_places.push((place.index() as u32, at));
         }
         for reference in proposals {
             self.proposal.push((reference.proposal.index() as u32, at));
-            self.named_proposals.push((reference.proposal.index() as u32, at));
         }
         self.source.extend(sources.iter().map(|citation| (citation.source.index() as u32, at)));
     }

@@ -39,7 +39,8 @@ pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     parts.extend(quote.relayed_by.map(|actor| format!("relayed by {}", dataset.actor_name(actor))));
     parts.extend(quote.language.as_deref().map(|lang| format!("spoken in {}", language(lang))));
     parts.extend(quote.translated.filter(|by| *by != Translated::No).map(|by| by.label().to_owned()));
-    if quote.fidelity != Fidelity::Verbatim {
+    // That it is a paraphrase stands before the words themselves.
+    if quote.fidelity == Fidelity::Fragment {
         parts.push(quote.fidelity.label().to_owned());
     }
     parts.join(", ")

@@ -76,7 +76,9 @@ const FOREIGN: [(&str, &str); 22] = [
 /// The error for a word before a colon that is no field.
 pub(super) fn unknown_field(name: &str, name_span: Range<usize>, whole: &str) -> QueryError {
     let lower = name.to_lowercase();
-    let known = FIELDS.iter().flat_map(|field| [field.name].into_iter().chain(field.short));
+    // Names of one letter are near to everything.
+    let known =
+        FIELDS.iter().flat_map(|field| [field.name].into_iter().chain(field.short.filter(|short| short.len() > 1)));
     let meant = FOREIGN.iter().find(|(foreign, _)| *foreign == lower).map(|(_, here)| *here);
     let near: Vec<&str> = match meant {
         Some(here) => vec![here],

@@ -120,6 +120,21 @@ pub fn find(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == lower || field.short == Some(&*lower))
 }
 
+/// Whether a query that finds nothing ends in what may be the beginning of a field: it is then unfinished rather than
+/// without result, and says which fields begin so.
+pub fn begun(query: &str) -> Option<QueryError> {
+    let start = query.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |at| at + 1);
+    let word = query[start..].trim_start_matches(['-', '!']);
+    let lower = word.to_ascii_lowercase();
+    let names: Vec<String> =
+        FIELDS.iter().filter(|field| field.name.starts_with(&lower)).map(|field| format!("{}:", field.name)).collect();
+    if lower.len() < 2 || names.is_empty() {
+        return None;
+    }
+    let span = query.len() - word.len()..query.len();
+    Some(QueryError::unfinished(span, format!("nothing is found for \"{word}\"; a field? {}", names.join(" "))))
+}
+
 /// The names of all fields.
 pub fn names() -> Vec<&'static str> {
     FIELDS.iter().map(|field| field.name).collect()
@@ -174,9 +189,8 @@ fn resolve<I: Id, T: HasNames>(
 
 /// Ids with the names that they stand for: `ushakov (Yury Ushakov)`.
 fn described<I: Id, T: HasNames>(near: &[Box<str>], table: &Table<I, T>) -> Vec<String> {
-    let describe = |id: &str| {
-        table.find(id).map_or_else(|| id.to_string(), |found| format!("{id} ({})", table[found].name()))
-    };
+    let describe =
+        |id: &str| table.find(id).map_or_else(|| id.to_string(), |found| format!("{id} ({})", table[found].name()));
     near.iter().map(|id| describe(id)).collect()
 }
 
@@ -195,10 +209,18 @@ fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
     V::parse(&value.text.to_lowercase()).or_else(|| V::parse(&value.text.to_uppercase())).ok_or_else(|| {
         let words: Vec<&str> = V::all().iter().map(|word| word.word()).collect();
         let near = crate::diagnostic::nearest(&value.text.to_lowercase(), words.iter().copied(), 1);
-        let meant = near.first().map_or_else(String::new, |near| format!("did you mean {near}? "));
-        let help = format!("{meant}The words are {}", words.join(", "));
+        let help = words_hint(near.first().copied(), &words);
         QueryError::new(value.span.clone(), format!("\"{}\" is no {}", value.text, V::NAME), help)
     })
+}
+
+/// The word that is probably meant, and all that there are.
+fn words_hint(meant: Option<&str>, words: &[&str]) -> String {
+    let words = words.join(", ");
+    meant.map_or_else(
+        || format!("the words are {words}"),
+        |meant| format!("did you mean {meant}? The words are {words}"),
+    )
 }
 
 /// The words of a vocabulary, for [`Values::Words`].

@@ -126,8 +126,8 @@ impl Lexer<'_> {
 
     fn word(&mut self) -> Result<TokenKind, QueryError> {
         let start = self.at;
-        let name: usize = self.query[start..].chars().take_while(|c| c.is_ascii_alphabetic() || *c == '-').count();
-        let named = name > 0 && self.query.as_bytes()[start].is_ascii_alphabetic();
+        let name: usize = self.query[start..].find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(0);
+        let named = name > 0 && !self.query[start..].starts_with('-');
         if named && self.query[start + name..].starts_with(':') {
             let name_span = start..start + name;
             let name = self.query[name_span.clone()].to_owned();

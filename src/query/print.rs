@@ -45,5 +45,6 @@ fn is_bare(text: &str) -> bool {
     let one_word = tokens.is_ok_and(|tokens| {
         matches!(&tokens[..], [super::lexer::Token { kind: super::lexer::TokenKind::Word(word), .. }] if word == text)
     });
-    one_word && !text.contains("..")
+    // A comma at its beginning would add a value to a field before it.
+    one_word && !text.contains("..") && !text.starts_with(',')
 }

@@ -168,7 +168,7 @@ impl App {
         query.trim().clone_into(&mut self.view.query);
         if let Err(error) = self.select(&self.view) {
             self.view.query.clear();
-            let mut bar = FilterBar::new(&self.view);
+            let mut bar = FilterBar::new(&self.view, 0);
             bar.line = Line::new(query);
             bar.error = Some(error);
             self.mode = Mode::Filter(bar);

@@ -11,17 +11,19 @@ pub struct FilterBar {
     pub line: Line,
     /// What is wrong with it; the list then shows the last query that was right.
     pub error: Option<QueryError>,
-    /// The view from before, to which Esc leads back exactly.
+    /// The view from before, and its first row on the screen: Esc leads back to exactly that.
     pub before: View,
+    /// See `before`.
+    pub before_top: usize,
     /// Which entry of the history is shown, counted from the last.
     pub recalled: Option<usize>,
 }
 
 impl FilterBar {
     /// The bar with the query of a view.
-    pub fn new(view: &View) -> Self {
+    pub fn new(view: &View, top: usize) -> Self {
         // A space is wanted next more often than not; it costs nothing when it is not.
         let text = if view.query.is_empty() { String::new() } else { format!("{} ", view.query) };
-        Self { line: Line::new(&text), error: None, before: view.clone(), recalled: None }
+        Self { line: Line::new(&text), error: None, before: view.clone(), before_top: top, recalled: None }
     }
 }

@@ -90,14 +90,16 @@ pub struct Picker {
     pub chosen: Vec<usize>,
     /// As what persons are looked for.
     pub role: Role,
-    /// The view from before, to which Esc leads back exactly.
+    /// The view from before, and its first row on the screen: Esc leads back to exactly that.
     pub before: View,
+    /// See `before`.
+    pub before_top: usize,
     base: Node,
 }
 
 impl Picker {
     /// Opens a picker over a view: `base` is its query, `selected` its records.
-    pub fn new(kind: Kind, index: &Index, before: View, base: Node, selected: &Bits) -> Self {
+    pub fn new(kind: Kind, index: &Index, (before, before_top): (View, usize), base: Node, selected: &Bits) -> Self {
         let dataset = &index.dataset;
         let relations = &index.relations;
         let one = |postings: &Postings, at: usize| [postings.count_in(selected, at), 0, 0];
@@ -139,6 +141,7 @@ impl Picker {
             chosen: Vec::new(),
             role: Role::Anywhere,
             before,
+            before_top,
             base,
         };
         picker.search();

@@ -135,7 +135,7 @@ impl App {
             Action::Narrower => self.share = self.share.saturating_sub(4).max(25),
             Action::Wider => self.share = (self.share + 4).min(75),
             Action::ZoomPane => self.one_pane = !self.one_pane,
-            Action::Filter => self.mode = Mode::Filter(FilterBar::new(&self.view)),
+            Action::Filter => self.mode = Mode::Filter(FilterBar::new(&self.view, self.top)),
             Action::PickPerson => self.pick(Kind::Person),
             Action::PickTopic => self.pick(Kind::Topic),
             Action::PickParty => self.pick(Kind::Party),
@@ -219,7 +219,7 @@ impl App {
 
     fn pick(&mut self, kind: Kind) {
         let base = self.query();
-        let picker = Picker::new(kind, &self.index, self.view.clone(), base, &self.selection.records);
+        let picker = Picker::new(kind, &self.index, (self.view.clone(), self.top), base, &self.selection.records);
         self.mode = Mode::Picker(Box::new(picker));
         self.preview_pick();
     }

@@ -171,7 +171,7 @@ mod tests {
                 _ => String::new(),
             })
             .collect();
-        assert_eq!(text, ["Topics|one two three four five", "|six"]);
+        assert_eq!(text, ["Topics|one two three four", "|five six"]);
         assert_eq!(detail.links.len(), 1);
         assert_eq!(detail.links[0].1, 0);
     }

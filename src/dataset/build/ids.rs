@@ -6,7 +6,7 @@ use std::ops::Deref;
 use super::Builder;
 use crate::dataset::raw::At;
 use crate::dataset::raw::values::Ref;
-use crate::dataset::read::RawFile;
+use crate::dataset::read::{Keyed, RawFile};
 use crate::diagnostic::{Fault, Place, either, nearest};
 use crate::model::{
     Actor, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId, TopicId,
@@ -69,52 +69,47 @@ pub(super) struct Registers {
     pub(super) kinds: Ids<KindId>,
     pub(super) events: Ids<EventId>,
     pub(super) quotes: Ids<QuoteId>,
-    /// Records that have the id of another.
-    pub(super) unread: usize,
 }
 
 impl Registers {
-    /// Registers every id, and takes the records out of `raw` that share another's.
+    /// Registers every id. A record that shares another's is marked as faulty.
     pub(super) fn new(raw: &mut RawFile, faults: &mut Vec<Fault>) -> Self {
         let mut all = Self::default();
-        let unread = &mut all.unread;
-        let parties = &mut all.parties;
-        retain(&mut raw.parties, unread, |row, at| parties.register("parties", &row.id, at, faults));
-        let (parties, persons) = (&all.parties, &mut all.persons);
-        retain(&mut raw.persons, unread, |row, at| {
-            if let Some((_, party)) = parties.known.get(&*row.id.value.0) {
-                let fault = Fault::error(format!("\"{}\" names a party and a person", &*row.id.value)).at(row.id.place);
-                faults.push(fault.other(*party, "the party").help("both can speak, so they share their ids"));
-                return false;
+        keyed("parties", &mut raw.parties, &mut all.parties, faults);
+        for person in &mut raw.persons {
+            if let Some(party) = all.parties.place_of(&person.id.value) {
+                let message = format!("\"{}\" names a party and a person", &*person.id.value);
+                let fault = Fault::error(message).at(person.id.place).other(party, "the party");
+                faults.push(fault.help("both can speak, so they share their ids"));
+                person.faulty = true;
             }
-            persons.register("persons", &row.id, at, faults)
-        });
-        retain(&mut raw.places, unread, |row, at| all.places.register("places", &row.id, at, faults));
-        retain(&mut raw.topics, unread, |row, at| all.topics.register("topics", &row.id, at, faults));
-        retain(&mut raw.sources, unread, |row, at| all.sources.register("sources", &row.id, at, faults));
-        retain(&mut raw.proposals, unread, |row, at| all.proposals.register("proposals", &row.id, at, faults));
-        retain(&mut raw.kinds, unread, |row, at| all.kinds.register("kinds", &row.id, at, faults));
+        }
+        keyed("persons", &mut raw.persons, &mut all.persons, faults);
+        keyed("places", &mut raw.places, &mut all.places, faults);
+        keyed("topics", &mut raw.topics, &mut all.topics, faults);
+        keyed("sources", &mut raw.sources, &mut all.sources, faults);
+        keyed("proposals", &mut raw.proposals, &mut all.proposals, faults);
+        keyed("kinds", &mut raw.kinds, &mut all.kinds, faults);
         for proposal in &raw.proposals {
             let versions = proposal.row.versions.iter().map(|version| version.id.value.0.clone());
-            all.versions.insert(proposal.id.value.0.clone(), versions.collect());
+            all.versions.entry(proposal.id.value.0.clone()).or_insert_with(|| versions.collect());
         }
-        retain(&mut raw.events, unread, |row, at| all.events.register("events", &row.id, at, faults));
-        retain(&mut raw.quotes, unread, |row, at| {
-            row.id.as_ref().is_none_or(|id| all.quotes.register("quotes", id, at, faults))
-        });
+        for (at, event) in raw.events.iter_mut().enumerate() {
+            event.faulty |= !all.events.register("events", &event.id, at, faults);
+        }
+        for (at, quote) in raw.quotes.iter_mut().enumerate() {
+            if let Some(id) = &quote.id {
+                quote.faulty |= !all.quotes.register("quotes", id, at, faults);
+            }
+        }
         all
     }
 }
 
-/// Keeps the rows that could be registered under their position among those kept, and counts the others.
-fn retain<T>(rows: &mut Vec<T>, unread: &mut usize, mut register: impl FnMut(&T, usize) -> bool) {
-    let mut next = 0;
-    rows.retain(|row| {
-        let keep = register(row, next);
-        next += usize::from(keep);
-        *unread += usize::from(!keep);
-        keep
-    });
+fn keyed<I: Id, T>(called: &str, rows: &mut [Keyed<T>], ids: &mut Ids<I>, faults: &mut Vec<Fault>) {
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.faulty |= !ids.register(called, &row.id, at, faults);
+    }
 }
 
 /// Looks a reference up, or notes that it leads nowhere and which ids are near.
@@ -149,11 +144,8 @@ references! {
 
 fn nothing<I>(called: &str, at: &At<Ref>, ids: &Ids<I>) -> Fault {
     let near = nearest(&at.value, ids.known.keys().map(AsRef::as_ref), 3);
-    let help = if near.is_empty() {
-        format!("define it, or leave it out; there are {} of them", ids.known.len())
-    } else {
-        format!("did you mean {}?", either(&near))
-    };
+    let help =
+        if near.is_empty() { "define it, or leave it out".into() } else { format!("did you mean {}?", either(&near)) };
     Fault::error(format!("there is no {called} \"{}\"", &*at.value)).at(at.place).help(help)
 }
 

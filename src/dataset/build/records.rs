@@ -129,7 +129,8 @@ impl Builder {
 
     fn report(&mut self, raw: RawReport, event_place: Option<PlaceId>, dataset: &Dataset) -> Option<Report> {
         let note = filled(raw.note);
-        if !raw.faulty && raw.status.is_none() && raw.when.is_none() && raw.place.is_none() && note.is_none() {
+        if raw.unread.is_empty() && raw.status.is_none() && raw.when.is_none() && raw.place.is_none() && note.is_none()
+        {
             self.error(raw.header, "this report reports nothing", "add status, when, place or note");
         }
         let place = raw.place.and_then(|place| self.place(&place));
@@ -145,7 +146,7 @@ impl Builder {
     }
 
     fn claim(&mut self, raw: RawClaim, home: Option<Zone>) -> Option<Claim> {
-        if !raw.faulty && raw.by.is_none() && raw.sources.is_empty() {
+        if raw.unread.is_empty() && raw.by.is_none() && raw.sources.is_empty() {
             self.error(raw.header, "nobody makes this claim", "add by = … (a party or person), or sources");
         }
         let value = self.claim_value(raw.field.0, raw.value, home);
@@ -202,10 +203,14 @@ impl Builder {
 
     fn build_quote(&mut self, raw: RawQuote, dataset: &Dataset) -> Quote {
         let speaker = match (raw.speaker, raw.speaker_desc) {
-            (Some(speaker), None) => if let Some(actor) = self.actor(&speaker) { Speaker::Actor(actor) } else {
-                self.bad = true;
-                Speaker::Described(speaker.value.0)
-            },
+            (Some(speaker), None) => {
+                if let Some(actor) = self.actor(&speaker) {
+                    Speaker::Actor(actor)
+                } else {
+                    self.bad = true;
+                    Speaker::Described(speaker.value.0)
+                }
+            }
             (None, Some(description)) => Speaker::Described(description.value.0),
             (Some(_), Some(description)) => {
                 self.error(
@@ -215,7 +220,7 @@ impl Builder {
                 );
                 Speaker::Described(description.value.0)
             }
-            (None, None) if raw.faulty => Speaker::Described("".into()),
+            (None, None) if raw.unread.iter().any(|key| key.starts_with("speaker")) => Speaker::Described("".into()),
             (None, None) => {
                 self.error(
                     raw.header,

@@ -178,7 +178,9 @@ impl<T: Read> Read for Vec<T> {
 
     /// A list keeps the items that could be read; the faults of the others are noted.
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        if let DeValue::Array(items) = value.get_ref() { Some(items.iter().filter_map(|item| T::read(item, reader)).collect()) } else {
+        if let DeValue::Array(items) = value.get_ref() {
+            Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
+        } else {
             let place = reader.place(value.span());
             let written = reader.written(value.span());
             let help = if written.contains('\n') { String::new() } else { format!("write [{written}]") };

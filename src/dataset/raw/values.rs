@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
 use super::read::{Blank, Read, Reader, Value};
-use crate::diagnostic::{Fault, Place, either, nearest};
+use crate::diagnostic::{Fault, Place, nearest};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::{Edge, Shape, When, Zone, zone};
 use crate::model::{Duration, when::WhenError};
@@ -217,12 +217,8 @@ impl Read for ZoneName {
         match zone::named(text) {
             Ok(zone) => Some(Self(Zone::Named(zone))),
             Err(message) => {
-                let near = nearest(text, zone::all_names(), 2);
-                let help = if near.is_empty() {
-                    "zones are written as the IANA names them: Europe/Moscow".into()
-                } else {
-                    format!("did you mean {}?", either(&near))
-                };
+                let known = || "zones are written as the IANA names them: Europe/Moscow".into();
+                let help = zone::like(text).map_or_else(known, |like| format!("did you mean {like}?"));
                 reader.error(value, message, help);
                 None
             }

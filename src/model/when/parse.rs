@@ -123,7 +123,7 @@ fn moment(text: &str, offset: usize) -> Parsed<Moment> {
         return fault(offset..offset + 1, "the mark comes last", format!("write {}{}", &rest[1..], &rest[..1]));
     }
     let (rest, named) = zone_name(rest, offset)?;
-    let date_length = rest.find(['T', ' ', 't']).unwrap_or(rest.len());
+    let date_length = clock_start(rest);
     let (date_text, clock_text) = rest.split_at(date_length);
     let date = date(date_text, offset)?;
     let (mut moment, written) = if clock_text.is_empty() {
@@ -137,6 +137,13 @@ fn moment(text: &str, offset: usize) -> Parsed<Moment> {
     moment.mark = mark;
     moment.zone = WrittenZone { offset: written, named };
     Ok(moment)
+}
+
+/// Where the time of day begins behind a date. A small t stands there only by mistake, after a digit.
+fn clock_start(text: &str) -> usize {
+    let after_digit = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit());
+    let found = text.char_indices().find(|&(at, c)| matches!(c, 'T' | ' ') || (c == 't' && after_digit(at)));
+    found.map_or(text.len(), |(at, _)| at)
 }
 
 fn mark(text: &str) -> (&str, Mark) {
@@ -158,7 +165,10 @@ fn zone_name(text: &str, offset: usize) -> Parsed<(&str, Option<chrono_tz::Tz>)>
     let at = at.start..at.end - 1;
     match super::zone::named(name) {
         Ok(zone) => Ok((&text[..open], Some(zone))),
-        Err(message) => fault(at, message, "zones are written as the IANA names them, Europe/Moscow or UTC"),
+        Err(message) => {
+            let known = || "zones are written as the IANA names them, Europe/Moscow or UTC".to_owned();
+            fault(at, message, super::zone::like(name).map_or_else(known, |like| format!("did you mean {like}?")))
+        }
     }
 }
 
@@ -204,6 +214,7 @@ fn date(text: &str, offset: usize) -> Parsed<Moment> {
                     let (next_year, next) = if first == 12 { (year + 1, 3) } else { (year, first + 3) };
                     span(year, first, next_year, next, Grain::Season, false, &whole)
                 }
+                _ if parts[1..].iter().any(|part| part.len() == 1) => fault(month_at, ONE_DIGIT, padded(&parts)),
                 _ => fault(
                     month_at,
                     format!("there is no month {month}"),
@@ -211,6 +222,7 @@ fn date(text: &str, offset: usize) -> Parsed<Moment> {
                 ),
             }
         }
+        [_, _] if parts[1..].iter().any(|part| part.len() == 1) => fault(whole, ONE_DIGIT, padded(&parts)),
         [month, day] => {
             let day_at = month_at.end + 1..whole.end;
             let Some(month_number @ 1..=12) = two_digits(month) else {
@@ -241,6 +253,13 @@ fn date(text: &str, offset: usize) -> Parsed<Moment> {
         }
         _ => fault(whole, format!("\"{text}\" is no date"), date_hint(text)),
     }
+}
+
+const ONE_DIGIT: &str = "months and days have two digits";
+
+fn padded(parts: &[&str]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
+    format!("write {}", parts.join("-"))
 }
 
 fn two_digits(text: &str) -> Option<u32> {

@@ -43,18 +43,22 @@ impl When {
     pub fn in_column(&self, bounds: &Bounds, shown: DisplayZone) -> String {
         let Some(leading) = self.leading() else { return String::new() };
         let sign = sign(leading);
-        match (leading.grain, self.trailing()) {
-            (Grain::Minute | Grain::Second, _) => {
-                let (clock, shift) = clock(bounds.s0, bounds.zone, shown);
-                format!("{clock}{sign}{shift}")
+        if leading.grain >= Grain::Minute {
+            let (clock, shift) = clock(bounds.s0, bounds.zone, shown);
+            return format!("{clock}{sign}{shift}");
+        }
+        if let Some(part) = leading.part() {
+            return format!("{}{sign}", part.word());
+        }
+        let other_day = |last: &Moment| leading.grain == Grain::Day && last.begin.date() != leading.begin.date();
+        let until = |last: &Moment| format!("{}{}", last.begin.date().format("%-d %b"), self::sign(last));
+        match &self.shape {
+            Shape::Interval(Edge::At(_), Edge::At(last)) if other_day(last) => format!("–{}", until(last)),
+            Shape::OneOf(_, last) if other_day(last) => format!("…{}", until(last)),
+            Shape::Interval(Edge::At(_), Edge::Open | Edge::Unknown) => format!("from{sign}"),
+            Shape::Interval(_, Edge::At(_)) if !matches!(self.shape, Shape::Interval(Edge::At(_), _)) => {
+                format!("until{sign}")
             }
-            (Grain::Part, _) => format!("{}{sign}", leading.part().map_or("", super::PartOfDay::word)),
-            (Grain::Day, Some(last)) if last.begin.date() != leading.begin.date() => {
-                let joint = if matches!(self.shape, Shape::OneOf(..)) { "…" } else { "–" };
-                format!("{joint}{}{}", last.begin.date().format("%-d %b"), self::sign(last))
-            }
-            (_, None) if matches!(self.shape, Shape::Interval(Edge::At(_), _)) => format!("from{sign}"),
-            (_, None) if matches!(self.shape, Shape::Interval(_, Edge::At(_))) => format!("until{sign}"),
             _ => sign.into(),
         }
     }

@@ -98,7 +98,14 @@ pub fn named(name: &str) -> Result<Tz, String> {
     name.parse().map_err(|_| format!("there is no zone \"{name}\""))
 }
 
-/// Names of zones near to a mistyped one, nearest first.
+/// The zone whose name is most like a mistyped one, if any is.
+pub fn like(name: &str) -> Option<&'static str> {
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
+    let best = all_names().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(best) >= 0.7).then_some(best)
+}
+
+/// The names of all zones.
 pub fn all_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/'))
 }

@@ -1,7 +1,7 @@
 //! `is:` and `has:`: what a record is, and what it has.
 
 use super::record::{events, quotes};
-use super::{Field, Values};
+use super::{Field, Values, words_hint};
 use crate::diagnostic::nearest;
 use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Status, Translated, Word};
@@ -101,8 +101,7 @@ fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], field: &str)
         let Some(flag) = flags.iter().find(named) else {
             let words: Vec<&str> = flags.iter().map(|flag| flag.word.word).collect();
             let near = nearest(&text, words.iter().copied(), 1);
-            let meant = near.first().map_or_else(String::new, |near| format!("did you mean {near}? "));
-            let help = format!("{meant}The words are {}", words.join(", "));
+            let help = words_hint(near.first().copied(), &words);
             return Err(QueryError::new(
                 value.span.clone(),
                 format!("\"{}\" is no word of {field}:", value.text),

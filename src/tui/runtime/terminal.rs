@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
@@ -20,9 +20,15 @@ static HOOK: Once = Once::new();
 /// A buffer for one frame: without it each cell would be a write of its own.
 const BUFFER: usize = 1 << 16;
 
+type Screen = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+fn screen() -> io::Result<Screen> {
+    ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout())))
+}
+
 /// The terminal while it is ours. Dropping it gives it back.
 pub(super) struct Terminal {
-    screen: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    screen: Screen,
     mouse: bool,
 }
 
@@ -37,8 +43,7 @@ impl Terminal {
             }));
         });
         enter(mouse)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
-        match ratatui::Terminal::new(backend) {
+        match screen() {
             Ok(screen) => Ok(Self { screen, mouse }),
             Err(error) => {
                 give_back();
@@ -66,7 +71,8 @@ impl Terminal {
         give_back();
         let result = to();
         enter(self.mouse)?;
-        self.screen.clear()?;
+        // A new screen draws every cell again; clearing the old one would ask the terminal where its cursor is, and wait.
+        self.screen = screen()?;
         Ok(result)
     }
 
@@ -86,7 +92,7 @@ fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = stdout();
-    let entered = execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+    let entered = execute!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide)
         .and_then(|()| if mouse { execute!(out, EnableMouseCapture) } else { Ok(()) });
     if entered.is_err() {
         give_back();

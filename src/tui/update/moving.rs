@@ -73,7 +73,7 @@ impl App {
             self.link = None;
             return;
         }
-        let last = self.rows.len().saturating_sub(1);
+        let Some(last) = self.rows.len().checked_sub(1) else { return };
         let at = self.cursor.saturating_add_signed(by).min(last);
         let records = |at: &usize| self.rows[*at].record().is_some();
         let found = if by > 0 {
@@ -81,7 +81,7 @@ impl App {
         } else {
             (0..=at).rev().find(records).or_else(|| (at..=last).find(records))
         };
-        if let Some(at) = found.filter(|_| !self.rows.is_empty()) {
+        if let Some(at) = found {
             self.set_cursor(at);
         }
     }

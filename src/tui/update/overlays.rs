@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use crate::export::{FORMATS, Report};
 use crate::index::RecordId;
 use crate::query::print::print;
+use crate::query::{fields, parse};
 use crate::selection::Selection;
 use crate::tui::app::{App, Mode};
 use crate::tui::effect::{Effect, ExportRequest};
@@ -15,6 +16,19 @@ use crate::tui::keys::Key;
 use crate::tui::line::{Line, Typed};
 use crate::tui::palette::Palette;
 use crate::tui::picker::Picker;
+use crate::tui::view::View;
+
+/// The part of a query before something unfinished, without an operator at its end.
+fn finished(text: &str, end: usize) -> String {
+    let mut rest = text.get(..end).unwrap_or("").trim_end();
+    while parse(rest).is_err() {
+        match rest.char_indices().next_back() {
+            Some((at, _)) => rest = rest[..at].trim_end(),
+            None => break,
+        }
+    }
+    rest.to_owned()
+}
 
 /// So many queries are remembered.
 const QUERIES: usize = 100;
@@ -59,10 +73,17 @@ impl App {
         }
     }
 
+    /// Shows a view as it was, down to the first row on the screen.
+    fn show_again(&mut self, view: View, top: usize) {
+        self.show(view);
+        self.top = top;
+        self.scroll_to_cursor();
+    }
+
     fn filter_key(&mut self, mut bar: FilterBar, key: Key) {
         match key.code {
             KeyCode::Esc => {
-                self.show(bar.before);
+                self.show_again(bar.before, bar.before_top);
                 return;
             }
             KeyCode::Enter => {
@@ -91,16 +112,25 @@ impl App {
         self.apply_filter();
     }
 
-    /// Shows what the bar's text selects; while that is wrong or unfinished, the last that was right stays.
+    /// Shows what the bar's text selects. What is unfinished at its end is left out until it is finished; while the text is
+    /// wrong, the last that was right stays.
     fn apply_filter(&mut self) {
         let Mode::Filter(bar) = &self.mode else { return };
+        let text = bar.line.text().trim().to_owned();
         let mut view = self.view.clone();
-        bar.line.text().trim().clone_into(&mut view.query);
         view.filtered = true;
         // The cursor strives back to where it was, however far typing has led it away.
         view.current = bar.before.current;
-        let error = self.select(&view).err();
-        if error.is_none() {
+        view.query.clone_from(&text);
+        let error = match self.select(&view) {
+            Ok((selection, ..)) if selection.is_empty() => fields::begun(&text),
+            Ok(_) => None,
+            Err(error) => Some(error),
+        };
+        if let Some(error) = error.as_ref().filter(|error| error.unfinished) {
+            view.query = finished(&text, error.span().start);
+        }
+        if self.select(&view).is_ok() {
             self.show(view);
         }
         if let Mode::Filter(bar) = &mut self.mode {
@@ -133,7 +163,7 @@ impl App {
         let last = picker.found.len().saturating_sub(1);
         match key.code {
             KeyCode::Esc => {
-                self.show(picker.before);
+                self.show_again(picker.before, picker.before_top);
                 return;
             }
             KeyCode::Enter => {

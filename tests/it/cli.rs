@@ -1,0 +1,210 @@
+//! The command line: what goes to stdout, what to stderr, and with which status the program ends.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use insta::assert_snapshot;
+
+fn demarche(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(args)
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .env_remove("XDG_CONFIG_HOME")
+        .output()
+        .expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("a path")
+}
+
+#[test]
+fn list_prints_a_record_a_line() {
+    let all = demarche(&["list", "--ids"]);
+    assert_eq!((all.status.code(), text(&all.stdout).lines().count()), (Some(0), 249));
+    let some = demarche(&["list", "-q", "by:ushakov since:2025-12-02 until:2025-12-02"]);
+    assert_eq!(text(&some.stderr), "");
+    let some = demarche(&["list", "-q", "id:kremlin-talks or id:ushakov-useful"]);
+    assert_snapshot!(text(&some.stdout));
+    let none = demarche(&["list", "-q", "kind:vote"]);
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0), "nothing found is no failure");
+}
+
+#[test]
+fn a_long_listing_holds_everything() {
+    assert_snapshot!(text(
+        &demarche(&["list", "--long", "-q", "id:brussels-debrief or id:ushakov-not-further"]).stdout
+    ));
+}
+
+#[test]
+fn a_wrong_query_ends_with_2_and_explains_itself() {
+    let wrong = demarche(&["list", "-q", "person:ushkov"]);
+    assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
+    assert_snapshot!(text(&wrong.stderr));
+    let hyphen = demarche(&["list", "--ids", "-q", "-is:quote"]);
+    assert_eq!((hyphen.status.code(), text(&hyphen.stdout).lines().count()), (Some(0), 67));
+}
+
+#[test]
+fn check_tells_all_faults_and_ends_with_1() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("x.toml");
+    std::fs::write(
+        &file,
+        "[dataset]\ntitle = \"T\"\n[person.a]\nname = \"A\"\n[[event]]\nid = \"e\"\nkind = \"talk\"\n",
+    )
+    .expect("a file");
+    let checked = demarche(&["check", path(&file)]);
+    assert_eq!(checked.status.code(), Some(1));
+    let out = text(&checked.stdout);
+    for said in [
+        "\"talk\" is no kind",
+        "the key \"title\" is missing",
+        "warning: the person \"a\" is never referred to",
+        "x.toml:7:8",
+    ] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    assert!(text(&checked.stderr).contains("2 errors, 1 warning"));
+    std::fs::write(&file, "[dataset]\ntitle = \"T\"\n[person.a]\nname = \"A\"\n").expect("a file");
+    assert_eq!(demarche(&["check", path(&file)]).status.code(), Some(0), "warnings are no errors");
+    assert_eq!(demarche(&["check", "--strict", path(&file)]).status.code(), Some(1), "unless asked for");
+    assert_eq!(demarche(&["check", "--strict"]).status.code(), Some(0), "the dataset inside the program has none");
+}
+
+#[test]
+fn audit_tells_what_rests_on_one_source() {
+    let audit = demarche(&["check", "--audit"]);
+    assert_eq!(audit.status.code(), Some(0));
+    assert!(text(&audit.stdout).contains("\"kremlin-announces-witkoff\" rests on one source"));
+    assert!(text(&audit.stderr).contains("rest on one source"));
+    let without = demarche(&["check", "--without", "wion-2025-11-23"]);
+    assert!(text(&without.stdout).contains("\"trump-not-final-offer\" would lose its last source"));
+    let unknown = demarche(&["check", "--without", "wion-2025-11-24"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("did you mean wion-2025-11-23"));
+}
+
+#[test]
+fn data_with_errors_is_refused_unless_lenient() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("x.toml");
+    let good = "[[event]]\nid = \"good\"\ntitle = \"G\"\nkind = \"talks\"\n";
+    std::fs::write(
+        &file,
+        format!("[dataset]\ntitle = \"T\"\n{good}[[event]]\nid = \"bad\"\ntitle = \"B\"\nkind = \"talk\"\n"),
+    )
+    .expect("a file");
+    let refused = demarche(&["list", "--ids", path(&file)]);
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(1), 0));
+    assert!(text(&refused.stderr).contains("x.toml:10:8: \"talk\" is no kind"), "{}", text(&refused.stderr));
+    let lenient = demarche(&["list", "--ids", "--lenient", path(&file)]);
+    assert_eq!((lenient.status.code(), text(&lenient.stdout).as_str()), (Some(0), "good\n"));
+}
+
+#[test]
+fn export_writes_files_and_never_over_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("x.md");
+    let first = demarche(&["export", "-q", "topic:territory", "-o", path(&file)]);
+    assert_eq!((first.status.code(), first.stdout.len()), (Some(0), 0));
+    assert_eq!(text(&first.stderr), format!("Wrote 15 events and 16 quotes to {}\n", file.display()));
+    let again = demarche(&["export", "-q", "topic:nato", "-f", "markdown", "-o", path(&file)]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("exists already; --force replaces it"));
+    assert!(std::fs::read_to_string(&file).expect("read").contains("topic:territory"));
+    assert_eq!(demarche(&["export", "-q", "topic:nato", "-o", path(&file), "--force"]).status.code(), Some(0));
+    assert!(std::fs::read_to_string(&file).expect("read").contains("topic:nato"));
+    let unknown = demarche(&["export", "-f", "markdwon"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("did you mean markdown?"));
+    let stdout = demarche(&["export", "-f", "json", "-o", "-"]);
+    serde_json::from_slice::<serde_json::Value>(&stdout.stdout).expect("JSON on stdout");
+}
+
+#[test]
+fn new_writes_a_dataset_that_passes_check_strict() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("mine");
+    assert_eq!(demarche(&["new", path(&dir)]).status.code(), Some(0));
+    let checked = demarche(&["check", "--strict", path(&dir)]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
+    assert!(dir.join("demarche.schema.json").is_file());
+    let again = demarche(&["new", path(&dir)]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("exists already"));
+}
+
+#[test]
+fn the_schema_knows_every_key_of_the_shipped_files() {
+    let schema: serde_json::Value = serde_json::from_slice(&demarche(&["schema"]).stdout).expect("JSON");
+    for (name, source) in demarche::dataset::builtin::FILES {
+        let file: toml::Table = source.parse().expect(name);
+        for (table, value) in &file {
+            let known = &schema["properties"][table];
+            assert!(known.is_object(), "{name}: {table}");
+            let rows: Vec<&toml::Value> = match value {
+                toml::Value::Array(rows) => rows.iter().collect(),
+                toml::Value::Table(rows) if table != "dataset" => rows.values().collect(),
+                toml::Value::Table(_) => vec![value],
+                _ => continue,
+            };
+            let reference = known
+                .pointer("/items/$ref")
+                .or_else(|| known.pointer("/additionalProperties/$ref"))
+                .or_else(|| known.get("$ref"));
+            let definition = reference
+                .and_then(|reference| reference.as_str())
+                .and_then(|reference| schema.pointer(&reference[1..]));
+            let definition = definition.unwrap_or_else(|| panic!("{table} is described nowhere: {known}"));
+            for key in rows.iter().filter_map(|row| row.as_table()).flat_map(|row| row.keys()) {
+                assert!(definition["properties"][key].is_object(), "{name}: {table}.{key}");
+            }
+        }
+    }
+    let export: serde_json::Value = serde_json::from_slice(&demarche(&["schema", "export"]).stdout).expect("JSON");
+    assert!(export["properties"]["records"].is_object());
+}
+
+#[test]
+fn stats_count_what_is_selected() {
+    let stats = text(&demarche(&["stats", "-q", "by:ushakov"]).stdout);
+    assert!(stats.contains("records\tquotes\tquotes\t23"), "{stats}");
+    assert!(stats.contains("person\tushakov\tYury Ushakov\t23") && stats.contains("month\t2025-12\t2025-12\t"));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    use std::io::Read;
+    use std::process::Stdio;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["export", "-f", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut first = [0; 10];
+    child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some bytes");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_screen_refuses_politely_without_a_terminal() {
+    let refused = demarche(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("`demarche list` prints the records"));
+}
+
+#[test]
+fn help_names_every_command() {
+    let help = text(&demarche(&["--help"]).stdout);
+    for command in ["list", "export", "stats", "check", "schema", "new"] {
+        assert!(help.contains(command), "{help}");
+    }
+}

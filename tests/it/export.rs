@@ -1,0 +1,224 @@
+//! Exports, read back by each format's own library.
+
+use std::collections::HashSet;
+
+use demarche::dataset::load_texts;
+use demarche::diagnostic::{Severity, Text};
+use demarche::export::{FORMATS, Part, Report, SaveError, find, save};
+use demarche::index::Index;
+use demarche::query::{parse, print::print};
+use demarche::selection::Selection;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{clock, ids, indexed, select, shipped};
+
+fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Option<Part>) -> String {
+    let selection: Selection = select(index, query).expect(query);
+    let report = Report {
+        index,
+        selection: &selection,
+        query: print(&parse(query).expect(query)),
+        as_of: None,
+        with_context,
+        part,
+        at: clock(),
+    };
+    let mut out = Vec::new();
+    (find(format).expect(format).write)(&report, &mut out).expect("memory does not fail");
+    String::from_utf8(out).expect("exports are UTF-8")
+}
+
+fn small() -> Index {
+    indexed(include_str!("data/small.toml"))
+}
+
+#[test]
+fn every_format_names_dataset_query_counts_and_time() {
+    for format in FORMATS {
+        let text = export(shipped(), "person:ushakov since:2025-12-02", format.name, false, None);
+        for said in [
+            "Talks on ending Russia's war in Ukraine",
+            "2025.12",
+            "person:ushakov since:2025-12-02",
+            "249",
+            "2026-01-01T00:00:00Z",
+        ] {
+            assert!(text.contains(said), "{} does not say {said}", format.name);
+        }
+        assert_eq!(
+            text,
+            export(shipped(), "person:ushakov since:2025-12-02", format.name, false, None),
+            "{} is reproducible",
+            format.name
+        );
+    }
+}
+
+#[test]
+fn an_empty_selection_is_valid_in_every_format() {
+    let query = "kind:vote";
+    assert!(ids(shipped(), query).is_empty());
+    serde_json::from_str::<Value>(&export(shipped(), query, "json", false, None)).expect("JSON");
+    assert_eq!(export(shipped(), query, "jsonl", false, None).lines().count(), 1);
+    assert_eq!(csv::Reader::from_reader(export(shipped(), query, "csv", false, None).as_bytes()).records().count(), 0);
+    let again = load_texts(vec![Text { name: "x.toml".into(), text: export(shipped(), query, "toml", false, None) }]);
+    assert!(!again.has_errors(), "{:?}", again.faults);
+}
+
+#[test]
+fn json_and_json_lines_hold_exactly_the_selected_records() {
+    for query in ["", "topic:territory", "by:ushakov or by:peskov", "status:cancelled"] {
+        let json: Value = serde_json::from_str(&export(shipped(), query, "json", false, None)).expect("JSON");
+        let listed: Vec<&str> = json["records"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|record| record["id"].as_str().expect("an id"))
+            .collect();
+        assert_eq!(listed, ids(shipped(), query));
+        let lines = export(shipped(), query, "jsonl", false, None);
+        let records: Vec<Value> =
+            lines.lines().skip(1).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+        assert_eq!(&Value::Array(records), &json["records"]);
+    }
+}
+
+#[test]
+fn context_is_exported_only_when_asked_for() {
+    let without: Value = serde_json::from_str(&export(shipped(), "by:ushakov", "json", false, None)).expect("JSON");
+    let with: Value = serde_json::from_str(&export(shipped(), "by:ushakov", "json", true, None)).expect("JSON");
+    let count = |json: &Value, context: bool| {
+        json["records"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|record| record["context"].as_bool().unwrap_or(false) == context)
+            .count()
+    };
+    assert_eq!(count(&without, true), 0);
+    assert!(count(&with, true) > 0);
+    assert_eq!(count(&with, false), count(&without, false));
+    assert_eq!(with["provenance"]["context"], count(&with, true));
+}
+
+#[test]
+fn csv_reads_back_and_runs_no_formula() {
+    let text = export(&small(), "", "csv", false, None);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().expect("headers").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row of equal length")).collect();
+    let column = |name: &str| headers.iter().position(|header| header == name).expect(name);
+    let read: Vec<&str> = rows.iter().map(|row| &row[column("id")]).collect();
+    assert_eq!(read, ids(&small(), ""));
+    for row in &rows {
+        for cell in row {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+        }
+    }
+    let formula = rows.iter().find(|row| &row[column("id")] == "quote#1").expect("the quote");
+    assert_eq!(&formula[column("text")], "'=1+1 is two");
+    let events = export(&small(), "", "csv", false, Some(Part::Events));
+    assert_eq!(csv::Reader::from_reader(events.as_bytes()).records().count(), 4);
+}
+
+#[test]
+fn toml_loads_again_and_the_same_query_selects_the_same() {
+    let queries = [
+        "",
+        "person:ushakov",
+        "by:putin topic:territory",
+        "party:us -kind:talks",
+        "on:2025-12-02",
+        "since:2025-12-03 is:quote",
+        "status:cancelled,postponed",
+        "source:novaya",
+        "territory or \"a lot of work\"",
+        "proposal:us-plan@19",
+        "place:geneva -person:kellogg",
+        "has:claim",
+    ];
+    for query in queries {
+        for with_context in [false, true] {
+            let text = export(shipped(), query, "toml", with_context, None);
+            let again = load_texts(vec![Text { name: "again.toml".into(), text: text.clone() }]);
+            let errors: Vec<_> = again.faults.iter().filter(|fault| fault.severity == Severity::Error).collect();
+            assert!(errors.is_empty(), "{query}: {errors:#?}");
+            let again = Index::new(std::sync::Arc::new(again.dataset));
+            let (mut now, mut before) = (ids(&again, query), ids(shipped(), query));
+            // Records of one moment stand in the order of the files, which is another in the file written.
+            now.sort();
+            before.sort();
+            assert_eq!(now, before, "{query}, context {with_context}");
+        }
+    }
+}
+
+#[test]
+fn a_whole_dataset_survives_being_written_and_read() {
+    for index in [&small(), shipped()] {
+        let first = demarche::dataset::write::write(&index.dataset, &[]);
+        let again = load_texts(vec![Text { name: "again.toml".into(), text: first.clone() }]);
+        assert!(!again.has_errors(), "{:#?}", again.faults);
+        assert_eq!(demarche::dataset::write::write(&again.dataset, &[]), first);
+        assert_eq!(again.dataset.events.len(), index.dataset.events.len());
+        assert_eq!(again.dataset.views.len(), index.dataset.views.len());
+    }
+}
+
+#[test]
+fn markdown_is_a_brief_with_numbered_sources() {
+    assert_snapshot!(export(&small(), "", "markdown", false, None));
+    let text = export(shipped(), "", "markdown", false, None);
+    let defined: HashSet<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("[^")?.split_once("]:")).map(|(number, _)| number).collect();
+    let used: HashSet<&str> =
+        text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(number, _)| number).collect();
+    assert_eq!(defined, used);
+}
+
+#[test]
+fn only_words_that_were_spoken_stand_in_quotation_marks() {
+    for (format, quoted, paraphrased) in [
+        ("markdown", "“The river is ours, and Béla's too”", "(paraphrase) It went well"),
+        ("jsonl", "“The river is ours", "(paraphrase) It went well"),
+    ] {
+        let text = export(&small(), "", format, false, None);
+        assert!(text.contains(quoted) && text.contains(paraphrased), "{format}: {text}");
+        assert!(!text.contains("“It went well"), "{format}");
+    }
+}
+
+#[test]
+fn hostile_text_is_no_markup_and_no_control() {
+    let hostile = "[dataset]\ntitle = \"<b>T</b> `x` *y*\"\n[person.p]\nname = \"P [x](http://evil)\"\n\
+                   [[quote]]\nspeaker = \"p\"\ntext = \"\\u001b[31mred\\u202e # <script>alert(1)</script> 1. x\"\n";
+    let index = indexed(hostile);
+    for format in FORMATS {
+        let text = export(&index, "", format.name, false, None);
+        assert!(!text.contains('\u{1b}'), "{} lets an escape sequence through", format.name);
+    }
+    let text = export(&index, "", "markdown", false, None);
+    assert!(!text.contains("<script>") && !text.contains("<b>") && !text.contains("[x](http"), "{text}");
+    assert!(!text.contains('\u{202e}'));
+}
+
+#[test]
+fn files_are_whole_and_never_overwritten_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("x.md");
+    save(&path, false, |out| out.write_all(b"first")).expect("written");
+    assert!(matches!(save(&path, false, |out| out.write_all(b"second")), Err(SaveError::Exists(_))));
+    assert_eq!(std::fs::read(&path).expect("read"), b"first");
+    let failed = save(&path, true, |out| {
+        out.write_all(b"half")?;
+        Err(std::io::Error::other("disk full"))
+    });
+    assert!(matches!(failed, Err(SaveError::Io(..))));
+    assert_eq!(std::fs::read(&path).expect("read"), b"first", "a failure leaves the old file");
+    save(&path, true, |out| out.write_all(b"second")).expect("written");
+    assert_eq!(std::fs::read(&path).expect("read"), b"second");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing temporary is left");
+    let nowhere = save(&folder.path().join("no/such/x.md"), false, |_| Ok(())).expect_err("no folder");
+    assert!(nowhere.to_string().contains("no such file or directory"), "{nowhere}");
+}

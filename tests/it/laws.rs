@@ -1,0 +1,199 @@
+//! Laws that hold for all queries, all texts and all keys.
+
+use demarche::query::{Expr, Node, Value, ast::FieldTerm, fields, parse, print::print};
+use demarche::tui::keys::Key;
+use demarche::tui::update::Happening;
+use proptest::prelude::*;
+use proptest::sample::select as one_of;
+
+use crate::support::{Screen, ids, select, shipped};
+
+/// Terms that mean something in the shipped dataset.
+const TERMS: &[&str] = &[
+    "person:ushakov",
+    "by:putin",
+    "with:witkoff,putin",
+    "party:us",
+    "topic:territory",
+    "kind:talks",
+    "status:cancelled",
+    "since:2025-12-02",
+    "on:2025-12-02",
+    "is:quote",
+    "has:claim",
+    "peace",
+    "\"a lot of work\"",
+    "2025-11-20..2025-11-25",
+    "place:moscow",
+];
+
+fn leaf() -> impl Strategy<Value = Node> {
+    let known = one_of(TERMS).prop_map(|term| parse(term).expect(term));
+    let text = "[ -~а-яé“\"\\\\|(),:!.-]{1,12}"
+        .prop_filter("a word", |text| demarche::index::text::Phrase::new(text).is_some());
+    let text = text.prop_map(|text| Node::new(Expr::Text(text), 0..0));
+    let value = "[ -~а-я]{1,10}".prop_map(|text| {
+        let field = fields::find("tag").expect("a field");
+        Node::new(Expr::Field(FieldTerm { field, values: vec![Value::new(text)] }), 0..0)
+    });
+    prop_oneof![3 => known, 2 => text, 1 => value]
+}
+
+fn query() -> impl Strategy<Value = Node> {
+    leaf().prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 2..4).prop_map(Node::and),
+            prop::collection::vec(inner.clone(), 2..4).prop_map(Node::or),
+            inner.prop_map(Node::negated),
+        ]
+    })
+}
+
+fn known() -> impl Strategy<Value = String> {
+    one_of(TERMS).prop_map(ToOwned::to_owned)
+}
+
+proptest! {
+    #[test]
+    fn printing_and_parsing_are_inverse(node in query()) {
+        let text = print(&node);
+        let again = parse(&text).map_err(|error| TestCaseError::fail(error.report(&text)))?;
+        prop_assert_eq!(&again, &node, "{}", text);
+        prop_assert_eq!(print(&again), text);
+    }
+
+    #[test]
+    fn no_text_makes_the_parser_panic(text in ".{0,60}") {
+        if let Err(error) = select(shipped(), &text) {
+            prop_assert!(!error.fault.message.is_empty());
+            prop_assert!(error.span().end <= text.len() + 1 || text.is_empty());
+            let _ = error.report(&text);
+        }
+    }
+
+    #[test]
+    fn side_by_side_is_the_intersection_and_or_the_union(a in known(), b in known()) {
+        let all = |query: &str| ids(shipped(), query);
+        let (both, either) = (all(&format!("{a} {b}")), all(&format!("{a} or {b}")));
+        let (a, b, everything) = (all(&a), all(&b), all(""));
+        let keep = |test: &dyn Fn(&String) -> bool| everything.iter().filter(|id| test(id)).cloned().collect::<Vec<_>>();
+        prop_assert_eq!(both, keep(&|id| a.contains(id) && b.contains(id)));
+        prop_assert_eq!(either, keep(&|id| a.contains(id) || b.contains(id)));
+    }
+
+    #[test]
+    fn not_is_the_rest_and_twice_nothing(a in known()) {
+        let all = |query: &str| ids(shipped(), query);
+        let (yes, no) = (all(&a), all(&format!("-({a})")));
+        prop_assert_eq!(yes.len() + no.len(), shipped().len());
+        prop_assert!(yes.iter().all(|id| !no.contains(id)));
+        prop_assert_eq!(all(&format!("not not ({a})")), yes);
+    }
+
+    #[test]
+    fn what_must_lie_inside_also_may(from in 0i64..26, days in 1i64..20) {
+        let day = |n: i64| (chrono::NaiveDate::from_ymd_opt(2025, 11, 15).expect("a day") + chrono::Days::new(n as u64)).to_string();
+        let range = format!("{}/{}", day(from), day(from + days));
+        let (must, may) = (ids(shipped(), &format!("within:{range}")), ids(shipped(), &format!("in:{range}")));
+        prop_assert!(must.iter().all(|id| may.contains(id)));
+        prop_assert_eq!(&ids(shipped(), &format!("{}..{}", day(from), day(from + days))), &may);
+        let both = ids(shipped(), &format!("since:{} until:{}", day(from), day(from + days)));
+        prop_assert_eq!(both, may);
+    }
+}
+
+/// Keys that people press, and some that they press by mistake.
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "g",
+    "G",
+    "J",
+    "K",
+    "{",
+    "}",
+    "[",
+    "]",
+    "Ctrl-d",
+    "Ctrl-u",
+    "PgDn",
+    "Tab",
+    "Enter",
+    "Esc",
+    "h",
+    "l",
+    "z",
+    "<",
+    ">",
+    "/",
+    "p",
+    "t",
+    "P",
+    "L",
+    "s",
+    ".",
+    "!",
+    "x",
+    "c",
+    "'",
+    "\\",
+    "D",
+    "+",
+    "-",
+    "r",
+    "v",
+    "u",
+    "Ctrl-r",
+    "Backspace",
+    "m",
+    "n",
+    "N",
+    "y",
+    "Y",
+    "o",
+    "O",
+    "e",
+    ":",
+    "?",
+    "T",
+    "R",
+    "C",
+    "Down",
+    "Up",
+    "Left",
+    "Right",
+    "Space",
+    "a",
+    "w",
+    "5",
+    "%",
+    "\"",
+    "(",
+    "Ctrl-x",
+    "Ctrl-t",
+    "Ctrl-w",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_keys_and_no_size_make_the_screen_panic(keys in prop::collection::vec(one_of(KEYS), 1..40), sizes in prop::collection::vec((0u16..130, 0u16..50), 1..4)) {
+        let mut screen = Screen::new(100, 30);
+        let each = keys.len() / sizes.len() + 1;
+        for (chunk, (width, height)) in keys.chunks(each).zip(&sizes) {
+            for key in chunk {
+                screen.app.take(Happening::Key(Key::parse(key).expect("a key")));
+            }
+            screen.resize(*width, *height);
+            let _ = screen.text();
+            // What is drawn, counted and listed is one set.
+            let selection = screen.app.selection();
+            prop_assert_eq!(selection.records.count(), selection.len());
+            prop_assert_eq!(selection.events + selection.quotes, selection.len());
+            if let Some(current) = screen.app.current() {
+                prop_assert!(selection.records.contains(current) || selection.context.contains(current));
+            }
+        }
+    }
+}

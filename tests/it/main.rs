@@ -1,0 +1,14 @@
+//! What a user relies on, tested from outside: one program, so that it links once.
+
+mod cli;
+mod dataset;
+mod export;
+mod house;
+mod laws;
+mod query;
+mod screen;
+mod shipped;
+mod support;
+#[cfg(unix)]
+mod terminal;
+mod when;

@@ -1,0 +1,157 @@
+//! Time: what is written, what follows from it, what is refused, what is shown.
+
+use demarche::model::when::{Stamp, When, Zone, zone};
+use insta::assert_snapshot;
+
+fn moscow() -> Zone {
+    Zone::Named(zone::named("Europe/Moscow").expect("a zone"))
+}
+
+fn stamp(stamp: Stamp) -> String {
+    stamp.civil().map_or_else(|| "..".into(), |at| at.format("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+fn bounds(text: &str) -> String {
+    let when = When::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+    let bounds = when.bounds(Some(moscow())).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+    let [s0, s1, e0, e1] = [bounds.s0, bounds.s1, bounds.e0, bounds.e1].map(stamp);
+    let widened = if bounds.earliest == bounds.s0 && bounds.latest == bounds.e1 {
+        String::new()
+    } else {
+        format!("  widened [{}, {})", stamp(bounds.earliest), stamp(bounds.latest))
+    };
+    format!("{text:<46} start [{s0}, {s1})  end [{e0}, {e1}){widened}")
+}
+
+#[test]
+fn bounds_follow_from_what_is_written() {
+    let texts = [
+        "2025-12-02",
+        "2025-12",
+        "2025",
+        "202X",
+        "20XX",
+        "2025-12-XX",
+        "2025-XX",
+        "2025-21",
+        "2025-24",
+        "2025-12-02T20:00",
+        "2025-12-02T20:00:15",
+        "2025-12-02T20:00+03:00",
+        "2025-12-02T17:00Z",
+        "2025-12-02T12:00[America/New_York]",
+        "2025-12-02[America/New_York]",
+        "2025-12-02 night",
+        "2025-12-02 evening",
+        "2025-12-02~",
+        "2025-12~",
+        "2025-21~",
+        "202X~",
+        "2025-12-02 night~",
+        "2025-12-02T20:00~",
+        "2025-12-02?",
+        "2025-12-02%",
+        "2025-11-23/2025-11-24",
+        "2025-12-02T20:00~/2025-12-03T01:00~",
+        "2025-12-02T20:00~/2025-12-03 night",
+        "2025-12-02/..",
+        "../2025-12-02",
+        "2025-12-02/",
+        "[2025-12-02..2025-12-04]",
+    ];
+    assert_snapshot!(texts.map(bounds).join("\n"));
+}
+
+#[test]
+fn what_cannot_be_a_time_is_refused_with_a_hint() {
+    let texts = [
+        "",
+        "yesterday",
+        "2025-13",
+        "2025-02-30",
+        "25-12-02",
+        "02.12.2025",
+        "2025/12/02",
+        "2025-12-02 20:00",
+        "2025-12-02t20:00",
+        "2025-12-02T24:00",
+        "2025-12-02T20:60",
+        "2025-12-02T20:00:60",
+        "2025-12-02T20",
+        "2025-12-02T20:00MSK",
+        "2025-12-02T20:00 MSK",
+        "2025-12-02T20:00[MSK]",
+        "2025-12-02T20:00[Europe/Moskow]",
+        "2025-12-02T20:00[Europe/Moscow",
+        "2025-12-02T20:00+3",
+        "2025-12-02 noon",
+        "2025-12 night",
+        "~2025-12-02",
+        "2025-12-02~?",
+        "2025-12-04/2025-12-02",
+        "../..",
+        "/",
+        "[2025-12-02]",
+        "[2025-12-02..2025-12-04",
+        "0000",
+        "9999",
+        "2025-1-2",
+        "2025-12-02/2025-12-03/2025-12-04",
+        "Путин",
+    ];
+    let refused = texts.map(|text| {
+        let error = When::parse(text).expect_err(text);
+        format!("{text:?} at {:?}: {}; {}", error.at, error.message, error.help.as_deref().unwrap_or("-"))
+    });
+    assert_snapshot!(refused.join("\n"));
+}
+
+#[test]
+fn clock_times_that_do_not_exist_or_exist_twice_need_an_offset() {
+    let brussels = Some(Zone::Named(zone::named("Europe/Brussels").expect("a zone")));
+    let fault = |text: &str| When::parse(text).expect(text).bounds(brussels).expect_err(text);
+    let skipped = fault("2025-03-30T02:30");
+    let twice = fault("2025-10-26T02:30");
+    let disagree = fault("2025-12-02T20:00+05:00[Europe/Moscow]");
+    assert_snapshot!(format!("{skipped:#?}\n{twice:#?}\n{disagree:#?}"));
+    assert!(When::parse("2025-10-26T02:30+01:00").expect("a time").bounds(brussels).is_ok());
+    // A day whose clocks change is a day like others, and one whose midnight is skipped begins at its first moment.
+    let beirut = Some(Zone::Named(zone::named("Asia/Beirut").expect("a zone")));
+    let day = When::parse("2021-03-28").expect("a day").bounds(beirut).expect("it has bounds");
+    assert_eq!(day.e1.utc() - day.s0.utc(), 23 * 3600);
+}
+
+#[test]
+fn times_are_shown_as_certain_as_they_are() {
+    let shown = [
+        "2025-12-02",
+        "2025-12-02~",
+        "2025-12-02?",
+        "2025-12",
+        "2025-12-XX",
+        "2025-24",
+        "202X",
+        "2025-12-02 night",
+        "2025-12-02T20:00~/2025-12-03 night",
+        "2025-12-02T20:00:15",
+        "2025-11-23/2025-11-24",
+        "[2025-11-16..2025-11-18]",
+        "2025-12-02/..",
+        "2025-12-02/",
+        "../2025-12-02",
+        "2025-12-02T23:30",
+    ]
+    .map(|text| {
+        let when = When::parse(text).expect(text);
+        let bounds = when.bounds(Some(moscow())).expect(text);
+        let utc = Some(Zone::UTC);
+        format!(
+            "{text:<36} | {:<8} | {} | UTC: {} {}",
+            when.in_column(&bounds, None),
+            when.in_words(&bounds, None),
+            when.in_column(&bounds, utc),
+            when.in_words(&bounds, utc)
+        )
+    });
+    assert_snapshot!(shown.join("\n"));
+}
