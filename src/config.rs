@@ -1,7 +1,7 @@
 //! Settings: defaults, the configuration file, the environment, flags; the later ones win.
 //!
 //! * [`theme`] — what each role of the screen looks like on dark, light and colourless terminals
-//! * [`file`] — the configuration file
+//! * [`mod@file`] — the configuration file
 //!
 //! Keys are kept as they are written: what they do is declared with the actions of the screen.
 

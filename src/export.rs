@@ -2,7 +2,7 @@
 //!
 //! Every format is one file with one function and its line in [`FORMATS`]; all take the same [`Report`] and none filters by
 //! itself. What they share stands in [`report`] (what is exported and where it comes from) and [`record`] and `resolve`
-//! (one record with its references resolved). [`save`] writes files so that nothing is ever half written or overwritten unasked.
+//! (one record with its references resolved). [`mod@save`] writes files so that nothing is ever half written or overwritten unasked.
 
 mod csv;
 mod json;

@@ -8,7 +8,7 @@
 //! * [`eval`] — the tree to a set of records: each field resolves its values and selects, and every branch is looked at, so
 //!   that a wrong name is found wherever it stands
 //!
-//! and back: [`print`] writes a tree canonically, [`edit`] changes trees for pickers and keys. [`fields`] is the registry from
+//! and back: [`mod@print`] writes a tree canonically, [`edit`] changes trees for pickers and keys. [`fields`] is the registry from
 //! which parser, completion, errors and documentation all read. Queries are never fuzzy: they must mean the same tomorrow.
 
 pub mod ast;

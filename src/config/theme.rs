@@ -108,7 +108,7 @@ impl Theme {
             caution: bold,
             bar: plain,
             bar_all: plain.add_modifier(Modifier::DIM),
-            bar_cursor: reversed,
+            bar_cursor: bold,
             overlay: plain,
             key: bold,
         }

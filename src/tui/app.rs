@@ -247,6 +247,15 @@ impl App {
         let wanted = self.view.current;
         self.cursor = found.map_or(0, |(at, _)| at);
         self.view.current = found.map(|(_, record)| record).or(wanted);
+        self.scroll_after_jump();
+    }
+
+    /// Scrolls the list after a jump: a cursor that comes from out of sight stands a third down, with what is around it.
+    pub(super) fn scroll_after_jump(&mut self) {
+        let height = usize::from(self.layout().list.height).max(1);
+        if self.cursor < self.top || self.cursor >= self.top + height {
+            self.top = self.cursor.saturating_sub(height / 3);
+        }
         self.scroll_to_cursor();
     }
 

@@ -283,7 +283,7 @@ impl App {
         if let Some(at) = shown {
             self.cursor = at;
             self.view.current = Some(record);
-            self.scroll_to_cursor();
+            self.scroll_after_jump();
             return;
         }
         self.history.push(self.view.clone());

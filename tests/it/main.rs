@@ -6,6 +6,7 @@ mod export;
 mod house;
 mod laws;
 mod query;
+mod readme;
 mod screen;
 mod shipped;
 mod support;

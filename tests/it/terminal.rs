@@ -76,6 +76,16 @@ impl Run {
         assert!(status.success());
     }
 
+    /// Whether the program is stopped, as the shell's jobs would say.
+    fn is_stopped(&self) -> bool {
+        let id = self.child.process_id().expect("it runs").to_string();
+        if let Ok(stat) = std::fs::read_to_string(format!("/proc/{id}/stat")) {
+            return stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'));
+        }
+        let state = std::process::Command::new("ps").args(["-o", "state=", "-p", &id]).output().expect("ps");
+        state.stdout.trim_ascii_start().starts_with(b"T")
+    }
+
     /// Waits for the end; returns the exit status, and checks that the terminal is as it was.
     fn ended(mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
@@ -147,7 +157,8 @@ fn stopping_gives_the_terminal_back_until_it_is_continued() {
     let mut run = Run::start(&[]);
     run.wait_for("Timeline by day").press("\x1a");
     let end = Instant::now() + PATIENCE;
-    while run.screen.screen().alternate_screen() {
+    // Continued before it has stopped, it would stop afterwards and stay so.
+    while run.screen.screen().alternate_screen() || !run.is_stopped() {
         assert!(Instant::now() < end, "the terminal was not given back");
         if let Ok(bytes) = run.output.recv_timeout(Duration::from_millis(50)) {
             run.take(&bytes);

@@ -22,8 +22,10 @@ use crate::tui::layout::Areas;
 const TIME: u16 = 3;
 /// The column in which signs stand.
 const SIGN: u16 = 12;
-/// So wide is the column of speakers.
-const SPEAKER: u16 = 12;
+/// So wide is the column of speakers: in a narrow list the words matter more than long names.
+fn speaker_width(list: u16) -> u16 {
+    if list < 66 { 9 } else { 12 }
+}
 
 /// Draws the line above the panes with their titles.
 pub(super) fn draw_rule(app: &App, areas: &Areas, paint: &mut Paint<'_>) {
@@ -159,10 +161,11 @@ fn quote(app: &App, id: QuoteId, nested: bool, line: Rect, paint: &mut Paint<'_>
     let column = SIGN + 4;
     let name = plain::line(name);
     let hits = app.hits.word_ranges(&name);
-    let speaker = Rect { width: line.width.min(column + SPEAKER), ..line };
+    let text_column = column + speaker_width(line.width) + 1;
+    let speaker = Rect { width: line.width.min(text_column - 1), ..line };
     paint.marked(speaker, indent + 2, &name, side, &hits, theme.hit);
     let text = if app.original { words::original(quote) } else { None }.unwrap_or_else(|| words::quotation(quote));
     let text = plain::line(&text);
     let hits = app.hits.ranges(&text);
-    paint.marked(line, column + SPEAKER + 1, &text, theme.quote, &hits, theme.hit);
+    paint.marked(line, text_column, &text, theme.quote, &hits, theme.hit);
 }

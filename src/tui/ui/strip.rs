@@ -68,6 +68,7 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
         .unwrap_or(1)
         .max(1);
     let here = cursor(app);
+    let mut pointer = None;
     for at in 0..scale.shown {
         let bucket = &app.buckets[scale.first + at];
         let x = 1 + (at * scale.width) as u16;
@@ -82,13 +83,20 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
         }
         if here == Some(scale.first + at) {
             let cells = Rect { x: area.x + x, width: width as u16, y: area.y + 1, height: 2 };
-            paint.style(cells, theme.bar_cursor);
+            match theme.bar_cursor.bg {
+                Some(_) => paint.style(cells, theme.bar_cursor),
+                // Without colours a sign above the bar says where the cursor is; reversed, bars could not be read.
+                None => pointer = Some(x),
+            }
             if matches!(bucket, Bucket::Span { all: 0, .. }) {
                 paint.text(Paint::row(area, 2), x, "·", theme.bar);
             }
         }
     }
     labels(app, area, &scale, paint);
+    if let Some(x) = pointer {
+        paint.text(Paint::row(area, 0), x, "▾", theme.bar_cursor);
+    }
 }
 
 /// Two rows of bars: the selected in front, all behind, where they rise above.

@@ -127,7 +127,9 @@ impl App {
         };
         let found = (0..self.rows.len()).find(on);
         found.is_some_and(|at| {
-            self.set_cursor(at);
+            self.cursor = at;
+            self.view.current = self.current();
+            self.scroll_after_jump();
             true
         })
     }

@@ -1,0 +1,57 @@
+//! The README says what is so: its keys, its fields, its example.
+
+use demarche::query::FIELDS;
+use demarche::tui::action::ACTIONS;
+use demarche::tui::keys::KeyMap;
+
+const README: &str = include_str!("../../README.md");
+
+/// The table of keys, from the declaration of the actions.
+fn keys() -> String {
+    let map = KeyMap::default();
+    let mut table = String::from("| | keys | |\n| --- | --- | --- |\n");
+    let mut group = "";
+    for info in ACTIONS {
+        let name = info.group.name();
+        let shown = if name == group { "" } else { name };
+        group = name;
+        let keys: Vec<String> = map.keys_of(info.action).map(|key| format!("`{key}`")).collect();
+        table.push_str(&format!("| {shown} | {} | {} |\n", keys.join(" "), info.help));
+    }
+    table
+}
+
+#[test]
+fn the_table_of_keys_is_the_declaration_of_the_actions() {
+    assert!(README.contains(&keys()), "the README should hold this table:\n\n{}", keys());
+}
+
+#[test]
+fn every_field_is_named() {
+    for field in FIELDS {
+        assert!(README.contains(&format!("`{}:`", field.name)), "{}", field.name);
+    }
+}
+
+#[test]
+fn the_example_of_the_data_format_has_no_faults() {
+    let example = README
+        .split("```toml\n")
+        .find_map(|part| part.split_once("```").filter(|(text, _)| text.contains("[dataset]")));
+    let (text, _) = example.expect("an example");
+    let loaded = crate::support::loaded(text);
+    let told: Vec<String> =
+        loaded.faults.iter().map(|fault| demarche::diagnostic::one_line(fault, &loaded.texts)).collect();
+    assert_eq!(told, Vec::<String>::new());
+}
+
+#[test]
+fn the_queries_shown_work() {
+    let block =
+        README.split("```text\n").find_map(|part| part.split_once("```").filter(|(text, _)| text.contains("person:")));
+    let (text, _) = block.expect("the queries");
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let query = line.split("  ").next().expect("a query").trim();
+        assert!(crate::support::select(crate::support::shipped(), query).is_ok(), "{query}");
+    }
+}
