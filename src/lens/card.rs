@@ -176,14 +176,18 @@ fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
 }
 
-/// The proposals as one line.
+/// The proposals as one line; a proposal's name stands once before its versions.
 fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<Line> {
     let dataset = &index.dataset;
+    let mut before = None;
     let pieces = references.iter().map(|&reference| {
         let proposal = &dataset.proposals[reference.proposal];
-        let name = dataset
-            .version(reference)
-            .map_or_else(|| proposal.name.to_string(), |version| format!("{}: {}", proposal.name, version.name));
+        let repeated = before.replace(reference.proposal) == Some(reference.proposal);
+        let name = match dataset.version(reference) {
+            None => proposal.name.to_string(),
+            Some(version) if repeated => version.name.to_string(),
+            Some(version) => format!("{}: {}", proposal.name, version.name),
+        };
         Piece::plain(name).to(Link::Word("proposal", dataset.proposal_id(reference)))
     });
     let pieces = joined(pieces.collect(), " · ");

@@ -125,9 +125,18 @@ impl Person {
         self.office_at(wall).and_then(|office| office.party).or(self.party)
     }
 
-    /// The last word of the name, by which running texts call the person.
+    /// The family name, by which running texts call the person: what stands before the comma of [`Person::sort`], or
+    /// else the last word of the name, with the particles before it (`von der Leyen`).
     pub fn last_name(&self) -> &str {
-        self.name.split_whitespace().next_back().unwrap_or(&self.name)
+        let family = match self.sort.as_deref().and_then(|sort| sort.split_once(',')) {
+            Some((family, _)) if self.name.contains(family.trim()) => family.trim(),
+            _ => self.name.split_whitespace().next_back().unwrap_or(&self.name),
+        };
+        let at = self.name.rfind(family).unwrap_or(0);
+        let particles = self.name[..at].split_inclusive(' ').rev();
+        let particles = particles.take_while(|word| word.chars().next().is_some_and(char::is_lowercase));
+        let start = at - particles.map(str::len).sum::<usize>();
+        &self.name[start..at + family.len()]
     }
 }
 
@@ -227,5 +236,25 @@ impl PersonId {
     /// This person as somebody who can speak.
     pub fn actor(self) -> Actor {
         Actor::Person(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn running_texts_call_people_by_the_family_name() {
+        let called = |name: &str, sort: Option<&str>| {
+            let person = Person { name: name.into(), sort: sort.map(Into::into), ..Person::default() };
+            person.last_name().to_owned()
+        };
+        assert_eq!(called("Yuri Ushakov", None), "Ushakov");
+        assert_eq!(called("Ursula von der Leyen", None), "von der Leyen");
+        assert_eq!(called("Ursula von der Leyen", Some("Leyen, Ursula von der")), "von der Leyen");
+        assert_eq!(called("Xi Jinping", Some("Xi, Jinping")), "Xi");
+        assert_eq!(called("Pope Leo XIV", Some("Leo XIV, Pope")), "Leo XIV");
+        assert_eq!(called("Madonna", None), "Madonna");
+        assert_eq!(called("", None), "");
     }
 }
