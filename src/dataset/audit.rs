@@ -21,30 +21,40 @@ fn roots(dataset: &Dataset, record: RecordRef) -> BTreeSet<SourceId> {
     dataset.sources_of(record).iter().map(|citation| root(dataset, citation.source)).collect()
 }
 
-/// Notes on sourcing, one a record and matter.
+/// Whether none of what a record cites has an archived copy.
+fn unarchived(dataset: &Dataset, record: RecordRef) -> bool {
+    let citations = dataset.sources_of(record);
+    !citations.is_empty() && citations.iter().all(|citation| dataset.sources[citation.source].archive.is_none())
+}
+
+/// Notes on sourcing, the gravest matter first. Where no source at all has an archived copy one note says so, not one a record.
 pub fn audit(dataset: &Dataset) -> Vec<Fault> {
-    let mut notes = Vec::new();
+    let (mut notes, mut single, mut archive) = (Vec::new(), Vec::new(), Vec::new());
     for record in records(dataset) {
         let (id, citations) = (dataset.record_id(record), dataset.sources_of(record));
         let roots = roots(dataset, record);
+        if roots.len() < 2 && citations.iter().any(|citation| citation.credibility == Some(1)) {
+            notes.push(Fault::note(format!(
+                "\"{id}\" is called confirmed (credibility 1) without two independent sources"
+            )));
+        }
         if let Some(&only) = roots.first().filter(|_| roots.len() == 1) {
             let copies = if citations.len() > 1 {
                 format!(" ({} copies of it are cited)", citations.len())
             } else {
                 String::new()
             };
-            notes.push(Fault::note(format!("\"{id}\" rests on one source, \"{}\"{copies}", dataset.sources[only].id)));
+            single.push(Fault::note(format!("\"{id}\" rests on one source, \"{}\"{copies}", dataset.sources[only].id)));
         }
-        if !citations.is_empty() && citations.iter().all(|citation| dataset.sources[citation.source].archive.is_none())
-        {
-            notes.push(Fault::note(format!("no source of \"{id}\" has an archived copy")));
-        }
-        if roots.len() < 2 && citations.iter().any(|citation| citation.credibility == Some(1)) {
-            notes.push(Fault::note(format!(
-                "\"{id}\" is called confirmed (credibility 1) without two independent sources"
-            )));
+        if unarchived(dataset, record) {
+            archive.push(Fault::note(format!("no source of \"{id}\" has an archived copy")));
         }
     }
+    if !archive.is_empty() && dataset.sources.iter().all(|(_, source)| source.archive.is_none()) {
+        archive = vec![Fault::note("no source of the dataset has an archived copy".to_owned())];
+    }
+    notes.append(&mut archive);
+    notes.append(&mut single);
     notes
 }
 
@@ -54,9 +64,7 @@ pub fn summary(dataset: &Dataset) -> String {
     for record in records(dataset) {
         all += 1;
         one += usize::from(roots(dataset, record).len() == 1);
-        let citations = dataset.sources_of(record);
-        archive +=
-            usize::from(!citations.is_empty() && citations.iter().all(|c| dataset.sources[c.source].archive.is_none()));
+        archive += usize::from(unarchived(dataset, record));
     }
     format!("of {all} records {one} rest on one source, and {archive} have no archived copy")
 }

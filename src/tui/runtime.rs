@@ -21,7 +21,7 @@ use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
 use super::app::{App, Clock};
 use super::effect::Effect;
-use super::keys::{Key, KeyMap};
+use super::keys::KeyMap;
 use super::ui;
 use super::update::Happening;
 use crate::config::Settings;
@@ -68,20 +68,26 @@ pub fn run(start: &Start) -> io::Result<Ended> {
     let signals = Signals::listen()?;
     let loading = load(start.input.clone());
     let mut terminal = Terminal::take(start.settings.mouse)?;
-    let Some(workspace) = wait_for(&loading, start, &signals, &mut terminal)? else {
+    let mut typed_ahead = Vec::new();
+    let Some(workspace) = wait_for(&loading, start, &signals, &mut terminal, &mut typed_ahead)? else {
         return Ok(signals.asked().map_or(Ended::Quit, Ended::Signal));
     };
     let mut app = app(workspace, start);
     let mut watch = Watch::new(&start.input);
     let mut reading: Option<Receiver<Loading>> = None;
     app.take(Happening::Resize(terminal.size()?.0, terminal.size()?.1));
+    let mut effects: Vec<Effect> = typed_ahead.into_iter().flat_map(|happening| app.take(happening)).collect();
     let mut draw = true;
     loop {
         if draw {
             terminal.draw(|frame| ui::draw(&app, frame))?;
         }
-        let mut effects = Vec::new();
-        draw = event::poll(if reading.is_some() { PROGRESS } else { LOOK })?;
+        let wait = match (effects.is_empty(), reading.is_some()) {
+            (false, _) => Duration::ZERO,
+            (true, true) => PROGRESS,
+            (true, false) => LOOK,
+        };
+        draw = event::poll(wait)?;
         if draw {
             // All that is waiting is taken before the screen is drawn once.
             while event::poll(Duration::ZERO)? {
@@ -100,7 +106,7 @@ pub fn run(start: &Start) -> io::Result<Ended> {
         if reading.is_none() && watch.changed() {
             effects.push(Effect::Reload);
         }
-        for effect in effects {
+        for effect in std::mem::take(&mut effects) {
             draw = true;
             match effect {
                 Effect::Quit => return Ok(Ended::Quit),
@@ -162,12 +168,13 @@ fn finished(loading: &Receiver<Loading>) -> Option<Workspace> {
     })
 }
 
-/// Waits for the first load. A load that takes long is shown, and can be left.
+/// Waits for the first load. A load that takes long is shown, and can be left; other keys wait for the data.
 fn wait_for(
     loading: &Receiver<Loading>,
     start: &Start,
     signals: &Signals,
     terminal: &mut Terminal,
+    typed_ahead: &mut Vec<Happening>,
 ) -> io::Result<Option<Workspace>> {
     let mut share = 0.0;
     let mut patience = PATIENCE;
@@ -184,12 +191,12 @@ fn wait_for(
         patience = PROGRESS;
         terminal.draw(|frame| ui::draw_loading(share, start.settings.theme, start.settings.ascii, frame))?;
         while event::poll(Duration::ZERO)? {
-            let quits = matches!(event::read()?, Event::Key(key) if key.is_press() && {
-                let key = Key::from(key);
-                start.keys.action(key) == Some(super::action::Action::Quit)
-            });
-            if quits {
-                return Ok(None);
+            match happening(event::read()?) {
+                Some(Happening::Key(key)) if start.keys.action(key) == Some(super::action::Action::Quit) => {
+                    return Ok(None);
+                }
+                Some(ahead @ (Happening::Key(_) | Happening::Paste(_))) => typed_ahead.push(ahead),
+                _ => {}
             }
         }
         if signals.asked().is_some() {

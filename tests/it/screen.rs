@@ -257,7 +257,7 @@ fn narrow_screens_show_one_pane_at_a_time() {
     screen.press(": `kremlin-talks` Enter Enter");
     assert_snapshot!("detail-80x24", screen.text());
     screen.press("Esc");
-    assert!(screen.text().contains("Timeline by day"));
+    assert!(screen.text().contains("Timeline by week"));
 }
 
 #[test]

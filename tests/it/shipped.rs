@@ -14,23 +14,71 @@ fn it_has_no_fault_and_no_warning() {
     assert_eq!(told, Vec::<String>::new());
 }
 
+/// The month in which a time begins, `2025-12`; `----` without one.
+fn month(when: Option<&demarche::model::when::When>) -> String {
+    let moment = when.and_then(demarche::model::when::When::leading);
+    moment.map_or_else(|| "----".to_owned(), |moment| moment.begin.format("%Y-%m").to_string())
+}
+
 #[test]
 fn nothing_is_lost() {
     let dataset = &shipped().dataset;
-    let versions: usize = dataset.proposals.iter().map(|(_, proposal)| proposal.versions.len()).sum();
-    assert_eq!((dataset.events.len(), dataset.quotes.len(), dataset.sources.len(), versions), (67, 182, 159, 6));
-    let mut months = std::collections::BTreeMap::new();
-    for (at, record) in shipped().records.iter().enumerate() {
-        let day = shipped().times.day(demarche::index::RecordId(at as u32)).expect("a day");
-        let month = demarche::lens::calendar::Zoom::Month.heading(day);
-        let (events, quotes) = months.entry(month).or_insert((0, 0));
-        match record {
-            RecordRef::Event(_) => *events += 1,
-            RecordRef::Quote(_) => *quotes += 1,
-        }
+    let mut months: std::collections::BTreeMap<String, [usize; 4]> = std::collections::BTreeMap::new();
+    let mut count = |month: String, column: usize| months.entry(month).or_default()[column] += 1;
+    for (_, event) in dataset.events.iter() {
+        count(month(event.when.as_ref()), 0);
     }
-    let months: Vec<(&str, (i32, i32))> = months.iter().map(|(month, counts)| (month.as_str(), *counts)).collect();
-    assert_eq!(months, [("December 2025", (32, 93)), ("November 2025", (35, 89))]);
+    for (_, quote) in dataset.quotes.iter() {
+        let event = quote.event.map(|event| &dataset.events[event]);
+        count(month(quote.when.as_ref().or_else(|| event.and_then(|event| event.when.as_ref()))), 1);
+    }
+    for (_, source) in dataset.sources.iter() {
+        count(month(source.published.as_ref().map(|(when, _)| when)), 2);
+    }
+    for version in dataset.proposals.iter().flat_map(|(_, proposal)| proposal.versions.iter()) {
+        count(month(Some(&version.when.0)), 3);
+    }
+    let mut told = String::from("month    events  quotes  sources  versions\n");
+    let mut all = [0; 4];
+    for (month, counts) in &months {
+        told += &format!("{month:<8} {:>6}  {:>6}  {:>7}  {:>8}\n", counts[0], counts[1], counts[2], counts[3]);
+        all.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+    }
+    told += &format!("{:<8} {:>6}  {:>6}  {:>7}  {:>8}\n", "all", all[0], all[1], all[2], all[3]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn the_plans_of_28_and_of_20_points_stand_point_by_point() {
+    let dataset = &shipped().dataset;
+    let plan = &dataset.proposals[dataset.proposals.find("us-plan").expect("the plan")];
+    let version = |id: &str| plan.versions.iter().find(|version| &*version.id == id).expect("a version");
+    let numbers = |id: &str| version(id).points.iter().map(|point| point.number.to_string()).collect::<Vec<_>>();
+    assert_eq!(numbers("28"), (1..=28).map(|number| number.to_string()).collect::<Vec<_>>());
+    assert_eq!(numbers("20-public"), (1..=20).map(|number| number.to_string()).collect::<Vec<_>>());
+    // Each point that names where it comes from names a point of the parent that has points.
+    let known = numbers("28");
+    assert!(version("20-public").points.iter().flat_map(|point| &point.from).all(|from| known.contains(&from.to_string())));
+    let open: Vec<&str> = version("20-public")
+        .points
+        .iter()
+        .filter(|point| point.state == Some(demarche::model::vocabulary::PointState::Open))
+        .map(|point| &*point.number)
+        .collect();
+    assert_eq!(open, ["12", "14"], "the nuclear plant and territory");
+}
+
+#[test]
+fn every_quote_is_coded_and_an_explanation_of_others_has_no_stance() {
+    use demarche::model::vocabulary::Act;
+    let dataset = &shipped().dataset;
+    for (_, quote) in dataset.quotes.iter() {
+        assert!(quote.act.is_some(), "{} has no act", quote.id);
+        assert!(quote.act != Some(Act::Interpret) || quote.stance.is_none(), "{}", quote.id);
+    }
+    for (_, topic) in dataset.topics.iter() {
+        assert!(topic.definition.is_some() && topic.for_means.is_some() && topic.against_means.is_some(), "{}", topic.id);
+    }
 }
 
 #[test]

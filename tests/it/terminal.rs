@@ -120,7 +120,7 @@ impl Run {
 #[test]
 fn quitting_gives_the_terminal_back() {
     let mut run = Run::start(&[]);
-    run.wait_for("Timeline by day").press("q");
+    run.wait_for("Timeline by week").press("q");
     assert_eq!(run.ended(), 0);
 }
 
@@ -129,24 +129,24 @@ fn a_person_is_found_and_exported_from_the_keyboard() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("talks.md");
     let mut run = Run::start(&["--mouse"]);
-    run.wait_for("67 events and 182 quotes")
+    run.wait_for("172 events and 455 quotes")
         .press("p")
         .wait_for("Person, anywhere")
         .press("usha")
         .wait_for("person:ushakov");
-    run.press("\r").wait_for("8 events and 23 quotes").press("e").wait_for("First lines").press("markdown\t\t\x15");
-    run.press(file.to_str().expect("a path")).press("\r").wait_for("Wrote 8 events and 23 quotes");
+    run.press("\r").wait_for("21 events and 34 quotes").press("e").wait_for("First lines").press("markdown\t\t\x15");
+    run.press(file.to_str().expect("a path")).press("\r").wait_for("Wrote 21 events and 34 quotes");
     run.press("q");
     assert_eq!(run.ended(), 0);
     let text = std::fs::read_to_string(file).expect("the file");
-    assert_eq!(text.lines().filter(|line| line.starts_with("> —")).count(), 23);
+    assert_eq!(text.lines().filter(|line| line.starts_with("> —")).count(), 34);
 }
 
 #[test]
 fn signals_end_the_program_and_give_the_terminal_back() {
     for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
         let mut run = Run::start(&[]);
-        run.wait_for("Timeline by day");
+        run.wait_for("Timeline by week");
         run.signal(name);
         assert_eq!(run.ended(), 128 + number, "{name}");
     }
@@ -155,7 +155,7 @@ fn signals_end_the_program_and_give_the_terminal_back() {
 #[test]
 fn stopping_gives_the_terminal_back_until_it_is_continued() {
     let mut run = Run::start(&[]);
-    run.wait_for("Timeline by day").press("\x1a");
+    run.wait_for("Timeline by week").press("\x1a");
     let end = Instant::now() + PATIENCE;
     // Continued before it has stopped, it would stop afterwards and stay so.
     while run.screen.screen().alternate_screen() || !run.is_stopped() {
@@ -165,14 +165,14 @@ fn stopping_gives_the_terminal_back_until_it_is_continued() {
         }
     }
     run.signal("CONT");
-    run.wait_for("Timeline by day").press("q");
+    run.wait_for("Timeline by week").press("q");
     assert_eq!(run.ended(), 0);
 }
 
 #[test]
 fn copying_reaches_the_terminal_s_clipboard() {
     let mut run = Run::start(&["-q", "id:ushakov-useful"]);
-    run.wait_for("1 quote of 249").press("jy").wait_for("copied the quote");
+    run.wait_for("1 quote of 627").press("jy").wait_for("copied the quote");
     // OSC 52: clipboard, base64.
     assert!(run.raw.windows(7).any(|bytes| bytes == b"\x1b]52;c;"));
     run.press("q");

@@ -62,6 +62,18 @@ impl When {
             _ => sign.into(),
         }
     }
+
+    /// What stands in the time column where the heading is coarser than a day: `2 Dec~`, at most seven cells. Nothing for
+    /// times coarser than a day, which stand under a heading of their own.
+    pub fn day_in_column(&self) -> String {
+        match self.leading() {
+            Some(leading) if leading.grain >= Grain::Day && !leading.some => {
+                let fine = leading.grain > Grain::Day;
+                format!("{}{}", leading.begin.format("%-d %b"), if fine { "" } else { sign(leading) })
+            }
+            _ => String::new(),
+        }
+    }
 }
 
 fn sign(moment: &Moment) -> &'static str {

@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::{Paint, cells};
 use crate::index::RecordId;
+use crate::lens::calendar::Zoom;
 use crate::lens::timeline::Row;
 use crate::lens::words;
 use crate::model::vocabulary::{Status, Vocabulary};
@@ -69,8 +70,8 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
                 let style = paint.theme.heading;
                 paint.text(line, 1, &heading.text(), style);
             }
-            Row::Record { record, context, nested } => {
-                draw_record(app, *record, *context, *nested, line, paint);
+            Row::Record { context, nested, .. } => {
+                draw_record(app, at, *context, *nested, line, paint);
                 if at == app.cursor {
                     let here = app.focus() == Focus::List;
                     let style = if here { paint.theme.cursor } else { paint.theme.cursor_away };
@@ -95,7 +96,15 @@ fn empty(app: &App, area: Rect, paint: &mut Paint<'_>) {
     }
 }
 
-fn draw_record(app: &App, record: RecordId, context: bool, nested: bool, line: Rect, paint: &mut Paint<'_>) {
+/// Whether the row tells its day: its heading does not, and the record above it is of another day.
+fn tells_day(app: &App, at: usize, record: RecordId) -> bool {
+    let day = |record: RecordId| app.index().times.day(record);
+    let above = at.checked_sub(1).and_then(|above| app.rows[above].record());
+    app.view().zoom != Zoom::Day && above.is_none_or(|above| day(above) != day(record))
+}
+
+fn draw_record(app: &App, at: usize, context: bool, nested: bool, line: Rect, paint: &mut Paint<'_>) {
+    let Some(record) = app.rows[at].record() else { return };
     let theme = paint.theme;
     if app.marks.contains(&record) {
         paint.text(line, 1, "◆", theme.hit.remove_modifier(Modifier::UNDERLINED));
@@ -108,7 +117,11 @@ fn draw_record(app: &App, record: RecordId, context: bool, nested: bool, line: R
         RecordRef::Event(_) => true,
     };
     if own_time && let (Some(when), Some(bounds)) = (dataset.when(reference), dataset.bounds(reference)) {
-        let time = when.in_column(&bounds, app.shown_zone());
+        let time = if tells_day(app, at, record) {
+            when.day_in_column()
+        } else {
+            when.in_column(&bounds, app.shown_zone())
+        };
         paint.text(Rect { width: line.width.min(SIGN), ..line }, TIME, &time, theme.dim);
     }
     match reference {

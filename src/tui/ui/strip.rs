@@ -123,42 +123,62 @@ fn bars(upper: Rect, lower: Rect, x: u16, width: usize, (selected, all, most): (
     }
 }
 
-/// Years, months and days where they begin, as many as there is room for.
+/// Years, months and days where they begin, as many as there is room for: years before months before days, so that none of the
+/// weightier is crowded out.
 fn labels(app: &App, area: Rect, scale: &Scale, paint: &mut Paint<'_>) {
     let theme = paint.theme;
-    let row = Paint::row(area, 0);
-    let mut free = 1;
+    let mut wanted = Vec::new();
     let mut before: Option<chrono::NaiveDate> = None;
     for at in 0..scale.shown {
         let bucket = &app.buckets[scale.first + at];
-        let Some(day) = date(bucket.start()) else { continue };
-        let x = 1 + at * scale.width;
-        let (strong, text) = label(app.view().zoom, day, before);
+        let (Some(day), Bucket::Span { .. }) = (date(bucket.start()), bucket) else { continue };
+        let (weight, text) = label(app.view().zoom, day, before);
         before = Some(day);
-        let silence = matches!(bucket, Bucket::Silence { .. });
-        if text.is_empty() || silence || x < free || x + cells(&text) > usize::from(area.width) {
+        if !text.is_empty() {
+            wanted.push((weight, 1 + at * scale.width, text, (day.year(), day.month())));
+        }
+    }
+    wanted.sort_by_key(|(weight, x, ..)| (std::cmp::Reverse(*weight), *x));
+    let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut named = Vec::new();
+    let months_named = app.view().zoom >= Zoom::Week;
+    for (weight, x, text, month) in wanted {
+        let cells = x..x + cells(&text) + 1;
+        let overlaps = taken.iter().any(|other| other.start < cells.end && cells.start < other.end);
+        // A number of a day says nothing where its month has no label.
+        let orphan = months_named && weight == Weight::Day && !named.contains(&month);
+        if orphan || overlaps || cells.end > usize::from(area.width) + 1 {
             continue;
         }
-        paint.text(row, x as u16, &text, if strong { theme.text } else { theme.dim });
-        free = x + cells(&text) + 1;
+        named.push(month);
+        let style = if weight > Weight::Day { theme.text } else { theme.dim };
+        paint.text(Paint::row(area, 0), x as u16, &text, style);
+        taken.push(cells);
     }
 }
 
-/// The label of a stretch: what of the date is new. Stronger where a year or month begins.
-fn label(zoom: Zoom, day: chrono::NaiveDate, before: Option<chrono::NaiveDate>) -> (bool, String) {
+/// What begins where a label stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    Day,
+    Month,
+    Year,
+}
+
+/// The label of a stretch: what of the date is new.
+fn label(zoom: Zoom, day: chrono::NaiveDate, before: Option<chrono::NaiveDate>) -> (Weight, String) {
     let new_year = before.is_none_or(|before| before.year() != day.year());
     let new_month = new_year || before.is_some_and(|before| before.month() != day.month());
     match zoom {
-        _ if new_year && zoom == Zoom::Year => (true, day.year().to_string()),
-        Zoom::Year => (false, String::new()),
-        Zoom::Quarter if new_year => (true, day.year().to_string()),
-        Zoom::Quarter => (false, format!("Q{}", day.month0() / 3 + 1)),
-        _ if new_year => (true, day.format("%b %Y").to_string()),
-        _ if new_month => (true, day.format("%b").to_string()),
-        Zoom::Month => (false, day.format("%b").to_string()),
-        Zoom::Week => (false, day.format("%-d").to_string()),
+        Zoom::Year | Zoom::Quarter if new_year => (Weight::Year, day.year().to_string()),
+        Zoom::Year => (Weight::Day, String::new()),
+        Zoom::Quarter => (Weight::Day, format!("Q{}", day.month0() / 3 + 1)),
+        _ if new_year => (Weight::Year, day.format("%b %Y").to_string()),
+        _ if new_month => (Weight::Month, day.format("%b").to_string()),
+        Zoom::Month => (Weight::Day, day.format("%b").to_string()),
+        Zoom::Week => (Weight::Day, day.format("%-d").to_string()),
         // Mondays tell the weeks apart.
-        Zoom::Day if day.weekday() == chrono::Weekday::Mon => (false, day.format("%-d").to_string()),
-        Zoom::Day => (false, String::new()),
+        Zoom::Day if day.weekday() == chrono::Weekday::Mon => (Weight::Day, day.format("%-d").to_string()),
+        Zoom::Day => (Weight::Day, String::new()),
     }
 }
