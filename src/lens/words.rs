@@ -122,15 +122,16 @@ pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
     text
 }
 
-/// The day of publication: `3 Dec 2025`, or as written where it is no plain day.
+/// The day of publication: `3 Dec 2025`, or as written where it is no day.
 pub fn published(source: &Source) -> Option<String> {
     source.published.as_ref().map(|(when, bounds)| date(when, bounds))
 }
 
-/// A date in few words: a plain day as `3 Dec 2025`, anything else as written.
+/// The day of a moment in few words, `3 Dec 2025`; anything that is no certain day as written.
 pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
-    let plain = when.raw.len() == 10 && when.grain() == crate::model::when::Grain::Day;
-    match bounds.s0.civil().filter(|_| plain) {
+    use crate::model::when::Grain;
+    let certain = when.is_single() && !when.approximate() && !when.uncertain() && when.grain() >= Grain::Day;
+    match bounds.s0.civil().filter(|_| certain) {
         Some(civil) => short_day(civil.date()),
         None => when.raw.to_string(),
     }

@@ -223,7 +223,7 @@ fn marks_are_filters_and_exports() {
 #[test]
 fn the_zoom_changes_groups_and_strip() {
     let mut screen = Screen::new(120, 36);
-    screen.press("- -");
+    screen.press("-");
     assert_snapshot!("by-month", screen.text());
 }
 

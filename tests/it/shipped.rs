@@ -58,7 +58,9 @@ fn the_plans_of_28_and_of_20_points_stand_point_by_point() {
     assert_eq!(numbers("20-public"), (1..=20).map(|number| number.to_string()).collect::<Vec<_>>());
     // Each point that names where it comes from names a point of the parent that has points.
     let known = numbers("28");
-    assert!(version("20-public").points.iter().flat_map(|point| &point.from).all(|from| known.contains(&from.to_string())));
+    assert!(
+        version("20-public").points.iter().flat_map(|point| &point.from).all(|from| known.contains(&from.to_string()))
+    );
     let open: Vec<&str> = version("20-public")
         .points
         .iter()
@@ -77,7 +79,11 @@ fn every_quote_is_coded_and_an_explanation_of_others_has_no_stance() {
         assert!(quote.act != Some(Act::Interpret) || quote.stance.is_none(), "{}", quote.id);
     }
     for (_, topic) in dataset.topics.iter() {
-        assert!(topic.definition.is_some() && topic.for_means.is_some() && topic.against_means.is_some(), "{}", topic.id);
+        assert!(
+            topic.definition.is_some() && topic.for_means.is_some() && topic.against_means.is_some(),
+            "{}",
+            topic.id
+        );
     }
 }
 
@@ -86,6 +92,19 @@ fn every_view_selects_something() {
     for view in &shipped().dataset.views {
         assert!(!ids(shipped(), &view.query).is_empty(), "{}", view.id);
     }
+}
+
+#[test]
+fn one_answer_stands_in_three_outlets_words_and_counts_once() {
+    let renderings = ids(shipped(), "by:ushakov is:rendering");
+    let of = |id: &str| {
+        let quotes = &shipped().dataset.quotes;
+        let quote = &quotes[quotes.find(id).expect(id)];
+        quote.rendering_of.map(|rendered| quotes[rendered].id.to_string())
+    };
+    let not_further = renderings.iter().filter(|id| of(id).as_deref() == Some("ushakov-not-further")).count();
+    assert_eq!(not_further + 1, 3, "{renderings:?}");
+    has("by:ushakov \"further\" -is:rendering", "ushakov-not-further");
 }
 
 fn event(id: &str) -> &'static demarche::model::Event {

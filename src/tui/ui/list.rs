@@ -117,11 +117,8 @@ fn draw_record(app: &App, at: usize, context: bool, nested: bool, line: Rect, pa
         RecordRef::Event(_) => true,
     };
     if own_time && let (Some(when), Some(bounds)) = (dataset.when(reference), dataset.bounds(reference)) {
-        let time = if tells_day(app, at, record) {
-            when.day_in_column()
-        } else {
-            when.in_column(&bounds, app.shown_zone())
-        };
+        let time =
+            if tells_day(app, at, record) { when.day_in_column() } else { when.in_column(&bounds, app.shown_zone()) };
         paint.text(Rect { width: line.width.min(SIGN), ..line }, TIME, &time, theme.dim);
     }
     match reference {
