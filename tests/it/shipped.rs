@@ -1,7 +1,6 @@
 //! The shipped dataset: that nothing of it is lost, and that what the article of 3 December 2025 says is found by asking.
 
 use demarche::dataset::{Input, load};
-use demarche::model::RecordRef;
 use demarche::model::vocabulary::{Outcome, Status};
 
 use crate::support::{ids, shipped};
