@@ -21,9 +21,10 @@ use clap::Parser;
 pub use args::{Args, Command};
 
 use crate::dataset::Input;
-use crate::query::{Answer, Context, Node, evaluate, parse, print::print};
+use crate::index::Index;
+use crate::query::{Answer, AsOf, Context, Node, Value, asof, evaluate, parse, print::print};
 use crate::selection::Selection;
-use crate::workspace::{self, Workspace};
+use crate::workspace;
 
 /// Everything that the program asks of the world outside, so that tests can stand in for it.
 pub struct World<'a> {
@@ -119,8 +120,10 @@ pub fn run(args: Args, world: &mut World<'_>) -> Outcome {
 
 /// A dataset with the records that a query selects.
 struct Selected {
-    workspace: Workspace,
+    /// The data as it was known at the reference date, if there is one.
+    index: Index,
     query: Node,
+    as_of: Option<AsOf>,
     selection: Selection,
 }
 
@@ -149,13 +152,35 @@ fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Selected
             "the data has {many}; `demarche check` shows all, --lenient leaves out what is faulty"
         )));
     }
+    let (query, as_of) = as_of(query, selecting, &workspace.index)?;
+    let index = match &as_of {
+        Some(as_of) => workspace.index.as_of(as_of.at),
+        None => workspace.index,
+    };
     let Answer { records, meanings } = {
-        let context = Context::new(&workspace.index);
+        let context = Context::new(&index);
         evaluate(&query, &context).map_err(|error| Failure::Usage(error.report(&selecting.query)))?
     };
     for meaning in meanings {
         writeln!(world.err, "{}", crate::plain::line(&meaning.sentence()))?;
     }
-    let selection = Selection::new(&workspace.index, records);
-    Ok(Selected { workspace, query, selection })
+    let selection = Selection::new(&index, records);
+    Ok(Selected { index, query, as_of, selection })
+}
+
+/// The reference date of the query and of `--as-of`, which must agree; the query then says it.
+fn as_of(query: Node, selecting: &args::Selecting, index: &Index) -> Result<(Node, Option<AsOf>), Failure> {
+    let zone = index.dataset.about.timezone;
+    let asked = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
+    let Some(written) = &selecting.as_of else { return Ok((query, asked)) };
+    let flag = AsOf::parse(&Value { text: written.clone(), span: 0..written.len() }, zone)
+        .map_err(|error| Failure::Usage(format!("--as-of: {}", error.sentence())))?;
+    match asked {
+        Some(asked) if asked.at != flag.at => Err(Failure::Usage(format!(
+            "--as-of {written} and asof:{} in the query do not agree; leave one of them",
+            asked.text
+        ))),
+        Some(asked) => Ok((query, Some(asked))),
+        None => Ok((asof::with(&query, Some(written)), Some(flag))),
+    }
 }

@@ -8,9 +8,11 @@
 //! * [`bits`], [`postings`] — sets of records
 //! * [`relations`] — which records each person, party, topic … selects
 //! * [`text`] — words and phrases
+//! * `mentions` — whom the words of each record name
 //! * [`times`] — bounds of all records in one place
 
 pub mod bits;
+mod mentions;
 pub mod order;
 pub mod postings;
 pub mod relations;
@@ -46,6 +48,10 @@ impl RecordId {
 pub struct Index {
     /// The dataset.
     pub dataset: Arc<Dataset>,
+    /// The second (UTC) before which all was known that the dataset holds, where it is that of an earlier day.
+    pub as_of: Option<i64>,
+    /// The dataset that knows everything, of which this is the one of an earlier day; else the dataset itself.
+    pub whole: Arc<Dataset>,
     /// All records in the order of the timeline.
     pub records: Vec<RecordRef>,
     /// The numbers of all records in the order in which quotes stand under their events, whenever they were said.
@@ -59,6 +65,8 @@ pub struct Index {
     pub relations: Relations,
     /// Words and phrases.
     pub text: Text,
+    /// By person: the record's own words name him or her.
+    pub mentions: Postings,
     /// Which records are events.
     pub events: Bits,
     /// Whom values of queries mean.
@@ -111,6 +119,7 @@ impl Index {
         let quotes_of_events = quotes_of_events(&dataset, &order.records);
         let relations = Relations::new(&dataset, &order.records, &times);
         let text = Text::new(&dataset, &order.records);
+        let mentions = mentions::find(&dataset, &text);
         let threaded = order.threaded;
         Self {
             records: order.records,
@@ -121,10 +130,19 @@ impl Index {
             times,
             relations,
             text,
+            mentions,
             events,
             books,
+            as_of: None,
+            whole: Arc::clone(&dataset),
             dataset,
         }
+    }
+
+    /// The index of what was known before this second (UTC).
+    #[must_use]
+    pub fn as_of(&self, at: i64) -> Self {
+        Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
     }
 
     /// How many records there are.

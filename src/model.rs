@@ -2,11 +2,14 @@
 //!
 //! Start with [`dataset`] (everything that was loaded), then [`event`] and [`quote`] (the two kinds of record), then
 //! [`when`] (time). [`people`] holds who and where and about what, [`source`] where it is known from, [`proposal`] the
-//! texts that are negotiated, [`vocabulary`] the closed lists of words.
+//! texts that are negotiated, [`vocabulary`] the closed lists of words. [`known`] tells when something became public;
+//! `asof.rs` makes the dataset of an earlier day from that.
 
+mod asof;
 pub mod dataset;
 pub mod event;
 pub mod ids;
+pub mod known;
 mod needs;
 pub mod people;
 pub mod proposal;
@@ -18,6 +21,7 @@ pub mod when;
 
 pub use dataset::{About, Dataset, Origin, OwnKind, RecordRef, SavedView};
 pub use event::{Claim, ClaimValue, Delegation, Duration, Event, EventKind, Report};
+pub use known::Known;
 pub use ids::{EventId, Id, KindId, Named, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId};
 pub use people::{Actor, Alias, Office, Party, Person, Place, Topic};
 pub use proposal::{Point, Proposal, ProposalRef, Version};

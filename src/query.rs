@@ -4,9 +4,13 @@
 //! Text goes through these rooms in turn:
 //!
 //! * [`lexer`] — text to tokens with their places
-//! * [`parser`] — tokens to a tree ([`ast`]); fields are looked up in the registry, names are not yet
+//! * [`parser`] — tokens to a tree ([`ast`]); fields are looked up in the registry, names are not yet; `foreign.rs` answers the
+//!   notations of other languages
 //! * [`eval`] — the tree to a set of records: each field resolves its values and selects, and every branch is looked at, so
-//!   that a wrong name is found wherever it stands
+//!   that a wrong name is found
+//!
+//!   wherever it stands; [`regex`] looks at the texts as written
+//! * [`asof`] — the reference date, which is no predicate and decides of which day's knowledge the query is asked
 //!
 //! and back: [`mod@print`] writes a tree canonically, [`edit`] changes trees for pickers and keys. [`fields`] is the registry from
 //! which parser, completion, errors and documentation all read. Queries are never fuzzy: they must mean the same tomorrow.
@@ -16,10 +20,14 @@ pub mod edit;
 pub mod error;
 pub mod eval;
 pub mod fields;
+mod foreign;
 pub mod lexer;
 pub mod parser;
 pub mod print;
+pub mod asof;
+pub mod regex;
 
+pub use asof::AsOf;
 pub use ast::{Expr, Node, Value};
 pub use error::QueryError;
 pub use eval::{Answer, Context, Meaning, evaluate};

@@ -99,6 +99,10 @@ pub struct Selecting {
     )]
     pub query: String,
 
+    /// What was publicly known through the end of that day (or month, or minute).
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+
     /// Go on where the data has errors, without the records at fault.
     #[arg(long)]
     pub lenient: bool,

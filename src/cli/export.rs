@@ -15,10 +15,10 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
     });
     let selected = select(&args.selecting, world)?;
     let report = Report {
-        index: &selected.workspace.index,
+        index: &selected.index,
         selection: &selected.selection,
         query: selected.canonical(),
-        as_of: None,
+        as_of: selected.as_of.as_ref().map(|as_of| as_of.text.clone()),
         with_context: args.with_context,
         part,
         at: world.now,

@@ -10,7 +10,7 @@ use crate::plain;
 
 pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> Outcome {
     let selected = select(&args.selecting, world)?;
-    let index = &selected.workspace.index;
+    let index = &selected.index;
     for (nth, record) in selected.selection.records.iter().enumerate() {
         if args.ids {
             writeln!(world.out, "{}", index.id(record))?;

@@ -17,7 +17,7 @@ type Count = (String, String, usize);
 
 pub(super) fn run(args: &StatsArgs, world: &mut World<'_>) -> Outcome {
     let selected = select(&args.selecting, world)?;
-    let (index, selection) = (&selected.workspace.index, &selected.selection);
+    let (index, selection) = (&selected.index, &selected.selection);
     if world.terminal {
         writeln!(world.out, "{} of {}", selection.counted(), selection.of)?;
     } else {

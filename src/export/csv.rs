@@ -61,8 +61,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         Some(version) => format!("{}, version {version}", provenance.dataset),
         None => provenance.dataset.clone(),
     };
-    let as_of = provenance.as_of.as_ref().map(|date| format!(" asof:{date}")).unwrap_or_default();
-    let query = format!("{}{as_of} [{} of {}]", provenance.query, provenance.events + provenance.quotes, provenance.of);
+    let query = format!("{} [{} of {}]", provenance.query, provenance.events + provenance.quotes, provenance.of);
     let resolver = Resolver(report.index);
     for (record, context) in report.records() {
         let row = match resolver.record(record, context) {

@@ -94,7 +94,7 @@ fn keep_named(report: &Report<'_>, node: &Node, keep: &mut Keep) {
                 }
             }
         }
-        Expr::All | Expr::Range(_) | Expr::Text(_) => {}
+        Expr::All | Expr::Range(_) | Expr::Text(_) | Expr::Regex(_) => {}
     }
 }
 

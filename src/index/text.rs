@@ -116,6 +116,11 @@ impl Text {
         Self { dictionary, postings, folded, starts, names: names(dataset) }
     }
 
+    /// The folded texts of all records in order, each with its number.
+    pub(super) fn records(&self) -> impl Iterator<Item = (RecordId, &str)> {
+        (0..self.starts.len().saturating_sub(1) as u32).map(|number| (RecordId(number), self.of(RecordId(number))))
+    }
+
     /// The records in which the phrase stands, in their own words or in a name that they carry.
     pub fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
         let len = self.starts.len() - 1;
@@ -153,7 +158,7 @@ impl Text {
     }
 
     /// The folded words of a record, fields ended by line breaks.
-    fn of(&self, record: RecordId) -> &str {
+    pub(super) fn of(&self, record: RecordId) -> &str {
         &self.folded[self.starts[record.index()]..self.starts[record.index() + 1]]
     }
 

@@ -36,6 +36,8 @@ pub enum Expr {
     Range(String),
     /// A word, or a phrase: words in a row.
     Text(String),
+    /// A regular expression, between slashes; as written there, `\/` for a slash.
+    Regex(String),
 }
 
 /// A field with its values: any of them will do (of `with:` all are wanted).
@@ -133,7 +135,25 @@ impl Node {
         match &self.expr {
             Expr::Text(text) => vec![text],
             Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().flat_map(Self::texts).collect(),
-            Expr::All | Expr::Not(_) | Expr::Field(_) | Expr::Range(_) => Vec::new(),
+            Expr::All | Expr::Not(_) | Expr::Field(_) | Expr::Range(_) | Expr::Regex(_) => Vec::new(),
+        }
+    }
+
+    /// The conditions that all must hold, one after the other.
+    pub fn parts(&self) -> &[Self] {
+        match &self.expr {
+            Expr::All => &[],
+            Expr::And(nodes) => nodes,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The regular expressions that a selected record must or may match.
+    pub fn patterns(&self) -> Vec<&str> {
+        match &self.expr {
+            Expr::Regex(pattern) => vec![pattern],
+            Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().flat_map(Self::patterns).collect(),
+            Expr::All | Expr::Not(_) | Expr::Field(_) | Expr::Range(_) | Expr::Text(_) => Vec::new(),
         }
     }
 }

@@ -26,13 +26,32 @@ pub fn drop_last(query: &Node) -> Node {
     Node::and(parts)
 }
 
+/// The query with some of what it asks switched off: its conditions on time (`ranged`), its others (`filtered`). A reference
+/// date is no condition and stays.
+#[must_use]
+pub fn switched(query: &Node, filtered: bool, ranged: bool) -> Node {
+    let stays = |part: &Node| match &part.expr {
+        Expr::Field(term) if term.field.name == "asof" => true,
+        _ if is_time(part) => ranged,
+        _ => filtered,
+    };
+    Node::and(parts(query).into_iter().filter(stays).collect())
+}
+
+/// Whether a condition is one on time alone.
+pub fn is_time(condition: &Node) -> bool {
+    match &condition.expr {
+        Expr::Range(_) => true,
+        Expr::Field(term) => ["in", "since", "until", "within", "last", "reported"].contains(&term.field.name),
+        Expr::Not(inner) => is_time(inner),
+        Expr::Or(nodes) | Expr::And(nodes) => nodes.iter().all(is_time),
+        Expr::All | Expr::Text(_) | Expr::Regex(_) => false,
+    }
+}
+
 /// The conditions that all must hold.
 fn parts(query: &Node) -> Vec<Node> {
-    match &query.expr {
-        Expr::All => Vec::new(),
-        Expr::And(nodes) => nodes.clone(),
-        _ => vec![query.clone()],
-    }
+    query.parts().to_vec()
 }
 
 #[cfg(test)]

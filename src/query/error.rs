@@ -1,5 +1,5 @@
-//! What is wrong with a query. Every error has its place and, where the intent can be guessed, one hint that itself is a
-//! query that works.
+//! What is wrong with a query. Every error has its kind, its place and, where the intent can be guessed, one mend: the change
+//! of the query's text that makes it work.
 
 use std::ops::Range;
 
@@ -10,17 +10,84 @@ use super::fields::{self, FIELDS};
 /// A query that cannot be understood, or names something that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
+    /// Why the query cannot be understood.
+    pub cause: Cause,
     /// What is wrong, where, and what would be right.
     pub fault: Fault,
     /// Whether the query only stops too early, as it does while it is typed.
     pub unfinished: bool,
+    /// What is to be written instead of which bytes.
+    pub mend: Option<(Range<usize>, String)>,
 }
+
+/// Why a query cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// Parentheses, quotation marks and operators that do not fit together.
+    Syntax,
+    /// A word before a colon that is no field.
+    UnknownField(String),
+    /// A value that names nobody and nothing.
+    UnknownName {
+        /// What was looked for: `person`, `topic`.
+        called: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// A word that its closed vocabulary does not have.
+    UnknownWord {
+        /// The vocabulary.
+        vocabulary: &'static str,
+        /// The word.
+        value: String,
+    },
+    /// A value that is no date, no length of time, no grade.
+    Value(String),
+    /// An expression that is no regular expression.
+    Regex,
+    /// The notation of another query language.
+    Foreign(String),
+}
+
+/// So many mends in a row are tried before a query counts as past mending.
+const MENDS: usize = 4;
 
 impl QueryError {
     /// An error at these bytes of the query.
     pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
         let fault = Fault::error(message).at(Place::new(0, span)).help(help);
-        Self { fault, unfinished: false }
+        Self { cause: Cause::Syntax, fault, unfinished: false, mend: None }
+    }
+
+    /// With its cause.
+    #[must_use]
+    pub fn of(mut self, cause: Cause) -> Self {
+        self.cause = cause;
+        self
+    }
+
+    /// With what is to be written instead of these bytes.
+    #[must_use]
+    pub fn fixed(mut self, span: Range<usize>, instead: &str) -> Self {
+        self.mend = Some((span, instead.to_owned()));
+        self
+    }
+
+    /// The query as it was probably meant, if that can be told: a query that parses.
+    pub fn mended(&self, query: &str) -> Option<String> {
+        let apply = |error: &Self, query: &str| {
+            let (span, instead) = error.mend.as_ref()?;
+            let (before, after) = (query.get(..span.start)?, query.get(span.end..)?);
+            Some(format!("{before}{instead}{after}").trim().to_owned())
+        };
+        let mut text = apply(self, query)?;
+        for _ in 0..MENDS {
+            match super::parse(&text) {
+                Ok(_) => return Some(text),
+                Err(error) => text = apply(&error, &text)?,
+            }
+        }
+        None
     }
 
     /// The query ends where something is still expected.
@@ -48,7 +115,7 @@ impl QueryError {
 }
 
 /// Fields of other languages, and what is meant by them here.
-const FOREIGN: [(&str, &str); 22] = [
+pub(super) const FOREIGN: [(&str, &str); 24] = [
     ("from", "since"),
     ("after", "since"),
     ("before", "until"),
@@ -71,6 +138,8 @@ const FOREIGN: [(&str, &str); 22] = [
     ("location", "place"),
     ("type", "kind"),
     ("publisher", "source"),
+    ("published", "reported"),
+    ("known", "reported"),
 ];
 
 /// The error for a word before a colon that is no field.
@@ -85,11 +154,15 @@ pub(super) fn unknown_field(name: &str, name_span: Range<usize>, whole: &str) ->
         None => nearest(&lower, known, 2),
     };
     let quoted = format!("in quotation marks it is text: {}", super::print::quoted(whole));
-    let help = if near.is_empty() {
-        format!("the fields are {}; {quoted}", fields::names().join(", "))
-    } else {
-        let near: Vec<String> = near.iter().map(|name| format!("{name}:")).collect();
-        format!("did you mean {}? Or {quoted}", either(&near))
+    let error = |help: String| {
+        QueryError::new(name_span.clone(), format!("there is no field \"{name}\""), help)
+            .of(Cause::UnknownField(name.to_owned()))
     };
-    QueryError::new(name_span, format!("there is no field \"{name}\""), help)
+    let Some(first) = near.first() else {
+        let start = name_span.start;
+        return error(format!("the fields are {}; {quoted}", fields::names().join(", ")))
+            .fixed(start..start + whole.len(), &super::print::quoted(whole));
+    };
+    let names: Vec<String> = near.iter().map(|name| format!("{name}:")).collect();
+    error(format!("did you mean {}? Or {quoted}", either(&names))).fixed(name_span.clone(), first)
 }

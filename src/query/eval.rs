@@ -79,6 +79,7 @@ fn select(node: &Node, context: &Context<'_>) -> Result<Bits, QueryError> {
         Expr::Or(nodes) => fold(nodes, context, Bits::none(len), Bits::or),
         Expr::Not(inner) => select(inner, context).map(Bits::inverted),
         Expr::Field(term) => (term.field.select)(context, &term.values),
+        Expr::Regex(pattern) => super::regex::select(pattern, node.span.start + 1, context.index),
         Expr::Range(range) => time::may_lie_in(context, &[Value { text: range.clone(), span: node.span.clone() }]),
         Expr::Text(text) => {
             let phrase = Phrase::new(text);

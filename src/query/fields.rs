@@ -6,9 +6,10 @@
 //! * [`subject`] — topics, places, proposals
 //! * [`record`] — what an event or a quote says of itself
 //! * [`sources`] — where it is known from
-//! * [`time`] — when
+//! * [`time`] — when; `dates.rs` has the notations of dates that people bring along
 //! * [`state`] — `is:` and `has:`
 
+pub(super) mod dates;
 pub mod people;
 pub mod record;
 pub mod sources;
@@ -17,7 +18,7 @@ pub mod subject;
 pub mod time;
 
 use super::ast::Value;
-use super::error::QueryError;
+use super::error::{Cause, QueryError};
 use super::eval::{Context, Meaning};
 use crate::diagnostic::either;
 use crate::index::{Bits, Postings};
@@ -86,6 +87,7 @@ pub static FIELDS: &[Field] = &[
     people::TO,
     people::FOR,
     people::PARTY,
+    people::MENTIONS,
     subject::TOPIC,
     subject::PLACE,
     subject::PROPOSAL,
@@ -110,6 +112,9 @@ pub static FIELDS: &[Field] = &[
     time::SINCE,
     time::UNTIL,
     time::WITHIN,
+    time::LAST,
+    time::REPORTED,
+    time::ASOF,
     state::IS,
     state::HAS,
 ];
@@ -194,14 +199,19 @@ fn described<I: Id, T: HasNames>(near: &[Box<str>], table: &Table<I, T>) -> Vec<
     near.iter().map(|id| describe(id)).collect()
 }
 
-fn nobody(value: &Value, one: &str, near: &[String]) -> QueryError {
+fn nobody(value: &Value, one: &'static str, near: &[String]) -> QueryError {
     let verb = if matches!(one, "person" | "party" | "topic" | "place" | "person or party") {
         "is called"
     } else {
         "is found under"
     };
     let help = if near.is_empty() { String::new() } else { format!("did you mean {}?", either(near)) };
-    QueryError::new(value.span.clone(), format!("no {one} {verb} \"{}\"", value.text), help)
+    let error = QueryError::new(value.span.clone(), format!("no {one} {verb} \"{}\"", value.text), help)
+        .of(Cause::UnknownName { called: one, value: value.text.clone() });
+    match near.first().and_then(|near| near.split(' ').next()) {
+        Some(id) => error.fixed(value.span.clone(), id),
+        None => error,
+    }
 }
 
 /// The word of a vocabulary.
@@ -209,9 +219,49 @@ fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
     V::parse(&value.text.to_lowercase()).or_else(|| V::parse(&value.text.to_uppercase())).ok_or_else(|| {
         let words: Vec<&str> = V::all().iter().map(|word| word.word()).collect();
         let near = crate::diagnostic::nearest(&value.text.to_lowercase(), words.iter().copied(), 1);
-        let help = words_hint(near.first().copied(), &words);
-        QueryError::new(value.span.clone(), format!("\"{}\" is no {}", value.text, V::NAME), help)
+        unknown_word(value, V::NAME, &format!("is no {}", V::NAME), near.first().copied(), &words)
     })
+}
+
+/// Words that people use for those of the vocabularies.
+const SYNONYMS: [(&str, &str); 18] = [
+    ("for", "accepts"),
+    ("yes", "accepts"),
+    ("agrees", "accepts"),
+    ("against", "rejects"),
+    ("no", "rejects"),
+    ("refuses", "rejects"),
+    ("neutral", "open"),
+    ("undecided", "open"),
+    ("negotiation", "talks"),
+    ("phone-call", "call"),
+    ("telephone", "phone"),
+    ("online", "video"),
+    ("canceled", "cancelled"),
+    ("happened", "held"),
+    ("tweet", "post"),
+    ("press-conference", "briefing"),
+    ("agency", "wire"),
+    ("tv", "broadcaster"),
+];
+
+/// A word that its vocabulary does not have.
+fn unknown_word(
+    value: &Value,
+    vocabulary: &'static str,
+    is_no: &str,
+    near: Option<&str>,
+    words: &[&str],
+) -> QueryError {
+    let lower = value.text.to_lowercase();
+    let synonym = SYNONYMS.iter().find(|(word, here)| *word == lower && words.contains(here)).map(|(_, here)| *here);
+    let meant = synonym.or(near);
+    let error = QueryError::new(value.span.clone(), format!("\"{}\" {is_no}", value.text), words_hint(meant, words))
+        .of(Cause::UnknownWord { vocabulary, value: value.text.clone() });
+    match meant {
+        Some(meant) => error.fixed(value.span.clone(), meant),
+        None => error,
+    }
 }
 
 /// The word that is probably meant, and all that there are.

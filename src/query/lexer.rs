@@ -1,6 +1,6 @@
 //! A query's text to tokens.
 //!
-//! A word is a run of characters other than white space, `( ) | "`; a word that begins with letters or hyphens and a colon is
+//! `/REGEX/` is a regular expression. A word is a run of characters other than white space, `( ) | "`; a word that begins with letters or hyphens and a colon is
 //! a field, whose values are separated by commas. What stands before the colon of `20:00` is no name: the whole is text.
 
 use std::ops::Range;
@@ -43,6 +43,8 @@ pub enum TokenKind {
     Word(String),
     /// A text in quotation marks.
     Quoted(String),
+    /// A regular expression between slashes, as written there.
+    Regex(String),
 }
 
 /// Reads all tokens of a query.
@@ -79,6 +81,8 @@ impl Lexer<'_> {
             ')' => self.sign(1, TokenKind::Close),
             '|' => self.sign(if self.query[start..].starts_with("||") { 2 } else { 1 }, TokenKind::Or),
             '"' => TokenKind::Quoted(self.quoted()?),
+            '“' | '„' | '«' => TokenKind::Quoted(self.typeset()?),
+            '/' => TokenKind::Regex(self.regex()?),
             '-' | '!' if self.begins_term(start + 1) => self.sign(1, TokenKind::Not),
             _ => self.word()?,
         };
@@ -115,6 +119,37 @@ impl Lexer<'_> {
             }
         }
         Err(QueryError::unfinished(start..self.query.len(), "this quotation mark is still open"))
+    }
+
+    /// A text between the quotation marks of a typesetter, as pasted from a page.
+    fn typeset(&mut self) -> Result<String, QueryError> {
+        let rest = &self.query[self.at..];
+        let inside = rest.chars().next().map_or(0, char::len_utf8);
+        match rest[inside..].find(['”', '“', '»']).map(|end| inside + end) {
+            Some(end) => {
+                let text = rest[inside..end].to_owned();
+                self.at += end + rest[end..].chars().next().map_or(0, char::len_utf8);
+                Ok(text)
+            }
+            None => Err(QueryError::unfinished(self.at..self.query.len(), "this quotation mark is still open")),
+        }
+    }
+
+    /// What stands between two slashes; a backslash keeps the next character from ending it.
+    fn regex(&mut self) -> Result<String, QueryError> {
+        let start = self.at;
+        let mut escaped = false;
+        for (at, c) in self.query[start..].char_indices().skip(1) {
+            match c {
+                '/' if !escaped => {
+                    self.at = start + at + 1;
+                    return Ok(self.query[start + 1..start + at].to_owned());
+                }
+                _ => escaped = c == '\\' && !escaped,
+            }
+        }
+        let error = QueryError::unfinished(start..self.query.len(), "this regular expression still waits for its /");
+        Err(error)
     }
 
     fn run(&mut self, ends: impl Fn(char) -> bool) -> &str {
@@ -154,6 +189,11 @@ impl Lexer<'_> {
             } else {
                 self.run(|c| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"' | ',')).to_owned()
             };
+            if text.is_empty() && self.peek() == Some('(')
+                && let Some(error) = super::foreign::listed(name, self.query, from)
+            {
+                return Err(error);
+            }
             if text.is_empty() && self.at == from {
                 let message = format!("{name}: waits for a value");
                 let atend = self.query[from..].trim().is_empty();

@@ -8,7 +8,7 @@
 
 use super::ast::{Expr, FieldTerm, Node};
 use super::error::{QueryError, unknown_field};
-use super::fields;
+use super::{fields, foreign};
 use super::lexer::{Token, TokenKind, lex};
 use crate::model::When;
 
@@ -122,12 +122,22 @@ impl Parser<'_> {
                 ));
             }
             TokenKind::Field { name, name_span, values } => match fields::find(&name) {
-                Some(field) => Expr::Field(FieldTerm { field, values }),
+                Some(field) => match foreign::excluded(field, &values, &span) {
+                    Some(error) => return Err(error),
+                    None => Expr::Field(FieldTerm { field, values }),
+                },
                 None => return Err(unknown_field(&name, name_span, &self.query[span])),
             },
             TokenKind::Quoted(text) => text_of(text, &span)?,
-            TokenKind::Word(word) if word.contains("..") => range_of(word, &span)?,
-            TokenKind::Word(word) => text_of(word, &span)?,
+            TokenKind::Regex(pattern) => {
+                super::regex::compile(&pattern, span.start + 1)?;
+                Expr::Regex(pattern)
+            }
+            TokenKind::Word(word) => match foreign::word(&word, &self.tokens, self.at - 1, self.query) {
+                Some(error) => return Err(error),
+                None if word.contains("..") => range_of(word, &span)?,
+                None => text_of(word, &span)?,
+            },
         };
         Ok(Node::new(expr, span))
     }

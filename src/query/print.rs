@@ -14,6 +14,7 @@ pub fn print(node: &Node) -> String {
             format!("{}:{}", field.name, values.join(","))
         }
         Expr::Range(range) => range.clone(),
+        Expr::Regex(pattern) => format!("/{pattern}/"),
         Expr::Text(text) if is_bare(text) => text.clone(),
         Expr::Text(text) => quoted(text),
     }

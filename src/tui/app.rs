@@ -1,7 +1,9 @@
 //! The state of the screen, and the questions that drawing and availability ask of it. Nothing here changes anything but
 //! what follows from the view: [`super::update`] changes the view, then [`App::refresh`] works out what follows.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::diagnostic::{Fault, Text};
@@ -12,7 +14,7 @@ use crate::lens::hits::Hits;
 use crate::lens::timeline::{self, Row};
 use crate::model::when::Zone;
 use crate::model::{Quote, RecordRef};
-use crate::query::{Context, Expr, Meaning, Node, QueryError, evaluate, parse};
+use crate::query::{AsOf, Context, Expr, Meaning, Node, QueryError, asof, edit, evaluate, parse};
 use crate::selection::Selection;
 
 use super::effect::ExportRequest;
@@ -23,7 +25,7 @@ use super::layout::{Areas, Wishes, areas};
 use super::line::Line;
 use super::palette::Palette;
 use super::picker::Picker;
-use super::view::{History, View};
+use super::view::{History, Spot, View};
 use super::wrap::{Detail, wrap};
 
 /// The pane that has the keys.
@@ -79,7 +81,14 @@ pub type Clock = fn() -> chrono::DateTime<chrono::Utc>;
 
 /// The whole state.
 pub struct App {
-    pub(super) index: Index,
+    /// The data with everything known.
+    pub(super) whole: Arc<Index>,
+    /// The data as it was known at the reference date; else the whole.
+    pub(super) index: Arc<Index>,
+    /// The reference date.
+    pub(super) as_of: Option<AsOf>,
+    /// The data of the day last asked for.
+    earlier: RefCell<Option<(i64, Arc<Index>)>>,
     pub(super) faults: Vec<Fault>,
     pub(super) texts: Vec<Text>,
     pub(super) left_out: usize,
@@ -98,12 +107,13 @@ pub struct App {
     pub(super) detail_of: Option<(RecordId, usize, Options)>,
     pub(super) detail_top: usize,
     pub(super) link: Option<usize>,
-    pub(super) visited: Vec<RecordId>,
+    pub(super) visited: Vec<Spot>,
     pub(super) focus: Focus,
     pub(super) one_pane: bool,
     pub(super) share: u16,
     pub(super) mode: Mode,
-    pub(super) marks: BTreeSet<RecordId>,
+    /// The ids of the marked records.
+    pub(super) marks: BTreeSet<Arc<str>>,
     pub(super) zone: ClockZone,
     pub(super) original: bool,
     pub(super) message: Option<Message>,
@@ -117,13 +127,30 @@ pub struct App {
     pub(super) clock: Clock,
 }
 
+/// What a view selects, of which data.
+pub(super) struct Selected {
+    pub(super) index: Arc<Index>,
+    pub(super) as_of: Option<AsOf>,
+    pub(super) selection: Selection,
+    meanings: Vec<Meaning>,
+    query: Node,
+}
+
+fn marked(index: &Index, marks: &BTreeSet<Arc<str>>) -> Bits {
+    Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)))
+}
+
 impl App {
     /// The state at the start. A query that is wrong opens the filter bar with its error.
     pub fn new(index: Index, settings: Settings, keys: KeyMap, query: &str, clock: Clock) -> Self {
+        let index = Arc::new(index);
         let nothing = Bits::none(index.len());
         let mut app = Self {
             selection: Selection::new(&index, nothing),
+            whole: Arc::clone(&index),
             index,
+            as_of: None,
+            earlier: RefCell::default(),
             faults: Vec::new(),
             texts: Vec::new(),
             left_out: 0,
@@ -204,27 +231,44 @@ impl App {
     }
 
     /// What a view selects.
-    pub(super) fn select(&self, view: &View) -> Result<(Selection, Vec<Meaning>, Node), QueryError> {
-        let text = if view.filtered { view.query.as_str() } else { "" };
-        let query = parse(text)?;
-        let marks = self.mark_bits();
-        let mut context = Context::new(&self.index);
+    pub(super) fn select(&self, view: &View) -> Result<Selected, QueryError> {
+        let query = edit::switched(&parse(&view.query)?, view.filtered, view.ranged);
+        let as_of = asof::of(&query, self.whole.dataset.about.timezone)?;
+        let index = self.index_at(as_of.as_ref());
+        let marks = marked(&index, &self.marks);
+        let mut context = Context::new(&index);
         context.marked = Some(&marks);
         let answer = evaluate(&query, &context)?;
         let mut records = answer.records;
         if view.quotes_only {
-            records.minus(&self.index.events);
+            records.minus(&index.events);
         }
         if view.marked_only {
             records.and(&marks);
         }
-        Ok((Selection::new(&self.index, records), answer.meanings, query))
+        let selection = Selection::new(&index, records);
+        Ok(Selected { index, as_of, selection, meanings: answer.meanings, query })
+    }
+
+    /// The data as it was known at a reference date.
+    pub(super) fn index_at(&self, as_of: Option<&AsOf>) -> Arc<Index> {
+        let Some(as_of) = as_of else { return Arc::clone(&self.whole) };
+        let mut earlier = self.earlier.borrow_mut();
+        match &*earlier {
+            Some((at, index)) if *at == as_of.at && Arc::ptr_eq(&index.whole, &self.whole.dataset) => Arc::clone(index),
+            _ => {
+                let index = Arc::new(self.whole.as_of(as_of.at));
+                *earlier = Some((as_of.at, Arc::clone(&index)));
+                index
+            }
+        }
     }
 
     /// Works out everything that follows from the view: selection, rows, strip, cursor. A view whose query is wrong changes
     /// nothing.
     pub(super) fn refresh(&mut self) {
-        let Ok((selection, meanings, query)) = self.select(&self.view) else { return };
+        let Ok(Selected { index, as_of, selection, meanings, query }) = self.select(&self.view) else { return };
+        (self.index, self.as_of) = (index, as_of);
         self.hits = Hits::new(&query, &self.index);
         self.rows = timeline::rows(&self.index, &selection, self.view.layout());
         self.buckets = density::buckets(&self.index, &selection, self.view.zoom);
@@ -239,14 +283,20 @@ impl App {
         let records = || self.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
         let selected = || records().filter(|(_, record)| self.selection.records.contains(*record));
         let reverse = self.view.reverse;
-        let exact = self.view.current.and_then(|wanted| records().find(|(_, record)| *record == wanted));
-        let after = |(_, record): &(usize, RecordId)| {
-            self.view.current.is_none_or(|wanted| if reverse { *record <= wanted } else { *record >= wanted })
+        let index = &self.index;
+        let spot = self.view.current.as_ref();
+        let wanted = spot.and_then(|spot| spot.record(index));
+        let exact = wanted.and_then(|wanted| records().find(|(_, record)| *record == wanted));
+        let after = |(_, record): &(usize, RecordId)| match spot {
+            None => true,
+            Some(_) if wanted == Some(*record) => true,
+            Some(spot) => spot.is_by(index, *record) != reverse,
         };
         let found = exact.or_else(|| selected().find(after)).or_else(|| selected().next_back());
-        let wanted = self.view.current;
         self.cursor = found.map_or(0, |(at, _)| at);
-        self.view.current = found.map(|(_, record)| record).or(wanted);
+        if let Some((_, record)) = found {
+            self.view.current = Some(Spot::of(&self.index, record));
+        }
         self.scroll_after_jump();
     }
 
@@ -402,7 +452,17 @@ impl App {
 
     /// The marked records.
     pub fn mark_bits(&self) -> Bits {
-        Bits::of(self.index.len(), self.marks.iter().copied())
+        marked(&self.index, &self.marks)
+    }
+
+    /// Whether a record is marked.
+    pub fn is_marked(&self, record: RecordId) -> bool {
+        self.marks.contains(self.index.id(record))
+    }
+
+    /// The reference date.
+    pub fn as_of(&self) -> Option<&AsOf> {
+        self.as_of.as_ref()
     }
 
     /// Whether any record is marked.

@@ -2,10 +2,14 @@
 //!
 //! * this file — keys to actions, actions of the panes
 //! * [`moving`] — the cursor
-//! * [`overlays`] — keys of the filter bar, pickers, palette, dialogues
+//! * [`typing`] — the filter bar
+//! * [`overlays`] — keys of pickers, palette, prompts
+//! * [`exporting`] — the export dialogue, and what is written
 
+mod exporting;
 mod moving;
 mod overlays;
+mod typing;
 
 use super::action::Action;
 use super::app::{App, ClockZone, Focus, Message, Mode};
@@ -16,9 +20,11 @@ use super::keys::Key;
 use super::line::Line;
 use super::palette::Palette;
 use super::picker::{Kind, Picker};
-use super::view::View;
+use super::view::{Spot, View};
 use crate::diagnostic::Severity;
-use crate::index::{Index, RecordId};
+use std::sync::Arc;
+
+use crate::index::RecordId;
 use crate::lens::card::Link;
 use crate::lens::words;
 use crate::model::RecordRef;
@@ -128,7 +134,7 @@ impl App {
             Action::Back => self.back(),
             Action::Open => self.open(),
             Action::BackLink => {
-                if let Some(record) = self.visited.pop() {
+                if let Some(record) = self.visited.pop().and_then(|spot| spot.record(&self.index)) {
                     self.go_to_record(record);
                 }
             }
@@ -205,7 +211,7 @@ impl App {
         let text = print(query);
         self.change(|view| {
             view.query = text;
-            view.filtered = true;
+            (view.filtered, view.ranged) = (true, true);
         });
     }
 
@@ -226,8 +232,9 @@ impl App {
 
     fn mark(&mut self) {
         if let Some(record) = self.current() {
-            if !self.marks.remove(&record) {
-                self.marks.insert(record);
+            let id = self.index.id(record).to_owned();
+            if !self.marks.remove(&*id) {
+                self.marks.insert(id.into());
             }
             if self.view.marked_only || self.view.query.contains("marked") {
                 self.refresh();
@@ -260,7 +267,7 @@ impl App {
         }
         match self.current_link().cloned() {
             Some(Link::Record(record)) => {
-                self.visited.extend(self.current());
+                self.visited.extend(self.current().map(|record| Spot::of(&self.index, record)));
                 self.go_to_record(record);
             }
             Some(_) => self.by_example(false),
@@ -282,13 +289,13 @@ impl App {
         let shown = self.rows.iter().position(|row| row.record() == Some(record));
         if let Some(at) = shown {
             self.cursor = at;
-            self.view.current = Some(record);
+            self.remember();
             self.scroll_after_jump();
             return;
         }
         self.history.push(self.view.clone());
-        self.view.current = Some(record);
-        (self.view.filtered, self.view.marked_only) = (false, false);
+        self.view.current = Some(Spot::of(&self.index, record));
+        (self.view.filtered, self.view.ranged, self.view.marked_only) = (false, false, false);
         if matches!(self.index.record(record), RecordRef::Event(_)) {
             self.view.quotes_only = false;
         }
@@ -391,15 +398,11 @@ impl App {
             return;
         }
         self.left_out = loaded.left_out;
-        let old = std::mem::replace(&mut self.index, index);
-        let now = |record: RecordId, index: &Index| index.find(old.id(record));
-        self.view.current = self.view.current.and_then(|record| now(record, &self.index));
-        self.marks = self.marks.iter().filter_map(|record| now(*record, &self.index)).collect();
-        self.visited = self.visited.iter().filter_map(|record| now(*record, &self.index)).collect();
-        let index = &self.index;
-        self.history.renumber(|record| now(record, index));
+        self.whole = Arc::new(index);
+        self.index = Arc::clone(&self.whole);
+        self.marks.retain(|id| self.whole.find(id).is_some());
         if self.select(&self.view).is_err() {
-            self.view.filtered = false;
+            (self.view.filtered, self.view.ranged) = (false, false);
             self.warn("the query names something that the new data does not have; the filter is off");
         } else {
             self.say("read again");

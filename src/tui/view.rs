@@ -1,16 +1,47 @@
 //! What is shown, as one value: every change of it can be undone.
 
-use crate::index::RecordId;
+use std::sync::Arc;
+
+use crate::index::{Index, RecordId};
 use crate::lens::calendar::Zoom;
 use crate::lens::timeline::Layout;
+
+/// A record as one remembers it while the data around it changes: by its id, with its day in case it is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    id: Arc<str>,
+    day: Option<i64>,
+}
+
+impl Spot {
+    /// The spot of a record.
+    pub fn of(index: &Index, record: RecordId) -> Self {
+        Self { id: index.id(record).into(), day: index.times.day(record) }
+    }
+
+    /// The record, if the data has it.
+    pub fn record(&self, index: &Index) -> Option<RecordId> {
+        index.find(&self.id)
+    }
+
+    /// Whether a record stands here or later; of records without a day nothing can be told, and all do.
+    pub fn is_by(&self, index: &Index, record: RecordId) -> bool {
+        match self.record(index) {
+            Some(here) => record >= here,
+            None => self.day.is_none_or(|day| index.times.day(record).is_none_or(|other| other >= day)),
+        }
+    }
+}
 
 /// What is shown. The record under the cursor travels with it, so that undo leads back to where one was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     /// The query as it stands in the filter bar.
     pub query: String,
-    /// Whether the query is applied.
+    /// Whether the query is applied, its conditions on time aside.
     pub filtered: bool,
+    /// Whether the query's conditions on time are applied.
+    pub ranged: bool,
     /// Whether only marked records are shown.
     pub marked_only: bool,
     /// Whether events are left out.
@@ -24,7 +55,7 @@ pub struct View {
     /// Whether every quote stands under its event.
     pub threaded: bool,
     /// The record under the cursor.
-    pub current: Option<RecordId>,
+    pub current: Option<Spot>,
 }
 
 impl Default for View {
@@ -32,6 +63,7 @@ impl Default for View {
         Self {
             query: String::new(),
             filtered: true,
+            ranged: true,
             marked_only: false,
             quotes_only: false,
             context: true,
@@ -103,12 +135,5 @@ impl History {
     /// Whether there is a view that was undone.
     pub fn can_redo(&self) -> bool {
         !self.after.is_empty()
-    }
-
-    /// Moves every remembered cursor to where its record is now, after the data was read again.
-    pub fn renumber(&mut self, renumber: impl Fn(RecordId) -> Option<RecordId>) {
-        for view in self.before.iter_mut().chain(&mut self.after) {
-            view.current = view.current.and_then(&renumber);
-        }
     }
 }

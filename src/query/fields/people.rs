@@ -87,6 +87,19 @@ pub(super) const TO: Field = Field {
     },
 };
 
+pub(super) const MENTIONS: Field = Field {
+    name: "mentions",
+    short: None,
+    help: "the record's own words name the person",
+    example: "mentions:putin",
+    values: Values::Persons,
+    select: |context, values| {
+        let index = context.index;
+        let names = (&index.books.persons, &index.dataset.persons, &PERSONS);
+        any_named(context, values, names, &[&index.mentions])
+    },
+};
+
 pub(super) const FOR: Field = Field {
     name: "for",
     short: None,

@@ -7,7 +7,7 @@ use crate::model::vocabulary::{Act, Channel, EventFormat, Fidelity, Kind, Outcom
 use crate::model::{Event, Quote, RecordRef};
 use crate::names::fold;
 use crate::query::ast::Value;
-use crate::query::error::QueryError;
+use crate::query::error::{Cause, QueryError};
 use crate::query::eval::Context;
 
 pub(super) const KIND: Field = Field {
@@ -192,6 +192,10 @@ pub(super) const ID: Field = Field {
         let mut bits = Bits::none(index.len());
         for value in values {
             let Some(record) = index.find(&value.text) else {
+                // A record that was not known yet is not a wrong name.
+                if index.whole.find_record(&value.text).is_some() {
+                    continue;
+                }
                 let ids = index.records.iter().map(|record| index.dataset.record_id(*record));
                 let near = crate::diagnostic::nearest(&value.text, ids, 2);
                 let help = if near.is_empty() {
@@ -199,11 +203,13 @@ pub(super) const ID: Field = Field {
                 } else {
                     format!("did you mean {}?", crate::diagnostic::either(&near))
                 };
-                return Err(QueryError::new(
-                    value.span.clone(),
-                    format!("no record has the id \"{}\"", value.text),
-                    help,
-                ));
+                let error =
+                    QueryError::new(value.span.clone(), format!("no record has the id \"{}\"", value.text), help)
+                        .of(Cause::UnknownName { called: "record", value: value.text.clone() });
+                return Err(match near.first() {
+                    Some(near) => error.fixed(value.span.clone(), &crate::query::print::value_text(near)),
+                    None => error,
+                });
             };
             bits.insert(record);
         }

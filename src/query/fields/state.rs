@@ -1,7 +1,7 @@
 //! `is:` and `has:`: what a record is, and what it has.
 
 use super::record::{events, quotes};
-use super::{Field, Values, words_hint};
+use super::{Field, Values, unknown_word};
 use crate::diagnostic::nearest;
 use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Status, Translated, Word};
@@ -92,7 +92,7 @@ pub(super) const HAS: Field = Field {
     select: |context, values| flagged(context, values, HAS_FLAGS, "has"),
 };
 
-fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], field: &str) -> Result<Bits, QueryError> {
+fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], field: &'static str) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(context.index.len());
     for value in values {
         let text = value.text.to_lowercase();
@@ -101,12 +101,7 @@ fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], field: &str)
         let Some(flag) = flags.iter().find(named) else {
             let words: Vec<&str> = flags.iter().map(|flag| flag.word.word).collect();
             let near = nearest(&text, words.iter().copied(), 1);
-            let help = words_hint(near.first().copied(), &words);
-            return Err(QueryError::new(
-                value.span.clone(),
-                format!("\"{}\" is no word of {field}:", value.text),
-                help,
-            ));
+            return Err(unknown_word(value, field, &format!("is no word of {field}:"), near.first().copied(), &words));
         };
         bits.or(&(flag.select)(context));
     }

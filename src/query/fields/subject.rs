@@ -59,6 +59,8 @@ fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError>
         let mut any = false;
         for id in found {
             let Some(at) = dataset.proposals[id].versions.iter().position(|known| &*known.id == version) else {
+                // A version that was not out yet is not a wrong name.
+                any |= index.whole.proposals[id].versions.iter().any(|known| &*known.id == version);
                 known.extend(
                     dataset.proposals[id]
                         .versions

@@ -57,6 +57,129 @@ pub(super) const WITHIN: Field = Field {
     },
 };
 
+pub(super) const LAST: Field = Field {
+    name: "last",
+    short: None,
+    help: "in the days, weeks, months or years before the reference date, else before the latest end of what took place",
+    example: "last:2w",
+    values: Values::Text,
+    select: |context, values| {
+        let spans = values.iter().map(Stretch::parse).collect::<Result<Vec<_>, _>>()?;
+        let Some(end) = reference(context.index) else { return Ok(Bits::none(context.index.len())) };
+        let ranges: Vec<TimeRange> = spans.iter().filter_map(|stretch| stretch.before(end)).collect();
+        Ok(dated(context.index, |span| {
+            ranges.iter().any(|range| {
+                range.from.is_none_or(|from| from.before(span.latest))
+                    && range.to.is_none_or(|to| to.after(span.earliest))
+            })
+        }))
+    },
+};
+
+/// So long back: `2w`, `10d`, `3m`, `1y`.
+struct Stretch {
+    count: u32,
+    unit: char,
+}
+
+impl Stretch {
+    fn parse(value: &Value) -> Result<Self, QueryError> {
+        let text = value.text.trim().to_lowercase();
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let unit = match text[digits..].trim() {
+            "d" | "day" | "days" => Some('d'),
+            "w" | "week" | "weeks" => Some('w'),
+            "m" | "month" | "months" => Some('m'),
+            "y" | "year" | "years" => Some('y'),
+            _ => None,
+        };
+        // Longer than the calendar is no stretch of it.
+        let count = text[..digits].parse::<u32>().ok().filter(|count| (1..=9999).contains(count));
+        match (count, unit) {
+            (Some(count), Some(unit)) => Ok(Self { count, unit }),
+            (count, _) => {
+                let message = format!("\"{}\" is no length of time", value.text);
+                let meant = format!("{}d", count.unwrap_or(14));
+                let help = format!("write {meant}, 2w, 3m or 1y: days, weeks, months or years back");
+                Err(QueryError::new(value.span.clone(), message, help).fixed(value.span.clone(), &meant))
+            }
+        }
+    }
+
+    /// The range that ends there (seconds on a wall clock).
+    fn before(&self, end: i64) -> Option<TimeRange> {
+        let last = chrono::DateTime::from_timestamp(end, 0)?.naive_utc();
+        let first = match self.unit {
+            'd' => last.checked_sub_days(chrono::Days::new(self.count.into())),
+            'w' => last.checked_sub_days(chrono::Days::new(u64::from(self.count) * 7)),
+            'm' => last.checked_sub_months(chrono::Months::new(self.count)),
+            _ => last.checked_sub_months(chrono::Months::new(self.count * 12)),
+        };
+        Some(TimeRange {
+            from: first.map(|first| Limit::Civil(first.and_utc().timestamp())),
+            to: Some(Limit::Civil(end)),
+        })
+    }
+}
+
+/// The end of the reference date on the dataset's wall clock, else the latest end of a record that took place.
+fn reference(index: &Index) -> Option<i64> {
+    use crate::model::RecordRef;
+    if let Some(at) = index.as_of {
+        let zone = index.dataset.about.timezone.unwrap_or(Zone::UTC);
+        let instant = chrono::DateTime::from_timestamp(at, 0)?.naive_utc();
+        return Some(at + i64::from(zone.offset_at(instant)));
+    }
+    let took_place = |record: &RecordRef| match record {
+        RecordRef::Event(id) => index.dataset.events[*id].status.took_place(),
+        RecordRef::Quote(_) => true,
+    };
+    let records = index.records.iter().enumerate().filter(|(_, record)| took_place(record));
+    let ends = records.filter_map(|(number, _)| index.times.get(RecordId(number as u32))).map(|span| span.e1);
+    ends.filter(|end| end.is_bounded()).map(|end| end.wall).max()
+}
+
+pub(super) const REPORTED: Field = Field {
+    name: "reported",
+    short: None,
+    help: "the day on which it became known lies in that day, month, interval or A..B",
+    example: "reported:2025-11-25",
+    values: Values::Dates,
+    select: |context, values| {
+        let ranges = values.iter().map(TimeRange::parse).collect::<Result<Vec<_>, _>>()?;
+        // Of the whole dataset: when a thing became known does not change with the day of which it is asked.
+        let whole = &context.index.whole;
+        Ok(context.index.scan(|record| {
+            let known = match context.index.as_of {
+                None => whole.known(record),
+                Some(_) => whole
+                    .find_record(context.index.dataset.record_id(record))
+                    .and_then(|record| whole.known(record)),
+            };
+            known.is_some_and(|known| {
+                ranges.iter().any(|range| {
+                    range.from.is_none_or(|from| from.before(known.end))
+                        && range.to.is_none_or(|to| to.after(known.begin))
+                })
+            })
+        }))
+    },
+};
+
+pub(super) const ASOF: Field = Field {
+    name: "asof",
+    short: None,
+    help: "the reference date: what was publicly known through the end of that day",
+    example: "asof:2025-12-02",
+    values: Values::Dates,
+    // It decides of which day's knowledge the query is asked, before anything is selected.
+    select: |context, values| {
+        let zone = context.index.dataset.about.timezone;
+        values.iter().try_for_each(|value| crate::query::AsOf::parse(value, zone).map(|_| ()))?;
+        Ok(Bits::all(context.index.len()))
+    },
+};
+
 /// Whether a record's time may lie in any of the ranges: they have a common moment.
 pub(in crate::query) fn may_lie_in(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     any_range(context, values, |span, range| {
@@ -129,12 +252,14 @@ impl TimeRange {
     }
 
     fn of(text: &str, value: &Value, from: usize) -> Result<Self, QueryError> {
-        let when = When::parse(text).map_err(|error| {
+        let (period, text) = (super::dates::period(text), text);
+        let when = period.map_or_else(|| When::parse(text), |period| When::parse(&period));
+        let when = when.map_err(|error| {
             // A quoted value is longer than its text; then the whole of it is pointed at.
             let start = value.span.start + from + error.at.start;
             let end = (value.span.start + from + error.at.end).max(start + 1);
             let span = if value.span.len() == value.text.len() { start..end } else { value.span.clone() };
-            QueryError::new(span, error.message, error.help.unwrap_or_default())
+            super::dates::wrong(QueryError::new(span, error.message, error.help.unwrap_or_default()), text, value, from)
         })?;
         Ok(match &when.shape {
             Shape::Single(moment) => Self { from: Some(begin(moment)), to: Some(end(moment)) },

@@ -106,7 +106,7 @@ fn tells_day(app: &App, at: usize, record: RecordId) -> bool {
 fn draw_record(app: &App, at: usize, context: bool, nested: bool, line: Rect, paint: &mut Paint<'_>) {
     let Some(record) = app.rows[at].record() else { return };
     let theme = paint.theme;
-    if app.marks.contains(&record) {
+    if app.is_marked(record) {
         paint.text(line, 1, "◆", theme.hit.remove_modifier(Modifier::UNDERLINED));
     }
     let dataset = &app.index().dataset;

@@ -5,6 +5,7 @@ use crate::lens::timeline::Row;
 use crate::model::{RecordRef, When};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Focus};
+use crate::tui::view::Spot;
 
 impl App {
     /// Does an action that moves the cursor; tells whether it was one.
@@ -30,10 +31,10 @@ impl App {
             Action::NextBucket => self.bucket(true),
             Action::PreviousBucket => self.bucket(false),
             Action::NextMark => {
-                self.step_to(1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)));
+                self.step_to(1, |app, row| row.record().is_some_and(|record| app.is_marked(record)));
             }
             Action::PreviousMark => {
-                self.step_to(-1, |app, row| row.record().is_some_and(|record| app.marks.contains(&record)));
+                self.step_to(-1, |app, row| row.record().is_some_and(|record| app.is_marked(record)));
             }
             _ => return false,
         }
@@ -44,9 +45,16 @@ impl App {
         row.record().is_some_and(|record| matches!(self.index.record(record), RecordRef::Event(_)))
     }
 
+    /// The view remembers the record under the cursor.
+    pub(super) fn remember(&mut self) {
+        if let Some(record) = self.current() {
+            self.view.current = Some(Spot::of(&self.index, record));
+        }
+    }
+
     fn set_cursor(&mut self, at: usize) {
         self.cursor = at;
-        self.view.current = self.current().or(self.view.current);
+        self.remember();
         self.scroll_to_cursor();
     }
 
@@ -128,7 +136,7 @@ impl App {
         let found = (0..self.rows.len()).find(on);
         found.is_some_and(|at| {
             self.cursor = at;
-            self.view.current = self.current();
+            self.remember();
             self.scroll_after_jump();
             true
         })

@@ -1,0 +1,44 @@
+//! Regular expressions on the texts as written.
+
+use regex::{Regex, RegexBuilder};
+
+use super::error::QueryError;
+use crate::index::text::fields;
+use crate::index::{Bits, Index};
+
+/// So much memory may a compiled expression take; it bounds what a query can ask of a machine.
+const LARGEST: usize = 1 << 20;
+
+/// Compiles an expression that stands at this byte of the query. Case makes no difference.
+pub fn compile(pattern: &str, at: usize) -> Result<Regex, QueryError> {
+    if let Err(error) = regex_syntax::Parser::new().parse(pattern) {
+        let (what, span) = match &error {
+            regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span()),
+            regex_syntax::Error::Translate(error) => (error.kind().to_string(), error.span()),
+            _ => (error.to_string(), &WHOLE),
+        };
+        let start = span.start.offset.min(pattern.len());
+        let end = span.end.offset.clamp(start, pattern.len()).max(start + usize::from(start < pattern.len()));
+        let quoted = super::print::quoted(pattern);
+        let message = format!("this is no regular expression: {what}");
+        return Err(QueryError::new(at + start..at + end.max(start), message, format!("as text write {quoted}"))
+            .fixed(at - 1..at + pattern.len() + 1, &quoted));
+    }
+    let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(LARGEST).build();
+    built.map_err(|_| QueryError::new(at..at + pattern.len(), "this regular expression is too large", ""))
+}
+
+const WHOLE: regex_syntax::ast::Span = {
+    let start = regex_syntax::ast::Position { offset: 0, line: 1, column: 1 };
+    regex_syntax::ast::Span { start, end: start }
+};
+
+/// The records of which a text matches.
+pub(super) fn select(pattern: &str, at: usize, index: &Index) -> Result<Bits, QueryError> {
+    let regex = compile(pattern, at)?;
+    Ok(index.scan(|record| {
+        let mut found = false;
+        fields(&index.dataset, record, |text| found = found || regex.is_match(text));
+        found
+    }))
+}
