@@ -11,5 +11,6 @@ pub mod calendar;
 pub mod card;
 pub mod density;
 pub mod hits;
+pub mod period;
 pub mod timeline;
 pub mod words;

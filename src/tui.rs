@@ -12,6 +12,7 @@
 //! * [`wrap`] — the card of a record as lines of the detail pane
 
 pub mod action;
+pub mod asof;
 pub mod app;
 pub mod effect;
 pub mod export;

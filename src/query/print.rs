@@ -40,12 +40,13 @@ pub fn value_text(text: &str) -> String {
     if !text.is_empty() && text.chars().all(plain) { text.to_owned() } else { quoted(text) }
 }
 
-/// Whether a text means the same without quotation marks.
+/// Whether a text means the same without quotation marks. Signs that other languages give a meaning are kept in them, so that
+/// they stay text whatever stands beside them.
 fn is_bare(text: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '\'' | '’');
     let tokens = super::lexer::lex(text);
     let one_word = tokens.is_ok_and(|tokens| {
         matches!(&tokens[..], [super::lexer::Token { kind: super::lexer::TokenKind::Word(word), .. }] if word == text)
     });
-    // A comma at its beginning would add a value to a field before it.
-    one_word && !text.contains("..") && !text.starts_with(',')
+    one_word && text.chars().all(plain) && text.starts_with(char::is_alphanumeric) && !text.contains("..")
 }

@@ -122,9 +122,15 @@ actions! {
     QuotesOnly, "quotes-only", Filter, "quotes without their events, and back", ["x"];
     Context, "context", Filter, "events around selected quotes, shown or not", ["c"];
     MarkedOnly, "marked-only", Filter, "marked records only, and back", ["'"];
-    FilterOff, "filter-off", Filter, "the filter off, and on again", ["\\"], |app| !app.view().query.is_empty();
+    FilterOff, "filter-off", Filter, "the filter off, and on again; conditions on time stay", ["\\"], |app| !app.view().query.is_empty();
+    RangeOff, "range-off", Filter, "the conditions on time off, and on again", ["|"], |app| !app.view().query.is_empty();
     DropLast, "drop-last", Filter, "without the last condition", ["D"], |app| !app.view().query.is_empty();
 
+    AsOf, "as-of", View, "what was known on a day; a again steps from report to report", ["a"];
+    PeriodIn, "period-narrower", View, "keep to the year of this record, then quarter, month, week, day", ["i"], |app| app.current().is_some() || app.period().is_some();
+    PeriodOut, "period-wider", View, "the next longer period, in the end all of the time", ["I"], |app| app.period().is_some();
+    PeriodNext, "period-next", View, "the next period of the same length", [")"], |app| app.current().is_some() || app.period().is_some();
+    PeriodPrevious, "period-previous", View, "the period before", ["("], |app| app.current().is_some() || app.period().is_some();
     ZoomIn, "finer", View, "finer: down to the day", ["+", "="], |app| app.view().zoom.finer().is_some();
     ZoomOut, "coarser", View, "coarser: up to the year", ["-"], |app| app.view().zoom.coarser().is_some();
     Reverse, "reverse", View, "latest first, and back", ["r"];

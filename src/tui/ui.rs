@@ -47,7 +47,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             faults::draw(app, *top, &areas, &mut paint);
             None
         }
-        Mode::Browse | Mode::Filter(_) | Mode::GoTo(_) => None,
+        Mode::Browse | Mode::Filter(_) | Mode::GoTo(_) | Mode::AsOf(_) => None,
     };
     if app.settings.ascii {
         paint.to_ascii(screen);

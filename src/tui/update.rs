@@ -4,11 +4,13 @@
 //! * [`moving`] — the cursor
 //! * [`typing`] — the filter bar
 //! * [`overlays`] — keys of pickers, palette, prompts
+//! * [`time`] — the period, the reference date
 //! * [`exporting`] — the export dialogue, and what is written
 
 mod exporting;
 mod moving;
 mod overlays;
+mod time;
 mod typing;
 
 use super::action::Action;
@@ -154,6 +156,11 @@ impl App {
                 self.ask(&query);
             }
             Action::FilterOff => self.change(|view| view.filtered = !view.filtered),
+            Action::RangeOff => self.change(|view| view.ranged = !view.ranged),
+            Action::PeriodIn | Action::PeriodOut | Action::PeriodNext | Action::PeriodPrevious => {
+                self.change_period(action);
+            }
+            Action::AsOf => self.ask_as_of(),
             Action::QuotesOnly => self.change(|view| view.quotes_only = !view.quotes_only),
             Action::Context => self.change(|view| view.context = !view.context),
             Action::MarkedOnly => self.change(|view| view.marked_only = !view.marked_only),

@@ -24,6 +24,9 @@ pub(super) fn draw(app: &App, areas: &Areas, paint: &mut Paint<'_>) -> Option<Po
     if !view.filtered && !view.query.is_empty() {
         flags.push("filter off");
     }
+    if !view.ranged && !view.query.is_empty() {
+        flags.push("time off");
+    }
     if view.quotes_only {
         flags.push("quotes only");
     }

@@ -17,9 +17,30 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
         0 => String::new(),
         records => format!("{records} left out · "),
     };
-    let counts =
-        [(left_out.as_str(), theme.caution), (shown.as_str(), theme.text), (of.as_str(), theme.dim), (" ", theme.dim)];
+    // The period and the reference date change what every count means, so they stand before the counts.
+    let period = match app.period() {
+        Some(period) if app.view().ranged => format!("{} · ", period.heading()),
+        _ => String::new(),
+    };
+    let as_of = match app.as_of() {
+        Some(as_of) => format!("as of {} · ", as_of_words(&as_of.text)),
+        None => String::new(),
+    };
+    let counts = [
+        (left_out.as_str(), theme.caution),
+        (period.as_str(), theme.active),
+        (as_of.as_str(), theme.caution),
+        (shown.as_str(), theme.text),
+        (of.as_str(), theme.dim),
+        (" ", theme.dim),
+    ];
     let from = paint.right(area, 20, &counts);
     let title = Rect { width: from.saturating_sub(2), ..area };
     paint.text(title, 1, &app.index().dataset.about.title, theme.strong);
+}
+
+/// A day as it is read; anything else as written.
+fn as_of_words(text: &str) -> String {
+    let day = text.parse::<chrono::NaiveDate>();
+    day.map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string())
 }

@@ -19,6 +19,14 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) -> Option<Posit
         let from = paint.right(area, 24, &[(hint, theme.dim)]);
         return edit_line(Rect { width: from, ..area }, line, "go to ", None, paint);
     }
+    if let Mode::AsOf(prompt) = app.mode() {
+        let (hint, style) = match &prompt.error {
+            Some(error) => (format!("{} ", error.sentence()), theme.caution),
+            None => ("a next report · A the one before · empty for all · Enter keep · Esc back ".to_owned(), theme.dim),
+        };
+        let from = paint.right(area, 28, &[(&hint, style)]);
+        return edit_line(Rect { width: from, ..area }, &prompt.line, "as of ", None, paint);
+    }
     if let Some(message) = app.message() {
         paint.text(area, 1, &message.text, if message.wrong { theme.caution } else { theme.text });
         return None;

@@ -24,6 +24,7 @@ impl App {
             Mode::Palette(palette) => return self.palette_key(palette, key),
             Mode::Export(dialogue) => return self.export_key(dialogue, key),
             Mode::GoTo(line) => self.go_to_key(line, key),
+            Mode::AsOf(prompt) => self.as_of_key(prompt, key),
             Mode::Faults(top) => self.faults_key(top, key),
         }
         self.scroll_to_cursor();
@@ -38,6 +39,7 @@ impl App {
             Mode::Palette(palette) => palette.line.paste(text),
             Mode::Export(dialogue) if dialogue.field == Field::File => dialogue.file.paste(text),
             Mode::GoTo(line) => line.paste(text),
+            Mode::AsOf(prompt) => prompt.line.paste(text),
             Mode::Browse | Mode::Export(_) | Mode::Faults(_) => {}
         }
         self.mode = mode;
@@ -48,6 +50,7 @@ impl App {
                 self.preview_pick();
             }
             Mode::Palette(palette) => palette.search(),
+            Mode::AsOf(_) => self.preview_as_of(),
             _ => {}
         }
     }
