@@ -5,11 +5,15 @@
 //! * [`card`] — everything that one record holds
 //! * [`hits`] — where the words of a query stand in a text
 //! * [`words`] — records in words: quotations, speakers, places, citations, the same on screen and in exports
+//! * [`catalog`] — everything of one kind that a query can name; [`facets`] — what each of them would leave
+//! * [`period`] — a period of the calendar as a condition
 //! * [`calendar`] — days, weeks, months, quarters and years
 
 pub mod calendar;
 pub mod card;
+pub mod catalog;
 pub mod density;
+pub mod facets;
 pub mod hits;
 pub mod period;
 pub mod timeline;

@@ -12,7 +12,7 @@
 //!   wherever it stands; [`regex`] looks at the texts as written
 //! * [`asof`] — the reference date, which is no predicate and decides of which day's knowledge the query is asked
 //!
-//! and back: [`mod@print`] writes a tree canonically, [`edit`] changes trees for pickers and keys. [`fields`] is the registry from
+//! and back: [`mod@print`] writes a tree canonically, [`edit`] changes trees for pickers and keys. [`highlight`] tells its parts apart. [`fields`] is the registry from
 //! which parser, completion, errors and documentation all read. Queries are never fuzzy: they must mean the same tomorrow.
 
 pub mod ast;
@@ -21,6 +21,7 @@ pub mod error;
 pub mod eval;
 pub mod fields;
 mod foreign;
+pub mod highlight;
 pub mod lexer;
 pub mod parser;
 pub mod print;
@@ -28,7 +29,7 @@ pub mod asof;
 pub mod regex;
 
 pub use asof::AsOf;
-pub use ast::{Expr, Node, Value};
+pub use ast::{Expr, FieldTerm, Node, Value};
 pub use error::QueryError;
 pub use eval::{Answer, Context, Meaning, evaluate};
 pub use fields::{FIELDS, Field};

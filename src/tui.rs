@@ -13,6 +13,7 @@
 
 pub mod action;
 pub mod asof;
+pub mod complete;
 pub mod app;
 pub mod effect;
 pub mod export;
@@ -27,4 +28,5 @@ pub mod runtime;
 pub mod ui;
 pub mod update;
 pub mod view;
+pub mod views;
 pub mod wrap;

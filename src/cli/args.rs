@@ -54,6 +54,34 @@ pub struct ScreenArgs {
     )]
     pub query: String,
 
+    /// What was publicly known through the end of that day (or month, or minute).
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+
+    /// The lens to look through.
+    #[arg(long, value_name = "LENS", value_enum, default_value = "timeline", hide_default_value = true)]
+    pub lens: LensName,
+
+    /// Start with a view of the dataset, or one that was kept with w; a query beside it narrows it.
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+
+    /// How finely records are grouped.
+    #[arg(long, value_name = "STEP", value_enum)]
+    pub zoom: Option<ZoomName>,
+
+    /// The latest record first.
+    #[arg(long)]
+    pub latest_first: bool,
+
+    /// Every quote under its event, whenever it was said.
+    #[arg(long)]
+    pub threads: bool,
+
+    /// No events around selected quotes.
+    #[arg(long)]
+    pub no_context: bool,
+
     /// Colours for a dark or a light terminal, or none.
     #[arg(long, value_name = "THEME", value_enum)]
     pub theme: Option<ThemeName>,
@@ -69,6 +97,28 @@ pub struct ScreenArgs {
     /// Let the mouse click and scroll; the terminal then selects text with Shift held.
     #[arg(long)]
     pub mouse: bool,
+}
+
+/// The lenses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LensName {
+    /// Events and quotes in order of time.
+    Timeline,
+}
+
+/// The steps of the ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ZoomName {
+    /// By year.
+    Year,
+    /// By quarter.
+    Quarter,
+    /// By month.
+    Month,
+    /// By week.
+    Week,
+    /// By day.
+    Day,
 }
 
 /// The themes.

@@ -1,12 +1,14 @@
 //! `demarche`: the screen.
 
-use super::args::{ScreenArgs, ThemeName as Asked};
+use super::args::{LensName, ScreenArgs, ThemeName as Asked, ZoomName};
 use super::{Failure, Outcome, World};
-use crate::config::{Settings, ThemeName, file};
+use crate::config::{Settings, State, ThemeName, file};
 use crate::dataset::Input;
 use crate::model::Zone;
+use crate::lens::calendar::Zoom;
 use crate::tui::keys::KeyMap;
 use crate::tui::runtime::{self, Ended, Start};
+use crate::tui::views::Opening;
 
 pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
     if !world.terminal {
@@ -14,12 +16,40 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
         return Err(Failure::Usage(format!("the screen needs a terminal; {instead}")));
     }
     let (settings, keys, notice) = settings(&args, world.colour);
-    let start = Start { input: Input::new(args.data), query: args.query, settings, keys, notice, clock: super::now };
+    let LensName::Timeline = args.lens;
+    let opening = Opening {
+        view: args.view,
+        as_of: args.as_of,
+        zoom: args.zoom.map(zoom),
+        latest_first: args.latest_first,
+        threads: args.threads,
+        no_context: args.no_context,
+    };
+    let start = Start {
+        input: Input::new(args.data),
+        query: args.query,
+        opening,
+        settings,
+        state: State::of_person(),
+        keys,
+        notice,
+        clock: super::now,
+    };
     match runtime::run(&start) {
         Ok(Ended::Quit) => Ok(()),
         // What a shell reports of a program that a signal ended.
         Ok(Ended::Signal(signal)) => Err(Failure::Signal(signal)),
         Err(error) => Err(Failure::Failed(format!("the terminal failed: {error}"))),
+    }
+}
+
+fn zoom(name: ZoomName) -> Zoom {
+    match name {
+        ZoomName::Year => Zoom::Year,
+        ZoomName::Quarter => Zoom::Quarter,
+        ZoomName::Month => Zoom::Month,
+        ZoomName::Week => Zoom::Week,
+        ZoomName::Day => Zoom::Day,
     }
 }
 

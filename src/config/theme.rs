@@ -48,6 +48,8 @@ pub struct Theme {
     pub bar_all: Style,
     /// Where the cursor is on the strip.
     pub bar_cursor: Style,
+    /// Over what is no longer what was asked for.
+    pub stale: Style,
     /// Boxes over the screen.
     pub overlay: Style,
     /// Keys in hints.
@@ -83,6 +85,7 @@ impl Theme {
             bar: fg(palette.accent),
             bar_all: fg(palette.rule),
             bar_cursor: plain.bg(Color::Indexed(palette.cursor)),
+            stale: fg(palette.dim).remove_modifier(Modifier::BOLD),
             overlay: plain,
             key: fg(palette.accent),
         }
@@ -109,6 +112,7 @@ impl Theme {
             bar: plain,
             bar_all: plain.add_modifier(Modifier::DIM),
             bar_cursor: bold,
+            stale: plain.add_modifier(Modifier::DIM),
             overlay: plain,
             key: bold,
         }

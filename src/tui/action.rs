@@ -135,6 +135,8 @@ actions! {
     ZoomOut, "coarser", View, "coarser: up to the year", ["-"], |app| app.view().zoom.coarser().is_some();
     Reverse, "reverse", View, "latest first, and back", ["r"];
     Threads, "threads", View, "quotes at their own time, or all under their event", ["v"];
+    KeepView, "keep-view", View, "keep this view under a name", ["w"];
+    OpenView, "open-view", View, "open a view kept under a name, or one of the dataset", ["W"];
     Undo, "undo", View, "undo the last change of the view", ["u"], App::can_undo;
     Redo, "redo", View, "redo it", ["Ctrl-r"], App::can_redo;
     BackLink, "back-link", View, "back along followed links", ["Backspace"], App::can_go_back;
@@ -150,7 +152,7 @@ actions! {
 
     Export, "export", Out, "export what is shown", ["e"];
     ExportAgain, "export-again", Out, "repeat the last export", ["Ctrl-e"], App::has_exported;
-    CopyCommand, "copy-command", Out, "copy the command line that lists this view", ["C"];
+    CopyCommand, "copy-command", Out, "copy the command line that opens this view", ["C"];
 
     Help, "help", App, "all keys; type to search, Enter does it", ["?", "F1"];
     Zone, "zone", App, "clock times local to the event, in UTC, or in my zone", ["T"];

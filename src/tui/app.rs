@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::config::Settings;
+use crate::config::{KeptView, Settings};
 use crate::diagnostic::{Fault, Text};
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Options, card};
@@ -28,6 +28,7 @@ use super::line::Line;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::view::{History, Spot, View};
+use super::views::ViewList;
 use super::wrap::{Detail, wrap};
 
 /// The pane that has the keys.
@@ -56,6 +57,10 @@ pub enum Mode {
     GoTo(Line),
     /// The line that asks for the reference date.
     AsOf(AsOfPrompt),
+    /// The list of views under a name.
+    Views(Box<ViewList>),
+    /// The line that asks for the name of a view.
+    KeepView(Line),
     /// The faults of the data, scrolled so far down.
     Faults(usize),
 }
@@ -122,6 +127,8 @@ pub struct App {
     pub(super) original: bool,
     pub(super) message: Option<Message>,
     pub(super) queries: Vec<String>,
+    /// The views that the person kept under a name, of all datasets.
+    pub(super) kept: Vec<KeptView>,
     pub(super) last_export: Option<ExportRequest>,
     pub(super) settings: Settings,
     pub(super) keys: KeyMap,
@@ -180,6 +187,7 @@ impl App {
             original: false,
             message: None,
             queries: Vec::new(),
+            kept: Vec::new(),
             last_export: None,
             settings,
             keys,
@@ -222,9 +230,9 @@ impl App {
     }
 
     /// The zoom at which all records make a readable strip: days for some weeks, years for a century.
-    fn fitting_zoom(&self) -> crate::lens::calendar::Zoom {
+    pub(super) fn fitting_zoom(&self) -> crate::lens::calendar::Zoom {
         use crate::lens::calendar::Zoom;
-        let days = self.index.times.days().map_or(0, |(first, last)| last - first + 1);
+        let days = self.whole.times.days().map_or(0, |(first, last)| last - first + 1);
         match days {
             0..=120 => Zoom::Day,
             121..=700 => Zoom::Week,

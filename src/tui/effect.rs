@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::config::KeptView;
 use crate::model::Origin;
 
 /// Something to be done outside the state.
@@ -20,6 +21,10 @@ pub enum Effect {
     Export(ExportRequest),
     /// Open the editor at a record's line.
     Edit(Origin),
+    /// Keep a query in the history of the next runs.
+    Remember(String),
+    /// Keep a view under its name.
+    Keep(KeptView),
     /// Read the files again.
     Reload,
     /// Stop, and come back when continued.

@@ -1,5 +1,6 @@
 //! The filter bar: a query that works while it is typed.
 
+use super::complete::Completion;
 use super::line::Line;
 use super::view::View;
 use crate::query::QueryError;
@@ -17,6 +18,8 @@ pub struct FilterBar {
     pub before_top: usize,
     /// Which entry of the history is shown, counted from the last.
     pub recalled: Option<usize>,
+    /// What can be written at the cursor.
+    pub completion: Completion,
 }
 
 impl FilterBar {
@@ -24,6 +27,6 @@ impl FilterBar {
     pub fn new(view: &View, top: usize) -> Self {
         // A space is wanted next more often than not; it costs nothing when it is not.
         let text = if view.query.is_empty() { String::new() } else { format!("{} ", view.query) };
-        Self { line: Line::new(&text), error: None, before: view.clone(), before_top: top, recalled: None }
+        Self { line: Line::new(&text), error: None, before: view.clone(), before_top: top, recalled: None, completion: Completion::default() }
     }
 }

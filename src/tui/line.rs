@@ -17,6 +17,18 @@ impl Line {
         Self { input: Input::new(text.to_owned()) }
     }
 
+    /// A line with the cursor at this byte.
+    pub fn with_cursor(text: &str, at: usize) -> Self {
+        let chars = text.get(..at).map_or_else(|| text.chars().count(), |before| before.chars().count());
+        Self { input: Input::new(text.to_owned()).with_cursor(chars) }
+    }
+
+    /// The byte at which the cursor stands.
+    pub fn cursor(&self) -> usize {
+        let text = self.text();
+        text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at)
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         self.input.value()

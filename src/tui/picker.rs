@@ -2,28 +2,12 @@
 
 use super::line::Line;
 use super::view::View;
-use crate::index::{Bits, Index, Postings};
-use crate::lens::words;
-use crate::model::people::HasNames;
-use crate::model::{Id, PartyId, Table};
+use crate::index::{Bits, Index};
+use crate::lens::catalog::{Catalog, Group};
+use crate::model::PartyId;
 use crate::names::search::{Candidate, Match, search};
 use crate::query::fields::{self, Field};
 use crate::query::{Node, edit};
-
-/// What is picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// A topic.
-    Topic,
-    /// A party.
-    Party,
-    /// A place.
-    Place,
-    /// A source.
-    Source,
-}
 
 /// As what a person is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +58,7 @@ pub struct Item {
 #[derive(Debug, Clone)]
 pub struct Picker {
     /// What is picked.
-    pub kind: Kind,
+    pub kind: Group,
     /// What was typed.
     pub line: Line,
     /// Everything that can be picked.
@@ -99,36 +83,26 @@ pub struct Picker {
 
 impl Picker {
     /// Opens a picker over a view: `base` is its query, `selected` its records.
-    pub fn new(kind: Kind, index: &Index, (before, before_top): (View, usize), base: Node, selected: &Bits) -> Self {
-        let dataset = &index.dataset;
-        let relations = &index.relations;
-        let one = |postings: &Postings, at: usize| [postings.count_in(selected, at), 0, 0];
-        let (items, candidates) = match kind {
-            Kind::Person => gather(&dataset.persons, |at, person| {
-                let counts = [&relations.person, &relations.speaker, &relations.takes_part];
-                (
-                    person.party,
-                    person.title_at(None).unwrap_or("").to_owned(),
-                    counts.map(|of| of.count_in(selected, at)),
-                )
-            }),
-            Kind::Party => gather(&dataset.parties, |at, party| {
-                let parent = party.parent.map_or("", |parent| &dataset.parties[parent].name);
-                (Some(PartyId::new(at)), parent.to_owned(), one(&relations.party, at))
-            }),
-            Kind::Topic => gather(&dataset.topics, |at, topic| {
-                let wider = topic.parent.map(|parent| words::topic(dataset, parent)).unwrap_or_default();
-                (None, wider, one(&relations.topic, at))
-            }),
-            Kind::Place => gather(&dataset.places, |at, place| {
-                let about = [place.city.as_deref(), place.country.as_deref()];
-                (None, about.into_iter().flatten().collect::<Vec<_>>().join(", "), one(&relations.place, at))
-            }),
-            Kind::Source => gather(&dataset.sources, |at, source| {
-                let date = words::published(source).map(|date| format!("{date}  ")).unwrap_or_default();
-                (None, format!("{date}{}", source.title), one(&relations.source, at))
-            }),
-        };
+    pub fn new(kind: Group, index: &Index, (before, before_top): (View, usize), base: Node, selected: &Bits) -> Self {
+        let catalog = Catalog::new(kind, index);
+        let size = catalog.entries.len();
+        let mut counts: Vec<[usize; 3]> =
+            kind.counts(index, selected, size).into_iter().map(|count| [count, 0, 0]).collect();
+        if kind == Group::Person {
+            for (at, counts) in counts.iter_mut().enumerate() {
+                counts[1] = index.relations.speaker.count_in(selected, at);
+                counts[2] = index.relations.takes_part.count_in(selected, at);
+            }
+        }
+        let items = catalog.entries.into_iter().zip(counts);
+        let items = items.map(|(entry, counts)| Item {
+            id: entry.id,
+            name: entry.name,
+            party: entry.party,
+            about: entry.about,
+            counts,
+        });
+        let (items, candidates) = (items.collect(), catalog.candidates);
         let line = Line::default();
         let mut picker = Self {
             kind,
@@ -151,11 +125,13 @@ impl Picker {
     /// What the picker is called.
     pub fn title(&self) -> &'static str {
         match self.kind {
-            Kind::Person => "Person",
-            Kind::Topic => "Topic",
-            Kind::Party => "Party",
-            Kind::Place => "Place",
-            Kind::Source => "Source",
+            Group::Person => "Person",
+            Group::Topic => "Topic",
+            Group::Party => "Party",
+            Group::Place => "Place",
+            Group::Source => "Source",
+            Group::Kind => "Kind",
+            Group::Stance => "Stance",
         }
     }
 
@@ -176,7 +152,7 @@ impl Picker {
 
     /// Looks for persons in the next role.
     pub fn next_role(&mut self) {
-        if self.kind == Kind::Person {
+        if self.kind == Group::Person {
             self.role = self.role.next();
             let cursor = self.cursor;
             self.search();
@@ -225,30 +201,11 @@ impl Picker {
     }
 
     fn field(&self) -> &'static Field {
-        let name = match (self.kind, self.role) {
-            (Kind::Person, Role::Anywhere) => "person",
-            (Kind::Person, Role::Speaking) => "by",
-            (Kind::Person, Role::TakingPart) => "with",
-            (Kind::Topic, _) => "topic",
-            (Kind::Party, _) => "party",
-            (Kind::Place, _) => "place",
-            (Kind::Source, _) => "source",
-        };
-        fields::find(name).unwrap_or(&fields::FIELDS[0])
+        let named = |name| fields::find(name).unwrap_or(&fields::FIELDS[0]);
+        match (self.kind, self.role) {
+            (Group::Person, Role::Speaking) => named("by"),
+            (Group::Person, Role::TakingPart) => named("with"),
+            (kind, _) => kind.field(),
+        }
     }
-}
-
-/// What is told of an item besides its name: side, something that tells it from others, counts.
-type Told = (Option<PartyId>, String, [usize; 3]);
-
-fn gather<I: Id, T: HasNames>(table: &Table<I, T>, tell: impl Fn(usize, &T) -> Told) -> (Vec<Item>, Vec<Candidate>) {
-    let rows = table.iter().map(|(id, row)| {
-        let (party, about, counts) = tell(id.index(), row);
-        let clean = |text: &str| crate::plain::line(text).into_owned();
-        let item = Item { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), counts };
-        let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-        let candidate = Candidate::new([&*item.name].into_iter().chain(aliases).chain(row.handles()).chain([row.id()]));
-        (item, candidate)
-    });
-    rows.unzip()
 }

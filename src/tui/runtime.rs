@@ -19,12 +19,13 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
+use super::views::Opening;
 use super::app::{App, Clock};
 use super::effect::Effect;
 use super::keys::KeyMap;
 use super::ui;
 use super::update::Happening;
-use crate::config::Settings;
+use crate::config::{Settings, State};
 use crate::dataset::Input;
 use crate::workspace::{self, Workspace};
 use signals::Signals;
@@ -37,8 +38,12 @@ pub struct Start {
     pub input: Input,
     /// The query to begin with.
     pub query: String,
+    /// The view to begin with, before the query narrows it.
+    pub opening: Opening,
     /// What the person has chosen.
     pub settings: Settings,
+    /// What is remembered from run to run.
+    pub state: State,
     /// Which key does what.
     pub keys: KeyMap,
     /// What was wrong with the configuration.
@@ -116,7 +121,7 @@ pub fn run(start: &Start) -> io::Result<Ended> {
                     app.take(Happening::Resize(size.0, size.1));
                 }
                 Effect::Reload => reading = Some(load(start.input.clone())),
-                effect => outside::perform(effect, &mut app, &mut terminal)?,
+                effect => outside::perform(effect, &mut app, &mut terminal, &start.state)?,
             }
         }
         if let Some(workspace) = reading.as_ref().and_then(finished) {
@@ -135,7 +140,9 @@ fn app(workspace: Workspace, start: &Start) -> App {
     };
     let mut app = App::new(index, start.settings.clone(), start.keys.clone(), &start.query, start.clock)
         .with_faults(loaded.faults, loaded.texts, loaded.left_out)
-        .with_data_args(args);
+        .with_data_args(args)
+        .with_remembered(start.state.queries(), start.state.views())
+        .opened(&start.opening);
     app.notice(start.notice.clone());
     app
 }

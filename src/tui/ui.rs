@@ -2,8 +2,9 @@
 //!
 //! * [`paint`] — text into cells: cut, aligned, never outside its area
 //! * [`header`], [`filter`], [`strip`], [`list`], [`detail`], [`status`] — the panes
-//! * [`picker`], [`palette`], [`export`], [`faults`] — what stands over them
+//! * [`completion`], [`picker`], [`views`], [`palette`], [`export`], [`faults`] — what stands over them
 
+pub mod completion;
 pub mod detail;
 pub mod export;
 pub mod faults;
@@ -15,6 +16,7 @@ pub mod palette;
 pub mod picker;
 pub mod status;
 pub mod strip;
+pub mod views;
 
 use ratatui::Frame;
 
@@ -41,13 +43,18 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let prompt = status::draw(app, areas.status, &mut paint);
     let overlay = match app.mode() {
         Mode::Picker(state) => picker::draw(app, state, areas.picker(), &mut paint),
+        Mode::Views(state) => views::draw(app, state, areas.picker(), &mut paint),
         Mode::Palette(state) => palette::draw(app, state, &areas, &mut paint),
         Mode::Export(state) => export::draw(app, state, &areas, &mut paint),
         Mode::Faults(top) => {
             faults::draw(app, *top, &areas, &mut paint);
             None
         }
-        Mode::Browse | Mode::Filter(_) | Mode::GoTo(_) | Mode::AsOf(_) => None,
+        Mode::Filter(bar) => {
+            completion::draw(app, bar, &areas, &mut paint);
+            None
+        }
+        Mode::Browse | Mode::GoTo(_) | Mode::AsOf(_) | Mode::KeepView(_) => None,
     };
     if app.settings.ascii {
         paint.to_ascii(screen);

@@ -4,6 +4,7 @@
 //! * [`moving`] — the cursor
 //! * [`typing`] — the filter bar
 //! * [`overlays`] — keys of pickers, palette, prompts
+//! * [`views`] — views under a name
 //! * [`time`] — the period, the reference date
 //! * [`exporting`] — the export dialogue, and what is written
 
@@ -12,6 +13,7 @@ mod moving;
 mod overlays;
 mod time;
 mod typing;
+mod views;
 
 use super::action::Action;
 use super::app::{App, ClockZone, Focus, Message, Mode};
@@ -21,7 +23,8 @@ use super::filter::FilterBar;
 use super::keys::Key;
 use super::line::Line;
 use super::palette::Palette;
-use super::picker::{Kind, Picker};
+use super::picker::Picker;
+use crate::lens::catalog::Group;
 use super::view::{Spot, View};
 use crate::diagnostic::Severity;
 use std::sync::Arc;
@@ -144,11 +147,11 @@ impl App {
             Action::Wider => self.share = (self.share + 4).min(75),
             Action::ZoomPane => self.one_pane = !self.one_pane,
             Action::Filter => self.mode = Mode::Filter(FilterBar::new(&self.view, self.top)),
-            Action::PickPerson => self.pick(Kind::Person),
-            Action::PickTopic => self.pick(Kind::Topic),
-            Action::PickParty => self.pick(Kind::Party),
-            Action::PickPlace => self.pick(Kind::Place),
-            Action::PickSource => self.pick(Kind::Source),
+            Action::PickPerson => self.pick(Group::Person),
+            Action::PickTopic => self.pick(Group::Topic),
+            Action::PickParty => self.pick(Group::Party),
+            Action::PickPlace => self.pick(Group::Place),
+            Action::PickSource => self.pick(Group::Source),
             Action::KeepThis => self.by_example(false),
             Action::ExcludeThis => self.by_example(true),
             Action::DropLast => {
@@ -161,6 +164,8 @@ impl App {
                 self.change_period(action);
             }
             Action::AsOf => self.ask_as_of(),
+            Action::KeepView => self.ask_name(),
+            Action::OpenView => self.open_views(),
             Action::QuotesOnly => self.change(|view| view.quotes_only = !view.quotes_only),
             Action::Context => self.change(|view| view.context = !view.context),
             Action::MarkedOnly => self.change(|view| view.marked_only = !view.marked_only),
@@ -230,7 +235,7 @@ impl App {
         }
     }
 
-    fn pick(&mut self, kind: Kind) {
+    fn pick(&mut self, kind: Group) {
         let base = self.query();
         let picker = Picker::new(kind, &self.index, (self.view.clone(), self.top), base, &self.selection.records);
         self.mode = Mode::Picker(Box::new(picker));
@@ -326,7 +331,7 @@ impl App {
         copied.map(|(text, what)| Effect::Copy { text, what: what.to_owned() }).into_iter().collect()
     }
 
-    /// The command line that lists what is shown.
+    /// The command line that opens what is shown.
     pub fn command(&self) -> String {
         let quote = |text: &str| {
             let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,=@".contains(c);
@@ -336,19 +341,30 @@ impl App {
                 format!("'{}'", text.replace('\'', r"'\''"))
             }
         };
-        let mut query = if self.view.filtered { self.query() } else { Node::new(crate::query::Expr::All, 0..0) };
-        if self.view.quotes_only
+        let view = &self.view;
+        let mut query = edit::switched(&self.query(), view.filtered, view.ranged);
+        if view.quotes_only
             && let Some(is) = crate::query::fields::find("is")
         {
             query = edit::narrow(&query, Node::field(is, ["quote".to_owned()]));
         }
-        let mut command = "demarche list".to_owned();
+        let mut command = "demarche".to_owned();
         for arg in &self.data_args {
             command.push_str(&format!(" {}", quote(arg)));
         }
         let text = print(&query);
         if !text.is_empty() {
             command.push_str(&format!(" -q {}", quote(&text)));
+        }
+        if view.zoom != self.fitting_zoom() {
+            command.push_str(&format!(" --zoom {}", view.zoom.name()));
+        }
+        for (flag, on) in
+            [("--latest-first", view.reverse), ("--threads", view.threaded), ("--no-context", !view.context)]
+        {
+            if on {
+                command.push_str(&format!(" {flag}"));
+            }
         }
         command
     }

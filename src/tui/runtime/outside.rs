@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 
 use super::terminal::Terminal;
+use crate::config::State;
 use crate::export::{SaveError, save};
 use crate::model::Origin;
 use crate::selection::counted;
@@ -17,7 +18,7 @@ use crate::tui::effect::{Effect, ExportRequest};
 const LONGEST_COPY: usize = 1 << 16;
 
 /// Does what was asked for, and tells the person what came of it.
-pub(super) fn perform(effect: Effect, app: &mut App, terminal: &mut Terminal) -> io::Result<()> {
+pub(super) fn perform(effect: Effect, app: &mut App, terminal: &mut Terminal, state: &State) -> io::Result<()> {
     match effect {
         Effect::Copy { text, what } => {
             let message = copy(&text, &what, terminal)?;
@@ -29,6 +30,15 @@ pub(super) fn perform(effect: Effect, app: &mut App, terminal: &mut Terminal) ->
         },
         Effect::Export(request) => export(request, app, terminal)?,
         Effect::Edit(origin) => edit(origin, app, terminal)?,
+        Effect::Remember(query) => {
+            if let Err(error) = state.remember(&query) {
+                app.warn(format!("the query cannot be remembered: {}", crate::dataset::files::reason(&error)));
+            }
+        }
+        Effect::Keep(view) => match state.keep(&view) {
+            Ok(()) => app.say(format!("kept as \"{}\"; W opens it again", view.name)),
+            Err(error) => app.warn(format!("the view cannot be kept: {error}")),
+        },
         Effect::Reload | Effect::Suspend | Effect::Quit => {}
     }
     Ok(())

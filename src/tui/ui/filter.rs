@@ -1,9 +1,11 @@
 //! The filter bar: the query, live; what is wrong with it below.
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::paint::{Paint, cells};
 use crate::plain;
+use crate::query::highlight::{self, Part};
 use crate::tui::app::{App, Mode};
 use crate::tui::filter::FilterBar;
 use crate::tui::layout::Areas;
@@ -41,10 +43,37 @@ pub(super) fn draw(app: &App, areas: &Areas, paint: &mut Paint<'_>) -> Option<Po
     if view.query.is_empty() {
         paint.text(bar, at, "everything; p finds a person, / asks a query", theme.dim);
     } else {
-        let after = paint.text(bar, at, &view.query, style);
+        let after = if view.filtered && view.ranged {
+            coloured(bar, at, &plain::line(&view.query), &view.query, paint)
+        } else {
+            paint.text(bar, at, &view.query, style)
+        };
         meaning(app, bar, after + 3, paint);
     }
     None
+}
+
+/// A query with its parts told apart; `query` is what `shown` was made of.
+fn coloured(area: Rect, at: u16, shown: &str, query: &str, paint: &mut Paint<'_>) -> u16 {
+    let theme = paint.theme;
+    if shown != query {
+        return paint.text(area, at, shown, theme.text);
+    }
+    let mut spans: Vec<(&str, Style)> = Vec::new();
+    let mut from = 0;
+    for (part, kind) in highlight::parts(query) {
+        let style = match kind {
+            Part::Field => theme.key,
+            Part::Operator => theme.active,
+            Part::Quoted => theme.quote,
+        };
+        spans.push((&query[from..part.start], theme.text));
+        spans.push((&query[part.clone()], style));
+        from = part.end;
+    }
+    spans.push((&query[from..], theme.text));
+    spans.retain(|(text, _)| !text.is_empty());
+    paint.spans(area, at, &spans)
 }
 
 /// Where a value means several, the bar says so.
@@ -64,12 +93,18 @@ fn typing(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<'_>) -> O
     let from = paint.right(areas.filter, 20, &[(&hints, theme.dim)]);
     let area = Rect { width: from.saturating_sub(1), ..areas.filter };
     let span = bar.error.as_ref().filter(|error| !error.unfinished).map(crate::query::QueryError::span);
-    let cursor = edit_line(area, &bar.line, "/ ", span, paint);
+    let cursor = edit_line(area, &bar.line, "/ ", span.clone(), paint);
+    // Colours only where the whole line is in sight and right; a fault is shown alone.
+    let text = bar.line.text();
+    if span.is_none() && cells(text) + 4 < usize::from(area.width) {
+        coloured(area, 3, &plain::line(text), text, paint);
+    }
     if let Some(error) = &bar.error {
         let style = if error.unfinished { theme.dim } else { theme.caution };
         let indent = 3 + bar.line.text().get(..error.span().start).map_or(0, cells) as u16;
         // Under the fault if the sentence fits there, else from the left.
-        let sentence = error.sentence();
+        let mends = if error.mended(bar.line.text()).is_some() { "   Tab mends it" } else { "" };
+        let sentence = format!("{}{mends}", error.sentence());
         let room = areas.filter_error.width.saturating_sub(indent);
         let indent = if cells(&sentence) <= usize::from(room) { indent } else { 3 };
         paint.text(areas.filter_error, indent, &sentence, style);

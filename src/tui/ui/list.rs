@@ -16,7 +16,7 @@ use crate::lens::words;
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::{Actor, Event, EventId, Quote, QuoteId, RecordRef, Speaker};
 use crate::plain;
-use crate::tui::app::{App, Focus};
+use crate::tui::app::{App, Focus, Mode};
 use crate::tui::layout::Areas;
 
 /// The column in which times stand.
@@ -53,6 +53,14 @@ pub(super) fn draw_rule(app: &App, areas: &Areas, paint: &mut Paint<'_>) {
 }
 
 pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
+    draw_rows(app, area, paint);
+    if stale(app) {
+        let style = paint.theme.stale;
+        paint.style(area, style);
+    }
+}
+
+fn draw_rows(app: &App, area: Rect, paint: &mut Paint<'_>) {
     if area.is_empty() {
         return;
     }
@@ -82,6 +90,11 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
             }
         }
     }
+}
+
+/// Whether what is shown is that of an earlier query, because the one being typed is wrong.
+fn stale(app: &App) -> bool {
+    matches!(app.mode(), Mode::Filter(bar) if bar.error.as_ref().is_some_and(|error| !error.unfinished))
 }
 
 fn empty(app: &App, area: Rect, paint: &mut Paint<'_>) {

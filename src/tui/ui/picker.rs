@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use super::filter::edit_line;
 use super::paint::{Paint, cells};
 use crate::tui::app::App;
-use crate::tui::picker::{Kind, Picker};
+use crate::lens::catalog::Group;
+use crate::tui::picker::Picker;
 
 /// Lines around the list: the border, the line typed into, a blank line, the hints.
 const AROUND: u16 = 5;
@@ -21,7 +22,7 @@ pub(super) fn draw(app: &App, picker: &Picker, area: Rect, paint: &mut Paint<'_>
         return None;
     }
     let title = match picker.kind {
-        Kind::Person => format!("{}, {}", picker.title(), picker.role.label()),
+        Group::Person => format!("{}, {}", picker.title(), picker.role.label()),
         _ => picker.title().to_owned(),
     };
     let inner = paint.boxed(area, &title);
@@ -45,7 +46,7 @@ pub(super) fn draw(app: &App, picker: &Picker, area: Rect, paint: &mut Paint<'_>
         paint.text(Paint::row(inner, 2), 2, "nobody and nothing of that name", theme.dim);
     }
     if inner.height > 3 {
-        let role = if picker.kind == Kind::Person { " · Ctrl-t role" } else { "" };
+        let role = if picker.kind == Group::Person { " · Ctrl-t role" } else { "" };
         let hints = format!("Enter keep · Tab mark · Ctrl-x exclude{role} · Esc");
         paint.text(Paint::row(inner, inner.height - 1), 1, &hints, theme.dim);
     }

@@ -19,6 +19,10 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) -> Option<Posit
         let from = paint.right(area, 24, &[(hint, theme.dim)]);
         return edit_line(Rect { width: from, ..area }, line, "go to ", None, paint);
     }
+    if let Mode::KeepView(line) = app.mode() {
+        let from = paint.right(area, 24, &[("a name for this view · Enter keep · Esc back ", theme.dim)]);
+        return edit_line(Rect { width: from, ..area }, line, "keep as ", None, paint);
+    }
     if let Mode::AsOf(prompt) = app.mode() {
         let (hint, style) = match &prompt.error {
             Some(error) => (format!("{} ", error.sentence()), theme.caution),

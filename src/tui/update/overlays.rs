@@ -19,12 +19,18 @@ impl App {
         }
         match std::mem::replace(&mut self.mode, Mode::Browse) {
             Mode::Browse => {}
-            Mode::Filter(bar) => self.filter_key(bar, key),
+            Mode::Filter(bar) => {
+                let effects = self.filter_key(bar, key);
+                self.scroll_to_cursor();
+                return effects;
+            }
             Mode::Picker(picker) => self.picker_key(picker, key),
             Mode::Palette(palette) => return self.palette_key(palette, key),
             Mode::Export(dialogue) => return self.export_key(dialogue, key),
             Mode::GoTo(line) => self.go_to_key(line, key),
             Mode::AsOf(prompt) => self.as_of_key(prompt, key),
+            Mode::Views(list) => self.views_key(list, key),
+            Mode::KeepView(line) => return self.name_key(line, key),
             Mode::Faults(top) => self.faults_key(top, key),
         }
         self.scroll_to_cursor();
@@ -40,6 +46,8 @@ impl App {
             Mode::Export(dialogue) if dialogue.field == Field::File => dialogue.file.paste(text),
             Mode::GoTo(line) => line.paste(text),
             Mode::AsOf(prompt) => prompt.line.paste(text),
+            Mode::Views(list) => list.line.paste(text),
+            Mode::KeepView(line) => line.paste(text),
             Mode::Browse | Mode::Export(_) | Mode::Faults(_) => {}
         }
         self.mode = mode;
@@ -51,6 +59,10 @@ impl App {
             }
             Mode::Palette(palette) => palette.search(),
             Mode::AsOf(_) => self.preview_as_of(),
+            Mode::Views(list) => {
+                list.search();
+                self.preview_view();
+            }
             _ => {}
         }
     }

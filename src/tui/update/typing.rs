@@ -1,9 +1,11 @@
-//! The filter bar: a query that works while it is typed.
+//! The filter bar: a query that works while it is typed, completes itself, mends itself, and remembers those before.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::query::{fields, parse};
 use crate::tui::app::{App, Mode};
+use crate::tui::complete::Completion;
+use crate::tui::effect::Effect;
 use crate::tui::filter::FilterBar;
 use crate::tui::keys::Key;
 use crate::tui::line::{Line, Typed};
@@ -32,36 +34,91 @@ impl App {
         self.scroll_to_cursor();
     }
 
-    pub(super) fn filter_key(&mut self, mut bar: FilterBar, key: Key) {
+    pub(super) fn filter_key(&mut self, mut bar: FilterBar, key: Key) -> Vec<Effect> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Esc => {
-                self.show_again(bar.before, bar.before_top);
-                return;
+                // One who went into the completion comes out of it first.
+                if bar.completion.chosen.take().is_none() {
+                    self.show_again(bar.before, bar.before_top);
+                    return Vec::new();
+                }
+                let (text, cursor) = bar.completion.text();
+                bar.line = Line::with_cursor(&text, cursor);
+                bar.completion = Completion::default();
             }
             KeyCode::Enter => {
-                self.keep_filter(bar);
-                return;
-            }
-            KeyCode::Up | KeyCode::Down => {
-                let last = self.queries.len().checked_sub(1);
-                bar.recalled = match (key.code, bar.recalled) {
-                    (KeyCode::Up, None) => last.map(|_| 0),
-                    (KeyCode::Up, Some(at)) => Some((at + 1).min(last.unwrap_or(0))),
-                    (_, Some(at)) => at.checked_sub(1),
-                    (_, None) => None,
-                };
-                let text = bar.recalled.and_then(|at| self.queries.iter().rev().nth(at)).cloned().unwrap_or_default();
-                bar.line = Line::new(&text);
-            }
-            _ => {
-                if bar.line.key(key) != Typed::Changed {
-                    self.mode = Mode::Filter(bar);
-                    return;
+                let chosen = bar.completion.chosen.map(|at| &bar.completion.items[at]);
+                if chosen.is_none_or(|offer| !offer.text.ends_with(':')) {
+                    return self.keep_filter(bar);
                 }
+                self.complete(&mut bar, true);
             }
+            KeyCode::Tab if bar.completion.chosen.is_none() && self.mend(&mut bar) => self.complete(&mut bar, false),
+            KeyCode::Tab | KeyCode::BackTab => {
+                if bar.completion.is_empty() {
+                    self.complete(&mut bar, true);
+                }
+                self.choose(&mut bar, key.code == KeyCode::Tab);
+            }
+            KeyCode::Down if bar.recalled.is_none() && !bar.completion.is_empty() => self.choose(&mut bar, true),
+            KeyCode::Up if bar.completion.chosen.is_some() => self.choose(&mut bar, false),
+            KeyCode::Up | KeyCode::Down => self.recall(&mut bar, key.code == KeyCode::Up),
+            KeyCode::Char('p' | 'n') if control => self.recall(&mut bar, key.code == KeyCode::Char('p')),
+            _ => match bar.line.key(key) {
+                Typed::Changed => {
+                    bar.recalled = None;
+                    self.complete(&mut bar, false);
+                }
+                Typed::Moved | Typed::Other => {
+                    self.mode = Mode::Filter(bar);
+                    return Vec::new();
+                }
+            },
         }
         self.mode = Mode::Filter(bar);
         self.apply_filter();
+        Vec::new()
+    }
+
+    /// Works out what can be written at the cursor.
+    fn complete(&self, bar: &mut FilterBar, asked: bool) {
+        bar.completion = Completion::new(bar.line.text(), bar.line.cursor(), &self.index, asked);
+    }
+
+    /// Writes the next offer into the line, or the one before.
+    fn choose(&self, bar: &mut FilterBar, forward: bool) {
+        bar.completion.step(forward);
+        let (text, cursor) = bar.completion.text();
+        bar.line = Line::with_cursor(&text, cursor);
+        let rows = crate::tui::ui::completion::list_height(self);
+        if let Some(at) = bar.completion.chosen {
+            bar.completion.top = bar.completion.top.clamp((at + 1).saturating_sub(rows), at);
+        }
+    }
+
+    /// Writes what was probably meant, where the query is wrong and that can be told.
+    fn mend(&self, bar: &mut FilterBar) -> bool {
+        let error = bar.error.as_ref().filter(|error| !error.unfinished);
+        let mended = error.and_then(|error| error.mended(bar.line.text()));
+        mended.is_some_and(|text| {
+            bar.line = Line::new(&text);
+            true
+        })
+    }
+
+    /// An older query of the history, or a newer one.
+    fn recall(&self, bar: &mut FilterBar, older: bool) {
+        let last = self.queries.len().checked_sub(1);
+        bar.recalled = match (older, bar.recalled) {
+            (true, None) => last.map(|_| 0),
+            (true, Some(at)) => Some((at + 1).min(last.unwrap_or(0))),
+            (false, Some(at)) => at.checked_sub(1),
+            (false, None) => None,
+        };
+        let text = bar.recalled.and_then(|at| self.queries.iter().rev().nth(at)).cloned().unwrap_or_default();
+        bar.line = Line::new(&text);
+        bar.completion = Completion::default();
     }
 
     /// Shows what the bar's text selects. What is unfinished at its end is left out until it is finished; while the text is
@@ -91,21 +148,27 @@ impl App {
     }
 
     /// Enter: keeps the query if it is right; an unfinished one is kept as far as it was understood.
-    fn keep_filter(&mut self, bar: FilterBar) {
+    fn keep_filter(&mut self, bar: FilterBar) -> Vec<Effect> {
         if bar.error.as_ref().is_some_and(|error| !error.unfinished) {
             self.mode = Mode::Filter(bar);
-            return;
-        }
-        if !self.view.query.is_empty() {
-            let query = self.view.query.clone();
-            self.queries.retain(|known| *known != query);
-            self.queries.push(query);
-            if self.queries.len() > QUERIES {
-                self.queries.remove(0);
-            }
+            return Vec::new();
         }
         if !self.view.shows_the_same(&bar.before) {
             self.history.push(bar.before);
         }
+        self.remember_query()
+    }
+
+    /// Puts the query at the end of the history, once, and has it kept for the next time.
+    pub(super) fn remember_query(&mut self) -> Vec<Effect> {
+        let query = self.view.query.trim().to_owned();
+        if query.is_empty() {
+            return Vec::new();
+        }
+        self.queries.retain(|known| *known != query);
+        self.queries.push(query.clone());
+        let over = self.queries.len().saturating_sub(QUERIES);
+        self.queries.drain(..over);
+        vec![Effect::Remember(query)]
     }
 }

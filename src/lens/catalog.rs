@@ -1,0 +1,198 @@
+//! Everything of one kind that a query can name: persons, parties, topics, kinds, places, sources, stances. Pickers, facets and
+//! completion all read it.
+
+use super::words;
+use crate::index::{Bits, Index, Postings};
+use crate::model::people::HasNames;
+use crate::model::vocabulary::{Kind, Stance, Vocabulary};
+use crate::model::{Id, PartyId, RecordRef, Table};
+use crate::names::Found;
+use crate::names::search::Candidate;
+use crate::query::fields::{self, Field};
+
+/// A kind of thing that records have and a query can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Persons, in whatever part.
+    Person,
+    /// Parties.
+    Party,
+    /// Topics, a tree.
+    Topic,
+    /// Kinds of events.
+    Kind,
+    /// Places.
+    Place,
+    /// Sources.
+    Source,
+    /// Stances of quotes.
+    Stance,
+}
+
+impl Group {
+    /// All groups, in the order in which facets show them.
+    pub const ALL: [Self; 7] =
+        [Self::Person, Self::Party, Self::Topic, Self::Stance, Self::Kind, Self::Place, Self::Source];
+
+    /// The name over many of them.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Person => "People",
+            Self::Party => "Parties",
+            Self::Topic => "Topics",
+            Self::Kind => "Kinds",
+            Self::Place => "Places",
+            Self::Source => "Sources",
+            Self::Stance => "Stances",
+        }
+    }
+
+    /// The field of the query language that asks for them.
+    pub fn field(self) -> &'static Field {
+        let name = match self {
+            Self::Person => "person",
+            Self::Party => "party",
+            Self::Topic => "topic",
+            Self::Kind => "kind",
+            Self::Place => "place",
+            Self::Source => "source",
+            Self::Stance => "stance",
+        };
+        fields::find(name).unwrap_or(&fields::FIELDS[0])
+    }
+
+    /// The entries that a value of the field means, as somebody wrote it.
+    pub fn meant(self, index: &Index, value: &str) -> Vec<usize> {
+        fn among<I: Id>(found: Found<I>) -> Vec<usize> {
+            match found {
+                Found::Some(ids) => ids.iter().map(|id| id.index()).collect(),
+                Found::Nobody(_) => Vec::new(),
+            }
+        }
+        let books = &index.books;
+        match self {
+            Self::Person => among(books.persons.find(value)),
+            Self::Party => among(books.parties.find(value)),
+            Self::Topic => among(books.topics.find(value)),
+            Self::Place => among(books.places.find(value)),
+            Self::Source => among(books.sources.find(value)),
+            Self::Kind => Kind::parse(&value.to_lowercase()).map(|kind| kind as usize).into_iter().collect(),
+            Self::Stance => Stance::parse(&value.to_lowercase()).map(|stance| stance as usize).into_iter().collect(),
+        }
+    }
+
+    /// How many of a set of records each entry has.
+    pub fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
+        let relations = &index.relations;
+        let of = |postings: &Postings| (0..entries).map(|at| postings.count_in(records, at)).collect();
+        match self {
+            Self::Person => of(&relations.person),
+            Self::Party => of(&relations.party),
+            Self::Topic => of(&relations.topic),
+            Self::Kind => of(&relations.kind),
+            Self::Place => of(&relations.place),
+            Self::Source => of(&relations.source),
+            Self::Stance => {
+                let mut counts = vec![0; entries];
+                for record in records.iter() {
+                    let RecordRef::Quote(quote) = index.record(record) else { continue };
+                    let mut taken: Vec<usize> = index.dataset.stances(&index.dataset.quotes[quote]).into_iter().map(|(_, stance)| stance as usize).collect();
+                    taken.sort_unstable();
+                    taken.dedup();
+                    taken.into_iter().for_each(|stance| counts[stance] += 1);
+                }
+                counts
+            }
+        }
+    }
+}
+
+/// Something that can be named.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// As a query names it.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+    /// The side, for persons and parties.
+    pub party: Option<PartyId>,
+    /// Office, wider topic, city, title: what tells it from others.
+    pub about: String,
+    /// How deep it stands in a tree.
+    pub depth: usize,
+}
+
+/// All of one kind, with the names under which they are found.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    /// What they are.
+    pub group: Group,
+    /// The entries, in the order of the dataset (topics as a tree).
+    pub entries: Vec<Entry>,
+    /// Their names for search, in the same order.
+    pub candidates: Vec<Candidate>,
+}
+
+impl Catalog {
+    /// Gathers all of one kind.
+    pub fn new(group: Group, index: &Index) -> Self {
+        let dataset = &index.dataset;
+        let (entries, candidates) = match group {
+            Group::Person => gather(&dataset.persons, |_, person| {
+                (person.party, person.title_at(None).unwrap_or("").to_owned(), 0)
+            }),
+            Group::Party => gather(&dataset.parties, |at, party| {
+                let parent = party.parent.map_or("", |parent| &dataset.parties[parent].name);
+                (Some(PartyId::new(at)), parent.to_owned(), 0)
+            }),
+            Group::Topic => gather(&dataset.topics, |_, topic| {
+                let wider = topic.parent.map(|parent| words::topic(dataset, parent)).unwrap_or_default();
+                let depth = topic.parent.map_or(0, |parent| dataset.topic_and_wider(parent).count());
+                (None, wider, depth)
+            }),
+            Group::Place => gather(&dataset.places, |_, place| {
+                let about = [place.city.as_deref(), place.country.as_deref()];
+                (None, about.into_iter().flatten().collect::<Vec<_>>().join(", "), 0)
+            }),
+            Group::Source => gather(&dataset.sources, |_, source| {
+                let date = words::published(source).unwrap_or_default();
+                (None, format!("{date}  {}", source.title).trim_start().to_owned(), 0)
+            }),
+            Group::Kind => of_words::<Kind>(),
+            Group::Stance => of_words::<Stance>(),
+        };
+        Self { group, entries, candidates }
+    }
+}
+
+/// Side, what tells it from others, depth.
+type Told = (Option<PartyId>, String, usize);
+
+fn gather<I: Id, T: HasNames>(
+    table: &Table<I, T>,
+    tell: impl Fn(usize, &T) -> Told,
+) -> (Vec<Entry>, Vec<Candidate>) {
+    let rows = table.iter().map(|(id, row)| {
+        let (party, about, depth) = tell(id.index(), row);
+        let clean = |text: &str| crate::plain::line(text).into_owned();
+        let entry = Entry { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), depth };
+        let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
+        let candidate = Candidate::new([&*entry.name].into_iter().chain(aliases).chain(row.handles()).chain([row.id()]));
+        (entry, candidate)
+    });
+    rows.unzip()
+}
+
+fn of_words<V: Vocabulary>() -> (Vec<Entry>, Vec<Candidate>) {
+    let rows = V::all().iter().map(|word| {
+        let entry = Entry {
+            id: word.word().to_owned(),
+            name: word.label().to_owned(),
+            party: None,
+            about: word.entry().definition.to_owned(),
+            depth: 0,
+        };
+        (entry, Candidate::new([word.label(), word.word()]))
+    });
+    rows.unzip()
+}

@@ -1,0 +1,33 @@
+//! What each part of a query is, for showing it in colours.
+
+use std::ops::Range;
+
+use super::lexer::{TokenKind, lex};
+
+/// What a part of a query is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The name of a field, with its colon.
+    Field,
+    /// `and`, `or`, `not`, `-`, parentheses.
+    Operator,
+    /// A phrase or an expression.
+    Quoted,
+}
+
+/// The parts that are more than plain text, in order. A query that cannot be read has none.
+pub fn parts(query: &str) -> Vec<(Range<usize>, Part)> {
+    let tokens = lex(query).unwrap_or_default();
+    let mut parts = Vec::new();
+    for token in tokens {
+        match token.kind {
+            TokenKind::Open | TokenKind::Close | TokenKind::Or | TokenKind::And | TokenKind::Not => {
+                parts.push((token.span, Part::Operator));
+            }
+            TokenKind::Field { name_span, .. } => parts.push((name_span.start..name_span.end + 1, Part::Field)),
+            TokenKind::Quoted(_) | TokenKind::Regex(_) => parts.push((token.span, Part::Quoted)),
+            TokenKind::Word(_) => {}
+        }
+    }
+    parts
+}
