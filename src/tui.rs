@@ -17,6 +17,7 @@ pub mod complete;
 pub mod app;
 pub mod effect;
 pub mod export;
+pub mod facets;
 pub mod filter;
 pub mod keys;
 pub mod layout;

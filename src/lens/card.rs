@@ -4,9 +4,12 @@ mod event;
 mod quote;
 
 use crate::index::{Index, RecordId};
+use crate::model::when::Grain;
 use crate::model::when::show::DisplayZone;
 use crate::model::{Citation, PartyId, PersonId, PlaceId, RecordRef, SourceId, TopicId};
 
+use super::calendar::Zoom;
+use super::period::Period;
 use super::words;
 
 /// What a piece of text leads to.
@@ -139,6 +142,22 @@ pub fn card(index: &Index, record: RecordId, options: Options) -> Card {
 }
 
 /// The sources of a record, one paragraph each: who and when, title, address, archived copy.
+/// The time of a record in words, with the day, month or year that a query would ask for.
+fn time(index: &Index, record: RecordRef, text: String) -> Piece {
+    let piece = Piece::plain(text);
+    let day = index.times.day(index.of(record));
+    let grain = index.dataset.when(record).map(crate::model::When::grain);
+    let zoom = match grain {
+        Some(Grain::Day | Grain::Part | Grain::Minute | Grain::Second) => Zoom::Day,
+        Some(Grain::Month) => Zoom::Month,
+        _ => Zoom::Year,
+    };
+    match day {
+        Some(day) => piece.to(Link::Word("in", Period::around(zoom, day).text())),
+        None => piece,
+    }
+}
+
 fn sources(index: &Index, citations: &[Citation]) -> Section {
     let dataset = &index.dataset;
     let mut lines = Vec::new();

@@ -81,18 +81,25 @@ impl Group {
         }
     }
 
-    /// How many of a set of records each entry has.
-    pub fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
+    /// The records of each entry; of stances they are not kept by themselves.
+    fn postings(self, index: &Index) -> Option<&Postings> {
         let relations = &index.relations;
-        let of = |postings: &Postings| (0..entries).map(|at| postings.count_in(records, at)).collect();
         match self {
-            Self::Person => of(&relations.person),
-            Self::Party => of(&relations.party),
-            Self::Topic => of(&relations.topic),
-            Self::Kind => of(&relations.kind),
-            Self::Place => of(&relations.place),
-            Self::Source => of(&relations.source),
-            Self::Stance => {
+            Self::Person => Some(&relations.person),
+            Self::Party => Some(&relations.party),
+            Self::Topic => Some(&relations.topic),
+            Self::Kind => Some(&relations.kind),
+            Self::Place => Some(&relations.place),
+            Self::Source => Some(&relations.source),
+            Self::Stance => None,
+        }
+    }
+
+    /// How many of a set of records each entry has by itself.
+    fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
+        match self.postings(index) {
+            Some(postings) => (0..entries).map(|at| postings.count_in(records, at)).collect(),
+            None => {
                 let mut counts = vec![0; entries];
                 for record in records.iter() {
                     let RecordRef::Quote(quote) = index.record(record) else { continue };
@@ -131,6 +138,8 @@ pub struct Catalog {
     pub entries: Vec<Entry>,
     /// Their names for search, in the same order.
     pub candidates: Vec<Candidate>,
+    /// Entries whose id means others too: a city and the palace in it.
+    several: Vec<(usize, Vec<usize>)>,
 }
 
 impl Catalog {
@@ -161,7 +170,22 @@ impl Catalog {
             Group::Kind => of_words::<Kind>(),
             Group::Stance => of_words::<Stance>(),
         };
-        Self { group, entries, candidates }
+        let meant = entries.iter().enumerate().map(|(at, entry)| (at, group.meant(index, &entry.id)));
+        let several = meant.filter(|(at, meant)| *meant != [*at]).collect();
+        Self { group, entries, candidates, several }
+    }
+
+    /// How many of a set of records asking for each entry selects.
+    pub fn counts(&self, index: &Index, records: &Bits) -> Vec<usize> {
+        let mut counts = self.group.counts(index, records, self.entries.len());
+        for (at, meant) in &self.several {
+            if let Some(postings) = self.group.postings(index) {
+                let mut any = Bits::none(index.len());
+                meant.iter().for_each(|entry| postings.add_to(&mut any, *entry));
+                counts[*at] = any.count_and(records);
+            }
+        }
+        counts
     }
 }
 

@@ -28,7 +28,7 @@ pub fn facet(index: &Index, query: &Node, catalog: &Catalog, marked: &Bits, narr
     let mut records =
         evaluate(&Node::and(rest), &context).map_or_else(|_| Bits::none(index.len()), |answer| answer.records);
     narrowed(&mut records);
-    let counts = group.counts(index, &records, catalog.entries.len());
+    let counts = catalog.counts(index, &records);
     let asked = asked(index, query, group, catalog.entries.len());
     let values = counts.into_iter().zip(asked).enumerate();
     values.map(|(entry, (count, (chosen, excluded)))| FacetValue { entry, count, chosen, excluded }).collect()

@@ -44,11 +44,15 @@ pub struct Match {
     pub name: usize,
     /// The bytes of that name at which matched characters begin.
     pub positions: Vec<usize>,
+    /// Whether every word that was typed begins a word of the name.
+    pub begins: bool,
 }
 
 const FOLDED: i64 = 2_000_000;
 const SKELETON: i64 = 1_000_000;
 const TYPO: i64 = 0;
+/// The score of a word that begins so.
+const BEGINS: i64 = 1000;
 /// With so few found, slips of the finger are considered as well.
 const FEW: usize = 3;
 
@@ -91,14 +95,15 @@ fn best(
     typos: bool,
 ) -> Option<Match> {
     if wanted.is_empty() {
-        return Some(Match { candidate: at, score: 0, name: 0, positions: Vec::new() });
+        return Some(Match { candidate: at, score: 0, name: 0, positions: Vec::new(), begins: true });
     }
     let hits = candidate.names.iter().enumerate().filter_map(|(name_at, name)| {
-        let (mut score, mut positions, mut tier) = (0, Vec::new(), FOLDED);
+        let (mut score, mut positions, mut tier, mut begins) = (0, Vec::new(), FOLDED, true);
         for word in wanted {
             let (word_tier, word_score, mut at) = in_name(matcher, word, name, typos)?;
             tier = tier.min(word_tier);
             score += word_score;
+            begins &= word_tier == FOLDED && word_score >= BEGINS;
             positions.append(&mut at);
         }
         positions.sort_unstable();
@@ -110,6 +115,7 @@ fn best(
             score: tier + score * 64 - length - i64::from(name_at > 0),
             name: name_at,
             positions,
+            begins,
         })
     });
     hits.max_by(|a, b| a.score.cmp(&b.score).then(b.name.cmp(&a.name)))
@@ -120,14 +126,14 @@ fn in_name(matcher: &SkimMatcherV2, wanted: &Wanted<'_>, name: &Name, typos: boo
     if let Some((at, word)) = words(text).find(|(_, word)| word.starts_with(wanted.folded)) {
         let whole = i64::from(word == wanted.folded);
         let positions = name.source_positions((at..at + wanted.folded.len()).collect());
-        return Some((FOLDED, 1000 + 100 * whole, positions));
+        return Some((FOLDED, BEGINS + 100 * whole, positions));
     }
     if subsequence(text, wanted.folded)
         && let Some((score, at)) = matcher.fuzzy_indices(text, wanted.folded)
         // Letters strewn over a name by chance are no match: the score must be that of runs.
         && score >= 13 * wanted.folded.len() as i64
     {
-        return Some((FOLDED, score.min(999), name.source_positions(at)));
+        return Some((FOLDED, score.min(BEGINS - 1), name.source_positions(at)));
     }
     if let Some(at) = words(&name.skeleton).find(|(_, word)| word.starts_with(&wanted.skeleton)).map(|(at, _)| at) {
         let nth = words(&name.skeleton).take_while(|(start, _)| *start < at).count();

@@ -73,8 +73,8 @@ impl QueryError {
         self
     }
 
-    /// The query as it was probably meant, if that can be told: a query that parses.
-    pub fn mended(&self, query: &str) -> Option<String> {
+    /// The query as it was probably meant, if that can be told: one in which `ask` finds no fault any more.
+    pub fn mended(&self, query: &str, ask: impl Fn(&str) -> Result<(), Self>) -> Option<String> {
         let apply = |error: &Self, query: &str| {
             let (span, instead) = error.mend.as_ref()?;
             let (before, after) = (query.get(..span.start)?, query.get(span.end..)?);
@@ -82,8 +82,8 @@ impl QueryError {
         };
         let mut text = apply(self, query)?;
         for _ in 0..MENDS {
-            match super::parse(&text) {
-                Ok(_) => return Some(text),
+            match ask(&text) {
+                Ok(()) => return Some(text),
                 Err(error) => text = apply(&error, &text)?,
             }
         }
@@ -160,7 +160,7 @@ pub(super) fn unknown_field(name: &str, name_span: Range<usize>, whole: &str) ->
     };
     let Some(first) = near.first() else {
         let start = name_span.start;
-        return error(format!("the fields are {}; {quoted}", fields::names().join(", ")))
+        return error(format!("{quoted}. The fields are {}", fields::names().join(", ")))
             .fixed(start..start + whole.len(), &super::print::quoted(whole));
     };
     let names: Vec<String> = near.iter().map(|name| format!("{name}:")).collect();

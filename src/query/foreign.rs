@@ -13,6 +13,7 @@ pub(super) fn word(word: &str, tokens: &[Token], at: usize, query: &str) -> Opti
     let span = tokens[at].span.clone();
     operator(word, tokens, at, query)
         .or_else(|| comparison(word, &span))
+        .or_else(|| quoted_value(word, tokens, at))
         .or_else(|| bracketed(word, tokens, at))
         .or_else(|| single_quotes(word, tokens, at, query))
         .or_else(|| signs(word, &span))
@@ -91,6 +92,16 @@ fn comparison(word: &str, span: &Range<usize>) -> Option<QueryError> {
     let mut error = told(sign, span.clone(), message, &instead);
     error.fault.place = Some(crate::diagnostic::Place::new(0, at));
     Some(error)
+}
+
+/// `speaker="Yury Ushakov"`.
+fn quoted_value(word: &str, tokens: &[Token], at: usize) -> Option<QueryError> {
+    let sign = word.trim_start_matches(|c: char| c.is_alphabetic() || c == '-');
+    let next = tokens.get(at + 1).filter(|next| next.span.start == tokens[at].span.end)?;
+    let TokenKind::Quoted(value) = &next.kind else { return None };
+    let instead = compared(word.strip_suffix(sign)?, sign, value).filter(|_| !sign.is_empty())?;
+    let span = tokens[at].span.start..next.span.end;
+    Some(told(sign, span, format!("a field is written with a colon, not {sign}"), &instead))
 }
 
 /// `[2025-01-01 TO 2025-02-01]`.

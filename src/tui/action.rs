@@ -117,6 +117,7 @@ actions! {
     PickParty, "party", Filter, "find a party", ["P"];
     PickPlace, "place", Filter, "find a place", ["L"];
     PickSource, "source", Filter, "find a source", ["s"];
+    Facets, "facets", Filter, "facets: what each person, party, topic … would leave", ["f"];
     KeepThis, "keep-this", Filter, "only records like this: the speaker, or the link in the detail pane", ["."], |app| app.example().is_some();
     ExcludeThis, "exclude-this", Filter, "no records like this", ["!"], |app| app.example().is_some();
     QuotesOnly, "quotes-only", Filter, "quotes without their events, and back", ["x"];

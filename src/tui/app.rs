@@ -21,6 +21,7 @@ use crate::selection::Selection;
 use super::asof::AsOfPrompt;
 use super::effect::ExportRequest;
 use super::export::ExportDialogue;
+use super::facets::Facets;
 use super::filter::FilterBar;
 use super::keys::KeyMap;
 use super::layout::{Areas, Wishes, areas};
@@ -57,6 +58,8 @@ pub enum Mode {
     GoTo(Line),
     /// The line that asks for the reference date.
     AsOf(AsOfPrompt),
+    /// The facet pane.
+    Facets,
     /// The list of views under a name.
     Views(Box<ViewList>),
     /// The line that asks for the name of a view.
@@ -121,6 +124,9 @@ pub struct App {
     pub(super) one_pane: bool,
     pub(super) share: u16,
     pub(super) mode: Mode,
+    /// The facet pane, and the data of which it has the names.
+    pub(super) facets: Facets,
+    pub(super) facets_of: Option<Arc<Index>>,
     /// The ids of the marked records.
     pub(super) marks: BTreeSet<Arc<str>>,
     pub(super) zone: ClockZone,
@@ -182,6 +188,8 @@ impl App {
             one_pane: false,
             share: 52,
             mode: Mode::Browse,
+            facets: Facets::default(),
+            facets_of: None,
             marks: BTreeSet::new(),
             zone: ClockZone::Local,
             original: false,
@@ -287,6 +295,7 @@ impl App {
         (self.selection, self.meanings) = (selection, meanings);
         self.detail_of = None;
         self.place_cursor();
+        self.count_facets();
     }
 
     /// Puts the cursor on the record of the view if it is still shown, else on the nearest selected one after it, else on the

@@ -269,8 +269,13 @@ fn matching(all: impl Iterator<Item = (String, String)>, typed: &str) -> Vec<Off
 /// Who or what is called so in any spelling, the most frequent first where nothing is typed yet.
 fn named(group: Group, typed: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
     let catalog = Catalog::new(group, index);
-    let counts = group.counts(index, rest, catalog.entries.len());
-    let mut found: Vec<usize> = search(typed, &catalog.candidates).into_iter().map(|hit| hit.candidate).collect();
+    let counts = catalog.counts(index, rest);
+    let mut hits = search(typed, &catalog.candidates);
+    // Where names begin so, those that merely hold the letters are noise.
+    if hits.iter().any(|hit| hit.begins) {
+        hits.retain(|hit| hit.begins);
+    }
+    let mut found: Vec<usize> = hits.into_iter().map(|hit| hit.candidate).collect();
     if typed.trim().is_empty() {
         found.sort_by_key(|at| std::cmp::Reverse(counts[*at]));
     }

@@ -12,6 +12,8 @@ pub struct FilterBar {
     pub line: Line,
     /// What is wrong with it; the list then shows the last query that was right.
     pub error: Option<QueryError>,
+    /// The query that was probably meant, where it is wrong.
+    pub mend: Option<String>,
     /// The view from before, and its first row on the screen: Esc leads back to exactly that.
     pub before: View,
     /// See `before`.
@@ -27,6 +29,6 @@ impl FilterBar {
     pub fn new(view: &View, top: usize) -> Self {
         // A space is wanted next more often than not; it costs nothing when it is not.
         let text = if view.query.is_empty() { String::new() } else { format!("{} ", view.query) };
-        Self { line: Line::new(&text), error: None, before: view.clone(), before_top: top, recalled: None, completion: Completion::default() }
+        Self { line: Line::new(&text), error: None, mend: None, before: view.clone(), before_top: top, recalled: None, completion: Completion::default() }
     }
 }

@@ -1,7 +1,7 @@
 //! Sizes to rectangles, before anything is drawn.
 //!
 //! ```text
-//! wide                                medium or narrow          low (under 14 rows)     tiny (under 6 rows)
+//! wide (facets at the left from 150)   medium or narrow          low (under 14 rows)     tiny (under 6 rows)
 //! header                              header                    header                  list
 //! filter bar                          filter bar                filter bar
 //! strip                               strip                     list or detail
@@ -14,6 +14,10 @@ use ratatui::layout::Rect;
 
 /// From so many columns list and detail stand side by side.
 pub const TWO_PANES: u16 = 90;
+/// From so many columns the facets have a pane of their own.
+pub const FACETS: u16 = 150;
+/// So wide is that pane.
+const FACETS_WIDTH: u16 = 38;
 /// From so many rows there is a strip.
 const STRIP: u16 = 14;
 /// From so many rows there is a header.
@@ -36,6 +40,8 @@ pub struct Areas {
     pub strip: Rect,
     /// Titles of the panes.
     pub rule: Rect,
+    /// Facets, on wide screens.
+    pub facets: Rect,
     /// The list; empty where the detail pane fills the screen.
     pub list: Rect,
     /// The line between the panes.
@@ -110,7 +116,14 @@ pub fn areas(width: u16, height: u16, wishes: Wishes) -> Areas {
             areas.rule = cut_top(&mut rest, 1);
         }
     }
+    if width >= FACETS && height >= HEADER && !wishes.one_pane {
+        let pane = FACETS_WIDTH;
+        areas.facets = Rect { x: rest.x, y: areas.rule.y, width: pane, height: areas.rule.height + rest.height };
+        areas.rule = Rect { x: areas.rule.x + pane, width: areas.rule.width - pane, ..areas.rule };
+        rest = Rect { x: rest.x + pane, width: rest.width - pane, ..rest };
+    }
     if width >= TWO_PANES && !wishes.one_pane {
+        let width = rest.width;
         let share = u32::from(wishes.share.clamp(25, 75));
         let list = (u32::from(width) * share / 100) as u16;
         areas.list = Rect { width: list, ..rest };
@@ -147,7 +160,7 @@ mod tests {
         #[test]
         fn areas_lie_on_the_screen_and_apart(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool) {
             let areas = areas(width, height, Wishes { one_pane, detail, share, error });
-            let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.list, areas.divider, areas.detail, areas.status];
+            let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.list, areas.divider, areas.detail, areas.status];
             let mut cells = 0;
             for (at, part) in parts.iter().enumerate() {
                 prop_assert!(u32::from(part.x) + u32::from(part.width) <= u32::from(width));

@@ -85,9 +85,8 @@ impl Picker {
     /// Opens a picker over a view: `base` is its query, `selected` its records.
     pub fn new(kind: Group, index: &Index, (before, before_top): (View, usize), base: Node, selected: &Bits) -> Self {
         let catalog = Catalog::new(kind, index);
-        let size = catalog.entries.len();
         let mut counts: Vec<[usize; 3]> =
-            kind.counts(index, selected, size).into_iter().map(|count| [count, 0, 0]).collect();
+            catalog.counts(index, selected).into_iter().map(|count| [count, 0, 0]).collect();
         if kind == Group::Person {
             for (at, counts) in counts.iter_mut().enumerate() {
                 counts[1] = index.relations.speaker.count_in(selected, at);

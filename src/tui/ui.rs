@@ -1,12 +1,13 @@
 //! Draws the state, and changes nothing: one small file a pane.
 //!
 //! * [`paint`] — text into cells: cut, aligned, never outside its area
-//! * [`header`], [`filter`], [`strip`], [`list`], [`detail`], [`status`] — the panes
+//! * [`header`], [`filter`], [`strip`], [`list`], [`detail`], [`facets`], [`status`] — the panes
 //! * [`completion`], [`picker`], [`views`], [`palette`], [`export`], [`faults`] — what stands over them
 
 pub mod completion;
 pub mod detail;
 pub mod export;
+pub mod facets;
 pub mod faults;
 pub mod filter;
 pub mod header;
@@ -40,6 +41,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     list::draw_rule(app, &areas, &mut paint);
     list::draw(app, areas.list, &mut paint);
     detail::draw(app, &areas, &mut paint);
+    let narrowing = facets::draw(app, &mut paint);
     let prompt = status::draw(app, areas.status, &mut paint);
     let overlay = match app.mode() {
         Mode::Picker(state) => picker::draw(app, state, areas.picker(), &mut paint),
@@ -54,12 +56,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             completion::draw(app, bar, &areas, &mut paint);
             None
         }
-        Mode::Browse | Mode::GoTo(_) | Mode::AsOf(_) | Mode::KeepView(_) => None,
+        Mode::Browse | Mode::GoTo(_) | Mode::AsOf(_) | Mode::KeepView(_) | Mode::Facets => None,
     };
     if app.settings.ascii {
         paint.to_ascii(screen);
     }
-    if let Some(at) = overlay.or(prompt).or(cursor) {
+    if let Some(at) = overlay.or(narrowing).or(prompt).or(cursor) {
         frame.set_cursor_position(at);
     }
 }

@@ -4,11 +4,13 @@
 //! * [`moving`] — the cursor
 //! * [`typing`] — the filter bar
 //! * [`overlays`] — keys of pickers, palette, prompts
+//! * [`facets`] — the facet pane
 //! * [`views`] — views under a name
 //! * [`time`] — the period, the reference date
 //! * [`exporting`] — the export dialogue, and what is written
 
 mod exporting;
+mod facets;
 mod moving;
 mod overlays;
 mod time;
@@ -67,6 +69,7 @@ impl App {
             Happening::Resize(width, height) => {
                 self.size = (width, height);
                 self.scroll_to_cursor();
+                self.count_facets();
                 Vec::new()
             }
             Happening::Click(x, y) => {
@@ -164,6 +167,7 @@ impl App {
                 self.change_period(action);
             }
             Action::AsOf => self.ask_as_of(),
+            Action::Facets => self.open_facets(),
             Action::KeepView => self.ask_name(),
             Action::OpenView => self.open_views(),
             Action::QuotesOnly => self.change(|view| view.quotes_only = !view.quotes_only),
@@ -173,16 +177,8 @@ impl App {
             Action::ZoomOut => self.change(|view| view.zoom = view.zoom.coarser().unwrap_or(view.zoom)),
             Action::Reverse => self.change(|view| view.reverse = !view.reverse),
             Action::Threads => self.change(|view| view.threaded = !view.threaded),
-            Action::Undo => {
-                if let Some(view) = self.history.undo(self.view.clone()) {
-                    self.show(view);
-                }
-            }
-            Action::Redo => {
-                if let Some(view) = self.history.redo(self.view.clone()) {
-                    self.show(view);
-                }
-            }
+            Action::Undo => self.step_history(false),
+            Action::Redo => self.step_history(true),
             Action::Mark => self.mark(),
             Action::Original => {
                 self.original = !self.original;
@@ -200,6 +196,15 @@ impl App {
         }
         self.scroll_to_cursor();
         Vec::new()
+    }
+
+    /// Undoes the last change of the view, or redoes it.
+    pub(super) fn step_history(&mut self, redo: bool) {
+        let now = self.view.clone();
+        let found = if redo { self.history.redo(now) } else { self.history.undo(now) };
+        if let Some(view) = found {
+            self.show(view);
+        }
     }
 
     /// Shows a view.

@@ -1,8 +1,11 @@
 //! What a user relies on, tested from outside: one program, so that it links once.
 
+mod asof;
 mod cli;
 mod dataset;
 mod export;
+mod facets;
+mod filter;
 mod house;
 mod laws;
 mod query;

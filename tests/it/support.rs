@@ -7,7 +7,7 @@ use demarche::config::{Settings, ThemeName};
 use demarche::dataset::{Input, Loaded, load_texts};
 use demarche::diagnostic::Text;
 use demarche::index::Index;
-use demarche::query::{Context, QueryError, evaluate, parse};
+use demarche::query::{Context, QueryError, asof, evaluate, parse};
 use demarche::selection::Selection;
 use demarche::tui::app::App;
 use demarche::tui::effect::Effect;
@@ -49,9 +49,14 @@ pub(crate) fn select(index: &Index, query: &str) -> Result<Selection, QueryError
     evaluate(&node, &Context::new(index)).map(|answer| Selection::new(index, answer.records))
 }
 
-/// The ids that a query selects, in order.
+/// The ids that a query selects, in order, as of its reference date.
 pub(crate) fn ids(index: &Index, query: &str) -> Vec<String> {
-    let selection = select(index, query).unwrap_or_else(|error| panic!("{}", error.report(query)));
+    let told = |error: QueryError| -> String { panic!("{}", error.report(query)) };
+    let node = parse(query).map_err(told).expect("a query");
+    let as_of = asof::of(&node, index.dataset.about.timezone).map_err(told).expect("a reference date");
+    let earlier = as_of.map(|as_of| index.as_of(as_of.at));
+    let index = earlier.as_ref().unwrap_or(index);
+    let selection = select(index, query).map_err(told).expect("a query");
     selection.records.iter().map(|record| index.id(record).to_owned()).collect()
 }
 

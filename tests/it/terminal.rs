@@ -32,6 +32,7 @@ impl Run {
         command.args(args);
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("demarche-no-config"));
+        command.env("XDG_STATE_HOME", std::env::temp_dir().join("demarche-no-state"));
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -204,4 +205,23 @@ fn a_wrong_query_opens_the_bar_with_its_error() {
     run.wait_for("no person is called").press("\x1b");
     run.wait_for("? help").press("q");
     assert_eq!(run.ended(), 0);
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    let mut run = Run::start(&[]);
+    run.wait_for("Timeline by week");
+    let Run { mut child, _master: master, mut input, output, .. } = run;
+    // The window is closed. The reader holds it open until it has nobody to pass on to what the next key draws.
+    drop(output);
+    input.write_all(b"j").expect("the program reads");
+    drop((master, input));
+    let end = Instant::now() + PATIENCE;
+    while child.try_wait().expect("it can be asked").is_none() {
+        if Instant::now() > end {
+            child.kill().expect("it can be ended");
+            panic!("the program lives on without a terminal");
+        }
+        std::thread::yield_now();
+    }
 }

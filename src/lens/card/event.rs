@@ -1,7 +1,7 @@
 //! The card of an event.
 
 use super::super::words;
-use super::{Line, Link, Options, Piece, Role, Section, joined, proposals, related, sources, topics};
+use super::{Line, Link, Options, Piece, Role, Section, joined, proposals, related, sources, time, topics};
 use crate::index::Index;
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::{Event, EventId, RecordRef};
@@ -41,7 +41,11 @@ fn head(index: &Index, id: EventId, options: Options) -> Vec<Line> {
     let mut lines = vec![
         Line::of(vec![Piece::new(Role::Strong, &event.title)]),
         Line::of(joined(kind, " · ")),
-        Line::of(vec![Piece::plain(words::record_when(dataset, RecordRef::Event(id), options.zone))]),
+        Line::of(vec![time(
+            index,
+            RecordRef::Event(id),
+            words::record_when(dataset, RecordRef::Event(id), options.zone),
+        )]),
     ];
     let due =
         event.due.as_ref().map(|due| format!("due {}", words::when_words(dataset, due, event.place, options.zone)));

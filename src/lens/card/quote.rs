@@ -1,7 +1,7 @@
 //! The card of a quote.
 
 use super::super::words;
-use super::{Line, Link, Options, Piece, Role, Section, proposals, related, sources, topics};
+use super::{Line, Link, Options, Piece, Role, Section, proposals, related, sources, time, topics};
 use crate::index::Index;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Actor, PartyId, QuoteId, RecordRef, Speaker};
@@ -51,7 +51,7 @@ fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
         (None, Some(_)) => format!("{}, the time of the event", words::record_when(dataset, record, options.zone)),
         _ => words::record_when(dataset, record, options.zone),
     };
-    let mut lines = vec![Line::of(who), Line::of(vec![Piece::plain(when)])];
+    let mut lines = vec![Line::of(who), Line::of(vec![time(index, record, when)])];
     let provenance = words::provenance(dataset, quote);
     if !provenance.is_empty() {
         let piece = Piece::plain(provenance);

@@ -10,7 +10,14 @@ mod unix {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+    use std::time::Duration;
+
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+
+    use super::super::terminal::give_back_past_stdout;
+
+    /// So long the loop has for ending by itself. A terminal that is gone can keep it reading nothing for ever.
+    const GRACE: Duration = Duration::from_secs(2);
 
     /// What was asked for since the start.
     pub(in super::super) struct Signals {
@@ -22,9 +29,16 @@ mod unix {
         /// Begins to listen.
         pub(in super::super) fn listen() -> io::Result<Self> {
             let signals = Self { end: Arc::default(), stop: Arc::default() };
-            for signal in [SIGTERM, SIGHUP, SIGINT] {
-                signal_hook::flag::register_usize(signal, Arc::clone(&signals.end), signal as usize)?;
-            }
+            let mut asked = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+            let end = Arc::clone(&signals.end);
+            std::thread::spawn(move || {
+                if let Some(signal) = asked.forever().next() {
+                    end.store(signal as usize, Ordering::SeqCst);
+                    std::thread::sleep(GRACE);
+                    give_back_past_stdout();
+                    std::process::exit(128 + signal);
+                }
+            });
             signal_hook::flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
             Ok(signals)
         }

@@ -102,8 +102,21 @@ fn enter(mouse: bool) -> io::Result<()> {
 
 /// Gives the terminal back as it was. Does nothing if it is not ours; errors cannot be told to anybody at this point.
 fn give_back() {
+    give_back_through(stdout());
+}
+
+/// The same from another thread while the first may hold stdout and never come back: through the terminal itself.
+#[cfg(unix)]
+pub(super) fn give_back_past_stdout() {
+    match std::fs::OpenOptions::new().write(true).open("/dev/tty") {
+        Ok(terminal) => give_back_through(terminal),
+        // A terminal that is gone needs nothing back.
+        Err(_) => TAKEN.store(false, Ordering::SeqCst),
+    }
+}
+
+fn give_back_through(mut out: impl Write) {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = stdout();
         let _ = execute!(
             out,
             EndSynchronizedUpdate,

@@ -27,24 +27,31 @@ pub(super) fn draw(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<
     let widest = |of: &dyn Fn(&crate::tui::complete::Offer) -> usize| shown.iter().map(of).max().unwrap_or(0);
     let text = widest(&|offer| cells(&offer.text)).min(28) as u16;
     let told = widest(&|offer| cells(&about(offer))).min(46) as u16;
-    let width = (text + told + 14).min(areas.screen.width);
+    let width = (text + told + 16).min(areas.screen.width);
     // It begins under the word that it completes, as far as there is room.
     let before = cells(completion.typed.get(..completion.span.start).unwrap_or("")) as u16;
-    let x = (areas.filter.x + 2 + before).min(areas.screen.right().saturating_sub(width));
+    let x = (areas.filter.x + 1 + before).min(areas.screen.right().saturating_sub(width));
     let y = areas.filter.bottom() + areas.filter_error.height;
-    let height = (shown.len() as u16).min(areas.screen.bottom().saturating_sub(y));
+    let height = (shown.len() as u16 + 2).min(areas.screen.bottom().saturating_sub(y));
     let area = Rect::new(x, y, width, height).intersection(areas.screen);
-    paint.clear(area);
+    if area.height < 3 {
+        return;
+    }
+    let more = completion.items.len() - shown.len();
+    let title = match more {
+        0 => "Tab writes".to_owned(),
+        _ => format!("Tab writes, {} of {}", shown.len(), completion.items.len()),
+    };
+    let area = paint.boxed(area, &title);
     let theme = paint.theme;
     for (down, offer) in shown.iter().enumerate().take(usize::from(area.height)) {
         let line = Paint::row(area, down as u16);
-        paint.text(line, 0, "│", theme.rule);
         let count = offer.count.map_or_else(String::new, |count| format!("{count:>5} "));
         let from = paint.right(line, 10, &[(&count, theme.text)]);
         let room = Rect { width: from, ..line };
         let style = if offer.count == Some(0) { theme.dim } else { theme.text };
-        paint.text(Rect { width: room.width.min(text + 3), ..room }, 2, &offer.text, style);
-        paint.text(room, text + 4, &about(offer), theme.dim);
+        paint.text(Rect { width: room.width.min(text + 2), ..room }, 1, &offer.text, style);
+        paint.text(room, text + 3, &about(offer), theme.dim);
         if completion.chosen == Some(completion.top + down) {
             paint.style(line, theme.cursor);
             paint.text(line, 0, "▌", theme.active.patch(theme.cursor));

@@ -88,8 +88,13 @@ fn typing(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<'_>) -> O
     let theme = paint.theme;
     let selection = app.selection();
     let counts = format!("{} of {}, {} hidden", selection.len(), selection.of, selection.of - selection.len());
-    let hints =
-        if areas.filter.width >= 70 { format!("{counts}   Enter keep · Esc back ") } else { format!("{counts} ") };
+    let wrong = bar.error.as_ref().filter(|error| !error.unfinished);
+    let keys = match wrong {
+        Some(_) if bar.completion.is_empty() && bar.mend.is_some() => "   Tab mend it · Esc back ",
+        Some(_) => "   Esc back ",
+        None => "   Enter keep · Esc back ",
+    };
+    let hints = if areas.filter.width >= 70 { format!("{counts}{keys}") } else { format!("{counts} ") };
     let from = paint.right(areas.filter, 20, &[(&hints, theme.dim)]);
     let area = Rect { width: from.saturating_sub(1), ..areas.filter };
     let span = bar.error.as_ref().filter(|error| !error.unfinished).map(crate::query::QueryError::span);
@@ -103,8 +108,7 @@ fn typing(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<'_>) -> O
         let style = if error.unfinished { theme.dim } else { theme.caution };
         let indent = 3 + bar.line.text().get(..error.span().start).map_or(0, cells) as u16;
         // Under the fault if the sentence fits there, else from the left.
-        let mends = if error.mended(bar.line.text()).is_some() { "   Tab mends it" } else { "" };
-        let sentence = format!("{}{mends}", error.sentence());
+        let sentence = error.sentence();
         let room = areas.filter_error.width.saturating_sub(indent);
         let indent = if cells(&sentence) <= usize::from(room) { indent } else { 3 };
         paint.text(areas.filter_error, indent, &sentence, style);

@@ -24,12 +24,16 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) -> Option<Posit
         return edit_line(Rect { width: from, ..area }, line, "keep as ", None, paint);
     }
     if let Mode::AsOf(prompt) = app.mode() {
-        let (hint, style) = match &prompt.error {
-            Some(error) => (format!("{} ", error.sentence()), theme.caution),
-            None => ("a next report · A the one before · empty for all · Enter keep · Esc back ".to_owned(), theme.dim),
+        let field = Rect { width: area.width.min(28), ..area };
+        let cursor = edit_line(field, &prompt.line, "as of ", None, paint);
+        match &prompt.error {
+            Some(error) => paint.text(area, 29, &error.sentence(), theme.caution),
+            None => {
+                let hint = "a next report · A the one before · empty for all · Enter keep · Esc back";
+                paint.text(area, 29, hint, theme.dim)
+            }
         };
-        let from = paint.right(area, 28, &[(&hint, style)]);
-        return edit_line(Rect { width: from, ..area }, &prompt.line, "as of ", None, paint);
+        return cursor;
     }
     if let Some(message) = app.message() {
         paint.text(area, 1, &message.text, if message.wrong { theme.caution } else { theme.text });

@@ -29,6 +29,7 @@ impl App {
             Mode::Export(dialogue) => return self.export_key(dialogue, key),
             Mode::GoTo(line) => self.go_to_key(line, key),
             Mode::AsOf(prompt) => self.as_of_key(prompt, key),
+            Mode::Facets => self.facets_key(key),
             Mode::Views(list) => self.views_key(list, key),
             Mode::KeepView(line) => return self.name_key(line, key),
             Mode::Faults(top) => self.faults_key(top, key),
@@ -48,7 +49,8 @@ impl App {
             Mode::AsOf(prompt) => prompt.line.paste(text),
             Mode::Views(list) => list.line.paste(text),
             Mode::KeepView(line) => line.paste(text),
-            Mode::Browse | Mode::Export(_) | Mode::Faults(_) => {}
+            Mode::Facets if self.facets.typing => self.facets.line.paste(text),
+            Mode::Browse | Mode::Export(_) | Mode::Faults(_) | Mode::Facets => {}
         }
         self.mode = mode;
         match &mut self.mode {
@@ -59,6 +61,7 @@ impl App {
             }
             Mode::Palette(palette) => palette.search(),
             Mode::AsOf(_) => self.preview_as_of(),
+            Mode::Facets => self.facets.lay_out(),
             Mode::Views(list) => {
                 list.search();
                 self.preview_view();

@@ -2,7 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::query::{fields, parse};
+use crate::query::error::Cause;
+use crate::query::{QueryError, fields, parse};
 use crate::tui::app::{App, Mode};
 use crate::tui::complete::Completion;
 use crate::tui::effect::Effect;
@@ -25,6 +26,17 @@ fn finished(text: &str, end: usize) -> String {
 
 /// So many queries are remembered.
 const QUERIES: usize = 100;
+
+/// A date at the end of the text that is not written out yet is no error while it is typed.
+fn begun_date(error: QueryError, text: &str) -> QueryError {
+    if let Cause::Value(value) = &error.cause {
+        let begun = value.chars().all(|c| c.is_ascii_digit() || "-/.T:".contains(c)) && value.len() < 10;
+        if begun && text.ends_with(value.as_str()) {
+            return QueryError::unfinished(error.span(), "the date is not written out yet");
+        }
+    }
+    error
+}
 
 impl App {
     /// Shows a view as it was, down to the first row on the screen.
@@ -54,7 +66,7 @@ impl App {
                 }
                 self.complete(&mut bar, true);
             }
-            KeyCode::Tab if bar.completion.chosen.is_none() && self.mend(&mut bar) => self.complete(&mut bar, false),
+            KeyCode::Tab if bar.completion.is_empty() && Self::mend(&mut bar) => self.complete(&mut bar, false),
             KeyCode::Tab | KeyCode::BackTab => {
                 if bar.completion.is_empty() {
                     self.complete(&mut bar, true);
@@ -98,10 +110,8 @@ impl App {
     }
 
     /// Writes what was probably meant, where the query is wrong and that can be told.
-    fn mend(&self, bar: &mut FilterBar) -> bool {
-        let error = bar.error.as_ref().filter(|error| !error.unfinished);
-        let mended = error.and_then(|error| error.mended(bar.line.text()));
-        mended.is_some_and(|text| {
+    fn mend(bar: &mut FilterBar) -> bool {
+        bar.mend.take().is_some_and(|text| {
             bar.line = Line::new(&text);
             true
         })
@@ -134,7 +144,7 @@ impl App {
         let error = match self.select(&view) {
             Ok(selected) if selected.selection.is_empty() => fields::begun(&text),
             Ok(_) => None,
-            Err(error) => Some(error),
+            Err(error) => Some(begun_date(error, &text)),
         };
         if let Some(error) = error.as_ref().filter(|error| error.unfinished) {
             view.query = finished(&text, error.span().start);
@@ -142,8 +152,11 @@ impl App {
         if self.select(&view).is_ok() {
             self.show(view);
         }
+        let mend = error.as_ref().filter(|error| !error.unfinished).and_then(|error| {
+            error.mended(&text, |text| self.select(&View { query: text.to_owned(), ..self.view.clone() }).map(|_| ()))
+        });
         if let Mode::Filter(bar) = &mut self.mode {
-            bar.error = error;
+            (bar.error, bar.mend) = (error, mend);
         }
     }
 

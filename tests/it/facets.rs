@@ -1,0 +1,98 @@
+//! Facets: their counts are those of the filtered query, and choosing is an edit of its tree.
+
+use demarche::index::Bits;
+use demarche::lens::catalog::{Catalog, Group};
+use demarche::lens::facets::{facet, toggle};
+use demarche::query::{parse, print::print};
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use proptest::sample::select as one_of;
+
+use crate::support::{Screen, ids, shipped};
+
+fn toggled(query: &str, group: Group, id: &str, exclude: bool) -> String {
+    let catalog = Catalog::new(group, shipped());
+    let entry = catalog.entries.iter().position(|entry| entry.id == id).expect(id);
+    print(&toggle(shipped(), &parse(query).expect(query), &catalog, entry, exclude))
+}
+
+#[test]
+fn choosing_and_excluding_are_edits_of_the_tree() {
+    let person = |query: &str, id: &str| toggled(query, Group::Person, id, false);
+    assert_eq!(person("", "putin"), "person:putin");
+    assert_eq!(person("topic:nato person:putin", "trump"), "topic:nato person:putin,trump");
+    assert_eq!(person("topic:nato person:putin,trump", "putin"), "topic:nato person:trump");
+    assert_eq!(person("person:Путин nato", "putin"), "nato", "by whatever name it was chosen");
+    assert_eq!(person("putin or trump", "putin"), "(putin or trump) person:putin");
+    let not = |query: &str, id: &str| toggled(query, Group::Topic, id, true);
+    assert_eq!(not("", "nato"), "-topic:nato");
+    assert_eq!(not("-topic:nato", "donbas"), "-topic:nato,donbas");
+    assert_eq!(not("topic:nato,donbas", "nato"), "topic:donbas -topic:nato", "excluded is no longer chosen");
+    assert_eq!(not("-topic:nato putin", "nato"), "putin");
+}
+
+const QUERIES: &[&str] = &[
+    "",
+    "person:putin",
+    "person:putin,trump topic:territory",
+    "since:2025-12-01 until:2025-12-10",
+    "-person:zelensky party:us",
+    "topic:ceasefire -topic:partial-truce",
+    "is:quote stance:rejects,conditional",
+    "kind:talks or by:lavrov",
+    "source:kyiv",
+    "putin \"peace\"",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_count_is_that_of_the_query_with_the_value(query in one_of(QUERIES), group in one_of(&Group::ALL[..]), pick: prop::sample::Index) {
+        let index = shipped();
+        let node = parse(query).expect("a query");
+        let catalog = Catalog::new(group, index);
+        let values = facet(index, &node, &catalog, &Bits::none(index.len()), |_| {});
+        let value = values[pick.index(values.len())];
+        // The group's own conditions are set aside, then only this value is asked for.
+        let own = |part: &demarche::query::Node| print(part).trim_start_matches('-').starts_with(&format!("{}:", group.field().name));
+        let rest: Vec<String> = node.parts().iter().filter(|part| !own(part)).map(|part| {
+            let text = print(part);
+            if text.contains(" or ") { format!("({text})") } else { text }
+        }).collect();
+        let asked = format!("{} {}:{}", rest.join(" "), group.field().name, catalog.entries[value.entry].id);
+        prop_assert_eq!(ids(index, asked.trim()).len(), value.count, "{}", asked);
+    }
+
+    #[test]
+    fn toggling_twice_comes_back(query in one_of(QUERIES), group in one_of(&Group::ALL[..]), pick: prop::sample::Index, exclude: bool) {
+        let index = shipped();
+        let node = parse(query).expect("a query");
+        let catalog = Catalog::new(group, index);
+        let values = facet(index, &node, &catalog, &Bits::none(index.len()), |_| {});
+        let value = values[pick.index(values.len())];
+        prop_assume!(!value.chosen && !value.excluded);
+        let once = toggle(index, &node, &catalog, value.entry, exclude);
+        let again = facet(index, &once, &catalog, &Bits::none(index.len()), |_| {})[value.entry];
+        prop_assert_eq!((again.chosen, again.excluded), (!exclude, exclude));
+        let twice = toggle(index, &once, &catalog, value.entry, exclude);
+        prop_assert_eq!(ids(index, &print(&twice)), ids(index, query));
+    }
+}
+
+#[test]
+fn the_pane_chooses_excludes_and_narrows() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("f");
+    assert_snapshot!("facets", screen.text());
+    screen.press("Enter");
+    assert_eq!(screen.app.view().query, "person:zelensky", "the one with most records comes first");
+    screen.press("/ `ushk` Enter");
+    assert_eq!(screen.app.view().query, "person:zelensky,ushakov");
+    screen.press("Esc f Tab Tab !");
+    assert!(screen.app.view().query.starts_with("person:zelensky,ushakov -topic:"), "{}", screen.app.view().query);
+    screen.press("Esc u u u");
+    assert_eq!(screen.app.view().query, "");
+    let wide = Screen::new(200, 50);
+    assert!(wide.text().contains("Facets") && wide.text().contains("Stances"));
+}

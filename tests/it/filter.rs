@@ -1,0 +1,163 @@
+//! The filter bar: completion, history, mends, what Esc and Enter do; periods; switches; views under a name.
+
+use demarche::config::KeptView;
+use demarche::tui::effect::Effect;
+use demarche::tui::views::Opening;
+use insta::assert_snapshot;
+
+use crate::support::Screen;
+
+#[test]
+fn fields_and_values_complete_in_any_spelling() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `pers` Tab");
+    assert!(screen.text().contains("/ person:"), "{}", screen.text());
+    screen.press("Enter `вітк` Tab");
+    assert!(screen.text().contains("/ person:witkoff"), "{}", screen.text());
+    screen.press("Enter");
+    assert_eq!(screen.app.view().query, "person:witkoff");
+    screen.press("/ `topic:d`");
+    assert_snapshot!("filter-completion", screen.text());
+    screen.press("Down Down Up Enter");
+    assert_eq!(screen.app.view().query, "person:witkoff topic:donbas");
+}
+
+#[test]
+fn a_name_without_a_field_is_offered_as_one() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `zalu` Esc / `ushak` Tab Enter");
+    assert_eq!(screen.app.view().query, "person:ushakov");
+}
+
+#[test]
+fn dates_complete_to_periods_with_records() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `in:2025-1`");
+    assert!(!screen.text().contains("two digits"), "a date that is being typed is not wrong yet");
+    screen.press("Tab");
+    assert!(screen.text().contains("October 2025") && screen.text().contains("December 2025"), "{}", screen.text());
+    assert!(screen.app.selection().len() > 0);
+}
+
+#[test]
+fn esc_comes_out_of_the_completion_and_then_restores() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("G /");
+    let before = (screen.app.view().clone(), screen.app.selection().len());
+    screen.press("`topic:` Tab");
+    assert_ne!(screen.app.selection().len(), before.1);
+    screen.press("Esc");
+    assert!(screen.text().contains("/ topic: "), "{}", screen.text());
+    screen.press("Esc");
+    assert_eq!((screen.app.view().clone(), screen.app.selection().len()), before);
+}
+
+#[test]
+fn tab_writes_what_was_meant() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("/ `person=ushkov`");
+    assert!(screen.text().contains("Tab mend it"), "{}", screen.text());
+    screen.press("Tab");
+    assert!(screen.text().contains("/ person:ushakov"), "all that is wrong at once: {}", screen.text());
+    screen.press("Enter");
+    assert_eq!(screen.app.view().query, "person:ushakov");
+}
+
+#[test]
+fn the_history_knows_each_query_once_and_is_kept() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("/ `putin` Enter / Ctrl-u `trump` Enter / Ctrl-u `putin` Enter");
+    let kept: Vec<&Effect> = screen.effects.iter().filter(|effect| matches!(effect, Effect::Remember(_))).collect();
+    assert_eq!(kept.len(), 3);
+    screen.press("/ Up Up");
+    assert!(screen.text().contains("/ trump"));
+    screen.press("Up");
+    assert!(screen.text().contains("/ trump"), "there is nothing older");
+    screen.press("Ctrl-n");
+    assert!(screen.text().contains("/ putin"));
+    let mut next = Screen::new(100, 30);
+    next.app = std::mem::replace(&mut next.app, Screen::new(100, 30).app).with_remembered(vec!["kind:call".into()], Ok(Vec::new()));
+    next.press("/ Up Enter");
+    assert_eq!(next.app.view().query, "kind:call");
+}
+
+#[test]
+fn the_period_narrows_widens_and_steps() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(": `kremlin-talks` Enter i");
+    assert_eq!(screen.app.view().query, "in:2025");
+    screen.press("i i");
+    assert_eq!(screen.app.view().query, "in:2025-12");
+    assert!(screen.text().contains("December 2025 · "), "{}", screen.text());
+    screen.press("p `ushak` Enter )");
+    assert_eq!(screen.app.view().query, "person:ushakov in:2026-01");
+    screen.press("( ( i i");
+    assert_eq!(screen.app.view().query.split(':').next_back().map(str::len), Some("2025-11-25".len()));
+    screen.press("I I I I I");
+    assert_eq!(screen.app.view().query, "person:ushakov");
+}
+
+#[test]
+fn time_and_filter_are_switched_apart() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("/ `topic:nato since:2025-12-01` Enter");
+    let both = screen.app.selection().len();
+    screen.press("|");
+    let topic = screen.app.selection().len();
+    assert!(screen.text().contains("time off"));
+    screen.press("| \\");
+    let time = screen.app.selection().len();
+    assert!(screen.text().contains("filter off") && topic > both && time > both && time != topic);
+    screen.press("|");
+    assert_eq!(screen.app.selection().len(), screen.app.index().len());
+    screen.press("| \\");
+    assert_eq!(screen.app.selection().len(), both);
+}
+
+#[test]
+fn a_view_is_kept_under_a_name_and_opened_again() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `by:lavrov` Enter r w `Lavrov latest` Enter");
+    let Some(Effect::Keep(kept)) = screen.effects.last() else { panic!("{:?}", screen.effects) };
+    assert_eq!((kept.query.as_str(), kept.latest_first), ("by:lavrov", true));
+    screen.press("u u W `lavr`");
+    assert!(screen.text().contains("mine"), "{}", screen.text());
+    screen.press("Enter");
+    assert_eq!((screen.app.view().query.as_str(), screen.app.view().reverse), ("by:lavrov", true));
+    screen.press("u W `never took` Enter");
+    assert_eq!(screen.app.view().query, "status:postponed,cancelled,denied");
+}
+
+#[test]
+fn the_command_line_opens_the_view_again() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `by:lavrov or \"no meeting\"` Enter - r");
+    let command = screen.app.command();
+    assert_eq!(command, "demarche -q 'by:lavrov or \"no meeting\"' --zoom month --latest-first");
+    let opening = Opening { view: Some("never-took-place".into()), latest_first: true, ..Opening::default() };
+    let mut other = Screen::new(120, 36);
+    other.press("/ `witkoff` Enter");
+    other.app = std::mem::replace(&mut other.app, Screen::new(1, 1).app).opened(&opening);
+    assert_eq!(other.app.view().query, "status:postponed,cancelled,denied witkoff");
+    assert!(other.app.view().reverse);
+    let own = KeptView { name: "Mine".into(), dataset: "another".into(), query: "x".into(), ..KeptView::default() };
+    let mut third = Screen::new(120, 36);
+    third.app = std::mem::replace(&mut third.app, Screen::new(1, 1).app)
+        .with_remembered(Vec::new(), Ok(vec![own]))
+        .opened(&Opening { view: Some("mine".into()), ..Opening::default() });
+    assert!(third.text().contains("there is no view \"mine\""), "views of other datasets are not this one's");
+}
+
+#[test]
+fn by_example_takes_what_is_under_the_cursor() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(": `kremlin-talks` Enter .");
+    assert_eq!(screen.app.view().query, "kind:talks");
+    screen.press("u l");
+    screen.press("j j j .");
+    assert_eq!(screen.app.view().query, "in:2025-12-02", "the date under the cursor");
+    screen.press("u j !");
+    assert!(screen.app.view().query.starts_with('-'), "{}", screen.app.view().query);
+    screen.press("D");
+    assert_eq!(screen.app.view().query, "");
+}
