@@ -15,6 +15,7 @@
 //! and back: [`mod@print`] writes a tree canonically, [`edit`] changes trees for pickers and keys. [`highlight`] tells its parts apart. [`fields`] is the registry from
 //! which parser, completion, errors and documentation all read. Queries are never fuzzy: they must mean the same tomorrow.
 
+pub mod asof;
 pub mod ast;
 pub mod edit;
 pub mod error;
@@ -25,7 +26,6 @@ pub mod highlight;
 pub mod lexer;
 pub mod parser;
 pub mod print;
-pub mod asof;
 pub mod regex;
 
 pub use asof::AsOf;

@@ -12,9 +12,9 @@
 //! * [`wrap`] — the card of a record as lines of the detail pane
 
 pub mod action;
+pub mod app;
 pub mod asof;
 pub mod complete;
-pub mod app;
 pub mod effect;
 pub mod export;
 pub mod facets;

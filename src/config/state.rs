@@ -61,7 +61,12 @@ impl State {
 
     /// The queries kept before, the latest last. What cannot be read is as if it were not there.
     pub fn queries(&self) -> Vec<String> {
-        self.read("history").unwrap_or_default().lines().filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
+        self.read("history")
+            .unwrap_or_default()
+            .lines()
+            .filter(|line| !line.is_empty())
+            .map(ToOwned::to_owned)
+            .collect()
     }
 
     /// Puts a query at the end of the history, once.

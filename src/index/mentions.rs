@@ -69,8 +69,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     }
     match (after.next(), after.next(), after.next()) {
         (Some('\''), Some('s'), third) => !third.is_some_and(inside),
-        (Some('\''), Some(next), _) => !inside(next),
-        (Some(next), ..) => !inside(next),
+        (Some('\''), Some(next), _) | (Some(next), ..) => !inside(next),
         (None, ..) => true,
     }
 }

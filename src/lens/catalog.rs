@@ -97,20 +97,19 @@ impl Group {
 
     /// How many of a set of records each entry has by itself.
     fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
-        match self.postings(index) {
-            Some(postings) => (0..entries).map(|at| postings.count_in(records, at)).collect(),
-            None => {
-                let mut counts = vec![0; entries];
-                for record in records.iter() {
-                    let RecordRef::Quote(quote) = index.record(record) else { continue };
-                    let mut taken: Vec<usize> = index.dataset.stances(&index.dataset.quotes[quote]).into_iter().map(|(_, stance)| stance as usize).collect();
-                    taken.sort_unstable();
-                    taken.dedup();
-                    taken.into_iter().for_each(|stance| counts[stance] += 1);
-                }
-                counts
-            }
+        if let Some(postings) = self.postings(index) {
+            return (0..entries).map(|at| postings.count_in(records, at)).collect();
         }
+        let mut counts = vec![0; entries];
+        for record in records.iter() {
+            let RecordRef::Quote(quote) = index.record(record) else { continue };
+            let stances = index.dataset.stances(&index.dataset.quotes[quote]);
+            let mut taken: Vec<usize> = stances.into_iter().map(|(_, stance)| stance as usize).collect();
+            taken.sort_unstable();
+            taken.dedup();
+            taken.into_iter().for_each(|stance| counts[stance] += 1);
+        }
+        counts
     }
 }
 
@@ -147,9 +146,9 @@ impl Catalog {
     pub fn new(group: Group, index: &Index) -> Self {
         let dataset = &index.dataset;
         let (entries, candidates) = match group {
-            Group::Person => gather(&dataset.persons, |_, person| {
-                (person.party, person.title_at(None).unwrap_or("").to_owned(), 0)
-            }),
+            Group::Person => {
+                gather(&dataset.persons, |_, person| (person.party, person.title_at(None).unwrap_or("").to_owned(), 0))
+            }
             Group::Party => gather(&dataset.parties, |at, party| {
                 let parent = party.parent.map_or("", |parent| &dataset.parties[parent].name);
                 (Some(PartyId::new(at)), parent.to_owned(), 0)
@@ -192,16 +191,14 @@ impl Catalog {
 /// Side, what tells it from others, depth.
 type Told = (Option<PartyId>, String, usize);
 
-fn gather<I: Id, T: HasNames>(
-    table: &Table<I, T>,
-    tell: impl Fn(usize, &T) -> Told,
-) -> (Vec<Entry>, Vec<Candidate>) {
+fn gather<I: Id, T: HasNames>(table: &Table<I, T>, tell: impl Fn(usize, &T) -> Told) -> (Vec<Entry>, Vec<Candidate>) {
     let rows = table.iter().map(|(id, row)| {
         let (party, about, depth) = tell(id.index(), row);
         let clean = |text: &str| crate::plain::line(text).into_owned();
         let entry = Entry { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), depth };
         let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-        let candidate = Candidate::new([&*entry.name].into_iter().chain(aliases).chain(row.handles()).chain([row.id()]));
+        let candidate =
+            Candidate::new([&*entry.name].into_iter().chain(aliases).chain(row.handles()).chain([row.id()]));
         (entry, candidate)
     });
     rows.unzip()

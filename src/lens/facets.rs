@@ -19,7 +19,13 @@ pub struct FacetValue {
 }
 
 /// The values of a group, in the order of the catalog. `narrowed` takes away what the view leaves out besides the query.
-pub fn facet(index: &Index, query: &Node, catalog: &Catalog, marked: &Bits, narrowed: impl Fn(&mut Bits)) -> Vec<FacetValue> {
+pub fn facet(
+    index: &Index,
+    query: &Node,
+    catalog: &Catalog,
+    marked: &Bits,
+    narrowed: impl Fn(&mut Bits),
+) -> Vec<FacetValue> {
     let group = catalog.group;
     let rest: Vec<Node> = query.parts().iter().filter(|part| term(part, group).is_none()).cloned().collect();
     let mut context = Context::new(index);

@@ -13,7 +13,7 @@ pub struct QueryError {
     /// Why the query cannot be understood.
     pub cause: Cause,
     /// What is wrong, where, and what would be right.
-    pub fault: Fault,
+    pub fault: Box<Fault>,
     /// Whether the query only stops too early, as it does while it is typed.
     pub unfinished: bool,
     /// What is to be written instead of which bytes.
@@ -56,7 +56,7 @@ impl QueryError {
     /// An error at these bytes of the query.
     pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
         let fault = Fault::error(message).at(Place::new(0, span)).help(help);
-        Self { cause: Cause::Syntax, fault, unfinished: false, mend: None }
+        Self { cause: Cause::Syntax, fault: Box::new(fault), unfinished: false, mend: None }
     }
 
     /// With its cause.
@@ -84,6 +84,12 @@ impl QueryError {
         for _ in 0..MENDS {
             match ask(&text) {
                 Ok(()) => return Some(text),
+                // One guess upon another is none.
+                Err(error)
+                    if matches!((&self.cause, &error.cause), (Cause::UnknownField(_), Cause::UnknownName { .. })) =>
+                {
+                    return None;
+                }
                 Err(error) => text = apply(&error, &text)?,
             }
         }

@@ -208,7 +208,9 @@ fn nobody(value: &Value, one: &'static str, near: &[String]) -> QueryError {
     let help = if near.is_empty() { String::new() } else { format!("did you mean {}?", either(near)) };
     let error = QueryError::new(value.span.clone(), format!("no {one} {verb} \"{}\"", value.text), help)
         .of(Cause::UnknownName { called: one, value: value.text.clone() });
-    match near.first().and_then(|near| near.split(' ').next()) {
+    // Of the nearest names the one whose id is nearest to what was typed.
+    let ids = near.iter().filter_map(|near| near.split(' ').next());
+    match ids.min_by_key(|id| strsim::osa_distance(id, &value.text.to_lowercase())) {
         Some(id) => error.fixed(value.span.clone(), id),
         None => error,
     }

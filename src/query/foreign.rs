@@ -136,9 +136,9 @@ fn signs(word: &str, span: &Range<usize>) -> Option<QueryError> {
     if let Some(rest) = word.strip_suffix('*').filter(|rest| letters(rest)) {
         return plain("a word is looked for by its beginning; no * is needed", rest);
     }
-    let (start, _) = word.split_once('~').filter(|(start, end)| {
-        letters(start) && end.chars().all(|c| c.is_ascii_digit() || c == '.')
-    })?;
+    let (start, _) = word
+        .split_once('~')
+        .filter(|(start, end)| letters(start) && end.chars().all(|c| c.is_ascii_digit() || c == '.'))?;
     plain("queries are never fuzzy, so that they mean the same tomorrow; pickers are", start)
 }
 
@@ -166,7 +166,8 @@ pub(super) fn excluded(field: &Field, values: &[super::Value], span: &Range<usiz
         let sign = value.text.starts_with('!') || value.text.starts_with('-');
         sign && value.text.len() > 1 && !matches!(field.values, Values::Text | Values::Dates)
     })?;
-    let values: Vec<String> = values.iter().map(|value| value_text(value.text.trim_start_matches(['!', '-']))).collect();
+    let values: Vec<String> =
+        values.iter().map(|value| value_text(value.text.trim_start_matches(['!', '-']))).collect();
     let instead = format!("-{}:{}", field.name, values.join(","));
     let message = "the whole condition is excluded, not its value".to_owned();
     let mut error = told(&value.text, span.clone(), message, &instead);

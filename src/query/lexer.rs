@@ -189,7 +189,8 @@ impl Lexer<'_> {
             } else {
                 self.run(|c| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"' | ',')).to_owned()
             };
-            if text.is_empty() && self.peek() == Some('(')
+            if text.is_empty()
+                && self.peek() == Some('(')
                 && let Some(error) = super::foreign::listed(name, self.query, from)
             {
                 return Err(error);

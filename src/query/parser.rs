@@ -8,8 +8,8 @@
 
 use super::ast::{Expr, FieldTerm, Node};
 use super::error::{QueryError, unknown_field};
-use super::{fields, foreign};
 use super::lexer::{Token, TokenKind, lex};
+use super::{fields, foreign};
 use crate::model::When;
 
 /// Parses a query. The empty text is the query for everything.

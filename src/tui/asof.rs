@@ -31,7 +31,9 @@ impl AsOfPrompt {
         days.dedup();
         let text = match (as_of, current) {
             (Some(text), _) => text.to_owned(),
-            (None, Some(record)) => known_day(index, index.record(record)).and_then(date).map_or_else(String::new, text),
+            (None, Some(record)) => {
+                known_day(index, index.record(record)).and_then(date).map_or_else(String::new, text)
+            }
             (None, None) => String::new(),
         };
         Self { line: Line::new(&text), error: None, days, before: before.0, before_top: before.1 }

@@ -149,9 +149,14 @@ fn words(word: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
     let mut offers: Vec<Offer> = fields.collect();
     if word.chars().count() >= 3 {
         for group in [Group::Person, Group::Topic, Group::Party] {
-            let begins = |name: &str| fold(name).split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(&fold(word)));
+            let begins =
+                |name: &str| fold(name).split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(&fold(word)));
             let named = named(group, word, index, rest).into_iter().filter(|offer| begins(&offer.name));
-            offers.extend(named.take(NAMES).map(|offer| Offer { text: format!("{}:{}", group.field().name, offer.text), ..offer }));
+            offers.extend(
+                named
+                    .take(NAMES)
+                    .map(|offer| Offer { text: format!("{}:{}", group.field().name, offer.text), ..offer }),
+            );
         }
     }
     offers
@@ -188,7 +193,8 @@ fn values(field: &'static Field, typed: &str, index: &Index, rest: &Bits) -> Vec
         Values::Ids => {
             let ids = index.records.iter().map(|record| dataset.record_id(*record).to_owned());
             let titled = ids.map(|id| {
-                let title = dataset.events.find(&id).map_or(String::new(), |event| dataset.events[event].title.to_string());
+                let title =
+                    dataset.events.find(&id).map_or(String::new(), |event| dataset.events[event].title.to_string());
                 (id, title)
             });
             matching(titled, typed)

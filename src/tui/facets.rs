@@ -104,7 +104,8 @@ impl Facets {
         }
         let same = value.and_then(|value| self.rows.iter().position(|row| *row == value));
         let heading = self.rows.iter().position(|row| *row == FacetRow::Heading(group));
-        let first = heading.map(|at| if matches!(self.rows.get(at + 1), Some(FacetRow::Value(..))) { at + 1 } else { at });
+        let first =
+            heading.map(|at| if matches!(self.rows.get(at + 1), Some(FacetRow::Value(..))) { at + 1 } else { at });
         self.cursor = same.or(first).unwrap_or(0).min(self.rows.len().saturating_sub(1));
     }
 
@@ -123,14 +124,16 @@ impl Facets {
     /// To the first value of the next group, or of the one before.
     pub fn step_group(&mut self, forward: bool) {
         let Some(here) = self.group() else { return };
-        let groups = || self.rows.iter().enumerate().filter_map(|(at, row)| match row {
-            FacetRow::Heading(group) => Some((at, *group)),
-            _ => None,
-        });
+        let groups = || {
+            self.rows.iter().enumerate().filter_map(|(at, row)| match row {
+                FacetRow::Heading(group) => Some((at, *group)),
+                _ => None,
+            })
+        };
         let found = if forward {
             groups().find(|(_, group)| *group > here)
         } else {
-            groups().filter(|(_, group)| *group < here).last()
+            groups().rfind(|(_, group)| *group < here)
         };
         if let Some((at, _)) = found {
             self.go_to((at + 1).min(self.rows.len() - 1));

@@ -29,6 +29,14 @@ impl FilterBar {
     pub fn new(view: &View, top: usize) -> Self {
         // A space is wanted next more often than not; it costs nothing when it is not.
         let text = if view.query.is_empty() { String::new() } else { format!("{} ", view.query) };
-        Self { line: Line::new(&text), error: None, mend: None, before: view.clone(), before_top: top, recalled: None, completion: Completion::default() }
+        Self {
+            line: Line::new(&text),
+            error: None,
+            mend: None,
+            before: view.clone(),
+            before_top: top,
+            recalled: None,
+            completion: Completion::default(),
+        }
     }
 }

@@ -19,12 +19,12 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
-use super::views::Opening;
 use super::app::{App, Clock};
 use super::effect::Effect;
 use super::keys::KeyMap;
 use super::ui;
 use super::update::Happening;
+use super::views::Opening;
 use crate::config::{Settings, State};
 use crate::dataset::Input;
 use crate::workspace::{self, Workspace};

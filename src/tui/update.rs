@@ -26,9 +26,9 @@ use super::keys::Key;
 use super::line::Line;
 use super::palette::Palette;
 use super::picker::Picker;
-use crate::lens::catalog::Group;
 use super::view::{Spot, View};
 use crate::diagnostic::Severity;
+use crate::lens::catalog::Group;
 use std::sync::Arc;
 
 use crate::index::RecordId;

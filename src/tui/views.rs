@@ -104,9 +104,9 @@ pub struct ViewList {
 impl ViewList {
     /// A list of these views.
     pub fn new(items: Vec<Named>, before: (View, usize)) -> Self {
-        let candidates = items.iter().map(|item| {
-            Candidate::new([&*item.name, &*item.kept.query].into_iter().chain(item.id.as_deref()))
-        });
+        let candidates = items
+            .iter()
+            .map(|item| Candidate::new([&*item.name, &*item.kept.query].into_iter().chain(item.id.as_deref())));
         let candidates = candidates.collect();
         let mut list = Self {
             line: Line::default(),

@@ -44,9 +44,15 @@ fn before_the_final_word_its_result_is_not_told() {
     let before = on("2025-12-01");
     let talks = event(&before, "kremlin-talks").expect("announced");
     assert_eq!(talks.status, Status::Planned);
-    assert_eq!((talks.result, talks.outcome.is_some(), talks.summary.is_some(), &talks.duration), (None, false, false, &None));
+    assert_eq!(
+        (talks.result, talks.outcome.is_some(), talks.summary.is_some(), &talks.duration),
+        (None, false, false, &None)
+    );
     assert!(talks.sources.iter().all(|citation| before.dataset.sources[citation.source].published.is_some()));
-    assert!(ids(shipped(), "asof:2025-12-01 \"28 points to 19\" id:kremlin-talks").is_empty(), "search does not know it either");
+    assert!(
+        ids(shipped(), "asof:2025-12-01 \"28 points to 19\" id:kremlin-talks").is_empty(),
+        "search does not know it either"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use insta::assert_snapshot;
 
-fn demarche(args: &[&str]) -> Output {
+pub(crate) fn demarche(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_demarche"))
         .args(args)
         .env("SOURCE_DATE_EPOCH", "1767225600")

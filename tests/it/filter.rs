@@ -36,7 +36,7 @@ fn dates_complete_to_periods_with_records() {
     assert!(!screen.text().contains("two digits"), "a date that is being typed is not wrong yet");
     screen.press("Tab");
     assert!(screen.text().contains("October 2025") && screen.text().contains("December 2025"), "{}", screen.text());
-    assert!(screen.app.selection().len() > 0);
+    assert!(!screen.app.selection().is_empty());
 }
 
 #[test]
@@ -76,7 +76,8 @@ fn the_history_knows_each_query_once_and_is_kept() {
     screen.press("Ctrl-n");
     assert!(screen.text().contains("/ putin"));
     let mut next = Screen::new(100, 30);
-    next.app = std::mem::replace(&mut next.app, Screen::new(100, 30).app).with_remembered(vec!["kind:call".into()], Ok(Vec::new()));
+    next.app = std::mem::replace(&mut next.app, Screen::new(100, 30).app)
+        .with_remembered(vec!["kind:call".into()], Ok(Vec::new()));
     next.press("/ Up Enter");
     assert_eq!(next.app.view().query, "kind:call");
 }

@@ -128,7 +128,8 @@ fn drawing_changes_no_state_and_touches_no_file() {
             assert!(!text.contains("&mut App") && !text.contains("&mut self.app"), "{path}");
         }
         let outside = ["std::fs", "std::env", "Utc::now", "std::process"];
-        let may = ["/tui/runtime", "/dataset/", "/cli", "/export/save.rs", "/config/file.rs", "/config/state.rs", "main.rs"];
+        let may =
+            ["/tui/runtime", "/dataset/", "/cli", "/export/save.rs", "/config/file.rs", "/config/state.rs", "main.rs"];
         if !may.iter().any(|place| path.contains(place)) {
             for name in outside {
                 assert!(!text.contains(name), "{path} reaches outside by {name}");

@@ -25,6 +25,12 @@ const TERMS: &[&str] = &[
     "\"a lot of work\"",
     "2025-11-20..2025-11-25",
     "place:moscow",
+    "mentions:witkoff",
+    "reported:2025-11-25",
+    "last:3m",
+    "/sanction.?s/",
+    "reliability:>=B",
+    "in:2025-Q4",
 ];
 
 fn leaf() -> impl Strategy<Value = Node> {
@@ -102,6 +108,48 @@ proptest! {
     }
 }
 
+/// What the parts of the program say of one query: they all name the same records.
+fn one_set(query: &str) -> Result<(), TestCaseError> {
+    use demarche::lens::calendar::Zoom;
+    use demarche::lens::density::{Bucket, buckets};
+    let wanted = ids(shipped(), query);
+    let mut screen = Screen::new(120, 40);
+    screen.press(&format!("/ `{query}` Enter"));
+    prop_assert_eq!(&screen.shown(), &wanted, "the screen");
+    let selection = screen.app.selection();
+    prop_assert_eq!(selection.len(), wanted.len(), "the counts");
+    let index = screen.app.index();
+    for zoom in Zoom::LADDER {
+        let strip: u32 = buckets(index, selection, zoom)
+            .iter()
+            .map(|bucket| if let Bucket::Span { selected, .. } = bucket { *selected } else { 0 })
+            .sum();
+        prop_assert_eq!(strip as usize, wanted.len(), "the strip by {}", zoom.name());
+    }
+    let listed = crate::cli::demarche(&["list", "--ids", "-q", query]).stdout;
+    let listed: Vec<String> = String::from_utf8(listed).expect("text").lines().map(ToOwned::to_owned).collect();
+    prop_assert_eq!(&listed, &wanted, "list --ids");
+    let exported = crate::cli::demarche(&["export", "-f", "jsonl", "-q", query]).stdout;
+    let exported: Vec<String> = String::from_utf8(exported)
+        .expect("text")
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .filter_map(|record| record["id"].as_str().map(ToOwned::to_owned))
+        .collect();
+    prop_assert_eq!(&exported, &wanted, "the export");
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn screen_strip_counts_list_and_export_name_the_same_records(a in known(), b in known(), as_of in one_of(&["", "asof:2025-11-21 ", "asof:2025-12-02 ", "asof:2026-02 "][..])) {
+        one_set(&format!("{as_of}({a} or {b})"))?;
+        one_set(&format!("{as_of}{a} -({b})"))?;
+    }
+}
+
 /// Keys that people press, and some that they press by mistake.
 const KEYS: &[&str] = &[
     "j",
@@ -165,6 +213,12 @@ const KEYS: &[&str] = &[
     "Space",
     "a",
     "w",
+    "W",
+    "f",
+    "i",
+    "I",
+    ")",
+    "|",
     "5",
     "%",
     "\"",

@@ -12,6 +12,7 @@ mod query;
 mod readme;
 mod screen;
 mod shipped;
+mod spellings;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -99,7 +99,10 @@ impl Stretch {
             (Some(count), Some(unit)) => Ok(Self { count, unit }),
             (count, _) => {
                 let message = format!("\"{}\" is no length of time", value.text);
-                let meant = format!("{}d", count.unwrap_or(14));
+                let meant = match text.trim_start_matches(|c: char| c.is_ascii_digit()).trim().chars().next() {
+                    Some(unit @ ('d' | 'w' | 'm' | 'y')) => format!("{}{unit}", count.unwrap_or(1)),
+                    _ => format!("{}d", count.unwrap_or(14)),
+                };
                 let help = format!("write {meant}, 2w, 3m or 1y: days, weeks, months or years back");
                 Err(QueryError::new(value.span.clone(), message, help).fixed(value.span.clone(), &meant))
             }
@@ -152,9 +155,9 @@ pub(super) const REPORTED: Field = Field {
         Ok(context.index.scan(|record| {
             let known = match context.index.as_of {
                 None => whole.known(record),
-                Some(_) => whole
-                    .find_record(context.index.dataset.record_id(record))
-                    .and_then(|record| whole.known(record)),
+                Some(_) => {
+                    whole.find_record(context.index.dataset.record_id(record)).and_then(|record| whole.known(record))
+                }
             };
             known.is_some_and(|known| {
                 ranges.iter().any(|range| {

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::filter::edit_line;
 use super::paint::{Paint, cells};
-use crate::tui::app::App;
 use crate::lens::catalog::Group;
+use crate::tui::app::App;
 use crate::tui::picker::Picker;
 
 /// Lines around the list: the border, the line typed into, a blank line, the hints.

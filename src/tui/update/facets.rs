@@ -38,7 +38,8 @@ impl App {
             .into_iter()
             .map(|group| {
                 // Names do not change while the data stays.
-                let known = old.next().filter(|_| self.facets_of.as_ref().is_some_and(|of| std::sync::Arc::ptr_eq(of, &index)));
+                let known =
+                    old.next().filter(|_| self.facets_of.as_ref().is_some_and(|of| std::sync::Arc::ptr_eq(of, &index)));
                 let catalog = known.map_or_else(|| Catalog::new(group, &index), |rows| rows.catalog);
                 let values = facet(&index, &query, &catalog, &marks, narrowed);
                 GroupRows { catalog, values, shown: Vec::new(), hidden: 0 }
@@ -53,8 +54,10 @@ impl App {
     fn scroll_facets(&mut self) {
         let rows = crate::tui::ui::facets::list_height(self);
         let facets = &mut self.facets;
-        let above = usize::from(facets.cursor > 0);
-        facets.top = facets.top.clamp((facets.cursor + 1).saturating_sub(rows), facets.cursor - above);
+        // The heading above the cursor is seen too, where there is room for both.
+        let lowest = (facets.cursor + 1).saturating_sub(rows);
+        let highest = facets.cursor.saturating_sub(1).max(lowest);
+        facets.top = facets.top.clamp(lowest, highest);
     }
 
     pub(super) fn open_facets(&mut self) {

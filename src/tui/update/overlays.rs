@@ -45,10 +45,9 @@ impl App {
             Mode::Picker(picker) => picker.line.paste(text),
             Mode::Palette(palette) => palette.line.paste(text),
             Mode::Export(dialogue) if dialogue.field == Field::File => dialogue.file.paste(text),
-            Mode::GoTo(line) => line.paste(text),
+            Mode::GoTo(line) | Mode::KeepView(line) => line.paste(text),
             Mode::AsOf(prompt) => prompt.line.paste(text),
             Mode::Views(list) => list.line.paste(text),
-            Mode::KeepView(line) => line.paste(text),
             Mode::Facets if self.facets.typing => self.facets.line.paste(text),
             Mode::Browse | Mode::Export(_) | Mode::Faults(_) | Mode::Facets => {}
         }

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::config::KeptView;
 use crate::query::print::print;
-use crate::query::{asof, parse};
+use crate::query::{Expr, Node, asof, parse};
 use crate::tui::app::{App, Mode};
 use crate::tui::effect::Effect;
 use crate::tui::keys::Key;
@@ -111,21 +111,18 @@ impl App {
         if let Some(wanted) = &opening.view {
             let views = self.named_views();
             let names = |view: &&Named| view.id.as_deref() == Some(wanted) || view.name.eq_ignore_ascii_case(wanted);
-            match views.iter().find(names) {
-                Some(named) => {
-                    // A query beside a view narrows it.
-                    let query = std::mem::take(&mut view.query);
-                    view = named.view(&view);
-                    view.query = [view.query, query].iter().filter(|part| !part.is_empty()).map(|part| {
-                        if part.contains(" or ") || part.contains('|') { format!("({part})") } else { part.clone() }
-                    }).collect::<Vec<_>>().join(" ");
+            if let Some(named) = views.iter().find(names) {
+                // A query beside a view narrows it.
+                let beside = parse(&view.query).unwrap_or_else(|_| Node::new(Expr::All, 0..0));
+                view = named.view(&view);
+                if let Ok(own) = parse(&view.query) {
+                    view.query = print(&Node::and(vec![own, beside]));
                 }
-                None => {
-                    let known: Vec<&str> = views.iter().map(|view| view.id.as_deref().unwrap_or(&view.name)).collect();
-                    let near = crate::diagnostic::nearest(wanted, known.iter().copied(), 2);
-                    let near = if near.is_empty() { known } else { near };
-                    self.warn(format!("there is no view \"{wanted}\"; there are {}", near.join(", ")));
-                }
+            } else {
+                let known: Vec<&str> = views.iter().map(|view| view.id.as_deref().unwrap_or(&view.name)).collect();
+                let near = crate::diagnostic::nearest(wanted, known.iter().copied(), 2);
+                let near = if near.is_empty() { known } else { near };
+                self.warn(format!("there is no view \"{wanted}\"; there are {}", near.join(", ")));
             }
         }
         if let Some(date) = &opening.as_of {

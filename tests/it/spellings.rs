@@ -1,0 +1,126 @@
+//! Which person comes first for a spelling, in the picker of the shipped dataset: scripts, romanisations, orders of words,
+//! beginnings, inflected forms, slips of the finger.
+
+use demarche::lens::catalog::{Catalog, Group};
+use demarche::names::search::search;
+
+use crate::support::{Screen, shipped};
+
+const SPELLINGS: &[(&str, &str)] = &[
+    ("zelensky", "zelensky"),
+    ("zelenskyy", "zelensky"),
+    ("zelenskiy", "zelensky"),
+    ("Zelenskij", "zelensky"),
+    ("selenskyj", "zelensky"),
+    ("zelenski", "zelensky"),
+    ("Зеленський", "zelensky"),
+    ("зеленский", "zelensky"),
+    ("Зеленского", "zelensky"),
+    ("зелен", "zelensky"),
+    ("volodymyr", "zelensky"),
+    ("zelensky volodymyr", "zelensky"),
+    ("zelnsky", "zelensky"),
+    ("putin", "putin"),
+    ("Путин", "putin"),
+    ("путина", "putin"),
+    ("Poutine", "putin"),
+    ("PUTIN VLADIMIR", "putin"),
+    ("puitn", "putin"),
+    ("ushakov", "ushakov"),
+    ("Yuri Ushakov", "ushakov"),
+    ("ouchakov", "ushakov"),
+    ("ushakow", "ushakov"),
+    ("Ушакову", "ushakov"),
+    ("usahkov", "ushakov"),
+    ("ushk", "ushakov"),
+    ("umerov", "umerov"),
+    ("Umierov", "umerov"),
+    ("Умєров", "umerov"),
+    ("умерова", "umerov"),
+    ("rustem u", "umerov"),
+    ("witkoff", "witkoff"),
+    ("witkof", "witkoff"),
+    ("Whitkoff", "witkoff"),
+    ("vitkoff", "witkoff"),
+    ("Уиткофф", "witkoff"),
+    ("віткофф", "witkoff"),
+    ("steven witkoff", "witkoff"),
+    ("kushner", "kushner"),
+    ("Кушнером", "kushner"),
+    ("yermak", "yermak"),
+    ("ermak", "yermak"),
+    ("Єрмак", "yermak"),
+    ("andrii yermak", "yermak"),
+    ("sybiha", "sybiha"),
+    ("sibiga", "sybiha"),
+    ("Сибіга", "sybiha"),
+    ("budanov", "budanov"),
+    ("Кирило Буданов", "budanov"),
+    ("medinsky", "medinsky"),
+    ("medinskij", "medinsky"),
+    ("мединского", "medinsky"),
+    ("peskov", "peskov"),
+    ("dmitri peskov", "peskov"),
+    ("lavrov sergei", "lavrov"),
+    ("dmitriev", "dmitriev"),
+    ("dmitryev", "dmitriev"),
+    ("kyslytsia", "kyslytsya"),
+    ("Кислиця", "kyslytsya"),
+    ("stefanishyna", "stefanishina"),
+    ("arahamia", "arakhamia"),
+    ("Арахамии", "arakhamia"),
+    ("hnatov", "hnatov"),
+    ("gnatov", "hnatov"),
+    ("erdogan", "erdogan"),
+    ("ERDOĞAN", "erdogan"),
+    ("store", "store"),
+    ("støre", "store"),
+    ("schröder", "schroeder"),
+    ("schroeder", "schroeder"),
+    ("von der", "von-der-leyen"),
+    ("rubbio", "rubio"),
+    ("marko rubio", "rubio"),
+    ("bin zayed", "mohamed-bin-zayed"),
+    ("al aiban", "al-aiban"),
+    ("kallas kaja", "kallas"),
+    ("trmup", "trump"),
+    ("Трампа", "trump"),
+    ("djt", "trump"),
+];
+
+#[test]
+fn the_person_meant_comes_first() {
+    let catalog = Catalog::new(Group::Person, shipped());
+    let mut wrong = Vec::new();
+    for (typed, wanted) in SPELLINGS {
+        let found = search(typed, &catalog.candidates);
+        let first = found.first().map_or("", |hit| catalog.entries[hit.candidate].id.as_str());
+        if first != *wanted {
+            wrong.push(format!("{typed} finds {first:?}, not {wanted:?}"));
+        }
+    }
+    assert!(SPELLINGS.len() >= 60);
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn an_exact_beginning_ranks_above_a_skeleton_and_that_above_a_slip() {
+    let catalog = Catalog::new(Group::Person, shipped());
+    let score = |typed: &str, id: &str| {
+        let found = search(typed, &catalog.candidates);
+        found.iter().find(|hit| catalog.entries[hit.candidate].id == id).map_or(i64::MIN, |hit| hit.score)
+    };
+    assert!(score("ushakov", "ushakov") > score("ushakow", "ushakov"));
+    assert!(score("medinskij", "medinsky") > score("medinskyx", "medinsky"));
+}
+
+#[test]
+fn four_letters_and_enter_keep_the_person() {
+    for (typed, id) in
+        [("ushа", "ushakov"), ("ушак", "ushakov"), ("zele", "zelensky"), ("witk", "witkoff"), ("rubi", "rubio")]
+    {
+        let mut screen = Screen::new(120, 36);
+        screen.press(&format!("p `{typed}` Enter"));
+        assert_eq!(screen.app.view().query, format!("person:{id}"), "{typed}");
+    }
+}
