@@ -186,6 +186,13 @@ fn values(field: &'static Field, typed: &str, index: &Index, rest: &Bits) -> Vec
             });
             counted(field, matching(versions, typed), index, rest)
         }
+        // A stance on a topic: `rejects@territory`.
+        Values::Words(_) if field.name == "stance" && typed.contains('@') => {
+            let (stance, topic) = typed.split_once('@').unwrap_or((typed, ""));
+            let topics = named(Group::Topic, topic, index, rest).into_iter();
+            let offers = topics.map(|offer| Offer { text: format!("{stance}@{}", offer.text), ..offer }).collect();
+            counted(field, offers, index, rest)
+        }
         Values::Words(words) => {
             let words = words().into_iter().map(|word| (word.word.to_owned(), word.definition.to_owned()));
             counted(field, matching(words, typed), index, rest)

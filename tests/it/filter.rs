@@ -30,6 +30,13 @@ fn a_name_without_a_field_is_offered_as_one() {
 }
 
 #[test]
+fn a_stance_completes_with_its_topic() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `by:zel` Tab Space `st` Tab Tab Enter `rej` Tab `@terr` Tab Enter");
+    assert_eq!(screen.app.view().query, "by:zelensky stance:rejects@territory");
+}
+
+#[test]
 fn dates_complete_to_periods_with_records() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `in:2025-1`");
