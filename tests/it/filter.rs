@@ -169,3 +169,14 @@ fn by_example_takes_what_is_under_the_cursor() {
     screen.press("D");
     assert_eq!(screen.app.view().query, "");
 }
+
+#[test]
+fn an_export_says_which_conditions_were_on() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `topic:nato since:2025-12-01` Enter | e `json` Enter");
+    let Some(Effect::Export(request)) = screen.effects.pop() else { panic!("no export") };
+    let mut out = Vec::new();
+    screen.app.write_export(&request, crate::support::clock(), &mut out).expect("written to memory");
+    let export: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    assert!(export.to_string().contains("\"query\":\"topic:nato\""), "the switched-off time is not claimed");
+}

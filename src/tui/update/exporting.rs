@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use crate::export::{FORMATS, Report};
 use crate::index::RecordId;
+use crate::query::edit;
 use crate::query::print::print;
 use crate::selection::Selection;
 use crate::tui::app::{App, Mode};
@@ -96,8 +97,8 @@ impl App {
     /// What an export says that it selected: the query, and what the view leaves out besides.
     fn export_query(&self, marked: bool) -> String {
         let mut parts = Vec::new();
-        if self.view.filtered && !self.view.query.is_empty() {
-            let query = self.query();
+        let query = edit::switched(&self.query(), self.view.filtered, self.view.ranged);
+        if !matches!(query.expr, crate::query::Expr::All) {
             let alone = !matches!(query.expr, crate::query::Expr::Or(_))
                 || !(self.view.quotes_only || self.view.marked_only || marked);
             parts.push(if alone { print(&query) } else { format!("({})", print(&query)) });
