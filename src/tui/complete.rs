@@ -174,7 +174,11 @@ fn values(field: &'static Field, typed: &str, index: &Index, rest: &Bits) -> Vec
         Values::Actors => {
             let mut all = named(Group::Person, typed, index, rest);
             all.extend(named(Group::Party, typed, index, rest));
-            counted(field, all, index, rest)
+            let mut all = counted(field, all, index, rest);
+            if typed.trim().is_empty() {
+                all.sort_by_key(|offer| std::cmp::Reverse(offer.count));
+            }
+            all
         }
         Values::Proposals => {
             let versions = dataset.proposals.iter().flat_map(|(_, proposal)| {

@@ -132,6 +132,8 @@ fn a_view_is_kept_under_a_name_and_opened_again() {
     assert!(screen.text().contains("mine"), "{}", screen.text());
     screen.press("Enter");
     assert_eq!((screen.app.view().query.as_str(), screen.app.view().reverse), ("by:lavrov", true));
+    screen.press("u W Enter");
+    assert_eq!(screen.app.view().query, "by:lavrov", "the one under the cursor, without moving");
     screen.press("u W `never took` Enter");
     assert_eq!(screen.app.view().query, "status:postponed,cancelled,denied");
 }

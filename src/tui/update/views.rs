@@ -37,7 +37,11 @@ impl App {
                 return;
             }
             KeyCode::Enter => {
-                if list.current().is_some() && !self.view.shows_the_same(&list.before) {
+                let Some(view) = list.current().map(|named| named.view(&list.before)) else { return };
+                if self.select(&view).is_ok() {
+                    self.show(view);
+                }
+                if !self.view.shows_the_same(&list.before) {
                     self.history.push(list.before);
                 }
                 return;
