@@ -55,7 +55,10 @@ proptest! {
         let values = facet(index, &node, &catalog, &Bits::none(index.len()), |_| {});
         let value = values[pick.index(values.len())];
         // The group's own conditions are set aside, then only this value is asked for.
-        let own = |part: &demarche::query::Node| print(part).trim_start_matches('-').starts_with(&format!("{}:", group.field().name));
+        let own = |part: &demarche::query::Node| {
+            let text = print(part);
+            !text.contains(" or ") && text.trim_start_matches('-').starts_with(&format!("{}:", group.field().name))
+        };
         let rest: Vec<String> = node.parts().iter().filter(|part| !own(part)).map(|part| {
             let text = print(part);
             if text.contains(" or ") { format!("({text})") } else { text }
