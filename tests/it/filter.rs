@@ -173,6 +173,17 @@ fn by_example_takes_what_is_under_the_cursor() {
 }
 
 #[test]
+fn a_few_letters_of_an_id_are_enough_to_go_there() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(": `witkoff-ush` Enter");
+    assert_eq!(screen.current(), Some("witkoff-ushakov-call"));
+    screen.press(": `debrief` Enter");
+    assert_eq!(screen.current(), Some("brussels-debrief"));
+    screen.press(": `xyzzy` Enter");
+    assert!(screen.text().contains("is no date, percentage or id"));
+}
+
+#[test]
 fn an_export_says_which_conditions_were_on() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `topic:nato since:2025-12-01` Enter | e `json` Enter");

@@ -174,8 +174,19 @@ impl App {
                     self.say(format!("nothing is shown for {text}; this is the nearest"));
                 }
             }
-            None => self.warn(format!("\"{text}\" is no date, percentage or id")),
+            None => match self.begun_id(text) {
+                Some(record) => self.go_to_record(record),
+                None => self.warn(format!("\"{text}\" is no date, percentage or id")),
+            },
         }
+    }
+
+    /// The first record whose id begins so, else the first one that holds it.
+    fn begun_id(&self, text: &str) -> Option<crate::index::RecordId> {
+        let lower = text.to_lowercase();
+        let ids = || (0..self.index.len() as u32).map(crate::index::RecordId);
+        let begins = ids().find(|record| self.index.id(*record).starts_with(&lower));
+        begins.or_else(|| ids().find(|record| self.index.id(*record).contains(&lower)))
     }
 
     /// To the next link of the detail pane, if it is in sight or nearly so; else a line on.
