@@ -185,8 +185,11 @@ impl App {
     fn begun_id(&self, text: &str) -> Option<crate::index::RecordId> {
         let lower = text.to_lowercase();
         let ids = || (0..self.index.len() as u32).map(crate::index::RecordId);
-        let begins = ids().find(|record| self.index.id(*record).starts_with(&lower));
-        begins.or_else(|| ids().find(|record| self.index.id(*record).contains(&lower)))
+        // Events first: a quote without an id of its own has that of its event with a number.
+        let events = || ids().filter(|record| self.index.events.contains(*record));
+        let begins = |record: &crate::index::RecordId| self.index.id(*record).starts_with(&lower);
+        let holds = |record: &crate::index::RecordId| self.index.id(*record).contains(&lower);
+        events().find(begins).or_else(|| events().find(holds)).or_else(|| ids().find(holds))
     }
 
     /// To the next link of the detail pane, if it is in sight or nearly so; else a line on.
