@@ -9,13 +9,14 @@
 //!              └── diagnostic ──┘           └── diagnostic
 //! ```
 //!
-//! 1. [`model`] — what a negotiation is: events, quotes, persons, time, vocabularies. Plain data.
+//! 1. [`model`] — what a negotiation is: events, quotes, persons, time, vocabularies; and what of it was known on a day. Plain
+//!    data.
 //! 2. [`dataset`] — TOML to the model and back: every fault of every file found, with its place and a hint.
 //! 3. [`index`] — built once after a load: sets of records, words, bounds of time.
 //! 4. [`names`] — names in any spelling and script: folded, resolved, searched.
-//! 5. [`query`] — the query language: lexer, tree, parser, registry of fields, evaluation, printing.
+//! 5. [`query`] — the query language: lexer, tree, parser, registry of fields, evaluation, printing, mending.
 //! 6. [`selection`] — the one set of records that everything after it takes.
-//! 7. [`lens`] — pure views of a selection: rows of the timeline, density, the card of a record, words.
+//! 7. [`lens`] — pure views of a selection: rows of the timeline, density, facets, the card of a record, words.
 //! 8. [`export`] — the selection as Markdown, CSV, JSON, TOML: one file a format.
 //! 9. [`workspace`] — a dataset loaded, indexed and checked, ready to be asked.
 //! 10. [`tui`] — the screen: actions change the state in one place, drawing changes nothing.

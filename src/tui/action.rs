@@ -172,10 +172,11 @@ impl Info {
 /// The actions hinted at in the status bar, the most needed first.
 pub fn hints(app: &App) -> Vec<Action> {
     use Action::{
-        Back, BackLink, CopyQuote, Export, Filter, Help, KeepThis, Open, OpenSource, PickPerson, PickTopic, Undo,
+        AsOf, Back, BackLink, CopyQuote, Export, Facets, Filter, Help, KeepThis, Open, OpenSource, OpenView,
+        PickPerson, PickTopic, Undo,
     };
     let wanted: &[Action] = match app.focus() {
-        Focus::List => &[Help, PickPerson, Filter, PickTopic, Open, Export, Undo, CopyQuote],
+        Focus::List => &[Help, PickPerson, Filter, Facets, Export, Undo, CopyQuote, PickTopic, OpenView, AsOf, Open],
         Focus::Detail => &[Help, Back, Open, KeepThis, OpenSource, CopyQuote, BackLink, Undo],
     };
     wanted.iter().copied().filter(|action| action.info().is_available(app)).collect()

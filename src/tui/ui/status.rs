@@ -67,6 +67,9 @@ fn draw_hints(app: &App, actions: &[Action], area: Rect, paint: &mut Paint<'_>) 
 /// A word for an action in the hints; its help is too long there.
 fn short(action: Action) -> &'static str {
     match action {
+        Action::AsOf => "as of a day",
+        Action::Facets => "facets",
+        Action::OpenView => "views",
         Action::Help => "help",
         Action::PickPerson => "person",
         Action::PickTopic => "topic",
