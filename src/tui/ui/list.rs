@@ -109,11 +109,11 @@ fn empty(app: &App, area: Rect, paint: &mut Paint<'_>) {
     }
 }
 
-/// Whether the row tells its day: its heading does not, and the record above it is of another day.
+/// Whether the row tells its day: its heading does not, and the record above it is of another day or out of sight.
 fn tells_day(app: &App, at: usize, record: RecordId) -> bool {
     let day = |record: RecordId| app.index().times.day(record);
     let above = at.checked_sub(1).and_then(|above| app.rows[above].record());
-    app.view().zoom != Zoom::Day && above.is_none_or(|above| day(above) != day(record))
+    app.view().zoom != Zoom::Day && (at == app.top || above.is_none_or(|above| day(above) != day(record)))
 }
 
 fn draw_record(app: &App, at: usize, context: bool, nested: bool, line: Rect, paint: &mut Paint<'_>) {
@@ -129,7 +129,10 @@ fn draw_record(app: &App, at: usize, context: bool, nested: bool, line: Rect, pa
         RecordRef::Quote(id) => !nested || dataset.quotes[id].when.is_some(),
         RecordRef::Event(_) => true,
     };
-    if own_time && let (Some(when), Some(bounds)) = (dataset.when(reference), dataset.bounds(reference)) {
+    let first = at == app.top && app.view().zoom != Zoom::Day;
+    if (own_time || first)
+        && let (Some(when), Some(bounds)) = (dataset.when(reference), dataset.bounds(reference))
+    {
         let time =
             if tells_day(app, at, record) { when.day_in_column() } else { when.in_column(&bounds, app.shown_zone()) };
         paint.text(Rect { width: line.width.min(SIGN), ..line }, TIME, &time, theme.dim);
