@@ -11,6 +11,14 @@ use serde::{Deserialize, Serialize};
 /// So many queries are remembered.
 const QUERIES: usize = 500;
 
+/// Puts a query at the end of a history, once; the oldest are forgotten.
+pub fn append(queries: &mut Vec<String>, query: &str) {
+    queries.retain(|known| known != query);
+    queries.push(query.to_owned());
+    let over = queries.len().saturating_sub(QUERIES);
+    queries.drain(..over);
+}
+
 /// Where it is remembered; nowhere if there is no such folder.
 #[derive(Debug, Clone, Default)]
 pub struct State {
@@ -73,10 +81,8 @@ impl State {
     pub fn remember(&self, query: &str) -> io::Result<()> {
         let query = query.replace(['\n', '\r'], " ");
         let mut queries = self.queries();
-        queries.retain(|known| *known != query);
-        queries.push(query);
-        let over = queries.len().saturating_sub(QUERIES);
-        self.write("history", &(queries[over..].join("\n") + "\n"))
+        append(&mut queries, &query);
+        self.write("history", &(queries.join("\n") + "\n"))
     }
 
     /// The views kept before; a sentence where their file is wrong.

@@ -79,37 +79,28 @@ fn term(condition: &Node, group: Group) -> Option<(&FieldTerm, bool)> {
 #[must_use]
 pub fn toggle(index: &Index, query: &Node, catalog: &Catalog, entry: usize, exclude: bool) -> Node {
     let group = catalog.group;
-    let mut parts = Vec::new();
-    let (mut had, mut placed) = (false, false);
-    for part in query.parts() {
-        let Some((term, negated)) = term(part, group) else {
-            parts.push(part.clone());
-            continue;
-        };
-        let kept: Vec<Value> =
-            term.values.iter().filter(|value| !group.meant(index, &value.text).contains(&entry)).cloned().collect();
-        had |= negated == exclude && kept.len() < term.values.len();
-        if negated == exclude && !placed && kept.len() == term.values.len() {
-            let mut values = kept;
-            values.push(Value::new(&*catalog.entries[entry].id));
-            placed = true;
-            parts.push(with_values(term, values, negated));
-        } else if !kept.is_empty() {
-            parts.push(with_values(term, kept, negated));
-        }
-    }
+    let mentions = |term: &FieldTerm| term.values.iter().any(|value| group.meant(index, &value.text).contains(&entry));
+    let had =
+        query.parts().iter().filter_map(|part| term(part, group)).any(|(term, not)| not == exclude && mentions(term));
+    // Whatever was said of it before is gone.
+    let mut parts: Vec<Node> =
+        query.parts().iter().cloned().filter_map(|part| without(index, part, catalog, entry)).collect();
     if had {
-        // It was there: every mention of it is taken back, also one that was just added to another condition.
-        let parts = parts.into_iter().filter_map(|part| without(index, part, catalog, entry)).collect();
         return Node::and(parts);
     }
-    if !placed {
-        let condition = Node::field(group.field(), [catalog.entries[entry].id.clone()]);
+    let id = &*catalog.entries[entry].id;
+    let place = parts.iter().position(|part| term(part, group).is_some_and(|(_, negated)| negated == exclude));
+    if let Some((at, term)) = place.and_then(|at| Some((at, term(&parts[at], group)?.0))) {
+        let values = term.values.iter().cloned().chain([Value::new(id)]).collect();
+        parts[at] = with_values(term, values, exclude);
+    } else {
+        let condition = Node::field(group.field(), [id.to_owned()]);
         parts.push(if exclude { condition.negated() } else { condition });
     }
     Node::and(parts)
 }
 
+/// The condition without what it says of an entry; nothing where that is all it says.
 fn without(index: &Index, part: Node, catalog: &Catalog, entry: usize) -> Option<Node> {
     let Some((term, negated)) = term(&part, catalog.group) else { return Some(part) };
     let kept: Vec<Value> =

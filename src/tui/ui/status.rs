@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) -> Option<Posit
     if let Mode::AsOf(prompt) = app.mode() {
         let field = Rect { width: area.width.min(28), ..area };
         let cursor = edit_line(field, &prompt.line, "as of ", None, paint);
-        let hint = "a next report · A the one before · empty for all · Enter keep · Esc back";
+        let hint = "a, A next report, last · empty all · Enter · Esc";
         let sentence = prompt.error.as_ref().map(crate::query::QueryError::sentence);
         let style = if sentence.is_some() { theme.caution } else { theme.dim };
         paint.text(area, 29, sentence.as_deref().unwrap_or(hint), style);

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::config::state::append;
 use crate::query::error::Cause;
 use crate::query::{QueryError, fields, parse};
 use crate::tui::app::{App, Mode};
@@ -23,9 +24,6 @@ fn finished(text: &str, end: usize) -> String {
     }
     rest.to_owned()
 }
-
-/// So many queries are remembered.
-const QUERIES: usize = 100;
 
 /// A date at the end of the text that is not written out yet is no error while it is typed.
 fn begun_date(error: QueryError, text: &str) -> QueryError {
@@ -178,10 +176,7 @@ impl App {
         if query.is_empty() {
             return Vec::new();
         }
-        self.queries.retain(|known| *known != query);
-        self.queries.push(query.clone());
-        let over = self.queries.len().saturating_sub(QUERIES);
-        self.queries.drain(..over);
+        append(&mut self.queries, &query);
         vec![Effect::Remember(query)]
     }
 }

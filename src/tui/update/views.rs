@@ -125,8 +125,12 @@ impl App {
             } else {
                 let known: Vec<&str> = views.iter().map(|view| view.id.as_deref().unwrap_or(&view.name)).collect();
                 let near = crate::diagnostic::nearest(wanted, known.iter().copied(), 2);
-                let near = if near.is_empty() { known } else { near };
-                self.warn(format!("there is no view \"{wanted}\"; there are {}", near.join(", ")));
+                let hint = if near.is_empty() {
+                    "W lists those there are".to_owned()
+                } else {
+                    format!("did you mean {}?", near.join(" or "))
+                };
+                self.warn(format!("there is no view \"{wanted}\"; {hint}"));
             }
         }
         if let Some(date) = &opening.as_of {
