@@ -20,7 +20,7 @@ use clap::Parser;
 
 pub use args::{Args, Command};
 
-use crate::dataset::Input;
+use crate::dataset::DataFiles;
 use crate::index::Index;
 use crate::query::{Answer, AsOf, Context, Node, Value, asof, evaluate, parse, print::print};
 use crate::selection::Selection;
@@ -137,7 +137,7 @@ impl Selected {
 /// Opens the data and selects. Data with errors is refused unless `lenient`; values that mean several are told on stderr.
 fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Selected, Failure> {
     let query = parse(&selecting.query).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
-    let workspace = workspace::open(&Input::new(selecting.data.clone()), &|_| {});
+    let workspace = workspace::open(&DataFiles::new(selecting.data.clone()), &|_| {});
     let errors =
         workspace.loaded.faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
     if errors > 0 && !selecting.lenient {
@@ -162,7 +162,7 @@ fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Selected
         evaluate(&query, &context).map_err(|error| Failure::Usage(error.report(&selecting.query)))?
     };
     for meaning in meanings {
-        writeln!(world.err, "{}", crate::plain::line(&meaning.sentence()))?;
+        writeln!(world.err, "{}", crate::sanitize::line(&meaning.sentence()))?;
     }
     let selection = Selection::new(&index, records);
     Ok(Selected { index, query, as_of, selection })

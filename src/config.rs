@@ -7,14 +7,12 @@
 //! Keys are kept as they are written: what they do is declared with the actions of the screen.
 
 pub mod file;
-pub mod state;
 pub mod theme;
 
 use std::collections::BTreeMap;
 
 use crate::model::Zone;
 
-pub use state::{KeptView, State};
 pub use theme::{Theme, ThemeName};
 
 /// What a person can choose about the screen.

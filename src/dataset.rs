@@ -26,4 +26,4 @@ pub mod schema;
 pub mod starter;
 pub mod write;
 
-pub use load::{Input, Loaded, load, load_texts};
+pub use load::{DataFiles, Loaded, load, load_texts};

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::plain;
+use crate::sanitize;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,14 +24,14 @@ pub enum Severity {
 
 /// Bytes of one of the texts at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// The position of the text among those at hand (for a dataset, of its files).
     pub file: u16,
     start: u32,
     end: u32,
 }
 
-impl Place {
+impl Location {
     /// Bytes of the text with this number. Texts are shorter than 4 GiB.
     pub fn new(file: u16, span: Range<usize>) -> Self {
         Self { file, start: span.start as u32, end: span.end as u32 }
@@ -51,9 +51,9 @@ pub struct Fault {
     /// What is wrong: a clause without capital or full stop.
     pub message: String,
     /// Where; nothing where the fault has no place in a text.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// Another place that matters, and what stands there.
-    pub other: Option<(Place, String)>,
+    pub other: Option<(Location, String)>,
     /// What would be right.
     pub help: Option<String>,
 }
@@ -76,7 +76,7 @@ impl Fault {
 
     /// With its place.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
+    pub fn at(mut self, place: Location) -> Self {
         self.place = Some(place);
         self
     }
@@ -90,7 +90,7 @@ impl Fault {
 
     /// With another place.
     #[must_use]
-    pub fn other(mut self, place: Place, label: impl Into<String>) -> Self {
+    pub fn other(mut self, place: Location, label: impl Into<String>) -> Self {
         self.other = Some((place, label.into()));
         self
     }
@@ -98,7 +98,7 @@ impl Fault {
 
 /// A text in which faults were found.
 #[derive(Debug, Clone, Default)]
-pub struct Text {
+pub struct FileText {
     /// The name under which it is reported.
     pub name: String,
     /// The whole text.
@@ -122,29 +122,29 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// The fault in one line: `events/2025-12.toml:12:9: message`.
-pub fn one_line(fault: &Fault, texts: &[Text]) -> String {
-    let message = plain::line(&fault.message);
+pub fn one_line(fault: &Fault, texts: &[FileText]) -> String {
+    let message = sanitize::line(&fault.message);
     match fault.place.as_ref().and_then(|place| Some((place, texts.get(usize::from(place.file))?))) {
         Some((place, text)) => {
             let (line, column) = line_column(&text.text, place.span().start);
-            format!("{}:{line}:{column}: {message}", plain::line(&text.name))
+            format!("{}:{line}:{column}: {message}", sanitize::line(&text.name))
         }
         None => message.into_owned(),
     }
 }
 
 /// The fault as compilers show it: message, file with line and column, the line with a caret, the hint.
-pub fn report(fault: &Fault, texts: &[Text], colour: bool) -> String {
+pub fn report(fault: &Fault, texts: &[FileText], colour: bool) -> String {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = plain::line(&fault.message);
-    let cut = |place: &Place| texts.get(usize::from(place.file)).map(|text| Excerpt::new(text, &place.span()));
+    let message = sanitize::line(&fault.message);
+    let cut = |place: &Location| texts.get(usize::from(place.file)).map(|text| Excerpt::new(text, &place.span()));
     let main = fault.place.as_ref().and_then(cut);
-    let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, plain::line(label))));
-    let help = fault.help.as_deref().map(plain::line);
+    let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, sanitize::line(label))));
+    let help = fault.help.as_deref().map(sanitize::line);
 
     let mut group = match &main {
         Some(excerpt) => {
@@ -171,7 +171,7 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    fn new(text: &'a Text, span: &Range<usize>) -> Self {
+    fn new(text: &'a FileText, span: &Range<usize>) -> Self {
         let all = text.text.as_str();
         let start = floor(all, span.start);
         let end = floor(all, span.end.max(start));
@@ -181,7 +181,7 @@ impl<'a> Excerpt<'a> {
         let (first_line, _) = line_column(all, from);
         let source = all[from..to].trim_end_matches('\r');
         let end = end.clamp(start, (from + source.len()).max(start));
-        Self { name: plain::line(&text.name).into_owned(), source, first_line, span: start - from..end - from }
+        Self { name: sanitize::line(&text.name).into_owned(), source, first_line, span: start - from..end - from }
     }
 
     fn snippet<'s>(
@@ -200,12 +200,12 @@ impl<'a> Excerpt<'a> {
 
 /// A line that somebody typed, with carets under the fault and the sentence behind them.
 pub fn underline(typed: &str, fault: &Fault) -> String {
-    let span = fault.place.as_ref().map_or(0..0, Place::span);
+    let span = fault.place.as_ref().map_or(0..0, Location::span);
     let (start, end) = (floor(typed, span.start), floor(typed, span.end));
-    let mut out = plain::line(typed).into_owned();
-    let indent = cells(&plain::line(&typed[..start]));
-    let carets = cells(&plain::line(&typed[start..end.max(start)])).max(1);
-    let _ = write!(out, "\n{}{} {}", " ".repeat(indent), "^".repeat(carets), plain::line(&sentence(fault)));
+    let mut out = sanitize::line(typed).into_owned();
+    let indent = cells(&sanitize::line(&typed[..start]));
+    let carets = cells(&sanitize::line(&typed[start..end.max(start)])).max(1);
+    let _ = write!(out, "\n{}{} {}", " ".repeat(indent), "^".repeat(carets), sanitize::line(&sentence(fault)));
     out
 }
 
@@ -221,22 +221,6 @@ fn cells(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-/// The candidates nearest to a mistyped word, nearest first, at most `most`; nothing that is not plausibly meant.
-/// Candidates are compared as they are: whoever wants case or accents ignored folds both sides before.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
-    let mut near: Vec<(f64, &str)> = candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let likeness = strsim::normalized_damerau_levenshtein(word, candidate)
-                .max(strsim::jaro_winkler(word, candidate) - 0.15);
-            (likeness >= 0.6).then_some((likeness, candidate))
-        })
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    near.dedup_by(|a, b| a.1 == b.1);
-    near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
-}
-
 /// `a`, `a or b`, `a, b or c`.
 pub fn either<S: AsRef<str>>(words: &[S]) -> String {
     match words {
@@ -246,6 +230,14 @@ pub fn either<S: AsRef<str>>(words: &[S]) -> String {
             format!("{} or {}", head.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "), last.as_ref())
         }
     }
+}
+
+/// What went wrong with a file, without the number that the standard library puts behind it.
+pub fn io_reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]
@@ -265,13 +257,7 @@ mod tests {
     fn carets_stand_under_wide_and_escaped_text() {
         let typed = "习:\u{1b} ushkov";
         let start = typed.find("ushkov").expect("it is there");
-        let fault = Fault::error("no").at(Place::new(0, start..typed.len()));
+        let fault = Fault::error("no").at(Location::new(0, start..typed.len()));
         assert_eq!(underline(typed, &fault), "习:\\u{1b} ushkov\n          ^^^^^^ no");
-    }
-
-    #[test]
-    fn near_words_are_found_and_far_ones_are_not() {
-        assert_eq!(nearest("speeker", ["speaker", "sources", "when"], 2), ["speaker"]);
-        assert!(nearest("zzz", ["speaker", "sources"], 2).is_empty());
     }
 }

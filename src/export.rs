@@ -1,6 +1,6 @@
 //! Exactly the records on the screen, in another form.
 //!
-//! Every format is one file with one function and its line in [`FORMATS`]; all take the same [`Report`] and none filters by
+//! Every format is one file with one function and its line in [`FORMATS`]; all take the same [`Export`] and none filters by
 //! itself. What they share stands in [`report`] (what is exported and where it comes from) and [`record`] and `resolve`
 //! (one record with its references resolved). [`mod@save`] writes files so that nothing is ever half written or overwritten unasked.
 
@@ -15,7 +15,7 @@ mod toml;
 
 use std::io::{self, Write};
 
-pub use report::{Part, Report};
+pub use report::{Export, RecordKind};
 pub use save::{SaveError, save};
 
 /// A form in which a selection can be written.
@@ -27,7 +27,7 @@ pub struct Format {
     /// What it is for, in one line.
     pub help: &'static str,
     /// Writes a report. Errors are those of the writer.
-    pub write: fn(&Report<'_>, &mut dyn Write) -> io::Result<()>,
+    pub write: fn(&Export<'_>, &mut dyn Write) -> io::Result<()>,
 }
 
 /// All formats, in the order in which they are offered.

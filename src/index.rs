@@ -2,7 +2,7 @@
 //!
 //! Events and quotes together are numbered in the order of the timeline ([`RecordId`]); a set of records is a bitset over
 //! these numbers ([`Bits`]), which a walk yields in order. For each person, party, topic, place, kind and source the records
-//! that it selects are kept as a list ([`Postings`]); the words of all texts lead to the records that have them ([`Text`]).
+//! that it selects are kept as a list ([`Postings`]); the words of all texts lead to the records that have them ([`TextIndex`]).
 //!
 //! * [`order`] — the order of the timeline
 //! * [`bits`], [`postings`] — sets of records
@@ -12,6 +12,7 @@
 //! * [`times`] — bounds of all records in one place
 
 pub mod bits;
+pub mod catalog;
 mod mentions;
 pub mod order;
 pub mod postings;
@@ -24,12 +25,12 @@ use std::sync::Arc;
 use crate::model::{
     Dataset, EventId, Id, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SourceId, TopicId,
 };
-use crate::names::Book;
+use crate::names::NameIndex;
 
 pub use bits::Bits;
 pub use postings::Postings;
 pub use relations::Relations;
-pub use text::Text;
+pub use text::TextIndex;
 pub use times::Times;
 
 /// A record's number in the order of the timeline.
@@ -64,30 +65,30 @@ pub struct Index {
     /// Which records each person, party, topic … selects.
     pub relations: Relations,
     /// Words and phrases.
-    pub text: Text,
+    pub text: TextIndex,
     /// By person: the record's own words name him or her.
     pub mentions: Postings,
     /// Which records are events.
     pub events: Bits,
     /// Whom values of queries mean.
-    pub books: Books,
+    pub books: NameIndexes,
 }
 
 /// The names of everything that a query can name.
 #[derive(Debug, Clone)]
-pub struct Books {
+pub struct NameIndexes {
     /// Persons.
-    pub persons: Book<PersonId>,
+    pub persons: NameIndex<PersonId>,
     /// Parties.
-    pub parties: Book<PartyId>,
+    pub parties: NameIndex<PartyId>,
     /// Places.
-    pub places: Book<PlaceId>,
+    pub places: NameIndex<PlaceId>,
     /// Topics.
-    pub topics: Book<TopicId>,
+    pub topics: NameIndex<TopicId>,
     /// Sources.
-    pub sources: Book<SourceId>,
+    pub sources: NameIndex<SourceId>,
     /// Proposals.
-    pub proposals: Book<ProposalId>,
+    pub proposals: NameIndex<ProposalId>,
 }
 
 impl Index {
@@ -107,18 +108,18 @@ impl Index {
                 RecordRef::Quote(quote) => quote_numbers[quote.index()] = id,
             }
         }
-        let books = Books {
-            persons: Book::new(&dataset.persons),
-            parties: Book::new(&dataset.parties),
-            places: Book::new(&dataset.places),
-            topics: Book::new(&dataset.topics),
-            sources: Book::new(&dataset.sources),
-            proposals: Book::new(&dataset.proposals),
+        let books = NameIndexes {
+            persons: NameIndex::new(&dataset.persons),
+            parties: NameIndex::new(&dataset.parties),
+            places: NameIndex::new(&dataset.places),
+            topics: NameIndex::new(&dataset.topics),
+            sources: NameIndex::new(&dataset.sources),
+            proposals: NameIndex::new(&dataset.proposals),
         };
         let times = Times::new(&dataset, &order.records);
         let quotes_of_events = quotes_of_events(&dataset, &order.records);
         let relations = Relations::new(&dataset, &order.records, &times);
-        let text = Text::new(&dataset, &order.records);
+        let text = TextIndex::new(&dataset, &order.records);
         let mentions = mentions::find(&dataset, &text);
         let threaded = order.threaded;
         Self {

@@ -9,12 +9,7 @@
 //! * [`period`] — a period of the calendar as a condition
 //! * [`calendar`] — days, weeks, months, quarters and years
 
-pub mod calendar;
 pub mod card;
-pub mod catalog;
 pub mod density;
 pub mod facets;
-pub mod hits;
-pub mod period;
 pub mod timeline;
-pub mod words;

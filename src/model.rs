@@ -21,7 +21,7 @@ pub mod when;
 
 pub use dataset::{About, Dataset, Origin, OwnKind, RecordRef, SavedView};
 pub use event::{Claim, ClaimValue, Delegation, Duration, Event, EventKind, Report};
-pub use ids::{EventId, Id, KindId, Named, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId};
+pub use ids::{EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId};
 pub use known::Known;
 pub use people::{Actor, Alias, Office, Party, Person, Place, Topic};
 pub use proposal::{Point, Proposal, ProposalRef, Version};

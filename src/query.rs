@@ -17,14 +17,17 @@
 
 pub mod asof;
 pub mod ast;
+pub mod complete;
 pub mod edit;
 pub mod error;
 pub mod eval;
 pub mod fields;
 mod foreign;
 pub mod highlight;
+pub mod hits;
 pub mod lexer;
 pub mod parser;
+pub mod period;
 pub mod print;
 pub mod regex;
 

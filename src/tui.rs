@@ -14,7 +14,6 @@
 pub mod action;
 pub mod app;
 pub mod asof;
-pub mod complete;
 pub mod effect;
 pub mod export;
 pub mod facets;

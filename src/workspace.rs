@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::dataset::{Input, Loaded, load};
-use crate::diagnostic::{Fault, Place};
+use crate::dataset::{DataFiles, Loaded, load};
+use crate::diagnostic::{Fault, Location};
 use crate::index::Index;
 use crate::query::{Context, evaluate, parse};
 
@@ -17,7 +17,7 @@ pub struct Workspace {
 }
 
 /// Loads and indexes a dataset. Never fails; faults are kept. `progress` is told the share done, 0 to 1.
-pub fn open(input: &Input, progress: &dyn Fn(f32)) -> Workspace {
+pub fn open(input: &DataFiles, progress: &dyn Fn(f32)) -> Workspace {
     from_loaded(load(input, progress))
 }
 
@@ -51,12 +51,12 @@ pub fn from_loaded(mut loaded: Loaded) -> Workspace {
 }
 
 /// The place of a part of a query inside the file, where the query is written there without escapes.
-fn inside(whole: Place, query: &str, part: &std::ops::Range<usize>, loaded: &Loaded) -> Place {
+fn inside(whole: Location, query: &str, part: &std::ops::Range<usize>, loaded: &Loaded) -> Location {
     let span = whole.span();
     let written = loaded.texts.get(usize::from(whole.file)).and_then(|text| text.text.get(span.clone()));
     if written.is_some_and(|written| written.len() == query.len() + 2 && written.contains(query)) {
         let start = span.start + 1;
-        return Place::new(whole.file, start + part.start..start + part.end.max(part.start + 1));
+        return Location::new(whole.file, start + part.start..start + part.end.max(part.start + 1));
     }
     whole
 }

@@ -2,15 +2,16 @@
 
 use super::args::CheckArgs;
 use super::{Failure, Outcome, World};
-use crate::dataset::{Input, audit};
-use crate::diagnostic::{Fault, Severity, nearest, report};
+use crate::dataset::{DataFiles, audit};
+use crate::diagnostic::{Fault, Severity, report};
+use crate::names::nearest;
 use crate::workspace;
 
 /// So many faults are shown; more are counted.
-const MOST: usize = 100;
+const MAX_SHOWN: usize = 100;
 
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
-    let opened = workspace::open(&Input::new(args.data.clone()), &|_| {});
+    let opened = workspace::open(&DataFiles::new(args.data.clone()), &|_| {});
     let dataset = &opened.index.dataset;
     let mut faults = opened.loaded.faults.clone();
     if args.strict {
@@ -28,15 +29,18 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
             } else {
                 format!("; did you mean {}?", crate::diagnostic::either(&near))
             };
-            return Err(Failure::Usage(format!("error: there is no source \"{}\"{meant}", crate::plain::line(name))));
+            return Err(Failure::Usage(format!(
+                "error: there is no source \"{}\"{meant}",
+                crate::sanitize::line(name)
+            )));
         };
         faults.extend(audit::without(dataset, source));
     }
-    for fault in faults.iter().take(MOST) {
+    for fault in faults.iter().take(MAX_SHOWN) {
         writeln!(world.out, "{}\n", report(fault, &opened.loaded.texts, world.colour))?;
     }
-    if faults.len() > MOST {
-        writeln!(world.out, "… and {} more", faults.len() - MOST)?;
+    if faults.len() > MAX_SHOWN {
+        writeln!(world.out, "… and {} more", faults.len() - MAX_SHOWN)?;
     }
     world.out.flush()?;
     let records = crate::selection::counted(dataset.events.len(), dataset.quotes.len());

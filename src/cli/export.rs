@@ -4,17 +4,17 @@ use std::path::Path;
 
 use super::args::{ExportArgs, TableName};
 use super::{Failure, Outcome, World, select};
-use crate::export::{self, FORMATS, Format, Part, Report, SaveError, save};
+use crate::export::{self, Export, FORMATS, Format, RecordKind, SaveError, save};
 use crate::selection::counted;
 
 pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
     let format = format(args)?;
     let part = args.table.map(|table| match table {
-        TableName::Events => Part::Events,
-        TableName::Quotes => Part::Quotes,
+        TableName::Events => RecordKind::Events,
+        TableName::Quotes => RecordKind::Quotes,
     });
     let selected = select(&args.selecting, world)?;
-    let report = Report {
+    let report = Export {
         index: &selected.index,
         selection: &selected.selection,
         query: selected.canonical(),
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         None if world.terminal => {
             let mut out = Vec::new();
             (format.write)(&report, &mut out)?;
-            Ok(world.out.write_all(crate::plain::lines(&String::from_utf8_lossy(&out)).as_bytes())?)
+            Ok(world.out.write_all(crate::sanitize::lines(&String::from_utf8_lossy(&out)).as_bytes())?)
         }
         None => Ok((format.write)(&report, world.out)?),
         Some(path) => {
@@ -53,11 +53,11 @@ fn format(args: &ExportArgs) -> Result<&'static Format, Failure> {
         return Err(Failure::Usage(format!("error: which format? Say -f with one of {}", known())));
     };
     export::find(name).ok_or_else(|| {
-        let near = crate::diagnostic::nearest(name, FORMATS.iter().map(|format| format.name), 1);
+        let near = crate::names::nearest(name, FORMATS.iter().map(|format| format.name), 1);
         let meant = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
         Failure::Usage(format!(
             "error: there is no format \"{}\"{meant} The formats are {}",
-            crate::plain::line(name),
+            crate::sanitize::line(name),
             known()
         ))
     })

@@ -4,9 +4,9 @@ use super::args::ListArgs;
 use super::{Outcome, World, select};
 use crate::index::{Index, RecordId};
 use crate::lens::card::{Options, card};
-use crate::lens::words;
 use crate::model::{RecordRef, When};
-use crate::plain;
+use crate::prose;
+use crate::sanitize;
 
 pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> Outcome {
     let selected = select(&args.selecting, world)?;
@@ -31,13 +31,13 @@ fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
     let dataset = &index.dataset;
     let when = dataset.when(index.record(record)).map_or("", |when: &When| &when.raw);
     let (who, what) = match index.record(record) {
-        RecordRef::Event(id) => (words::kind(dataset, &dataset.events[id]), dataset.events[id].title.to_string()),
+        RecordRef::Event(id) => (prose::kind(dataset, &dataset.events[id]), dataset.events[id].title.to_string()),
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
-            (dataset.speaker_name(quote).to_owned(), words::quotation(quote))
+            (dataset.speaker_name(quote).to_owned(), prose::quotation(quote))
         }
     };
-    let (when, who, what) = (plain::line(when), plain::line(&who), plain::line(&what));
+    let (when, who, what) = (sanitize::line(when), sanitize::line(&who), sanitize::line(&what));
     let id = index.id(record);
     match world.width {
         None => writeln!(world.out, "{when}\t{who}\t{what}\t{id}")?,
@@ -59,9 +59,10 @@ fn long(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
             writeln!(world.out, "{}", section.title)?;
         }
         for line in &section.lines {
-            let label = if line.label.is_empty() { String::new() } else { format!("{}: ", plain::line(&line.label)) };
+            let label =
+                if line.label.is_empty() { String::new() } else { format!("{}: ", sanitize::line(&line.label)) };
             let indent = if section.title.is_empty() { "" } else { "  " };
-            writeln!(world.out, "{indent}{label}{}", plain::line(&line.text()))?;
+            writeln!(world.out, "{indent}{label}{}", sanitize::line(&line.text()))?;
         }
     }
     Ok(())

@@ -2,12 +2,13 @@
 
 use super::args::NewArgs;
 use super::{Failure, Outcome, World};
-use crate::dataset::{files::reason, schema::schema, starter};
+use crate::dataset::{schema::schema, starter};
+use crate::diagnostic::io_reason;
 use crate::export::{SaveError, save};
 
 pub(super) fn run(args: &NewArgs, world: &mut World<'_>) -> Outcome {
     let failed =
-        |error: std::io::Error| Failure::Failed(format!("cannot make {}: {}", args.dir.display(), reason(&error)));
+        |error: std::io::Error| Failure::Failed(format!("cannot make {}: {}", args.dir.display(), io_reason(&error)));
     let schema = format!("{:#}\n", schema());
     let files: Vec<(&str, &str)> = starter::FILES.iter().copied().chain([(starter::SCHEMA, &*schema)]).collect();
     // Nothing is written unless everything can be.

@@ -2,10 +2,11 @@
 
 use super::args::{LensName, ScreenArgs, ThemeName as Asked, ZoomName};
 use super::{Failure, Outcome, World};
-use crate::config::{Settings, State, ThemeName, file};
-use crate::dataset::Input;
-use crate::lens::calendar::Zoom;
+use crate::config::{Settings, ThemeName, file};
+use crate::dataset::DataFiles;
 use crate::model::Zone;
+use crate::model::when::calendar::Zoom;
+use crate::state::State;
 use crate::tui::keys::KeyMap;
 use crate::tui::runtime::{self, Ended, Start};
 use crate::tui::views::Opening;
@@ -26,7 +27,7 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
         no_context: args.no_context,
     };
     let start = Start {
-        input: Input::new(args.data),
+        input: DataFiles::new(args.data),
         query: args.query,
         opening,
         settings,

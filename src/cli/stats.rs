@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::args::StatsArgs;
 use super::{Outcome, World, select};
 use crate::index::{Index, Postings};
-use crate::lens::calendar::date;
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Vocabulary};
+use crate::model::when::calendar::date;
 use crate::model::{Id, Table};
-use crate::plain;
+use crate::sanitize;
 use crate::selection::Selection;
 
 /// A count of one thing: its id, its name, its number of records.
@@ -70,7 +70,7 @@ fn section(title: &str, counts: Vec<Count>, world: &mut World<'_>) -> Outcome {
         writeln!(world.out, "\n{title}")?;
     }
     for (id, name, count) in counts {
-        let name = plain::line(&name);
+        let name = sanitize::line(&name);
         if !world.terminal {
             writeln!(world.out, "{title}\t{id}\t{name}\t{count}")?;
         } else if *name == id {

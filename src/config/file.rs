@@ -19,7 +19,7 @@ use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use super::{Settings, ThemeName};
-use crate::diagnostic::{Fault, Place, Text, one_line};
+use crate::diagnostic::{Fault, FileText, Location, one_line};
 use crate::model::Zone;
 use crate::model::when::zone;
 
@@ -40,9 +40,9 @@ pub fn path() -> Option<PathBuf> {
 }
 
 /// Settings from the file's text. What is wrong is returned beside the settings that could be used.
-pub fn read(text: &Text, mut settings: Settings) -> (Settings, Option<String>) {
+pub fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String>) {
     let fault_at = |span: std::ops::Range<usize>, message: String| {
-        let fault = Fault::error(message).at(Place::new(0, span));
+        let fault = Fault::error(message).at(Location::new(0, span));
         Some(one_line(&fault, std::slice::from_ref(text)))
     };
     let raw: Raw = match toml::from_str(&text.text) {
@@ -67,10 +67,10 @@ pub fn read(text: &Text, mut settings: Settings) -> (Settings, Option<String>) {
 pub fn load(settings: Settings) -> (Settings, Option<String>) {
     let Some(path) = path() else { return (settings, None) };
     match std::fs::read_to_string(&path) {
-        Ok(text) => read(&Text { name: path.display().to_string(), text }, settings),
+        Ok(text) => read(&FileText { name: path.display().to_string(), text }, settings),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => (settings, None),
         Err(error) => {
-            (settings, Some(format!("cannot read {}: {}", path.display(), crate::dataset::files::reason(&error))))
+            (settings, Some(format!("cannot read {}: {}", path.display(), crate::diagnostic::io_reason(&error))))
         }
     }
 }
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     fn read_text(text: &str) -> (Settings, Option<String>) {
-        read(&Text { name: "config.toml".into(), text: text.into() }, Settings::default())
+        read(&FileText { name: "config.toml".into(), text: text.into() }, Settings::default())
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod records;
 
 use super::raw::{At, RawAbout, RawCitation};
 use super::read::RawFile;
-use crate::diagnostic::{Fault, Place, Severity, Text};
+use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::ids::Table;
 use crate::model::when::{Bounds, When, Zone};
 use crate::model::{About, Citation, Dataset, Id, Origin, SavedView};
@@ -28,25 +28,25 @@ use ids::Registers;
 #[derive(Debug, Default)]
 pub struct Places {
     /// Of `[dataset]`.
-    pub about: Option<Place>,
+    pub about: Option<Location>,
     /// Of parties, in the order of the table.
-    pub parties: Vec<Place>,
+    pub parties: Vec<Location>,
     /// Of persons.
-    pub persons: Vec<Place>,
+    pub persons: Vec<Location>,
     /// Of places.
-    pub places: Vec<Place>,
+    pub places: Vec<Location>,
     /// Of topics.
-    pub topics: Vec<Place>,
+    pub topics: Vec<Location>,
     /// Of sources.
-    pub sources: Vec<Place>,
+    pub sources: Vec<Location>,
     /// Of proposals.
-    pub proposals: Vec<Place>,
+    pub proposals: Vec<Location>,
     /// Of events.
-    pub events: Vec<Place>,
+    pub events: Vec<Location>,
     /// Of quotes.
-    pub quotes: Vec<Place>,
+    pub quotes: Vec<Location>,
     /// Of the queries of views.
-    pub views: Vec<Place>,
+    pub views: Vec<Location>,
 }
 
 /// Which records have faults, by position.
@@ -77,7 +77,7 @@ pub struct Built {
 }
 
 /// Builds the model. `texts` are the files, for the lines on which records stand.
-pub fn build(mut raw: RawFile, texts: &[Text]) -> Built {
+pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
     let mut builder = Builder::default();
     let mut dataset = Dataset { files: texts.iter().map(|text| text.name.clone()).collect(), ..Dataset::default() };
     dataset.about = builder.about(std::mem::take(&mut raw.abouts));
@@ -124,7 +124,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn error(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    fn error(&mut self, place: Location, message: impl Into<String>, help: impl Into<String>) {
         self.note(Fault::error(message).at(place).help(help));
     }
 
@@ -197,7 +197,7 @@ impl Builder {
         let At { value, place } = at?;
         let url = value.filled()?;
         let good = ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
-        if !good || url.chars().any(|c| c.is_whitespace() || crate::plain::is_hostile(c)) {
+        if !good || url.chars().any(|c| c.is_whitespace() || crate::sanitize::is_hostile(c)) {
             self.note(Fault::warning("this is no http(s) address").at(place).help("it is shown, and cannot be opened"));
         }
         Some(url)
@@ -213,7 +213,7 @@ impl Builder {
 }
 
 /// The file and line of each header.
-fn origins(headers: &[Place], texts: &[Text]) -> Vec<Origin> {
+fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
     let mut origins = vec![Origin::default(); headers.len()];
     let mut order: Vec<usize> = (0..headers.len()).collect();
     order.sort_unstable_by_key(|&at| headers[at]);
@@ -234,6 +234,6 @@ fn origins(headers: &[Place], texts: &[Text]) -> Vec<Origin> {
 }
 
 /// A table whose rows were built in the order of their positions.
-fn table<I: Id, T: crate::model::Named>(rows: Vec<T>) -> Table<I, T> {
+fn table<I: Id, T: crate::model::HasId>(rows: Vec<T>) -> Table<I, T> {
     Table::new(rows)
 }

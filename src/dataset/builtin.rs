@@ -1,6 +1,6 @@
 //! The dataset inside the program, so that `demarche` shows a negotiation anywhere.
 
-use crate::diagnostic::Text;
+use crate::diagnostic::FileText;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -38,6 +38,6 @@ pub const FILES: &[(&str, &str)] = files![
 ];
 
 /// The files as texts.
-pub fn texts() -> Vec<Text> {
-    FILES.iter().map(|(name, text)| Text { name: format!("data/{name}"), text: (*text).into() }).collect()
+pub fn texts() -> Vec<FileText> {
+    FILES.iter().map(|(name, text)| FileText { name: format!("data/{name}"), text: (*text).into() }).collect()
 }

@@ -5,10 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Fault, Place, Text};
+use crate::diagnostic::{Fault, FileText, Location, io_reason};
 
 /// Offsets are kept in 32 bits.
-const LARGEST: usize = u32::MAX as usize;
+const MAX_FILE: usize = u32::MAX as usize;
 
 /// The regular files of a dataset in the order in which they are read: of each path in turn, a file itself, or all
 /// `*.toml` below a folder in bytewise order. Names that begin with a dot are skipped; links to files are followed, links to
@@ -61,40 +61,32 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {
-    Fault::error(format!("cannot read {}: {}", path.display(), reason(error)))
-}
-
-/// What went wrong with a file, without the number that the standard library puts behind it.
-pub fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    Fault::error(format!("cannot read {}: {}", path.display(), io_reason(error)))
 }
 
 /// The text of a file without a byte-order mark. Bytes that are no UTF-8 are a fault at their place.
-pub fn read(path: &Path, file: u16) -> (Text, Vec<Fault>) {
+pub fn read(path: &Path, file: u16) -> (FileText, Vec<Fault>) {
     let name = path.display().to_string();
     match fs::read(path) {
-        Err(error) => (Text { name, text: String::new() }, vec![unreadable(path, &error)]),
-        Ok(bytes) if bytes.len() > LARGEST => {
+        Err(error) => (FileText { name, text: String::new() }, vec![unreadable(path, &error)]),
+        Ok(bytes) if bytes.len() > MAX_FILE => {
             let fault = Fault::error(format!("{name} is larger than 4 GiB"))
                 .help("split it; a folder of files is read as one dataset");
-            (Text { name, text: String::new() }, vec![fault])
+            (FileText { name, text: String::new() }, vec![fault])
         }
         Ok(mut bytes) => {
             if bytes.starts_with(b"\xef\xbb\xbf") {
                 bytes.drain(..3);
             }
             match String::from_utf8(bytes) {
-                Ok(text) => (Text { name, text }, Vec::new()),
+                Ok(text) => (FileText { name, text }, Vec::new()),
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
                     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                     let fault = Fault::error("this is no UTF-8 text")
-                        .at(Place::new(file, at..at + 3))
+                        .at(Location::new(file, at..at + 3))
                         .help("save the file as UTF-8");
-                    (Text { name, text }, vec![fault])
+                    (FileText { name, text }, vec![fault])
                 }
             }
         }

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::build::{Faulty, Places};
-use crate::diagnostic::{Fault, Place};
+use crate::diagnostic::{Fault, Location};
 use crate::model::ids::{Id, Table};
-use crate::model::subset::Keep;
+use crate::model::subset::Subset;
 use crate::model::vocabulary::{Stance, Status, Translated};
 use crate::model::when::{Bounds, Grain};
-use crate::model::{Citation, Dataset, Event, EventId, Named, PersonId, Quote, QuoteId, RecordRef, Stances, When};
+use crate::model::{Citation, Dataset, Event, EventId, HasId, PersonId, Quote, QuoteId, RecordRef, Stances, When};
 
 /// All warnings about the records that have no faults.
 pub fn lint(dataset: &Dataset, places: &Places, faulty: &Faulty) -> Vec<Fault> {
@@ -32,7 +32,7 @@ struct Lint<'a> {
 }
 
 impl Lint<'_> {
-    fn warn(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    fn warn(&mut self, place: Location, message: impl Into<String>, help: impl Into<String>) {
         self.faults.push(Fault::warning(message).at(place).help(help));
     }
 
@@ -67,7 +67,7 @@ impl Lint<'_> {
         }
     }
 
-    fn older_sources(&mut self, place: Place, id: &str, sources: &[Citation], bounds: &Bounds) {
+    fn older_sources(&mut self, place: Location, id: &str, sources: &[Citation], bounds: &Bounds) {
         for citation in sources {
             let source = &self.dataset.sources[citation.source];
             if let Some((published, when)) = &source.published
@@ -158,7 +158,7 @@ impl Lint<'_> {
     }
 
     fn unused(&mut self, faulty: &Faulty) {
-        let used = Keep::used(self.dataset);
+        let used = Subset::used(self.dataset);
         let (dataset, places) = (self.dataset, self.places);
         self.unused_of("party", &dataset.parties, (&used.parties, &faulty.parties), &places.parties);
         self.unused_of("person", &dataset.persons, (&used.persons, &faulty.persons), &places.persons);
@@ -168,12 +168,12 @@ impl Lint<'_> {
         self.unused_of("proposal", &dataset.proposals, (&used.proposals, &faulty.proposals), &places.proposals);
     }
 
-    fn unused_of<I: Id, T: Named>(
+    fn unused_of<I: Id, T: HasId>(
         &mut self,
         called: &str,
         table: &Table<I, T>,
         (used, faulty): (&[bool], &[bool]),
-        places: &[Place],
+        places: &[Location],
     ) {
         for (id, row) in table.iter().filter(|(id, _)| !used[id.index()] && !faulty[id.index()]) {
             self.warn(places[id.index()], format!("the {called} \"{}\" is never referred to", row.id()), "");

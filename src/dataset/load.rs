@@ -5,20 +5,20 @@ use std::path::PathBuf;
 use super::build::{Faulty, build};
 use super::read::RawFile;
 use super::{builtin, files, lint, read};
-use crate::diagnostic::{Fault, Place, Severity, Text};
-use crate::model::subset::Keep;
+use crate::diagnostic::{Fault, FileText, Location, Severity};
+use crate::model::subset::Subset;
 use crate::model::{Dataset, Id, Speaker};
 
 /// Where a dataset comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
+pub enum DataFiles {
     /// The dataset inside the program.
     Builtin,
     /// Files and folders.
     Paths(Vec<PathBuf>),
 }
 
-impl Input {
+impl DataFiles {
     /// The paths given, or the dataset inside the program where there are none.
     pub fn new(paths: Vec<PathBuf>) -> Self {
         if paths.is_empty() { Self::Builtin } else { Self::Paths(paths) }
@@ -31,13 +31,13 @@ pub struct Loaded {
     /// The dataset.
     pub dataset: Dataset,
     /// The files, for showing faults; empty where there are none.
-    pub texts: Vec<Text>,
+    pub texts: Vec<FileText>,
     /// All faults, in order of file and line.
     pub faults: Vec<Fault>,
     /// How many records were left out.
     pub left_out: usize,
     /// Where the queries of the views stand, in the order of the views.
-    pub view_places: Vec<Place>,
+    pub view_places: Vec<Location>,
 }
 
 impl Loaded {
@@ -54,10 +54,10 @@ impl Loaded {
 }
 
 /// Loads a dataset. Never fails: whatever is wrong stands among the faults. `progress` is told the share done, 0 to 1.
-pub fn load(input: &Input, progress: &dyn Fn(f32)) -> Loaded {
+pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
     let (texts, mut faults) = match input {
-        Input::Builtin => (builtin::texts(), Vec::new()),
-        Input::Paths(paths) => {
+        DataFiles::Builtin => (builtin::texts(), Vec::new()),
+        DataFiles::Paths(paths) => {
             let (found, mut faults) = files::gather(paths);
             let mut texts = Vec::with_capacity(found.len());
             for (at, path) in found.iter().enumerate() {
@@ -88,7 +88,7 @@ pub fn load(input: &Input, progress: &dyn Fn(f32)) -> Loaded {
 }
 
 /// Loads a dataset from texts at hand, as tests and the built-in dataset do.
-pub fn load_texts(texts: Vec<Text>) -> Loaded {
+pub fn load_texts(texts: Vec<FileText>) -> Loaded {
     let (mut raw, mut faults) = (RawFile::default(), Vec::new());
     for (at, text) in texts.iter().enumerate() {
         let (file, mut wrong) = read::read_file(text, at as u16);
@@ -98,7 +98,7 @@ pub fn load_texts(texts: Vec<Text>) -> Loaded {
     from_raw(raw, texts, faults)
 }
 
-fn from_raw(raw: RawFile, texts: Vec<Text>, mut faults: Vec<Fault>) -> Loaded {
+fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loaded {
     let mut built = build(raw, &texts);
     faults.append(&mut built.faults);
     spread(&built.dataset, &mut built.faulty);
@@ -130,9 +130,9 @@ fn spread(dataset: &Dataset, faulty: &mut Faulty) {
     }
 }
 
-fn keep(faulty: &Faulty) -> Keep {
+fn keep(faulty: &Faulty) -> Subset {
     let sound = |faulty: &[bool]| faulty.iter().map(|faulty| !faulty).collect();
-    Keep {
+    Subset {
         parties: sound(&faulty.parties),
         persons: sound(&faulty.persons),
         places: sound(&faulty.places),

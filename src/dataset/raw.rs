@@ -32,7 +32,7 @@ macro_rules! table {
         #[derive(Debug, Clone)]
         pub struct $name {
             /// The place of the table's header, or of the inline table.
-            pub header: $crate::diagnostic::Place,
+            pub header: $crate::diagnostic::Location,
             /// Whether anything in it could not be read; obligatory keys then hold a blank.
             pub faulty: bool,
             /// The keys whose values could not be read.

@@ -10,7 +10,7 @@ use super::raw::{
     At, RawAbout, RawEvent, RawKind, RawParty, RawPerson, RawPlace, RawProposal, RawQuote, RawSource, RawTopic,
     RawView, Read, Reader,
 };
-use crate::diagnostic::{Fault, Place, Text};
+use crate::diagnostic::{Fault, FileText, Location};
 
 /// The newest version of the data format that this program knows.
 pub const FORMAT: i64 = 1;
@@ -63,7 +63,7 @@ impl RawFile {
 }
 
 /// Reads one file. A file that is not TOML yields its first fault and nothing else.
-pub fn read_file(text: &Text, file: u16) -> (RawFile, Vec<Fault>) {
+pub fn read_file(text: &FileText, file: u16) -> (RawFile, Vec<Fault>) {
     let chunks = chunks::split(&text.text);
     match read_chunks(&chunks, file) {
         Ok(read) => read,
@@ -108,7 +108,7 @@ fn read_in_turn(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>)
             Ok(root) => root,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                let place = Place::new(file, chunk.base + span.start..chunk.base + span.end);
+                let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
                 return Err(Fault::error(format!("this is not TOML: {}", error.message())).at(place));
             }
         };

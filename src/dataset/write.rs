@@ -15,7 +15,7 @@ pub fn write(dataset: &Dataset, head: &[String]) -> String {
     for line in head {
         // A line break in a comment would end it.
         out.push_str("# ");
-        out.push_str(&crate::plain::line(line));
+        out.push_str(&crate::sanitize::line(line));
         out.push('\n');
     }
     out.push_str(&format!("{}format = {}\n\n", if head.is_empty() { "" } else { "\n" }, super::read::FORMAT));

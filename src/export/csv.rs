@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Report;
+use super::Export;
 use super::record::{DelegationRecord, EventRecord, QuoteRecord, Record, Ref, SourceRecord, Time};
 use super::resolve::Resolver;
 
@@ -53,7 +53,7 @@ pub(super) const COLUMNS: [&str; 39] = [
     "exported",
 ];
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS)?;
     let provenance = report.provenance();
@@ -76,7 +76,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 /// A cell that no spreadsheet takes for a formula, and no terminal for a command.
 pub(super) fn defused(cell: &str) -> Cow<'_, str> {
-    let cell = crate::plain::lines(cell);
+    let cell = crate::sanitize::lines(cell);
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
+use super::Export;
 use super::record::Record;
 use super::report::Provenance;
 use super::resolve::Resolver;
 
 /// One object: provenance, then the records.
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let resolver = Resolver(report.index);
     out.write_all(b"{\n  \"provenance\": ")?;
     let provenance = serde_json::to_string_pretty(&report.provenance())?;
@@ -25,7 +25,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// A line of provenance, then a line a record.
-pub(super) fn write_lines(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct First {
         provenance: Provenance,

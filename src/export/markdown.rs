@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::Report;
-use crate::lens::calendar::Zoom;
+use super::Export;
 use crate::lens::timeline::{self, Layout, Row};
-use crate::lens::words;
+use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, SourceId};
-use crate::plain;
+use crate::prose;
+use crate::sanitize;
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut brief = Brief { report, dataset: &report.index.dataset, numbers: HashMap::new(), order: Vec::new() };
     let about = &brief.dataset.about;
     writeln!(out, "# {}\n", escaped(&about.title))?;
@@ -35,7 +35,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 struct Brief<'a> {
-    report: &'a Report<'a>,
+    report: &'a Export<'a>,
     dataset: &'a Dataset,
     numbers: HashMap<SourceId, usize>,
     order: Vec<SourceId>,
@@ -45,11 +45,11 @@ impl Brief<'_> {
     fn event(&mut self, id: EventId, context: bool, out: &mut dyn Write) -> io::Result<()> {
         let dataset = self.dataset;
         let event = &dataset.events[id];
-        let mut facts = vec![words::kind(dataset, event)];
-        facts.extend(event.place.map(|place| words::place(dataset, place)));
-        facts.push(words::record_when(dataset, RecordRef::Event(id), None));
+        let mut facts = vec![prose::kind(dataset, event)];
+        facts.extend(event.place.map(|place| prose::place(dataset, place)));
+        facts.push(prose::record_when(dataset, RecordRef::Event(id), None));
         facts.extend(
-            event.due.as_ref().map(|due| format!("due {}", words::when_words(dataset, due, event.place, None))),
+            event.due.as_ref().map(|due| format!("due {}", prose::when_words(dataset, due, event.place, None))),
         );
         facts.extend(event.duration.as_ref().map(|duration| format!("lasted {duration}")));
         let marks = self.marks(&event.sources);
@@ -59,10 +59,10 @@ impl Brief<'_> {
             writeln!(out, "\n_Given as context: a quote of it is selected, the event itself is not._")?;
             return Ok(());
         }
-        let wall = words::moment(dataset, RecordRef::Event(id));
+        let wall = prose::moment(dataset, RecordRef::Event(id));
         for row in &event.delegations {
             let people: Vec<String> =
-                row.people.iter().map(|&person| words::with_office(dataset, person, wall)).collect();
+                row.people.iter().map(|&person| prose::with_office(dataset, person, wall)).collect();
             let absent = if row.present() { "" } else { " (absent)" };
             let party = &dataset.parties[row.party].name;
             writeln!(out, "\n- {}{absent}: {}", escaped(party), escaped(&people.join("; ")))?;
@@ -82,10 +82,10 @@ impl Brief<'_> {
             }
         }
         for claim in &event.claims {
-            let said = words::claimed(dataset, event, claim, None);
+            let said = prose::claimed(dataset, event, claim, None);
             let by = claim.by.map(|actor| format!("{}: ", dataset.actor_name(actor))).unwrap_or_default();
             let marks = self.marks(&claim.sources);
-            let field = words::claim_label(claim.field);
+            let field = prose::claim_label(claim.field);
             writeln!(out, "\nDiffering account of the {field}: {}{}{marks}", escaped(&by), escaped(&said))?;
         }
         Ok(())
@@ -95,26 +95,26 @@ impl Brief<'_> {
         let dataset = self.dataset;
         let quote = &dataset.quotes[id];
         let record = RecordRef::Quote(id);
-        let wall = words::moment(dataset, record);
+        let wall = prose::moment(dataset, record);
         writeln!(out)?;
-        for line in plain::lines(&words::quotation(quote)).lines() {
+        for line in sanitize::lines(&prose::quotation(quote)).lines() {
             writeln!(out, "> {}  ", escape_line(line))?;
         }
-        if let Some(original) = words::original(quote) {
-            for line in plain::lines(&original).lines() {
+        if let Some(original) = prose::original(quote) {
+            for line in sanitize::lines(&original).lines() {
                 writeln!(out, "> {}  ", escape_line(line))?;
             }
         }
         let speaker = match quote.speaker.actor() {
-            Some(Actor::Person(person)) => words::with_office(dataset, person, wall),
+            Some(Actor::Person(person)) => prose::with_office(dataset, person, wall),
             _ => dataset.speaker_name(quote).to_owned(),
         };
         let marks = self.marks(dataset.quote_sources(quote));
-        let how = words::provenance(dataset, quote);
+        let how = prose::provenance(dataset, quote);
         let how = if how.is_empty() { how } else { format!(" ({how})") };
-        let when = words::record_when(dataset, record, None);
+        let when = prose::record_when(dataset, record, None);
         writeln!(out, "> — {}{marks}", escaped(&format!("{speaker}, {when}{how}")))?;
-        let stances = words::stances(dataset, quote);
+        let stances = prose::stances(dataset, quote);
         if !stances.is_empty() {
             writeln!(out, "\nStance: {}", escaped(&stances))?;
         }
@@ -145,7 +145,7 @@ impl Brief<'_> {
         for (nth, &id) in self.order.iter().enumerate() {
             let source = &self.report.index.dataset.sources[id];
             let mut text = format!("{}. {}", escaped(source.byline()), escaped(&source.title));
-            if let Some(date) = words::published(source) {
+            if let Some(date) = prose::published(source) {
                 text.push_str(&format!(", {}", escaped(&date)));
             }
             for (label, url) in [("", &source.url), ("archived: ", &source.archive)] {
@@ -173,7 +173,7 @@ fn capital(text: &str) -> String {
 
 /// Text on one line in which nothing is markup.
 fn escaped(text: &str) -> Cow<'_, str> {
-    match plain::line(text) {
+    match sanitize::line(text) {
         Cow::Borrowed(text) => escape_line(text),
         Cow::Owned(text) => Cow::Owned(escape_line(&text).into_owned()),
     }
@@ -201,7 +201,7 @@ fn escape_line(line: &str) -> Cow<'_, str> {
 
 /// A piece of code, with more backticks around it than it holds in a row.
 fn code(text: &str) -> String {
-    let text = plain::line(text);
+    let text = sanitize::line(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

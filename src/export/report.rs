@@ -10,7 +10,7 @@ use crate::selection::{Selection, counted};
 
 /// One kind of record alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum RecordKind {
     /// Events.
     Events,
     /// Quotes.
@@ -18,7 +18,7 @@ pub enum Part {
 }
 
 /// A selection with everything that an export must say about it.
-pub struct Report<'a> {
+pub struct Export<'a> {
     /// The records and their names.
     pub index: &'a Index,
     /// Which of them.
@@ -30,7 +30,7 @@ pub struct Report<'a> {
     /// Whether events around selected quotes are exported too.
     pub with_context: bool,
     /// One kind of record alone, where a format has a table for it.
-    pub part: Option<Part>,
+    pub part: Option<RecordKind>,
     /// When it is exported.
     pub at: DateTime<Utc>,
 }
@@ -62,15 +62,15 @@ pub struct Provenance {
     pub exported: String,
 }
 
-impl Report<'_> {
+impl Export<'_> {
     /// The records to write, in order; told is whether one is there only as context.
     pub fn records(&self) -> impl Iterator<Item = (RecordId, bool)> {
         self.selection.in_order(self.with_context).filter(|(record, _)| {
             let event = matches!(self.index.record(*record), RecordRef::Event(_));
             match self.part {
                 None => true,
-                Some(Part::Events) => event,
-                Some(Part::Quotes) => !event,
+                Some(RecordKind::Events) => event,
+                Some(RecordKind::Quotes) => !event,
             }
         })
     }
@@ -79,8 +79,8 @@ impl Report<'_> {
     pub fn counts(&self) -> (usize, usize) {
         match self.part {
             None => (self.selection.events, self.selection.quotes),
-            Some(Part::Events) => (self.selection.events, 0),
-            Some(Part::Quotes) => (0, self.selection.quotes),
+            Some(RecordKind::Events) => (self.selection.events, 0),
+            Some(RecordKind::Quotes) => (0, self.selection.quotes),
         }
     }
 

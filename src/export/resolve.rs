@@ -5,12 +5,12 @@ use super::record::{
     Time,
 };
 use crate::index::{Index, RecordId};
-use crate::lens::words;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::Stamp;
 use crate::model::{
     Actor, Citation, EventId, PersonId, PlaceId, ProposalRef, Quote, QuoteId, RecordRef, Speaker, TopicId,
 };
+use crate::prose;
 
 /// Resolves records of an index.
 pub(super) struct Resolver<'a>(pub(super) &'a Index);
@@ -48,7 +48,7 @@ impl Resolver<'_> {
         });
         let claims = event.claims.iter().map(|row| ClaimRecord {
             field: row.field.word().into(),
-            value: words::claimed(dataset, event, row, None),
+            value: prose::claimed(dataset, event, row, None),
             by: row.by.map(|actor| self.actor(actor)),
             sources: self.sources(&row.sources),
         });
@@ -93,7 +93,7 @@ impl Resolver<'_> {
     pub(super) fn quote(&self, id: QuoteId) -> QuoteRecord {
         let dataset = &self.0.dataset;
         let quote: &Quote = &dataset.quotes[id];
-        let wall = words::moment(dataset, RecordRef::Quote(id));
+        let wall = prose::moment(dataset, RecordRef::Quote(id));
         let ids = |ids: &[QuoteId]| ids.iter().map(|&id| dataset.quotes[id].id.to_string()).collect();
         let role = match quote.speaker {
             Speaker::Actor(Actor::Person(person)) => dataset.persons[person].title_at(wall),
@@ -107,7 +107,7 @@ impl Resolver<'_> {
         QuoteRecord {
             id: quote.id.to_string(),
             text: quote.text.to_string(),
-            quotation: words::quotation(quote),
+            quotation: prose::quotation(quote),
             speaker: quote.speaker.actor().map(|actor| self.actor(actor)),
             speaker_desc: quote.speaker.actor().is_none().then(|| dataset.speaker_name(quote).to_owned()),
             role: owned(role),
@@ -167,7 +167,7 @@ impl Resolver<'_> {
     }
 
     fn place(&self, id: PlaceId) -> Ref {
-        Ref { id: self.0.dataset.places[id].id.to_string(), name: words::place(&self.0.dataset, id) }
+        Ref { id: self.0.dataset.places[id].id.to_string(), name: prose::place(&self.0.dataset, id) }
     }
 
     fn topics(&self, topics: &[TopicId]) -> Vec<Ref> {

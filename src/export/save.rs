@@ -20,7 +20,7 @@ impl fmt::Display for SaveError {
         match self {
             Self::Exists(path) => write!(f, "{} exists already", path.display()),
             Self::Io(path, error) => {
-                write!(f, "cannot write {}: {}", path.display(), crate::dataset::files::reason(error))
+                write!(f, "cannot write {}: {}", path.display(), crate::diagnostic::io_reason(error))
             }
         }
     }

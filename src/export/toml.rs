@@ -5,17 +5,17 @@
 
 use std::io::{self, Write};
 
-use super::Report;
+use super::Export;
 use crate::dataset::write;
-use crate::model::subset::Keep;
+use crate::model::subset::Subset;
 use crate::model::{Dataset, Id, PartyId, RecordRef, SourceId, TopicId};
 use crate::names::Found;
 use crate::query::fields::Values;
 use crate::query::{Expr, Node};
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let dataset = &*report.index.dataset;
-    let mut keep = Keep::all(dataset, false);
+    let mut keep = Subset::all(dataset, false);
     for (record, _) in report.records() {
         match report.index.record(record) {
             RecordRef::Event(id) => {
@@ -48,7 +48,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// The dataset in which quotes whose event is not kept own what they had from it.
-fn with_own_words(dataset: &Dataset, keep: &Keep) -> Dataset {
+fn with_own_words(dataset: &Dataset, keep: &Subset) -> Dataset {
     let mut whole = dataset.clone();
     for (id, quote) in dataset.quotes.iter() {
         let Some(event) = quote.event.filter(|event| keep.quotes[id.index()] && !keep.events[event.index()]) else {
@@ -69,7 +69,7 @@ fn with_own_words(dataset: &Dataset, keep: &Keep) -> Dataset {
 }
 
 /// Keeps whom and what the query names.
-fn keep_named(report: &Report<'_>, node: &Node, keep: &mut Keep) {
+fn keep_named(report: &Export<'_>, node: &Node, keep: &mut Subset) {
     match &node.expr {
         Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().for_each(|node| keep_named(report, node, keep)),
         Expr::Not(inner) => keep_named(report, inner, keep),
@@ -105,7 +105,7 @@ fn mark<I: Id>(found: Found<I>, keep: &mut [bool]) {
 }
 
 /// Keeps what the kept tables refer to: parties of persons, wider parties and topics, copied sources, parents of versions.
-fn close(dataset: &Dataset, keep: &mut Keep) {
+fn close(dataset: &Dataset, keep: &mut Subset) {
     // Versions can lead to further proposals, so this is done until nothing is added.
     loop {
         let before = keep.proposals.iter().filter(|kept| **kept).count();

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Postings, RecordId, Text};
+use super::{Postings, RecordId, TextIndex};
 use crate::model::{Dataset, Id};
 use crate::names::{fold, words};
 
 /// By person, the records whose own words name him or her.
-pub(super) fn find(dataset: &Dataset, text: &Text) -> Postings {
+pub(super) fn find(dataset: &Dataset, text: &TextIndex) -> Postings {
     let (patterns, owners) = patterns(dataset);
     let persons = dataset.persons.len();
     // Too many names for one automaton are no reason to fail a load: nobody is then mentioned.

@@ -38,12 +38,12 @@ pub struct Relations {
     pub proposal: Postings,
     stance: Postings,
     /// Whose names a text search of a record looks at.
-    pub named: Named,
+    pub named: CarriedNames,
 }
 
 /// The records that carry a name, for text search.
 #[derive(Debug, Default)]
-pub struct Named {
+pub struct CarriedNames {
     /// By person.
     pub persons: Postings,
     /// By party.
@@ -114,7 +114,7 @@ impl Relations {
             source: Postings::new(dataset.sources.len(), &pending.source),
             proposal: Postings::new(dataset.proposals.len(), &pending.proposal),
             stance: Postings::new(topics * Stance::all().len(), &pending.stance),
-            named: Named {
+            named: CarriedNames {
                 persons: Postings::new(persons, &pending.named_persons),
                 parties: Postings::new(parties, &pending.named_parties),
                 topics: Postings::new(topics, &pending.named_topics),

@@ -14,7 +14,7 @@ use crate::names::{fold, words};
 
 /// The words of all records.
 #[derive(Debug, Default)]
-pub struct Text {
+pub struct TextIndex {
     /// All words, sorted.
     dictionary: Vec<Box<str>>,
     /// For each word its records.
@@ -81,7 +81,7 @@ impl Phrase {
     }
 }
 
-impl Text {
+impl TextIndex {
     /// Folds and indexes all texts.
     pub fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
         let (mut folded, mut starts) = (String::new(), Vec::with_capacity(records.len() + 1));

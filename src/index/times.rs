@@ -7,7 +7,7 @@ use crate::model::{Dataset, RecordRef};
 
 /// The span that a record's time may fill, on its own wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct TimeSpan {
     /// Not before this does it start, as written.
     pub s0: Stamp,
     /// Before this it has ended, as written.
@@ -18,7 +18,7 @@ pub struct Span {
     pub latest: Stamp,
 }
 
-impl From<&Bounds> for Span {
+impl From<&Bounds> for TimeSpan {
     fn from(bounds: &Bounds) -> Self {
         Self { s0: bounds.s0, e1: bounds.e1, earliest: bounds.earliest, latest: bounds.latest }
     }
@@ -27,17 +27,17 @@ impl From<&Bounds> for Span {
 /// The times of all records.
 #[derive(Debug)]
 pub struct Times {
-    spans: Vec<Option<Span>>,
+    spans: Vec<Option<TimeSpan>>,
 }
 
 impl Times {
     /// Gathers the bounds of all records.
     pub fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
-        Self { spans: records.iter().map(|record| dataset.bounds(*record).as_ref().map(Span::from)).collect() }
+        Self { spans: records.iter().map(|record| dataset.bounds(*record).as_ref().map(TimeSpan::from)).collect() }
     }
 
     /// The span of a record; nothing where it has no time.
-    pub fn get(&self, record: RecordId) -> Option<Span> {
+    pub fn get(&self, record: RecordId) -> Option<TimeSpan> {
         self.spans[record.index()]
     }
 

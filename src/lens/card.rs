@@ -8,9 +8,9 @@ use crate::model::when::Grain;
 use crate::model::when::show::DisplayZone;
 use crate::model::{Citation, PartyId, PersonId, PlaceId, RecordRef, SourceId, TopicId};
 
-use super::calendar::Zoom;
-use super::period::Period;
-use super::words;
+use crate::model::when::calendar::Zoom;
+use crate::prose;
+use crate::query::period::Period;
 
 /// What a piece of text leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Link {
 
 /// How a piece of text is meant, for whoever draws it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum TextRole {
     /// Running text.
     Plain,
     /// A title or a name.
@@ -54,20 +54,20 @@ pub struct Piece {
     /// The text, safe for a terminal.
     pub text: String,
     /// How it is meant.
-    pub role: Role,
+    pub role: TextRole,
     /// Where it leads.
     pub link: Option<Link>,
 }
 
 impl Piece {
     /// A piece that leads nowhere.
-    pub fn new(role: Role, text: impl AsRef<str>) -> Self {
-        Self { text: crate::plain::lines(text.as_ref()).into_owned(), role, link: None }
+    pub fn new(role: TextRole, text: impl AsRef<str>) -> Self {
+        Self { text: crate::sanitize::lines(text.as_ref()).into_owned(), role, link: None }
     }
 
     /// Running text.
     pub fn plain(text: impl AsRef<str>) -> Self {
-        Self::new(Role::Plain, text)
+        Self::new(TextRole::Plain, text)
     }
 
     /// With where it leads.
@@ -164,10 +164,10 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
     for (nth, citation) in citations.iter().enumerate() {
         let source = &dataset.sources[citation.source];
         let link = || Link::Source(citation.source);
-        let mut head = vec![Piece::new(Role::Strong, words::citation(dataset, citation)).to(link())];
+        let mut head = vec![Piece::new(TextRole::Strong, prose::citation(dataset, citation)).to(link())];
         if let Some(class) = source.class {
             use crate::model::vocabulary::Vocabulary;
-            head.push(Piece::new(Role::Dim, format!("  {}", class.label())));
+            head.push(Piece::new(TextRole::Dim, format!("  {}", class.label())));
         }
         lines.push(Line::labelled(format!("{}", nth + 1), head));
         if source.publisher.is_some() || source.author.is_some() {
@@ -175,13 +175,13 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
         }
         if let Some(via) = source.via {
             let via = format!("a copy of {}", dataset.sources[via].byline());
-            lines.push(Line::of(vec![Piece::new(Role::Caution, via)]));
+            lines.push(Line::of(vec![Piece::new(TextRole::Caution, via)]));
         }
         for url in [&source.url, &source.archive].into_iter().flatten() {
-            lines.push(Line::of(vec![Piece::new(Role::Dim, url)]));
+            lines.push(Line::of(vec![Piece::new(TextRole::Dim, url)]));
         }
         if let Some(note) = &source.note {
-            lines.push(Line::of(vec![Piece::new(Role::Dim, note)]));
+            lines.push(Line::of(vec![Piece::new(TextRole::Dim, note)]));
         }
     }
     Section { title: "Sources".into(), lines }
@@ -190,7 +190,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
 /// The topics as one line with links.
 fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     let dataset = &index.dataset;
-    let pieces = topics.iter().map(|&topic| Piece::plain(words::topic(dataset, topic)).to(Link::Topic(topic)));
+    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).to(Link::Topic(topic)));
     let pieces = joined(pieces.collect(), " · ");
     (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
 }
@@ -218,7 +218,7 @@ fn joined(pieces: Vec<Piece>, between: &str) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len() * 2);
     for piece in pieces {
         if !out.is_empty() {
-            out.push(Piece::new(Role::Dim, between));
+            out.push(Piece::new(TextRole::Dim, between));
         }
         out.push(piece);
     }
@@ -234,18 +234,18 @@ fn related(index: &Index, record: RecordId, options: Options) -> Vec<Piece> {
             let day = dataset.bounds(RecordRef::Event(id)).and_then(|bounds| bounds.s0.civil());
             let day =
                 day.map(|civil| format!("{}  ", crate::model::when::show::short_day(civil.date()))).unwrap_or_default();
-            vec![Piece::new(Role::Dim, day), Piece::plain(&event.title).to(Link::Record(record))]
+            vec![Piece::new(TextRole::Dim, day), Piece::plain(&event.title).to(Link::Record(record))]
         }
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
             let said =
-                if options.original { words::original(quote) } else { None }.unwrap_or_else(|| words::quotation(quote));
-            let party = dataset.quote_party(quote, words::moment(dataset, RecordRef::Quote(id)));
-            let role = party.map_or(Role::Strong, Role::Side);
+                if options.original { prose::original(quote) } else { None }.unwrap_or_else(|| prose::quotation(quote));
+            let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
+            let role = party.map_or(TextRole::Strong, TextRole::Side);
             vec![
                 Piece::new(role, dataset.speaker_name(quote)).to(Link::Record(record)),
                 Piece::plain("  "),
-                Piece::new(Role::Quote, said),
+                Piece::new(TextRole::Quote, said),
             ]
         }
     }

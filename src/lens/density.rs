@@ -1,7 +1,7 @@
 //! How many records fall into each stretch of time, selected and in all. Long silences are one marked gap.
 
-use super::calendar::{Zoom, date};
 use crate::index::{Index, RecordId};
+use crate::model::when::calendar::{Zoom, date};
 use crate::selection::Selection;
 use chrono::Datelike;
 
@@ -18,7 +18,7 @@ pub enum Bucket {
         all: u32,
     },
     /// Stretches without any record, left out.
-    Silence {
+    Gap {
         /// The first day without.
         start: i64,
         /// How many stretches.
@@ -30,13 +30,13 @@ impl Bucket {
     /// Its first day.
     pub fn start(&self) -> i64 {
         match self {
-            Self::Span { start, .. } | Self::Silence { start, .. } => *start,
+            Self::Span { start, .. } | Self::Gap { start, .. } => *start,
         }
     }
 }
 
 /// So many stretches without a record in a row are drawn as they are; more are one gap.
-const SILENCE: i64 = 5;
+const MAX_EMPTY_BUCKETS: i64 = 5;
 
 /// The strip of a selection. Undated records are on no strip.
 pub fn buckets(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<Bucket> {
@@ -69,12 +69,12 @@ fn fill(buckets: &mut Vec<Bucket>, zoom: Zoom, before: i64, until: i64) {
     // Few at first, then a guess by length: nobody walks day by day through centuries.
     let mut empty = Vec::new();
     let mut start = first;
-    while start < until && empty.len() as i64 <= SILENCE {
+    while start < until && empty.len() as i64 <= MAX_EMPTY_BUCKETS {
         empty.push(start);
         start = zoom.next(start);
     }
-    if start < until || empty.len() as i64 > SILENCE {
-        buckets.push(Bucket::Silence { start: first, length: between(zoom, first, until) });
+    if start < until || empty.len() as i64 > MAX_EMPTY_BUCKETS {
+        buckets.push(Bucket::Gap { start: first, length: between(zoom, first, until) });
     } else {
         buckets.extend(empty.into_iter().map(|start| Bucket::Span { start, selected: 0, all: 0 }));
     }

@@ -1,7 +1,7 @@
 //! Facets: for each value of a group how many records choosing it would leave. What is chosen in the group itself is set
 //! aside for that, so that a second value can be weighed against the first.
 
-use super::catalog::{Catalog, Group};
+use crate::index::catalog::{Catalog, Category};
 use crate::index::{Bits, Index};
 use crate::query::{Context, Expr, FieldTerm, Node, Value, evaluate};
 
@@ -41,7 +41,7 @@ pub fn facet(
 }
 
 /// Of each entry, whether the query asks for it and whether it excludes it.
-fn asked(index: &Index, query: &Node, group: Group, entries: usize) -> Vec<(bool, bool)> {
+fn asked(index: &Index, query: &Node, group: Category, entries: usize) -> Vec<(bool, bool)> {
     let mut asked = vec![(false, false); entries];
     for (term, negated) in query.parts().iter().filter_map(|part| term(part, group)) {
         for value in &term.values {
@@ -59,7 +59,7 @@ fn asked(index: &Index, query: &Node, group: Group, entries: usize) -> Vec<(bool
 }
 
 /// The condition's term, if it is one on this group, and whether it is negated.
-fn term(condition: &Node, group: Group) -> Option<(&FieldTerm, bool)> {
+fn term(condition: &Node, group: Category) -> Option<(&FieldTerm, bool)> {
     let of = |node: &Node| match &node.expr {
         Expr::Field(term) => term.field.name == group.field().name,
         _ => false,

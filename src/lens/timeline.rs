@@ -1,10 +1,10 @@
 //! The rows of the list: headings of the group that the zoom asks for, events, and quotes under their events or at their own
 //! time.
 
-use super::calendar::Zoom;
 use crate::index::{Bits, Index, RecordId};
 use crate::model::RecordRef;
 use crate::model::when::Grain;
+use crate::model::when::calendar::Zoom;
 use crate::selection::Selection;
 
 /// A row of the list.
@@ -101,10 +101,10 @@ pub fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
 }
 
 /// A heading with its records; an event and the quotes directly under it are one bundle.
-type Group = (Heading, Vec<Vec<RecordId>>);
+type HeadingGroup = (Heading, Vec<Vec<RecordId>>);
 
-fn groups(index: &Index, shown: &Bits, layout: Layout) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+fn groups(index: &Index, shown: &Bits, layout: Layout) -> Vec<HeadingGroup> {
+    let mut groups: Vec<HeadingGroup> = Vec::new();
     let mut add = |record: RecordId| {
         let under = under_event(index, record, layout.threaded);
         let event_is_shown = under.is_some_and(|event| shown.contains(event));

@@ -2,7 +2,7 @@
 //! reported, and nothing that only the final word tells is told before it. Names stay: persons, topics, sources and proposals
 //! can be asked for, and have nothing then.
 
-use super::subset::Keep;
+use super::subset::Subset;
 use super::vocabulary::Status;
 use super::{Citation, Dataset, Event, Id, Proposal, ProposalRef, Quote, RecordRef, Table};
 
@@ -11,7 +11,7 @@ impl Dataset {
     #[must_use]
     pub fn as_of(&self, at: i64) -> Self {
         let then = Then { dataset: self, at, versions: self.versions_then(at) };
-        let mut keep = Keep::all(self, true);
+        let mut keep = Subset::all(self, true);
         let known = |record: RecordRef| self.known(record).is_none_or(|known| known.from() <= at);
         for id in self.events.ids() {
             keep.events[id.index()] = known(RecordRef::Event(id));
@@ -118,7 +118,7 @@ impl Then<'_> {
     }
 
     /// A quote of an event that was not known then stands by itself, with what it took from the event except its title.
-    fn quote(&self, quote: &Quote, keep: &Keep) -> Quote {
+    fn quote(&self, quote: &Quote, keep: &Subset) -> Quote {
         let mut then = quote.clone();
         then.proposals = self.proposals(&quote.proposals);
         if let Some(event) = quote.event.filter(|event| !keep.events[event.index()]) {

@@ -1,7 +1,7 @@
 //! Everything that was loaded, and the answers that need more than one record.
 
 use super::ids::{
-    EventId, Id, KindId, Named, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId,
+    EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId,
 };
 use super::people::{Actor, Party, Person, Place, Topic};
 use super::proposal::{Proposal, ProposalRef, Version};
@@ -61,7 +61,7 @@ pub struct OwnKind {
     pub like: Kind,
 }
 
-impl Named for OwnKind {
+impl HasId for OwnKind {
     fn id(&self) -> &str {
         &self.id
     }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::ids::{EventId, KindId, Named, PartyId, PersonId, PlaceId, TopicId};
+use super::ids::{EventId, HasId, KindId, PartyId, PersonId, PlaceId, TopicId};
 use super::proposal::ProposalRef;
 use super::source::Citation;
-use super::vocabulary::{ClaimField, DelegationRole, EventFormat, Kind, Outcome, Status};
+use super::vocabulary::{ClaimField, DelegationRole, EventFormat, Kind, ResultCode, Status};
 use super::when::{Bounds, When};
 
 /// An event as the final word has it; what was reported before that stands in [`Event::reports`].
@@ -42,7 +42,7 @@ pub struct Event {
     /// The texts that it dealt with.
     pub proposals: Vec<ProposalRef>,
     /// What came of it, in one word.
-    pub result: Option<Outcome>,
+    pub result: Option<ResultCode>,
     /// What came of it, in a sentence.
     pub outcome: Option<Box<str>>,
     /// What happened.
@@ -136,7 +136,7 @@ pub enum ClaimValue {
     /// Of `duration`.
     Duration(Duration),
     /// Of `result`.
-    Result(Outcome),
+    Result(ResultCode),
     /// Of `outcome`.
     Text(Box<str>),
     /// Of `place`.
@@ -202,7 +202,7 @@ impl fmt::Display for Duration {
     }
 }
 
-impl Named for Event {
+impl HasId for Event {
     fn id(&self) -> &str {
         &self.id
     }

@@ -54,7 +54,7 @@ ids! {
 }
 
 /// A record that carries the id it was written with.
-pub trait Named {
+pub trait HasId {
     /// The id as written in the dataset, unique within its kind.
     fn id(&self) -> &str;
 }
@@ -67,7 +67,7 @@ pub struct Table<I, T> {
     id: PhantomData<I>,
 }
 
-impl<I: Id, T: Named> Table<I, T> {
+impl<I: Id, T: HasId> Table<I, T> {
     /// Makes a table of records whose written ids differ from each other.
     pub fn new(rows: Vec<T>) -> Self {
         let mut by_name: Vec<u32> = (0..rows.len() as u32).collect();

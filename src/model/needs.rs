@@ -2,10 +2,10 @@
 
 use super::ids::Id;
 use super::people::Actor;
-use super::subset::Keep;
+use super::subset::Subset;
 use super::{Citation, ClaimValue, Dataset, EventId, Quote, QuoteId, Speaker};
 
-impl Keep {
+impl Subset {
     /// Everything that anything refers to.
     pub fn used(dataset: &Dataset) -> Self {
         let mut used = Self::all(dataset, false);

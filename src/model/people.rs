@@ -1,6 +1,6 @@
 //! Who takes part, where, and about what: persons, parties, places and topics.
 
-use super::ids::{Named, PartyId, PersonId, TopicId};
+use super::ids::{HasId, PartyId, PersonId, TopicId};
 use super::vocabulary::{AliasKind, PartyKind, PartyRole, Precision};
 use super::when::{Bounds, When, Zone};
 
@@ -192,7 +192,7 @@ pub struct Topic {
 }
 
 /// What has a name and other names.
-pub trait HasNames: Named {
+pub trait HasNames: HasId {
     /// The name shown.
     fn name(&self) -> &str;
     /// All other names, weak ones included.
@@ -205,7 +205,7 @@ pub trait HasNames: Named {
 
 macro_rules! has_names {
     ($($type:ty: $($handle:ident)*;)*) => {$(
-        impl Named for $type {
+        impl HasId for $type {
             fn id(&self) -> &str {
                 &self.id
             }

@@ -1,6 +1,6 @@
 //! The texts that are negotiated: proposals, their versions, and the versions point by point.
 
-use super::ids::{Named, PartyId, ProposalId, TopicId};
+use super::ids::{HasId, PartyId, ProposalId, TopicId};
 use super::people::{Alias, HasNames};
 use super::source::Citation;
 use super::vocabulary::{Authenticity, PointState, ProposalKind, VersionStatus};
@@ -80,7 +80,7 @@ pub struct Point {
     pub state: Option<PointState>,
 }
 
-impl Named for Proposal {
+impl HasId for Proposal {
     fn id(&self) -> &str {
         &self.id
     }

@@ -1,6 +1,6 @@
 //! A quote: words that somebody said, as a record of its own with its provenance.
 
-use super::ids::{EventId, Named, PartyId, PersonId, PlaceId, QuoteId, TopicId};
+use super::ids::{EventId, HasId, PartyId, PersonId, PlaceId, QuoteId, TopicId};
 use super::people::Actor;
 use super::proposal::ProposalRef;
 use super::source::Citation;
@@ -101,7 +101,7 @@ pub enum Stances {
     ByTopic(Vec<(TopicId, Stance)>),
 }
 
-impl Named for Quote {
+impl HasId for Quote {
     fn id(&self) -> &str {
         &self.id
     }

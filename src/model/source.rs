@@ -1,6 +1,6 @@
 //! Where it is known from.
 
-use super::ids::{Named, SourceId};
+use super::ids::{HasId, SourceId};
 use super::people::{Alias, HasNames};
 use super::vocabulary::{Reliability, SourceClass};
 use super::when::{Bounds, When};
@@ -45,7 +45,7 @@ impl Source {
     }
 }
 
-impl Named for Source {
+impl HasId for Source {
     fn id(&self) -> &str {
         &self.id
     }

@@ -1,7 +1,7 @@
 //! Part of a dataset, with its references kept whole: what the load leaves without faulty records, what was known on a
 //! day, what a TOML export writes.
 
-use super::ids::{Id, Named, Table};
+use super::ids::{HasId, Id, Table};
 use super::people::Actor;
 use super::{
     Citation, Claim, ClaimValue, Dataset, Delegation, Event, EventId, Office, PartyId, PersonId, PlaceId, ProposalId,
@@ -10,7 +10,7 @@ use super::{
 
 /// Which records to keep, by position.
 #[derive(Debug, Clone)]
-pub struct Keep {
+pub struct Subset {
     /// Parties.
     pub parties: Vec<bool>,
     /// Persons.
@@ -29,7 +29,7 @@ pub struct Keep {
     pub quotes: Vec<bool>,
 }
 
-impl Keep {
+impl Subset {
     /// Everything, or nothing.
     pub fn all(dataset: &Dataset, keep: bool) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl Keep {
 impl Dataset {
     /// The dataset with only these records. References to others are dropped; the number tells how many between events and
     /// quotes were.
-    pub fn subset(&self, keep: &Keep) -> (Self, usize) {
+    pub fn subset(&self, keep: &Subset) -> (Self, usize) {
         let mut keep = keep.clone();
         for (id, quote) in self.quotes.iter() {
             keep.quotes[id.index()] &= match &quote.speaker {
@@ -114,7 +114,7 @@ impl Dataset {
     }
 }
 
-fn rows<I: Id, T: Named + Clone>(table: &Table<I, T>, keep: &[bool], mut mend: impl FnMut(&mut T)) -> Table<I, T> {
+fn rows<I: Id, T: HasId + Clone>(table: &Table<I, T>, keep: &[bool], mut mend: impl FnMut(&mut T)) -> Table<I, T> {
     let kept = table.iter().filter(|(id, _)| keep[id.index()]).map(|(_, row)| {
         let mut row = row.clone();
         mend(&mut row);
@@ -175,7 +175,7 @@ struct Maps {
 }
 
 impl Maps {
-    fn new(keep: &Keep) -> Self {
+    fn new(keep: &Subset) -> Self {
         Self {
             parties: Map::new(&keep.parties),
             persons: Map::new(&keep.persons),

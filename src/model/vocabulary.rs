@@ -12,7 +12,7 @@ mod speech;
 
 pub use actors::{AliasKind, DelegationRole, PartyKind, PartyRole, Precision};
 pub use proposals::{Authenticity, PointState, ProposalKind, VersionStatus};
-pub use records::{ClaimField, EventFormat, Kind, Outcome, Status};
+pub use records::{ClaimField, EventFormat, Kind, ResultCode, Status};
 pub use sources::{Reliability, SourceClass};
 pub use speech::{Act, Channel, Fidelity, Stance, Translated};
 
@@ -115,7 +115,7 @@ mod tests {
     fn every_word_is_unique_and_explained() {
         sound::<Kind>();
         sound::<Status>();
-        sound::<Outcome>();
+        sound::<ResultCode>();
         sound::<EventFormat>();
         sound::<ClaimField>();
         sound::<Channel>();

@@ -10,6 +10,7 @@
 //! * [`show`] — words and short forms for readers
 
 pub mod bounds;
+pub mod calendar;
 pub mod parse;
 pub mod show;
 pub mod zone;

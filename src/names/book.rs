@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 
 use super::{fold, spelling_key, words};
-use crate::diagnostic::nearest;
 use crate::model::people::HasNames;
 use crate::model::{Id, Table};
+use crate::names::nearest;
 
 /// The names of all records of one kind.
 #[derive(Debug, Clone)]
-pub struct Book<I> {
+pub struct NameIndex<I> {
     /// Folded names with the record that they belong to: names, aliases that are not weak, and other handles.
     names: Vec<(Box<str>, I)>,
     ids: Vec<(Box<str>, I)>,
@@ -22,10 +22,10 @@ pub enum Found<I> {
     /// These records, any of whom will do; never empty.
     Some(Vec<I>),
     /// Nobody; the written ids nearest to it.
-    Nobody(Vec<Box<str>>),
+    NotFound(Vec<Box<str>>),
 }
 
-impl<I: Id> Book<I> {
+impl<I: Id> NameIndex<I> {
     /// The book of a table.
     pub fn new<T: HasNames>(table: &Table<I, T>) -> Self {
         let (mut names, mut ids) = (Vec::new(), Vec::with_capacity(table.len()));
@@ -43,7 +43,7 @@ impl<I: Id> Book<I> {
     /// Whom the value means.
     pub fn find(&self, value: &str) -> Found<I> {
         let (_, found) = self.steps(value);
-        if found.is_empty() { Found::Nobody(self.near(&squeeze(&fold(value)))) } else { Found::Some(found) }
+        if found.is_empty() { Found::NotFound(self.near(&squeeze(&fold(value)))) } else { Found::Some(found) }
     }
 
     /// At which step the value is found: 1 exactly, 2 by prefix, 3 by spelling, 4 not at all. Where a value may name things

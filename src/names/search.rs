@@ -55,7 +55,7 @@ const TYPO: i64 = 0;
 /// The score of a word that begins so.
 const BEGINS: i64 = 1000;
 /// With so few found, slips of the finger are considered as well.
-const FEW: usize = 3;
+const MIN_FOUND: usize = 3;
 
 /// Searches the candidates; the best first, equals in the order of the candidates. An empty query finds all.
 pub fn search(query: &str, candidates: &[Candidate]) -> Vec<Match> {
@@ -67,7 +67,7 @@ pub fn search(query: &str, candidates: &[Candidate]) -> Vec<Match> {
         .enumerate()
         .filter_map(|(at, candidate)| best(&matcher, &wanted, at, candidate, false))
         .collect();
-    if found.len() < FEW && wanted.iter().any(|word| word.folded.len() >= 4) {
+    if found.len() < MIN_FOUND && wanted.iter().any(|word| word.folded.len() >= 4) {
         let seen: Vec<usize> = found.iter().map(|hit| hit.candidate).collect();
         let others = candidates.iter().enumerate().filter(|(at, _)| !seen.contains(at));
         found.extend(others.filter_map(|(at, candidate)| best(&matcher, &wanted, at, candidate, true)));

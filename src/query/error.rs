@@ -1,9 +1,10 @@
-//! What is wrong with a query. Every error has its kind, its place and, where the intent can be guessed, one mend: the change
+//! What is wrong with a query. Every error has its kind, its place and, where the intent can be guessed, one suggestion: the change
 //! of the query's text that makes it work.
 
 use std::ops::Range;
 
-use crate::diagnostic::{Fault, Place, either, nearest};
+use crate::diagnostic::{Fault, Location, either};
+use crate::names::nearest;
 
 use super::fields::{self, FIELDS};
 
@@ -17,7 +18,7 @@ pub struct QueryError {
     /// Whether the query only stops too early, as it does while it is typed.
     pub unfinished: bool,
     /// What is to be written instead of which bytes.
-    pub mend: Option<(Range<usize>, String)>,
+    pub suggestion: Option<(Range<usize>, String)>,
 }
 
 /// Why a query cannot be understood.
@@ -50,13 +51,13 @@ pub enum Cause {
 }
 
 /// So many mends in a row are tried before a query counts as past mending.
-const MENDS: usize = 4;
+const MAX_SUGGESTIONS: usize = 4;
 
 impl QueryError {
     /// An error at these bytes of the query.
     pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        let fault = Fault::error(message).at(Place::new(0, span)).help(help);
-        Self { cause: Cause::Syntax, fault: Box::new(fault), unfinished: false, mend: None }
+        let fault = Fault::error(message).at(Location::new(0, span)).help(help);
+        Self { cause: Cause::Syntax, fault: Box::new(fault), unfinished: false, suggestion: None }
     }
 
     /// With its cause.
@@ -68,20 +69,20 @@ impl QueryError {
 
     /// With what is to be written instead of these bytes.
     #[must_use]
-    pub fn fixed(mut self, span: Range<usize>, instead: &str) -> Self {
-        self.mend = Some((span, instead.to_owned()));
+    pub fn suggest(mut self, span: Range<usize>, instead: &str) -> Self {
+        self.suggestion = Some((span, instead.to_owned()));
         self
     }
 
     /// The query as it was probably meant, if that can be told: one in which `ask` finds no fault any more.
-    pub fn mended(&self, query: &str, ask: impl Fn(&str) -> Result<(), Self>) -> Option<String> {
+    pub fn fixed_query(&self, query: &str, ask: impl Fn(&str) -> Result<(), Self>) -> Option<String> {
         let apply = |error: &Self, query: &str| {
-            let (span, instead) = error.mend.as_ref()?;
+            let (span, instead) = error.suggestion.as_ref()?;
             let (before, after) = (query.get(..span.start)?, query.get(span.end..)?);
             Some(format!("{before}{instead}{after}").trim().to_owned())
         };
         let mut text = apply(self, query)?;
-        for _ in 0..MENDS {
+        for _ in 0..MAX_SUGGESTIONS {
             match ask(&text) {
                 Ok(()) => return Some(text),
                 // One guess upon another is none.
@@ -103,7 +104,7 @@ impl QueryError {
 
     /// The bytes at fault.
     pub fn span(&self) -> Range<usize> {
-        self.fault.place.as_ref().map_or(0..0, Place::span)
+        self.fault.place.as_ref().map_or(0..0, Location::span)
     }
 
     /// For the command line: the column, the query with carets, the sentence.
@@ -167,8 +168,8 @@ pub(super) fn unknown_field(name: &str, name_span: Range<usize>, whole: &str) ->
     let Some(first) = near.first() else {
         let start = name_span.start;
         return error(format!("{quoted}. The fields are {}", fields::names().join(", ")))
-            .fixed(start..start + whole.len(), &super::print::quoted(whole));
+            .suggest(start..start + whole.len(), &super::print::quoted(whole));
     };
     let names: Vec<String> = near.iter().map(|name| format!("{name}:")).collect();
-    error(format!("did you mean {}? Or {quoted}", either(&names))).fixed(name_span.clone(), first)
+    error(format!("did you mean {}? Or {quoted}", either(&names))).suggest(name_span.clone(), first)
 }

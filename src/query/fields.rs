@@ -21,11 +21,12 @@ use super::ast::Value;
 use super::error::{Cause, QueryError};
 use super::eval::{Context, Meaning};
 use crate::diagnostic::either;
+use crate::index::catalog::Category;
 use crate::index::{Bits, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Vocabulary, Word};
 use crate::model::{Id, Table};
-use crate::names::{Book, Found};
+use crate::names::{Found, NameIndex};
 
 /// How a field selects records by its values.
 pub type Select = fn(&Context<'_>, &[Value]) -> Result<Bits, QueryError>;
@@ -140,6 +141,22 @@ pub fn begun(query: &str) -> Option<QueryError> {
     Some(QueryError::unfinished(span, format!("nothing is found for \"{word}\"; a field? {}", names.join(" "))))
 }
 
+impl Category {
+    /// The field of the query language that asks for them.
+    pub fn field(self) -> &'static Field {
+        let name = match self {
+            Self::Person => "person",
+            Self::Party => "party",
+            Self::Topic => "topic",
+            Self::Kind => "kind",
+            Self::Place => "place",
+            Self::Source => "source",
+            Self::Stance => "stance",
+        };
+        find(name).unwrap_or(&FIELDS[0])
+    }
+}
+
 /// The names of all fields.
 pub fn names() -> Vec<&'static str> {
     FIELDS.iter().map(|field| field.name).collect()
@@ -149,7 +166,7 @@ pub fn names() -> Vec<&'static str> {
 fn any_named<I: Id, T: HasNames>(
     context: &Context<'_>,
     values: &[Value],
-    names: (&Book<I>, &Table<I, T>, &Called),
+    names: (&NameIndex<I>, &Table<I, T>, &Called),
     postings: &[&Postings],
 ) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(context.index.len());
@@ -178,7 +195,7 @@ const PROPOSAL: Called = Called { one: "proposal", many: "proposals" };
 fn resolve<I: Id, T: HasNames>(
     context: &Context<'_>,
     value: &Value,
-    (book, table, called): (&Book<I>, &Table<I, T>, &Called),
+    (book, table, called): (&NameIndex<I>, &Table<I, T>, &Called),
 ) -> Result<Vec<I>, QueryError> {
     match book.find(&value.text) {
         Found::Some(ids) => {
@@ -188,7 +205,7 @@ fn resolve<I: Id, T: HasNames>(
             }
             Ok(ids)
         }
-        Found::Nobody(near) => Err(nobody(value, called.one, &described(&near, table))),
+        Found::NotFound(near) => Err(nobody(value, called.one, &described(&near, table))),
     }
 }
 
@@ -211,7 +228,7 @@ fn nobody(value: &Value, one: &'static str, near: &[String]) -> QueryError {
     // Of the nearest names the one whose id is nearest to what was typed.
     let ids = near.iter().filter_map(|near| near.split(' ').next());
     match ids.min_by_key(|id| strsim::osa_distance(id, &value.text.to_lowercase())) {
-        Some(id) => error.fixed(value.span.clone(), id),
+        Some(id) => error.suggest(value.span.clone(), id),
         None => error,
     }
 }
@@ -220,7 +237,7 @@ fn nobody(value: &Value, one: &'static str, near: &[String]) -> QueryError {
 fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
     V::parse(&value.text.to_lowercase()).or_else(|| V::parse(&value.text.to_uppercase())).ok_or_else(|| {
         let words: Vec<&str> = V::all().iter().map(|word| word.word()).collect();
-        let near = crate::diagnostic::nearest(&value.text.to_lowercase(), words.iter().copied(), 1);
+        let near = crate::names::nearest(&value.text.to_lowercase(), words.iter().copied(), 1);
         unknown_word(value, V::NAME, &format!("is no {}", V::NAME), near.first().copied(), &words)
     })
 }
@@ -261,7 +278,7 @@ fn unknown_word(
     let error = QueryError::new(value.span.clone(), format!("\"{}\" {is_no}", value.text), words_hint(meant, words))
         .of(Cause::UnknownWord { vocabulary, value: value.text.clone() });
     match meant {
-        Some(meant) => error.fixed(value.span.clone(), meant),
+        Some(meant) => error.suggest(value.span.clone(), meant),
         None => error,
     }
 }

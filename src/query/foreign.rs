@@ -21,7 +21,7 @@ pub(super) fn word(word: &str, tokens: &[Token], at: usize, query: &str) -> Opti
 
 fn told(written: &str, span: Range<usize>, message: String, instead: &str) -> QueryError {
     let help = if instead.is_empty() { "take it out".to_owned() } else { format!("write {instead}") };
-    QueryError::new(span.clone(), message, help).of(Cause::Foreign(written.to_owned())).fixed(span, instead)
+    QueryError::new(span.clone(), message, help).of(Cause::Foreign(written.to_owned())).suggest(span, instead)
 }
 
 /// A known field, by its own name or by one that people bring along.
@@ -90,7 +90,7 @@ fn comparison(word: &str, span: &Range<usize>) -> Option<QueryError> {
     let at = span.start + from..span.start + from + signs;
     let message = format!("a field is written with a colon, not {sign}");
     let mut error = told(sign, span.clone(), message, &instead);
-    error.fault.place = Some(crate::diagnostic::Place::new(0, at));
+    error.fault.place = Some(crate::diagnostic::Location::new(0, at));
     Some(error)
 }
 
@@ -157,7 +157,7 @@ pub(super) fn listed(name: &str, query: &str, open: usize) -> Option<QueryError>
     let instead = values.join(",");
     let message = format!("values of one field stand side by side, with commas: {name}:{instead}");
     let error = QueryError::new(open..close + 1, message, format!("write {name}:{instead}"));
-    Some(error.of(Cause::Foreign("(".into())).fixed(open..close + 1, &instead))
+    Some(error.of(Cause::Foreign("(".into())).suggest(open..close + 1, &instead))
 }
 
 /// `kind:!call`: what is excluded is the whole condition.
@@ -171,6 +171,6 @@ pub(super) fn excluded(field: &Field, values: &[super::Value], span: &Range<usiz
     let instead = format!("-{}:{}", field.name, values.join(","));
     let message = "the whole condition is excluded, not its value".to_owned();
     let mut error = told(&value.text, span.clone(), message, &instead);
-    error.fault.place = Some(crate::diagnostic::Place::new(0, value.span.clone()));
+    error.fault.place = Some(crate::diagnostic::Location::new(0, value.span.clone()));
     Some(error)
 }

@@ -6,7 +6,7 @@ use super::lexer::{TokenKind, lex};
 
 /// What a part of a query is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum TokenClass {
     /// The name of a field, with its colon.
     Field,
     /// `and`, `or`, `not`, `-`, parentheses.
@@ -16,16 +16,16 @@ pub enum Part {
 }
 
 /// The parts that are more than plain text, in order. A query that cannot be read has none.
-pub fn parts(query: &str) -> Vec<(Range<usize>, Part)> {
+pub fn parts(query: &str) -> Vec<(Range<usize>, TokenClass)> {
     let tokens = lex(query).unwrap_or_default();
     let mut parts = Vec::new();
     for token in tokens {
         match token.kind {
             TokenKind::Open | TokenKind::Close | TokenKind::Or | TokenKind::And | TokenKind::Not => {
-                parts.push((token.span, Part::Operator));
+                parts.push((token.span, TokenClass::Operator));
             }
-            TokenKind::Field { name_span, .. } => parts.push((name_span.start..name_span.end + 1, Part::Field)),
-            TokenKind::Quoted(_) | TokenKind::Regex(_) => parts.push((token.span, Part::Quoted)),
+            TokenKind::Field { name_span, .. } => parts.push((name_span.start..name_span.end + 1, TokenClass::Field)),
+            TokenKind::Quoted(_) | TokenKind::Regex(_) => parts.push((token.span, TokenClass::Quoted)),
             TokenKind::Word(_) => {}
         }
     }

@@ -27,7 +27,7 @@ pub fn parse(query: &str) -> Result<Node, QueryError> {
 }
 
 /// Deeper nesting than anybody types; it bounds the stack.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 struct Parser<'q> {
     query: &'q str,
@@ -148,7 +148,7 @@ impl Parser<'_> {
         parse: impl FnOnce(&mut Self) -> Result<Node, QueryError>,
     ) -> Result<Node, QueryError> {
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             return Err(QueryError::new(token.span.clone(), "this is nested too deeply", ""));
         }
         let node = parse(self)?;

@@ -7,7 +7,7 @@ use crate::index::text::fields;
 use crate::index::{Bits, Index};
 
 /// So much memory may a compiled expression take; it bounds what a query can ask of a machine.
-const LARGEST: usize = 1 << 20;
+const MAX_COMPILED: usize = 1 << 20;
 
 /// Compiles an expression that stands at this byte of the query. Case makes no difference.
 pub fn compile(pattern: &str, at: usize) -> Result<Regex, QueryError> {
@@ -22,9 +22,9 @@ pub fn compile(pattern: &str, at: usize) -> Result<Regex, QueryError> {
         let quoted = super::print::quoted(pattern);
         let message = format!("this is no regular expression: {what}");
         return Err(QueryError::new(at + start..at + end.max(start), message, format!("as text write {quoted}"))
-            .fixed(at - 1..at + pattern.len() + 1, &quoted));
+            .suggest(at - 1..at + pattern.len() + 1, &quoted));
     }
-    let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(LARGEST).build();
+    let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MAX_COMPILED).build();
     built.map_err(|_| QueryError::new(at..at + pattern.len(), "this regular expression is too large", ""))
 }
 

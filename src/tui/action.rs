@@ -7,7 +7,7 @@ use super::app::{App, Focus};
 
 /// A group of actions, as help shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub enum ActionGroup {
     /// Moving through the list.
     Move,
     /// Panes.
@@ -24,7 +24,7 @@ pub enum Group {
     App,
 }
 
-impl Group {
+impl ActionGroup {
     /// The name of the group.
     pub fn name(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ pub struct Info {
     /// Its name, as in the configuration.
     pub name: &'static str,
     /// Its group.
-    pub group: Group,
+    pub group: ActionGroup,
     /// What it does, in a few words.
     pub help: &'static str,
     /// Its keys if nothing else is configured; the first is shown in hints.
@@ -67,7 +67,7 @@ macro_rules! actions {
         pub static ACTIONS: &[Info] = &[$(Info {
             action: Action::$action,
             name: $name,
-            group: Group::$group,
+            group: ActionGroup::$group,
             help: $help,
             keys: &[$($key),*],
             available: actions!(@available $($available)?),

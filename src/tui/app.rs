@@ -8,15 +8,16 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::config::{KeptView, Settings};
-use crate::diagnostic::{Fault, Text};
+use crate::config::Settings;
+use crate::diagnostic::{Fault, FileText};
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Options, card};
 use crate::lens::density::{self, Bucket};
-use crate::lens::hits::Hits;
 use crate::lens::timeline::{self, Row};
+use crate::query::hits::Hits;
 use crate::query::{AsOf, Context, Meaning, Node, QueryError, asof, edit, evaluate, parse};
 use crate::selection::Selection;
+use crate::state::KeptView;
 
 use super::asof::AsOfPrompt;
 use super::effect::ExportRequest;
@@ -24,11 +25,11 @@ use super::export::ExportDialogue;
 use super::facets::Facets;
 use super::filter::FilterBar;
 use super::keys::KeyMap;
-use super::layout::{Areas, Wishes, areas};
+use super::layout::{Areas, LayoutOptions, areas};
 use super::line::Line;
 use super::palette::Palette;
 use super::picker::Picker;
-use super::view::{History, Spot, View};
+use super::view::{Anchor, History, View};
 use super::views::ViewList;
 use super::wrap::{Detail, wrap};
 
@@ -102,7 +103,7 @@ pub struct App {
     /// The data of the day last asked for.
     earlier: RefCell<Option<(i64, Arc<Index>)>>,
     pub(super) faults: Vec<Fault>,
-    pub(super) texts: Vec<Text>,
+    pub(super) texts: Vec<FileText>,
     pub(super) left_out: usize,
     pub(super) view: View,
     pub(super) history: History,
@@ -119,7 +120,7 @@ pub struct App {
     pub(super) detail_of: Option<(RecordId, usize, Options)>,
     pub(super) detail_top: usize,
     pub(super) link: Option<usize>,
-    pub(super) visited: Vec<Spot>,
+    pub(super) visited: Vec<Anchor>,
     pub(super) focus: Focus,
     pub(super) one_pane: bool,
     pub(super) share: u16,
@@ -225,7 +226,7 @@ impl App {
 
     /// With the faults that the load found, and the names of its arguments.
     #[must_use]
-    pub fn with_faults(mut self, faults: Vec<Fault>, texts: Vec<Text>, left_out: usize) -> Self {
+    pub fn with_faults(mut self, faults: Vec<Fault>, texts: Vec<FileText>, left_out: usize) -> Self {
         (self.faults, self.texts, self.left_out) = (faults, texts, left_out);
         self
     }
@@ -238,8 +239,8 @@ impl App {
     }
 
     /// The zoom at which all records make a readable strip: days for some weeks, years for a century.
-    pub(super) fn fitting_zoom(&self) -> crate::lens::calendar::Zoom {
-        use crate::lens::calendar::Zoom;
+    pub(super) fn fitting_zoom(&self) -> crate::model::when::calendar::Zoom {
+        use crate::model::when::calendar::Zoom;
         let days = self.whole.times.days().map_or(0, |(first, last)| last - first + 1);
         match days {
             0..=120 => Zoom::Day,
@@ -316,7 +317,7 @@ impl App {
         let found = exact.or_else(|| selected().find(after)).or_else(|| selected().next_back());
         self.cursor = found.map_or(0, |(at, _)| at);
         if let Some((_, record)) = found {
-            self.view.current = Some(Spot::of(&self.index, record));
+            self.view.current = Some(Anchor::of(&self.index, record));
         }
         self.scroll_after_jump();
     }
@@ -371,7 +372,8 @@ impl App {
     /// Where everything is drawn.
     pub fn layout(&self) -> Areas {
         let error = matches!(&self.mode, Mode::Filter(bar) if bar.error.is_some());
-        let wishes = Wishes { one_pane: self.one_pane, detail: self.focus == Focus::Detail, share: self.share, error };
+        let wishes =
+            LayoutOptions { one_pane: self.one_pane, detail: self.focus == Focus::Detail, share: self.share, error };
         areas(self.size.0, self.size.1, wishes)
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::line::Line;
 use super::view::View;
 use crate::index::{Index, RecordId};
-use crate::lens::calendar::{date, number};
+use crate::model::when::calendar::{date, number};
 use crate::query::QueryError;
 
 /// The prompt while it is open.

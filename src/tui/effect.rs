@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::config::KeptView;
 use crate::model::Origin;
+use crate::state::KeptView;
 
 /// Something to be done outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,10 +21,10 @@ pub enum Effect {
     Export(ExportRequest),
     /// Open the editor at a record's line.
     Edit(Origin),
-    /// Keep a query in the history of the next runs.
+    /// Subset a query in the history of the next runs.
     Remember(String),
-    /// Keep a view under its name.
-    Keep(KeptView),
+    /// Subset a view under its name.
+    Subset(KeptView),
     /// Read the files again.
     Reload,
     /// Stop, and come back when continued.

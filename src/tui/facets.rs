@@ -1,16 +1,16 @@
 //! The facet pane: for each group its values with the records that choosing them would leave.
 
 use super::line::Line;
-use crate::lens::catalog::{Catalog, Group};
+use crate::index::catalog::{Catalog, Category};
 use crate::lens::facets::FacetValue;
 use crate::names::search::search;
 
 /// So many values of a group are shown while the cursor is elsewhere.
-const SOME: usize = 5;
+const MAX_CLOSED: usize = 5;
 /// So many are shown of the group in which the cursor is, at least.
-const OPEN: usize = 8;
+const MIN_OPEN: usize = 8;
 /// So many where all are asked for.
-const MOST: usize = 5000;
+const MAX_ALL: usize = 5000;
 
 /// A group with its values.
 #[derive(Debug, Clone)]
@@ -73,8 +73,8 @@ impl Facets {
         matches!(self.rows.get(self.cursor), Some(FacetRow::More(_)))
     }
 
-    /// Group and value under the cursor.
-    pub fn value(&self) -> Option<(Group, usize)> {
+    /// Category and value under the cursor.
+    pub fn value(&self) -> Option<(Category, usize)> {
         match self.rows.get(self.cursor)? {
             FacetRow::Value(group, entry) => Some((self.groups[*group].catalog.group, *entry)),
             _ => None,
@@ -84,9 +84,9 @@ impl Facets {
     /// Lays the rows out anew; the cursor stays on its value, or near.
     pub fn lay_out(&mut self) {
         let (group, value) = (self.group().unwrap_or(0), self.rows.get(self.cursor).copied());
-        let open = if self.all || !self.line.text().is_empty() { MOST } else { OPEN.max(self.height / 2) };
+        let open = if self.all || !self.line.text().is_empty() { MAX_ALL } else { MIN_OPEN.max(self.height / 2) };
         for (at, rows) in self.groups.iter_mut().enumerate() {
-            rows.order(if at == group { self.line.text() } else { "" }, if at == group { open } else { SOME });
+            rows.order(if at == group { self.line.text() } else { "" }, if at == group { open } else { MAX_CLOSED });
         }
         self.rows.clear();
         for (at, group) in self.groups.iter().enumerate() {
@@ -162,13 +162,13 @@ impl GroupRows {
         } else {
             search(typed, &self.catalog.candidates).into_iter().map(|hit| hit.candidate).collect()
         };
-        let tree = self.catalog.group == Group::Topic && most > SOME;
+        let tree = self.catalog.group == Category::Topic && most > MAX_CLOSED;
         // A tree is shown whole or only by its widest topics; cut in the middle it would mislead.
-        let most = if tree { MOST } else { most };
+        let most = if tree { MAX_ALL } else { most };
         if typed.trim().is_empty() && !tree {
             shown.sort_by_key(|entry| (!asked(*entry), std::cmp::Reverse(self.values[*entry].count)));
         }
-        if self.catalog.group == Group::Topic && !tree {
+        if self.catalog.group == Category::Topic && !tree {
             // Closed, only the widest topics are told.
             shown.retain(|entry| self.catalog.entries[*entry].depth == 0 || asked(*entry));
         }

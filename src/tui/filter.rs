@@ -1,9 +1,9 @@
 //! The filter bar: a query that works while it is typed.
 
-use super::complete::Completion;
 use super::line::Line;
 use super::view::View;
 use crate::query::QueryError;
+use crate::query::complete::Completion;
 
 /// The filter bar while it is typed into.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct FilterBar {
     /// What is wrong with it; the list then shows the last query that was right.
     pub error: Option<QueryError>,
     /// The query that was probably meant, where it is wrong.
-    pub mend: Option<String>,
+    pub suggestion: Option<String>,
     /// The view from before, and its first row on the screen: Esc leads back to exactly that.
     pub before: View,
     /// See `before`.
@@ -32,7 +32,7 @@ impl FilterBar {
         Self {
             line: Line::new(&text),
             error: None,
-            mend: None,
+            suggestion: None,
             before: view.clone(),
             before_top: top,
             recalled: None,

@@ -142,7 +142,7 @@ impl KeyMap {
         let mut changed = Vec::new();
         for (name, keys) in changes {
             let Some(info) = ACTIONS.iter().find(|info| info.name == name) else {
-                let near = crate::diagnostic::nearest(name, ACTIONS.iter().map(|info| info.name), 1);
+                let near = crate::names::nearest(name, ACTIONS.iter().map(|info| info.name), 1);
                 let meant = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
                 return fault(format!("there is no action \"{name}\"{meant}"));
             };

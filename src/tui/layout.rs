@@ -85,7 +85,7 @@ impl Areas {
 
 /// What the layout depends on besides the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wishes {
+pub struct LayoutOptions {
     /// Whether one pane is to fill the screen.
     pub one_pane: bool,
     /// Whether that is the detail pane; also on narrow screens.
@@ -97,7 +97,7 @@ pub struct Wishes {
 }
 
 /// Divides a screen of this size.
-pub fn areas(width: u16, height: u16, wishes: Wishes) -> Areas {
+pub fn areas(width: u16, height: u16, wishes: LayoutOptions) -> Areas {
     let mut rest = Rect::new(0, 0, width, height);
     let mut areas = Areas { screen: rest, ..Areas::default() };
     if height >= BARS {
@@ -159,7 +159,7 @@ mod tests {
     proptest! {
         #[test]
         fn areas_lie_on_the_screen_and_apart(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool) {
-            let areas = areas(width, height, Wishes { one_pane, detail, share, error });
+            let areas = areas(width, height, LayoutOptions { one_pane, detail, share, error });
             let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.list, areas.divider, areas.detail, areas.status];
             let mut cells = 0;
             for (at, part) in parts.iter().enumerate() {

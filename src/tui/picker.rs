@@ -2,8 +2,8 @@
 
 use super::line::Line;
 use super::view::View;
+use crate::index::catalog::{Catalog, Category};
 use crate::index::{Bits, Index};
-use crate::lens::catalog::{Catalog, Group};
 use crate::model::PartyId;
 use crate::names::search::{Candidate, Match, search};
 use crate::query::fields::{self, Field};
@@ -11,7 +11,7 @@ use crate::query::{Node, edit};
 
 /// As what a person is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum PersonRole {
     /// In whatever part.
     Anywhere,
     /// Speaking.
@@ -20,7 +20,7 @@ pub enum Role {
     TakingPart,
 }
 
-impl Role {
+impl PersonRole {
     /// The role in words.
     pub fn label(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ pub struct Item {
     pub party: Option<PartyId>,
     /// Office, parent, city, title: what tells it from others.
     pub about: String,
-    /// How many of the selected records it has, as [`Role::Anywhere`], speaking, taking part.
+    /// How many of the selected records it has, as [`PersonRole::Anywhere`], speaking, taking part.
     pub counts: [usize; 3],
 }
 
@@ -58,7 +58,7 @@ pub struct Item {
 #[derive(Debug, Clone)]
 pub struct Picker {
     /// What is picked.
-    pub kind: Group,
+    pub kind: Category,
     /// What was typed.
     pub line: Line,
     /// Everything that can be picked.
@@ -73,7 +73,7 @@ pub struct Picker {
     /// The items marked with Tab, by position.
     pub chosen: Vec<usize>,
     /// As what persons are looked for.
-    pub role: Role,
+    pub role: PersonRole,
     /// The view from before, and its first row on the screen: Esc leads back to exactly that.
     pub before: View,
     /// See `before`.
@@ -83,11 +83,17 @@ pub struct Picker {
 
 impl Picker {
     /// Opens a picker over a view: `base` is its query, `selected` its records.
-    pub fn new(kind: Group, index: &Index, (before, before_top): (View, usize), base: Node, selected: &Bits) -> Self {
+    pub fn new(
+        kind: Category,
+        index: &Index,
+        (before, before_top): (View, usize),
+        base: Node,
+        selected: &Bits,
+    ) -> Self {
         let catalog = Catalog::new(kind, index);
         let mut counts: Vec<[usize; 3]> =
             catalog.counts(index, selected).into_iter().map(|count| [count, 0, 0]).collect();
-        if kind == Group::Person {
+        if kind == Category::Person {
             for (at, counts) in counts.iter_mut().enumerate() {
                 counts[1] = index.relations.speaker.count_in(selected, at);
                 counts[2] = index.relations.takes_part.count_in(selected, at);
@@ -112,7 +118,7 @@ impl Picker {
             cursor: 0,
             top: 0,
             chosen: Vec::new(),
-            role: Role::Anywhere,
+            role: PersonRole::Anywhere,
             before,
             before_top,
             base,
@@ -124,13 +130,13 @@ impl Picker {
     /// What the picker is called.
     pub fn title(&self) -> &'static str {
         match self.kind {
-            Group::Person => "Person",
-            Group::Topic => "Topic",
-            Group::Party => "Party",
-            Group::Place => "Place",
-            Group::Source => "Source",
-            Group::Kind => "Kind",
-            Group::Stance => "Stance",
+            Category::Person => "Person",
+            Category::Topic => "Topic",
+            Category::Party => "Party",
+            Category::Place => "Place",
+            Category::Source => "Source",
+            Category::Kind => "Kind",
+            Category::Stance => "Stance",
         }
     }
 
@@ -151,7 +157,7 @@ impl Picker {
 
     /// Looks for persons in the next role.
     pub fn next_role(&mut self) {
-        if self.kind == Group::Person {
+        if self.kind == Category::Person {
             self.role = self.role.next();
             let cursor = self.cursor;
             self.search();
@@ -190,7 +196,7 @@ impl Picker {
             return self.base.clone();
         }
         let ids = chosen.into_iter().map(|item| self.items[item].id.clone());
-        let condition = if self.role == Role::TakingPart {
+        let condition = if self.role == PersonRole::TakingPart {
             // All values of `with:` are wanted; here any of the marked persons will do.
             Node::or(ids.map(|id| Node::field(self.field(), [id])).collect())
         } else {
@@ -202,8 +208,8 @@ impl Picker {
     fn field(&self) -> &'static Field {
         let named = |name| fields::find(name).unwrap_or(&fields::FIELDS[0]);
         match (self.kind, self.role) {
-            (Group::Person, Role::Speaking) => named("by"),
-            (Group::Person, Role::TakingPart) => named("with"),
+            (Category::Person, PersonRole::Speaking) => named("by"),
+            (Category::Person, PersonRole::TakingPart) => named("with"),
             (kind, _) => kind.field(),
         }
     }

@@ -8,7 +8,7 @@
 //! The loop sleeps until a key, a signal or the next look at the files; it draws only when something changed, and once for
 //! all keys that came meanwhile.
 
-mod outside;
+mod effects;
 mod signals;
 mod terminal;
 mod watch;
@@ -23,10 +23,11 @@ use super::app::{App, Clock};
 use super::effect::Effect;
 use super::keys::KeyMap;
 use super::ui;
-use super::update::Happening;
+use super::update::Input;
 use super::views::Opening;
-use crate::config::{Settings, State};
-use crate::dataset::Input;
+use crate::config::Settings;
+use crate::dataset::DataFiles;
+use crate::state::State;
 use crate::workspace::{self, Workspace};
 use signals::Signals;
 use terminal::Terminal;
@@ -35,7 +36,7 @@ use watch::Watch;
 /// What the screen is started with.
 pub struct Start {
     /// The data.
-    pub input: Input,
+    pub input: DataFiles,
     /// The query to begin with.
     pub query: String,
     /// The view to begin with, before the query narrows it.
@@ -62,9 +63,9 @@ pub enum Ended {
 }
 
 /// So often the files are looked at.
-const LOOK: Duration = Duration::from_millis(500);
+const POLL: Duration = Duration::from_millis(500);
 /// A load that takes no longer is not worth a progress display.
-const PATIENCE: Duration = Duration::from_millis(40);
+const GRACE: Duration = Duration::from_millis(40);
 /// So often the progress of a load is drawn.
 const PROGRESS: Duration = Duration::from_millis(60);
 
@@ -80,7 +81,7 @@ pub fn run(start: &Start) -> io::Result<Ended> {
     let mut app = app(workspace, start);
     let mut watch = Watch::new(&start.input);
     let mut reading: Option<Receiver<Loading>> = None;
-    app.take(Happening::Resize(terminal.size()?.0, terminal.size()?.1));
+    app.take(Input::Resize(terminal.size()?.0, terminal.size()?.1));
     let mut effects: Vec<Effect> = typed_ahead.into_iter().flat_map(|happening| app.take(happening)).collect();
     let mut draw = true;
     loop {
@@ -90,7 +91,7 @@ pub fn run(start: &Start) -> io::Result<Ended> {
         let wait = match (effects.is_empty(), reading.is_some()) {
             (false, _) => Duration::ZERO,
             (true, true) => PROGRESS,
-            (true, false) => LOOK,
+            (true, false) => POLL,
         };
         draw = event::poll(wait)?;
         if draw {
@@ -118,10 +119,10 @@ pub fn run(start: &Start) -> io::Result<Ended> {
                 Effect::Suspend => {
                     terminal.lend(signals::stop)?;
                     let size = terminal.size()?;
-                    app.take(Happening::Resize(size.0, size.1));
+                    app.take(Input::Resize(size.0, size.1));
                 }
                 Effect::Reload => reading = Some(load(start.input.clone())),
-                effect => outside::perform(effect, &mut app, &mut terminal, &start.state)?,
+                effect => effects::perform(effect, &mut app, &mut terminal, &start.state)?,
             }
         }
         if let Some(workspace) = reading.as_ref().and_then(finished) {
@@ -135,8 +136,8 @@ pub fn run(start: &Start) -> io::Result<Ended> {
 fn app(workspace: Workspace, start: &Start) -> App {
     let Workspace { index, loaded } = workspace;
     let args = match &start.input {
-        Input::Builtin => Vec::new(),
-        Input::Paths(paths) => paths.iter().map(|path| path.display().to_string()).collect(),
+        DataFiles::Builtin => Vec::new(),
+        DataFiles::Paths(paths) => paths.iter().map(|path| path.display().to_string()).collect(),
     };
     let mut app = App::new(index, start.settings.clone(), start.keys.clone(), &start.query, start.clock)
         .with_faults(loaded.faults, loaded.texts, loaded.left_out)
@@ -154,7 +155,7 @@ enum Loading {
 }
 
 /// Loads in the background.
-fn load(input: Input) -> Receiver<Loading> {
+fn load(input: DataFiles) -> Receiver<Loading> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
         let progress = |share| {
@@ -181,10 +182,10 @@ fn wait_for(
     start: &Start,
     signals: &Signals,
     terminal: &mut Terminal,
-    typed_ahead: &mut Vec<Happening>,
+    typed_ahead: &mut Vec<Input>,
 ) -> io::Result<Option<Workspace>> {
     let mut share = 0.0;
-    let mut patience = PATIENCE;
+    let mut patience = GRACE;
     loop {
         match loading.recv_timeout(patience) {
             Ok(Loading::Done(workspace)) => return Ok(Some(*workspace)),
@@ -199,10 +200,10 @@ fn wait_for(
         terminal.draw(|frame| ui::draw_loading(share, start.settings.theme, start.settings.ascii, frame))?;
         while event::poll(Duration::ZERO)? {
             match happening(event::read()?) {
-                Some(Happening::Key(key)) if start.keys.action(key) == Some(super::action::Action::Quit) => {
+                Some(Input::Key(key)) if start.keys.action(key) == Some(super::action::Action::Quit) => {
                     return Ok(None);
                 }
-                Some(ahead @ (Happening::Key(_) | Happening::Paste(_))) => typed_ahead.push(ahead),
+                Some(ahead @ (Input::Key(_) | Input::Paste(_))) => typed_ahead.push(ahead),
                 _ => {}
             }
         }
@@ -213,15 +214,15 @@ fn wait_for(
 }
 
 /// What a terminal event means for the state.
-fn happening(event: Event) -> Option<Happening> {
+fn happening(event: Event) -> Option<Input> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Happening::Key(key.into())),
-        Event::Paste(text) => Some(Happening::Paste(text)),
-        Event::Resize(width, height) => Some(Happening::Resize(width, height)),
+        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Input::Key(key.into())),
+        Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Resize(width, height) => Some(Input::Resize(width, height)),
         Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Some(Happening::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Happening::Wheel(3)),
-            MouseEventKind::ScrollUp => Some(Happening::Wheel(-3)),
+            MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(mouse.column, mouse.row)),
+            MouseEventKind::ScrollDown => Some(Input::Wheel(3)),
+            MouseEventKind::ScrollUp => Some(Input::Wheel(-3)),
             _ => None,
         },
         _ => None,

@@ -26,22 +26,22 @@ use super::keys::Key;
 use super::line::Line;
 use super::palette::Palette;
 use super::picker::Picker;
-use super::view::{Spot, View};
+use super::view::{Anchor, View};
 use crate::diagnostic::Severity;
-use crate::lens::catalog::Group;
+use crate::index::catalog::Category;
 use std::sync::Arc;
 
 use crate::index::RecordId;
 use crate::lens::card::Link;
-use crate::lens::words;
 use crate::model::RecordRef;
+use crate::prose;
 use crate::query::print::print;
 use crate::query::{Node, edit};
 use crate::workspace::Workspace;
 
 /// Something that happened.
 #[derive(Debug)]
-pub enum Happening {
+pub enum Input {
     /// A key.
     Key(Key),
     /// Pasted text.
@@ -56,27 +56,27 @@ pub enum Happening {
 
 impl App {
     /// Takes what happened; returns what is to be done outside.
-    pub fn take(&mut self, happening: Happening) -> Vec<Effect> {
+    pub fn take(&mut self, happening: Input) -> Vec<Effect> {
         let effects = match happening {
-            Happening::Key(key) => {
+            Input::Key(key) => {
                 self.message = None;
                 self.key(key)
             }
-            Happening::Paste(text) => {
+            Input::Paste(text) => {
                 self.paste(&text);
                 Vec::new()
             }
-            Happening::Resize(width, height) => {
+            Input::Resize(width, height) => {
                 self.size = (width, height);
                 self.scroll_to_cursor();
                 self.count_facets();
                 Vec::new()
             }
-            Happening::Click(x, y) => {
+            Input::Click(x, y) => {
                 self.click(x, y);
                 Vec::new()
             }
-            Happening::Wheel(lines) => {
+            Input::Wheel(lines) => {
                 self.wheel(lines);
                 Vec::new()
             }
@@ -150,11 +150,11 @@ impl App {
             Action::Wider => self.share = (self.share + 4).min(75),
             Action::ZoomPane => self.one_pane = !self.one_pane,
             Action::Filter => self.mode = Mode::Filter(FilterBar::new(&self.view, self.top)),
-            Action::PickPerson => self.pick(Group::Person),
-            Action::PickTopic => self.pick(Group::Topic),
-            Action::PickParty => self.pick(Group::Party),
-            Action::PickPlace => self.pick(Group::Place),
-            Action::PickSource => self.pick(Group::Source),
+            Action::PickPerson => self.pick(Category::Person),
+            Action::PickTopic => self.pick(Category::Topic),
+            Action::PickParty => self.pick(Category::Party),
+            Action::PickPlace => self.pick(Category::Place),
+            Action::PickSource => self.pick(Category::Source),
             Action::KeepThis => self.by_example(false),
             Action::ExcludeThis => self.by_example(true),
             Action::DropLast => {
@@ -240,7 +240,7 @@ impl App {
         }
     }
 
-    fn pick(&mut self, kind: Group) {
+    fn pick(&mut self, kind: Category) {
         let base = self.query();
         let picker = Picker::new(kind, &self.index, (self.view.clone(), self.top), base, &self.selection.records);
         self.mode = Mode::Picker(Box::new(picker));
@@ -284,7 +284,7 @@ impl App {
         }
         match self.current_link().cloned() {
             Some(Link::Record(record)) => {
-                self.visited.extend(self.current().map(|record| Spot::of(&self.index, record)));
+                self.visited.extend(self.current().map(|record| Anchor::of(&self.index, record)));
                 self.go_to_record(record);
             }
             Some(_) => self.by_example(false),
@@ -311,7 +311,7 @@ impl App {
             return;
         }
         self.history.push(self.view.clone());
-        self.view.current = Some(Spot::of(&self.index, record));
+        self.view.current = Some(Anchor::of(&self.index, record));
         (self.view.filtered, self.view.ranged, self.view.marked_only) = (false, false, false);
         if matches!(self.index.record(record), RecordRef::Event(_)) {
             self.view.quotes_only = false;
@@ -326,7 +326,7 @@ impl App {
             (Action::CopyCommand, _) => Some((self.command(), "the command line")),
             (Action::CopyQuote, Some(record)) => match self.index.record(record) {
                 RecordRef::Quote(id) => {
-                    Some((words::with_citation(dataset, RecordRef::Quote(id), &dataset.quotes[id]), "the quote"))
+                    Some((prose::with_citation(dataset, RecordRef::Quote(id), &dataset.quotes[id]), "the quote"))
                 }
                 RecordRef::Event(_) => None,
             },

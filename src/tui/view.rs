@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use crate::index::{Index, RecordId};
-use crate::lens::calendar::Zoom;
 use crate::lens::timeline::Layout;
+use crate::model::when::calendar::Zoom;
 
 /// A record as one remembers it while the data around it changes: by its id, with its day in case it is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct Anchor {
     id: Arc<str>,
     day: Option<i64>,
 }
 
-impl Spot {
+impl Anchor {
     /// The spot of a record.
     pub fn of(index: &Index, record: RecordId) -> Self {
         Self { id: index.id(record).into(), day: index.times.day(record) }
@@ -55,7 +55,7 @@ pub struct View {
     /// Whether every quote stands under its event.
     pub threaded: bool,
     /// The record under the cursor.
-    pub current: Option<Spot>,
+    pub current: Option<Anchor>,
 }
 
 impl Default for View {
@@ -101,14 +101,14 @@ pub struct History {
 }
 
 /// So many steps are remembered.
-const MOST: usize = 200;
+const MAX_STEPS: usize = 200;
 
 impl History {
     /// Remembers a view that is about to change.
     pub fn push(&mut self, view: View) {
         self.after.clear();
         self.before.push(view);
-        if self.before.len() > MOST {
+        if self.before.len() > MAX_STEPS {
             self.before.remove(0);
         }
     }

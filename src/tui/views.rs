@@ -2,10 +2,10 @@
 
 use super::line::Line;
 use super::view::View;
-use crate::config::KeptView;
-use crate::lens::calendar::Zoom;
 use crate::model::SavedView;
+use crate::model::when::calendar::Zoom;
 use crate::names::search::{Candidate, search};
+use crate::state::KeptView;
 
 /// With what view the screen opens, as the command line says it.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +26,7 @@ pub struct Opening {
 
 /// A view that can be opened.
 #[derive(Debug, Clone)]
-pub struct Named {
+pub struct NamedView {
     /// The name shown.
     pub name: String,
     /// Its id in the dataset; nothing for one of the person's own.
@@ -35,7 +35,7 @@ pub struct Named {
     pub kept: KeptView,
 }
 
-impl Named {
+impl NamedView {
     /// A view of the dataset.
     pub fn of_dataset(view: &SavedView) -> Self {
         let kept = KeptView { name: view.title.to_string(), query: view.query.to_string(), ..KeptView::default() };
@@ -87,7 +87,7 @@ pub struct ViewList {
     /// What was typed.
     pub line: Line,
     /// All views.
-    pub items: Vec<Named>,
+    pub items: Vec<NamedView>,
     candidates: Vec<Candidate>,
     /// Those found, by position, the best first.
     pub found: Vec<usize>,
@@ -103,7 +103,7 @@ pub struct ViewList {
 
 impl ViewList {
     /// A list of these views.
-    pub fn new(items: Vec<Named>, before: (View, usize)) -> Self {
+    pub fn new(items: Vec<NamedView>, before: (View, usize)) -> Self {
         let candidates = items
             .iter()
             .map(|item| Candidate::new([&*item.name, &*item.kept.query].into_iter().chain(item.id.as_deref())));
@@ -129,7 +129,7 @@ impl ViewList {
     }
 
     /// The view under the cursor.
-    pub fn current(&self) -> Option<&Named> {
+    pub fn current(&self) -> Option<&NamedView> {
         self.found.get(self.cursor).map(|at| &self.items[*at])
     }
 }

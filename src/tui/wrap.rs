@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use crate::lens::card::{Card, Line, Link, Role};
-use crate::lens::hits::Hits;
+use crate::lens::card::{Card, Line, Link, TextRole};
+use crate::query::hits::Hits;
 
 /// A run of text of one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
+pub struct TextRun {
     /// The text.
     pub text: String,
     /// How it is meant.
-    pub role: Role,
+    pub role: TextRole,
     /// The link that it belongs to, by number.
     pub link: Option<usize>,
     /// Whether the query was looking for it.
@@ -30,7 +30,7 @@ pub enum DetailLine {
         /// The label in the column before.
         label: String,
         /// The text.
-        spans: Vec<Span>,
+        spans: Vec<TextRun>,
     },
 }
 
@@ -46,12 +46,12 @@ pub struct Detail {
 }
 
 /// Labels get no wider than this; longer ones stand on a line of their own.
-const WIDEST_LABEL: usize = 11;
+const MAX_LABEL: usize = 11;
 
 /// Wraps a card to so many cells.
 pub fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
     let lines = || card.sections.iter().flat_map(|section| &section.lines);
-    let labels = lines().map(|line| cells(&line.label)).filter(|cells| *cells <= WIDEST_LABEL).max().unwrap_or(0);
+    let labels = lines().map(|line| cells(&line.label)).filter(|cells| *cells <= MAX_LABEL).max().unwrap_or(0);
     // A screen too narrow for a column of labels puts them before the text.
     let labels = if width < 30 { 0 } else { labels };
     let mut detail = Detail { lines: Vec::new(), labels, links: Vec::new() };
@@ -84,9 +84,9 @@ impl Detail {
         let hang = if room > 4 * line.hang { line.hang } else { 0 };
         for (nth, range) in wrapped(&text, room - hang).into_iter().enumerate() {
             let label = if nth == 0 && !long { line.label.clone() } else { String::new() };
-            let mut spans: Vec<Span> = runs.iter().filter_map(|(run, span)| cut(run, span, &range)).collect();
+            let mut spans: Vec<TextRun> = runs.iter().filter_map(|(run, span)| cut(run, span, &range)).collect();
             if nth > 0 && hang > 0 {
-                spans.insert(0, Span { text: " ".repeat(hang), role: Role::Plain, link: None, hit: false });
+                spans.insert(0, TextRun { text: " ".repeat(hang), role: TextRole::Plain, link: None, hit: false });
             }
             for link in spans.iter().filter_map(|span| span.link) {
                 // The first line on which a link is seen is where it begins.
@@ -99,7 +99,7 @@ impl Detail {
     }
 
     /// The pieces of a paragraph, cut where hits begin and end, with their bytes in its text.
-    fn runs(&mut self, line: &Line, text: &str, hits: &Hits) -> Vec<(Range<usize>, Span)> {
+    fn runs(&mut self, line: &Line, text: &str, hits: &Hits) -> Vec<(Range<usize>, TextRun)> {
         let found = hits.ranges(text);
         let mut runs = Vec::new();
         let mut at = 0;
@@ -115,7 +115,7 @@ impl Detail {
             cuts.dedup();
             for pair in cuts.windows(2) {
                 let hit = found.iter().any(|hit| hit.start <= pair[0] && pair[1] <= hit.end);
-                let span = Span { text: text[pair[0]..pair[1]].to_owned(), role: piece.role, link, hit };
+                let span = TextRun { text: text[pair[0]..pair[1]].to_owned(), role: piece.role, link, hit };
                 runs.push((pair[0]..pair[1], span));
             }
             at = end;
@@ -125,9 +125,9 @@ impl Detail {
 }
 
 /// The part of a run that lies on a line.
-fn cut(run: &Range<usize>, span: &Span, line: &Range<usize>) -> Option<Span> {
+fn cut(run: &Range<usize>, span: &TextRun, line: &Range<usize>) -> Option<TextRun> {
     let (from, to) = (run.start.max(line.start), run.end.min(line.end));
-    (from < to).then(|| Span { text: span.text[from - run.start..to - run.start].to_owned(), ..span.clone() })
+    (from < to).then(|| TextRun { text: span.text[from - run.start..to - run.start].to_owned(), ..span.clone() })
 }
 
 /// The bytes of each line of a text wrapped to so many cells.
@@ -158,8 +158,11 @@ mod tests {
     #[test]
     fn text_wraps_inside_its_column_and_keeps_its_links() {
         let link = Link::Word("kind", "talks".into());
-        let pieces =
-            vec![Piece::plain("one two "), Piece::new(Role::Strong, "three four five").to(link), Piece::plain(" six")];
+        let pieces = vec![
+            Piece::plain("one two "),
+            Piece::new(TextRole::Strong, "three four five").to(link),
+            Piece::plain(" six"),
+        ];
         let detail = wrap(&card(pieces), 30, &Hits::default());
         let text: Vec<String> = detail
             .lines

@@ -1,6 +1,6 @@
 //! Loading: what is accepted, what is refused, and how a fault is told.
 
-use demarche::dataset::{Input, builtin, load};
+use demarche::dataset::{DataFiles, builtin, load};
 use demarche::diagnostic::{Severity, report};
 use insta::assert_snapshot;
 
@@ -192,7 +192,7 @@ fn one_file_that_is_no_toml_does_not_hide_the_others() {
         ("b.toml", "[[event]]\nid = \n"),
         ("c.toml", "[person.p]\nnmae = \"P\"\n"),
     ];
-    let texts = texts.map(|(name, text)| demarche::diagnostic::Text { name: name.into(), text: text.into() });
+    let texts = texts.map(|(name, text)| demarche::diagnostic::FileText { name: name.into(), text: text.into() });
     let loaded = demarche::dataset::load_texts(texts.to_vec());
     let told: Vec<String> =
         loaded.faults.iter().map(|fault| demarche::diagnostic::one_line(fault, &loaded.texts)).collect();
@@ -215,12 +215,12 @@ fn files_are_found_below_folders_and_read_in_bytewise_order() {
     write("a.toml", b"[[event]]\nid = \"second\"\ntitle = \"2\"\nkind = \"talks\"\n");
     write(".hidden.toml", b"not toml at all");
     write("notes.txt", b"not toml at all");
-    let loaded = load(&Input::new(vec![folder.path().into()]), &|_| {});
+    let loaded = load(&DataFiles::new(vec![folder.path().into()]), &|_| {});
     let ids: Vec<&str> = loaded.dataset.events.iter().map(|(_, event)| &*event.id).collect();
     assert_eq!(ids, ["second", "first"], "a.toml comes before a/z.toml");
     assert!(loaded.faults.iter().all(|fault| fault.severity == Severity::Warning));
     write("broken.toml", b"title = \"\xff\"");
-    let loaded = load(&Input::new(vec![folder.path().into()]), &|_| {});
+    let loaded = load(&DataFiles::new(vec![folder.path().into()]), &|_| {});
     let fault = loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
     assert_eq!(fault.message, "this is no UTF-8 text");
     assert_eq!(loaded.dataset.events.len(), 2, "the other files are still read");
@@ -229,9 +229,9 @@ fn files_are_found_below_folders_and_read_in_bytewise_order() {
 #[test]
 fn a_folder_without_data_and_a_path_to_nothing_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let empty = load(&Input::new(vec![folder.path().into()]), &|_| {});
+    let empty = load(&DataFiles::new(vec![folder.path().into()]), &|_| {});
     assert!(empty.faults[0].message.ends_with("holds no TOML files"));
-    let missing = load(&Input::new(vec![folder.path().join("nothing")]), &|_| {});
+    let missing = load(&DataFiles::new(vec![folder.path().join("nothing")]), &|_| {});
     assert!(missing.faults[0].message.contains("cannot read") && missing.has_errors());
 }
 

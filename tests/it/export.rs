@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use demarche::dataset::load_texts;
-use demarche::diagnostic::{Severity, Text};
-use demarche::export::{FORMATS, Part, Report, SaveError, find, save};
+use demarche::diagnostic::{FileText, Severity};
+use demarche::export::{Export, FORMATS, RecordKind, SaveError, find, save};
 use demarche::index::Index;
 use demarche::query::{parse, print::print};
 use demarche::selection::Selection;
@@ -13,9 +13,9 @@ use serde_json::Value;
 
 use crate::support::{clock, ids, indexed, select, shipped};
 
-fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Option<Part>) -> String {
+fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Option<RecordKind>) -> String {
     let selection: Selection = select(index, query).expect(query);
-    let report = Report {
+    let report = Export {
         index,
         selection: &selection,
         query: print(&parse(query).expect(query)),
@@ -62,7 +62,8 @@ fn an_empty_selection_is_valid_in_every_format() {
     serde_json::from_str::<Value>(&export(shipped(), query, "json", false, None)).expect("JSON");
     assert_eq!(export(shipped(), query, "jsonl", false, None).lines().count(), 1);
     assert_eq!(csv::Reader::from_reader(export(shipped(), query, "csv", false, None).as_bytes()).records().count(), 0);
-    let again = load_texts(vec![Text { name: "x.toml".into(), text: export(shipped(), query, "toml", false, None) }]);
+    let again =
+        load_texts(vec![FileText { name: "x.toml".into(), text: export(shipped(), query, "toml", false, None) }]);
     assert!(!again.has_errors(), "{:?}", again.faults);
 }
 
@@ -118,7 +119,7 @@ fn csv_reads_back_and_runs_no_formula() {
     }
     let formula = rows.iter().find(|row| &row[column("id")] == "quote#1").expect("the quote");
     assert_eq!(&formula[column("text")], "'=1+1 is two");
-    let events = export(&small(), "", "csv", false, Some(Part::Events));
+    let events = export(&small(), "", "csv", false, Some(RecordKind::Events));
     assert_eq!(csv::Reader::from_reader(events.as_bytes()).records().count(), 4);
 }
 
@@ -141,7 +142,7 @@ fn toml_loads_again_and_the_same_query_selects_the_same() {
     for query in queries {
         for with_context in [false, true] {
             let text = export(shipped(), query, "toml", with_context, None);
-            let again = load_texts(vec![Text { name: "again.toml".into(), text: text.clone() }]);
+            let again = load_texts(vec![FileText { name: "again.toml".into(), text: text.clone() }]);
             let errors: Vec<_> = again.faults.iter().filter(|fault| fault.severity == Severity::Error).collect();
             assert!(errors.is_empty(), "{query}: {errors:#?}");
             let again = Index::new(std::sync::Arc::new(again.dataset));
@@ -158,7 +159,7 @@ fn toml_loads_again_and_the_same_query_selects_the_same() {
 fn a_whole_dataset_survives_being_written_and_read() {
     for index in [&small(), shipped()] {
         let first = demarche::dataset::write::write(&index.dataset, &[]);
-        let again = load_texts(vec![Text { name: "again.toml".into(), text: first.clone() }]);
+        let again = load_texts(vec![FileText { name: "again.toml".into(), text: first.clone() }]);
         assert!(!again.has_errors(), "{:#?}", again.faults);
         assert_eq!(demarche::dataset::write::write(&again.dataset, &[]), first);
         assert_eq!(again.dataset.events.len(), index.dataset.events.len());

@@ -1,7 +1,7 @@
 //! Facets: their counts are those of the filtered query, and choosing is an edit of its tree.
 
 use demarche::index::Bits;
-use demarche::lens::catalog::{Catalog, Group};
+use demarche::index::catalog::{Catalog, Category};
 use demarche::lens::facets::{facet, toggle};
 use demarche::query::{parse, print::print};
 use insta::assert_snapshot;
@@ -10,7 +10,7 @@ use proptest::sample::select as one_of;
 
 use crate::support::{Screen, ids, shipped};
 
-fn toggled(query: &str, group: Group, id: &str, exclude: bool) -> String {
+fn toggled(query: &str, group: Category, id: &str, exclude: bool) -> String {
     let catalog = Catalog::new(group, shipped());
     let entry = catalog.entries.iter().position(|entry| entry.id == id).expect(id);
     print(&toggle(shipped(), &parse(query).expect(query), &catalog, entry, exclude))
@@ -18,13 +18,13 @@ fn toggled(query: &str, group: Group, id: &str, exclude: bool) -> String {
 
 #[test]
 fn choosing_and_excluding_are_edits_of_the_tree() {
-    let person = |query: &str, id: &str| toggled(query, Group::Person, id, false);
+    let person = |query: &str, id: &str| toggled(query, Category::Person, id, false);
     assert_eq!(person("", "putin"), "person:putin");
     assert_eq!(person("topic:nato person:putin", "trump"), "topic:nato person:putin,trump");
     assert_eq!(person("topic:nato person:putin,trump", "putin"), "topic:nato person:trump");
     assert_eq!(person("person:Путин nato", "putin"), "nato", "by whatever name it was chosen");
     assert_eq!(person("putin or trump", "putin"), "(putin or trump) person:putin");
-    let not = |query: &str, id: &str| toggled(query, Group::Topic, id, true);
+    let not = |query: &str, id: &str| toggled(query, Category::Topic, id, true);
     assert_eq!(not("", "nato"), "-topic:nato");
     assert_eq!(not("-topic:nato", "donbas"), "-topic:nato,donbas");
     assert_eq!(not("topic:nato,donbas", "nato"), "topic:donbas -topic:nato", "excluded is no longer chosen");
@@ -48,7 +48,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_count_is_that_of_the_query_with_the_value(query in one_of(QUERIES), group in one_of(&Group::ALL[..]), pick: prop::sample::Index) {
+    fn a_count_is_that_of_the_query_with_the_value(query in one_of(QUERIES), group in one_of(&Category::ALL[..]), pick: prop::sample::Index) {
         let index = shipped();
         let node = parse(query).expect("a query");
         let catalog = Catalog::new(group, index);
@@ -68,7 +68,7 @@ proptest! {
     }
 
     #[test]
-    fn toggling_twice_comes_back(query in one_of(QUERIES), group in one_of(&Group::ALL[..]), pick: prop::sample::Index, exclude: bool) {
+    fn toggling_twice_comes_back(query in one_of(QUERIES), group in one_of(&Category::ALL[..]), pick: prop::sample::Index, exclude: bool) {
         let index = shipped();
         let node = parse(query).expect("a query");
         let catalog = Catalog::new(group, index);

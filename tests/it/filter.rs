@@ -1,6 +1,6 @@
 //! The filter bar: completion, history, mends, what Esc and Enter do; periods; switches; views under a name.
 
-use demarche::config::KeptView;
+use demarche::state::KeptView;
 use demarche::tui::effect::Effect;
 use demarche::tui::views::Opening;
 use insta::assert_snapshot;
@@ -63,7 +63,7 @@ fn esc_comes_out_of_the_completion_and_then_restores() {
 fn tab_writes_what_was_meant() {
     let mut screen = Screen::new(100, 30);
     screen.press("/ `person=ushkov`");
-    assert!(screen.text().contains("Tab mend it"), "{}", screen.text());
+    assert!(screen.text().contains("Tab apply suggestion"), "{}", screen.text());
     screen.press("Tab");
     assert!(screen.text().contains("/ person:ushakov"), "all that is wrong at once: {}", screen.text());
     screen.press("Enter");
@@ -126,7 +126,7 @@ fn time_and_filter_are_switched_apart() {
 fn a_view_is_kept_under_a_name_and_opened_again() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `by:lavrov` Enter r w `Lavrov latest` Enter");
-    let Some(Effect::Keep(kept)) = screen.effects.last() else { panic!("{:?}", screen.effects) };
+    let Some(Effect::Subset(kept)) = screen.effects.last() else { panic!("{:?}", screen.effects) };
     assert_eq!((kept.query.as_str(), kept.latest_first), ("by:lavrov", true));
     screen.press("u u W `lavr`");
     assert!(screen.text().contains("mine"), "{}", screen.text());

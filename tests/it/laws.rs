@@ -2,7 +2,7 @@
 
 use demarche::query::{Expr, Node, Value, ast::FieldTerm, fields, parse, print::print};
 use demarche::tui::keys::Key;
-use demarche::tui::update::Happening;
+use demarche::tui::update::Input;
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
 
@@ -110,8 +110,8 @@ proptest! {
 
 /// What the parts of the program say of one query: they all name the same records.
 fn one_set(query: &str) -> Result<(), TestCaseError> {
-    use demarche::lens::calendar::Zoom;
     use demarche::lens::density::{Bucket, buckets};
+    use demarche::model::when::calendar::Zoom;
     let wanted = ids(shipped(), query);
     let mut screen = Screen::new(120, 40);
     screen.press(&format!("/ `{query}` Enter"));
@@ -237,7 +237,7 @@ proptest! {
         let each = keys.len() / sizes.len() + 1;
         for (chunk, (width, height)) in keys.chunks(each).zip(&sizes) {
             for key in chunk {
-                screen.app.take(Happening::Key(Key::parse(key).expect("a key")));
+                screen.app.take(Input::Key(Key::parse(key).expect("a key")));
             }
             screen.resize(*width, *height);
             let _ = screen.text();

@@ -1,12 +1,13 @@
 //! What a user relies on, tested from outside: one program, so that it links once.
 
+mod architecture;
 mod asof;
 mod cli;
 mod dataset;
 mod export;
 mod facets;
 mod filter;
-mod house;
+
 mod laws;
 mod query;
 mod readme;

@@ -287,15 +287,15 @@ const WRONG: &[&str] = &[
 /// What is written for what was probably meant.
 #[test]
 fn mends_are_queries_that_work() {
-    let mut mended = String::new();
+    let mut fixed_query = String::new();
     for query in WRONG {
         let Err(error) = asked(query) else { continue };
-        let Some(text) = error.mended(query, asked) else { continue };
-        mended += &format!("{query:<40} -> {text}\n");
+        let Some(text) = error.fixed_query(query, asked) else { continue };
+        fixed_query += &format!("{query:<40} -> {text}\n");
         let again = parse(&text).unwrap_or_else(|error| panic!("{}", error.report(&text)));
         assert_eq!(parse(&print(&again)).expect("printed"), again);
     }
-    assert_snapshot!(mended);
+    assert_snapshot!(fixed_query);
 }
 
 /// Asks as the program does: the reference date first.

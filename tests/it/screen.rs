@@ -302,7 +302,7 @@ fn hostile_text_reaches_no_cell() {
     let mut screen = Screen::of(indexed(hostile), 120, 36, Settings::default());
     for keys in ["", "j", "l", "Esc p", "Esc e"] {
         let text = screen.press(keys).text();
-        assert!(!text.chars().any(|c| c != '\n' && demarche::plain::is_hostile(c)), "{keys}: {text:?}");
+        assert!(!text.chars().any(|c| c != '\n' && demarche::sanitize::is_hostile(c)), "{keys}: {text:?}");
     }
 }
 

@@ -1,13 +1,13 @@
 //! The shipped dataset: that nothing of it is lost, and that what the article of 3 December 2025 says is found by asking.
 
-use demarche::dataset::{Input, load};
-use demarche::model::vocabulary::{Outcome, Status};
+use demarche::dataset::{DataFiles, load};
+use demarche::model::vocabulary::{ResultCode, Status};
 
 use crate::support::{ids, shipped};
 
 #[test]
 fn it_has_no_fault_and_no_warning() {
-    let loaded = load(&Input::Builtin, &|_| {});
+    let loaded = load(&DataFiles::Builtin, &|_| {});
     let told: Vec<String> =
         loaded.faults.iter().map(|fault| demarche::diagnostic::one_line(fault, &loaded.texts)).collect();
     assert_eq!(told, Vec::<String>::new());
@@ -122,7 +122,7 @@ fn the_kremlin_talks_at_their_true_degree_of_certainty() {
     assert_eq!(&*when.raw, "2025-12-02T20:00~/2025-12-03 night", "began about 20:00, ended long after midnight");
     assert_eq!(talks.due.as_ref().map(|due| &*due.raw), Some("2025-12-02T17:00~"), "some three hours late");
     assert_eq!(talks.duration.as_ref().map(|duration| &*duration.raw), Some("5h"));
-    assert_eq!((talks.status, talks.result), (Status::Held, Some(Outcome::NoBreakthrough)));
+    assert_eq!((talks.status, talks.result), (Status::Held, Some(ResultCode::NoBreakthrough)));
     for query in [
         "on:2025-12-02",
         "on:2025-12-03",

@@ -1,7 +1,7 @@
 //! Which person comes first for a spelling, in the picker of the shipped dataset: scripts, romanisations, orders of words,
 //! beginnings, inflected forms, slips of the finger.
 
-use demarche::lens::catalog::{Catalog, Group};
+use demarche::index::catalog::{Catalog, Category};
 use demarche::names::search::search;
 
 use crate::support::{Screen, shipped};
@@ -90,7 +90,7 @@ const SPELLINGS: &[(&str, &str)] = &[
 
 #[test]
 fn the_person_meant_comes_first() {
-    let catalog = Catalog::new(Group::Person, shipped());
+    let catalog = Catalog::new(Category::Person, shipped());
     let mut wrong = Vec::new();
     for (typed, wanted) in SPELLINGS {
         let found = search(typed, &catalog.candidates);
@@ -105,7 +105,7 @@ fn the_person_meant_comes_first() {
 
 #[test]
 fn an_exact_beginning_ranks_above_a_skeleton_and_that_above_a_slip() {
-    let catalog = Catalog::new(Group::Person, shipped());
+    let catalog = Catalog::new(Category::Person, shipped());
     let score = |typed: &str, id: &str| {
         let found = search(typed, &catalog.candidates);
         found.iter().find(|hit| catalog.entries[hit.candidate].id == id).map_or(i64::MIN, |hit| hit.score)

@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use demarche::config::{Settings, ThemeName};
-use demarche::dataset::{Input, Loaded, load_texts};
-use demarche::diagnostic::Text;
+use demarche::dataset::{DataFiles, Loaded, load_texts};
+use demarche::diagnostic::FileText;
 use demarche::index::Index;
 use demarche::query::{Context, QueryError, asof, evaluate, parse};
 use demarche::selection::Selection;
@@ -13,7 +13,7 @@ use demarche::tui::app::App;
 use demarche::tui::effect::Effect;
 use demarche::tui::keys::{Key, KeyMap};
 use demarche::tui::ui;
-use demarche::tui::update::Happening;
+use demarche::tui::update::Input;
 use demarche::workspace;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -25,7 +25,7 @@ pub(crate) fn clock() -> DateTime<Utc> {
 
 /// A dataset from the text of one file, faults and all.
 pub(crate) fn loaded(text: &str) -> Loaded {
-    load_texts(vec![Text { name: "data.toml".into(), text: text.into() }])
+    load_texts(vec![FileText { name: "data.toml".into(), text: text.into() }])
 }
 
 /// The index of a dataset that has no errors.
@@ -40,7 +40,7 @@ pub(crate) fn indexed(text: &str) -> Index {
 /// The shipped dataset.
 pub(crate) fn shipped() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| workspace::open(&Input::Builtin, &|_| {}).index)
+    INDEX.get_or_init(|| workspace::open(&DataFiles::Builtin, &|_| {}).index)
 }
 
 /// What a query selects.
@@ -75,7 +75,7 @@ impl Screen {
 
     /// The same with other settings.
     pub(crate) fn with(width: u16, height: u16, settings: Settings) -> Self {
-        let index = workspace::open(&Input::Builtin, &|_| {}).index;
+        let index = workspace::open(&DataFiles::Builtin, &|_| {}).index;
         Self::of(index, width, height, settings)
     }
 
@@ -104,12 +104,12 @@ impl Screen {
 
     fn key(&mut self, name: &str) {
         let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
-        self.effects.extend(self.app.take(Happening::Key(key)));
+        self.effects.extend(self.app.take(Input::Key(key)));
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
-        self.app.take(Happening::Resize(width, height));
+        self.app.take(Input::Resize(width, height));
         self
     }
 

@@ -1,12 +1,12 @@
 //! References that lead back to where they began: a topic within itself, an event that follows from itself.
 
 use super::{Faulty, Places};
-use crate::diagnostic::{Fault, Place};
+use crate::diagnostic::{Fault, Location};
 use crate::model::{Dataset, Id, ProposalId};
 
 /// Notes every cycle once, at its first member in the order of the files.
 pub(super) fn find(dataset: &Dataset, places: &Places, faulty: &mut Faulty, faults: &mut Vec<Fault>) {
-    let mut report = |key: &str, cycle: &[String], place: Option<Place>| {
+    let mut report = |key: &str, cycle: &[String], place: Option<Location>| {
         let path = cycle.join(" → ");
         let mut fault =
             Fault::error(format!("{key} leads in a circle: {path} → {}", cycle[0])).help("take one of them out");

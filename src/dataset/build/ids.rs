@@ -7,15 +7,16 @@ use super::Builder;
 use crate::dataset::raw::At;
 use crate::dataset::raw::values::Ref;
 use crate::dataset::read::{Keyed, RawFile};
-use crate::diagnostic::{Fault, Place, either, nearest};
+use crate::diagnostic::{Fault, Location, either};
 use crate::model::{
     Actor, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId, TopicId,
 };
+use crate::names::nearest;
 
 /// The ids of one kind of record.
 #[derive(Debug)]
 pub(super) struct Ids<I> {
-    known: HashMap<Box<str>, (I, Place)>,
+    known: HashMap<Box<str>, (I, Location)>,
 }
 
 impl<I> Default for Ids<I> {
@@ -30,7 +31,7 @@ impl<I: Id> Ids<I> {
     }
 
     /// Where the record with a written id stands.
-    pub(super) fn place_of(&self, id: &str) -> Option<Place> {
+    pub(super) fn place_of(&self, id: &str) -> Option<Location> {
         self.known.get(id).map(|(_, place)| *place)
     }
 

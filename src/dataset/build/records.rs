@@ -8,7 +8,7 @@ use crate::dataset::raw::values::{Ref, Text, unknown_word, when_fault};
 use crate::dataset::raw::{At, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
 use crate::dataset::read::RawFile;
 use crate::diagnostic::Fault;
-use crate::model::vocabulary::{Act, ClaimField, Fidelity, Kind, Outcome, Status, Vocabulary};
+use crate::model::vocabulary::{Act, ClaimField, Fidelity, Kind, ResultCode, Status, Vocabulary};
 use crate::model::when::{When, Zone};
 use crate::model::{
     Claim, ClaimValue, Dataset, Delegation, Duration, Event, EventKind, Id, PlaceId, Quote, Report, Speaker, Stances,
@@ -185,10 +185,10 @@ impl Builder {
                 }
             },
             ClaimField::Result => {
-                let found = Outcome::parse(&text).map(ClaimValue::Result);
+                let found = ResultCode::parse(&text).map(ClaimValue::Result);
                 if found.is_none() {
                     let (message, help) =
-                        unknown_word(Outcome::NAME, &text, Outcome::all().iter().map(|word| word.word()));
+                        unknown_word(ResultCode::NAME, &text, ResultCode::all().iter().map(|word| word.word()));
                     self.error(place, message, help);
                 }
                 found

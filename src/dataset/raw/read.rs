@@ -8,8 +8,9 @@ use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::diagnostic::{Fault, Place, Severity, either, nearest};
-use crate::plain;
+use crate::diagnostic::{Fault, Location, Severity, either};
+use crate::names::nearest;
+use crate::sanitize;
 
 /// A TOML value with the bytes that it was written in.
 pub type Value<'t> = Spanned<DeValue<'t>>;
@@ -27,7 +28,7 @@ pub trait Read: Sized {
 /// blank ever leaves the load: the record is marked as faulty.
 pub trait Blank: Sized {
     /// The blank, for a table with this header.
-    fn blank(header: Place) -> Self;
+    fn blank(header: Location) -> Self;
 }
 
 /// Notes faults while a stretch of a file is read.
@@ -56,8 +57,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Bytes of the stretch as a place in the file.
-    pub fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.file, self.base + span.start..self.base + span.end)
+    pub fn place(&self, span: Range<usize>) -> Location {
+        Location::new(self.file, self.base + span.start..self.base + span.end)
     }
 
     /// The text of a value as written in the file.
@@ -89,7 +90,8 @@ impl<'t> Reader<'t> {
     pub fn text<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) => {
-                if let Some(hostile) = text.chars().find(|&c| plain::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r'))
+                if let Some(hostile) =
+                    text.chars().find(|&c| sanitize::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r'))
                 {
                     let message = format!("this text holds the invisible character U+{:04X}", hostile as u32);
                     let place = self.place(value.span());
@@ -132,7 +134,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes that an obligatory key is missing from the table with this header.
-    pub fn missing_key(&mut self, header: Place, key: &str) {
+    pub fn missing_key(&mut self, header: Location, key: &str) {
         self.note(Fault::error(format!("the key \"{key}\" is missing")).at(header).help(format!("add {key} = …")));
     }
 }
@@ -143,7 +145,7 @@ pub struct At<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 impl<T: Read> Read for At<T> {
@@ -156,7 +158,7 @@ impl<T: Read> Read for At<T> {
 }
 
 impl<T: Blank> Blank for At<T> {
-    fn blank(place: Place) -> Self {
+    fn blank(place: Location) -> Self {
         Self { value: T::blank(place), place }
     }
 }

@@ -8,10 +8,10 @@ use toml::de::DeValue;
 use super::read::{At, Blank, Read, Reader, Value};
 use super::table;
 use super::values::{Date, Lang, Line, NewId, OneOf, QuoteId, Ref, Text};
-use crate::diagnostic::Place;
+use crate::diagnostic::Location;
 use crate::model::Duration;
 use crate::model::vocabulary::{
-    Act, Channel, ClaimField, DelegationRole, EventFormat, Fidelity, Outcome, Stance, Status, Translated,
+    Act, Channel, ClaimField, DelegationRole, EventFormat, Fidelity, ResultCode, Stance, Status, Translated,
 };
 use crate::model::when::When;
 
@@ -49,7 +49,7 @@ table! {
         /// The texts that it dealt with: proposal, or proposal@version.
         list "proposals" proposals: At<Ref>,
         /// What came of it, in one word.
-        opt "result" result: At<OneOf<Outcome>>,
+        opt "result" result: At<OneOf<ResultCode>>,
         /// What came of it, in a sentence.
         opt "outcome" outcome: Text,
         /// What happened.
@@ -146,7 +146,7 @@ impl Read for RawClaimValue {
 }
 
 impl Blank for RawClaimValue {
-    fn blank(_: Place) -> Self {
+    fn blank(_: Location) -> Self {
         Self::People(Vec::new())
     }
 }

@@ -10,7 +10,7 @@ use super::read::{At, Blank, Read, Reader, Value};
 use super::records::RawCitation;
 use super::table;
 use super::values::{Colour, Country, Date, Lang, Line, NewId, OneOf, Ref, Sha256, Short, Text, Wikidata, ZoneName};
-use crate::diagnostic::Place;
+use crate::diagnostic::Location;
 use crate::model::vocabulary::{
     AliasKind, Authenticity, Kind, PartyKind, PartyRole, PointState, Precision, ProposalKind, Reliability, SourceClass,
     VersionStatus,
@@ -307,7 +307,7 @@ impl Read for RawNumber {
 }
 
 impl Blank for RawNumber {
-    fn blank(_: Place) -> Self {
+    fn blank(_: Location) -> Self {
         Self("".into())
     }
 }

@@ -7,10 +7,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
 use super::read::{Blank, Read, Reader, Value};
-use crate::diagnostic::{Fault, Place, nearest};
+use crate::diagnostic::{Fault, Location};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::{Edge, Shape, When, Zone, zone};
 use crate::model::{Duration, when::WhenError};
+use crate::names::nearest;
 
 /// Declares a type of texts: how it is checked, and its JSON Schema.
 macro_rules! texts {
@@ -43,7 +44,7 @@ macro_rules! texts {
         }
 
         impl Blank for $name {
-            fn blank(_: Place) -> Self {
+            fn blank(_: Location) -> Self {
                 Self("".into())
             }
         }
@@ -260,11 +261,11 @@ fn bare(written: &str) -> String {
 }
 
 /// The fault of a time, placed inside the value where the value is written without escapes.
-pub fn when_fault(error: &WhenError, whole: Place, written: &str, text: &str) -> Fault {
+pub fn when_fault(error: &WhenError, whole: Location, written: &str, text: &str) -> Fault {
     let quoted = written.len() == text.len() + 2 && written.get(1..written.len() - 1) == Some(text);
     let place = if quoted {
         let start = whole.span().start + 1;
-        Place::new(whole.file, start + error.at.start..start + error.at.end.max(error.at.start + 1))
+        Location::new(whole.file, start + error.at.start..start + error.at.end.max(error.at.start + 1))
     } else {
         whole
     };
@@ -289,13 +290,13 @@ impl Read for Date {
 }
 
 impl Blank for When {
-    fn blank(_: Place) -> Self {
+    fn blank(_: Location) -> Self {
         Self { raw: "".into(), shape: Shape::Interval(Edge::Unknown, Edge::Unknown) }
     }
 }
 
 impl Blank for Date {
-    fn blank(place: Place) -> Self {
+    fn blank(place: Location) -> Self {
         Self(When::blank(place))
     }
 }
@@ -338,7 +339,7 @@ impl<V: Vocabulary> Read for OneOf<V> {
 }
 
 impl<V: Vocabulary> Blank for OneOf<V> {
-    fn blank(_: Place) -> Self {
+    fn blank(_: Location) -> Self {
         Self(V::all()[0])
     }
 }

@@ -1,10 +1,10 @@
 //! The card of an event.
 
-use super::super::words;
-use super::{Line, Link, Options, Piece, Role, Section, joined, proposals, related, sources, time, topics};
+use super::{Line, Link, Options, Piece, Section, TextRole, joined, proposals, related, sources, time, topics};
 use crate::index::Index;
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::{Event, EventId, RecordRef};
+use crate::prose;
 
 pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Section> {
     let dataset = &index.dataset;
@@ -19,7 +19,7 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Sect
         titled("Quotes", quotes(index, id, options)),
         titled("See also", links(index, id, options)),
         sources(index, &event.sources),
-        titled("", vec![Line::labelled("Id", vec![Piece::new(Role::Dim, &event.id)])]),
+        titled("", vec![Line::labelled("Id", vec![Piece::new(TextRole::Dim, &event.id)])]),
     ]
 }
 
@@ -30,30 +30,30 @@ fn head(index: &Index, id: EventId, options: Options) -> Vec<Line> {
     let mut kind = vec![Piece::plain(dataset.kind_label(event)).to(Link::Word("kind", event.kind.base.word().into()))];
     let caution = !event.status.took_place();
     if event.status != Status::Held {
-        let role = if caution { Role::Caution } else { Role::Plain };
+        let role = if caution { TextRole::Caution } else { TextRole::Plain };
         kind.push(Piece::new(role, event.status.label()).to(Link::Word("status", event.status.word().into())));
     }
     if let Some(place) = event.place {
-        kind.push(Piece::plain(words::place(dataset, place)).to(Link::Place(place)));
+        kind.push(Piece::plain(prose::place(dataset, place)).to(Link::Place(place)));
     }
     kind.extend(event.venue.as_deref().map(Piece::plain));
     kind.extend(event.format.map(|format| Piece::plain(format.label())));
     let mut lines = vec![
-        Line::of(vec![Piece::new(Role::Strong, &event.title)]),
+        Line::of(vec![Piece::new(TextRole::Strong, &event.title)]),
         Line::of(joined(kind, " · ")),
         Line::of(vec![time(
             index,
             RecordRef::Event(id),
-            words::record_when(dataset, RecordRef::Event(id), options.zone),
+            prose::record_when(dataset, RecordRef::Event(id), options.zone),
         )]),
     ];
     let due =
-        event.due.as_ref().map(|due| format!("due {}", words::when_words(dataset, due, event.place, options.zone)));
+        event.due.as_ref().map(|due| format!("due {}", prose::when_words(dataset, due, event.place, options.zone)));
     let duration = event.duration.as_ref().map(|duration| format!("lasted {duration}"));
     let known = event
         .known
         .as_ref()
-        .map(|known| format!("became public {}", words::when_words(dataset, known, None, options.zone)));
+        .map(|known| format!("became public {}", prose::when_words(dataset, known, None, options.zone)));
     let more: Vec<Piece> = [due, duration, known].into_iter().flatten().map(Piece::plain).collect();
     if !more.is_empty() {
         lines.push(Line::of(joined(more, " · ")));
@@ -65,22 +65,22 @@ fn head(index: &Index, id: EventId, options: Options) -> Vec<Line> {
 fn people(index: &Index, id: EventId) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
-    let wall = words::moment(dataset, RecordRef::Event(id));
+    let wall = prose::moment(dataset, RecordRef::Event(id));
     let mut lines = Vec::new();
     let mut named = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
         for (nth, &person) in people.iter().enumerate() {
-            let mut pieces = vec![Piece::new(Role::Strong, &dataset.persons[person].name).to(Link::Person(person))];
+            let mut pieces = vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).to(Link::Person(person))];
             if let Some(title) = dataset.persons[person].title_at(wall) {
-                pieces.push(Piece::new(Role::Dim, format!("  {title}")));
+                pieces.push(Piece::new(TextRole::Dim, format!("  {title}")));
             }
             if head == Some(person) && people.len() > 1 {
-                pieces.push(Piece::new(Role::Dim, ", head of delegation"));
+                pieces.push(Piece::new(TextRole::Dim, ", head of delegation"));
             }
             let label = if nth == 0 { label.clone() } else { String::new() };
             lines.push(Line::labelled(label, pieces));
         }
         if people.is_empty() && !label.is_empty() {
-            lines.push(Line::labelled(label, vec![Piece::new(Role::Dim, "nobody named")]));
+            lines.push(Line::labelled(label, vec![Piece::new(TextRole::Dim, "nobody named")]));
         }
     };
     for delegation in &event.delegations {
@@ -129,21 +129,22 @@ fn history(index: &Index, event: &Event, options: Options) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.reports.iter().map(|report| {
         let status = report.status.map(|status| {
-            let role = if status.took_place() || status == Status::Planned { Role::Plain } else { Role::Caution };
+            let role =
+                if status.took_place() || status == Status::Planned { TextRole::Plain } else { TextRole::Caution };
             Piece::new(role, status.label())
         });
         let place = report.place.or(event.place);
-        let when = report.when.as_ref().map(|when| Piece::plain(words::when_words(dataset, when, place, options.zone)));
-        let place = report.place.map(|place| Piece::plain(words::place(dataset, place)).to(Link::Place(place)));
+        let when = report.when.as_ref().map(|when| Piece::plain(prose::when_words(dataset, when, place, options.zone)));
+        let place = report.place.map(|place| Piece::plain(prose::place(dataset, place)).to(Link::Place(place)));
         let note = report.note.as_deref().map(Piece::plain);
         let mut pieces = joined([status, when, place, note].into_iter().flatten().collect(), " · ");
         for citation in &report.sources {
             pieces.push(
-                Piece::new(Role::Dim, format!("  {}", words::citation(dataset, citation)))
+                Piece::new(TextRole::Dim, format!("  {}", prose::citation(dataset, citation)))
                     .to(Link::Source(citation.source)),
             );
         }
-        Line::labelled(words::date(&report.on.0, &report.on.1), pieces)
+        Line::labelled(prose::date(&report.on.0, &report.on.1), pieces)
     });
     lines.collect()
 }
@@ -152,9 +153,9 @@ fn history(index: &Index, event: &Event, options: Options) -> Vec<Line> {
 fn claims(index: &Index, event: &Event, options: Options) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.claims.iter().map(|claim| {
-        let said = Piece::new(Role::Caution, words::claimed(dataset, event, claim, options.zone));
-        let whose = Piece::new(Role::Dim, format!("  {}", words::claimant(dataset, claim)));
-        Line::labelled(words::claim_label(claim.field), vec![said, whose])
+        let said = Piece::new(TextRole::Caution, prose::claimed(dataset, event, claim, options.zone));
+        let whose = Piece::new(TextRole::Dim, format!("  {}", prose::claimant(dataset, claim)));
+        Line::labelled(prose::claim_label(claim.field), vec![said, whose])
     });
     lines.collect()
 }

@@ -1,10 +1,10 @@
 //! The card of a quote.
 
-use super::super::words;
-use super::{Line, Link, Options, Piece, Role, Section, proposals, related, sources, time, topics};
+use super::{Line, Link, Options, Piece, Section, TextRole, proposals, related, sources, time, topics};
 use crate::index::Index;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Actor, PartyId, QuoteId, RecordRef, Speaker};
+use crate::prose;
 
 pub(super) fn sections(index: &Index, id: QuoteId, options: Options) -> Vec<Section> {
     let dataset = &index.dataset;
@@ -16,7 +16,7 @@ pub(super) fn sections(index: &Index, id: QuoteId, options: Options) -> Vec<Sect
         titled("", meaning(index, id)),
         titled("Beside it", links(index, id, options)),
         sources(index, dataset.quote_sources(quote)),
-        titled("", vec![Line::labelled("Id", vec![Piece::new(Role::Dim, &quote.id)])]),
+        titled("", vec![Line::labelled("Id", vec![Piece::new(TextRole::Dim, &quote.id)])]),
     ]
 }
 
@@ -25,34 +25,34 @@ fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let record = RecordRef::Quote(id);
-    let wall = words::moment(dataset, record);
+    let wall = prose::moment(dataset, record);
     let party: Option<PartyId> = dataset.quote_party(quote, wall);
     let mut who = Vec::new();
     match &quote.speaker {
         Speaker::Actor(Actor::Person(person)) => {
-            who.push(Piece::new(Role::Strong, &dataset.persons[*person].name).to(Link::Person(*person)));
+            who.push(Piece::new(TextRole::Strong, &dataset.persons[*person].name).to(Link::Person(*person)));
             who.extend(
-                dataset.persons[*person].title_at(wall).map(|title| Piece::new(Role::Dim, format!("  {title}"))),
+                dataset.persons[*person].title_at(wall).map(|title| Piece::new(TextRole::Dim, format!("  {title}"))),
             );
         }
         Speaker::Actor(Actor::Party(party)) => {
-            who.push(Piece::new(Role::Strong, &dataset.parties[*party].name).to(Link::Party(*party)));
+            who.push(Piece::new(TextRole::Strong, &dataset.parties[*party].name).to(Link::Party(*party)));
         }
         Speaker::Described(description) => {
-            who.push(Piece::new(Role::Strong, description));
-            who.push(Piece::new(Role::Dim, "  not named"));
+            who.push(Piece::new(TextRole::Strong, description));
+            who.push(Piece::new(TextRole::Dim, "  not named"));
         }
     }
     if let Some(party) = party.filter(|party| quote.speaker != Speaker::Actor(Actor::Party(*party))) {
-        who.push(Piece::new(Role::Dim, "  "));
-        who.push(Piece::new(Role::Side(party), &dataset.parties[party].name).to(Link::Party(party)));
+        who.push(Piece::new(TextRole::Dim, "  "));
+        who.push(Piece::new(TextRole::Side(party), &dataset.parties[party].name).to(Link::Party(party)));
     }
     let when = match (&quote.when, quote.event) {
-        (None, Some(_)) => format!("{}, the time of the event", words::record_when(dataset, record, options.zone)),
-        _ => words::record_when(dataset, record, options.zone),
+        (None, Some(_)) => format!("{}, the time of the event", prose::record_when(dataset, record, options.zone)),
+        _ => prose::record_when(dataset, record, options.zone),
     };
     let mut lines = vec![Line::of(who), Line::of(vec![time(index, record, when)])];
-    let provenance = words::provenance(dataset, quote);
+    let provenance = prose::provenance(dataset, quote);
     if !provenance.is_empty() {
         let piece = Piece::plain(provenance);
         lines.push(Line::of(vec![match quote.channel {
@@ -66,14 +66,14 @@ fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
 /// The words themselves.
 fn said(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
     let quote = &index.dataset.quotes[id];
-    let original = words::original(quote);
-    let text = Line::of(vec![Piece::new(Role::Quote, words::quotation(quote))]);
+    let original = prose::original(quote);
+    let text = Line::of(vec![Piece::new(TextRole::Quote, prose::quotation(quote))]);
     match original {
         Some(original) if options.original => {
-            let spoken = Line::of(vec![Piece::new(Role::Quote, original)]);
-            vec![spoken, Line::of(vec![Piece::new(Role::Dim, "as translated:")]), text]
+            let spoken = Line::of(vec![Piece::new(TextRole::Quote, original)]);
+            vec![spoken, Line::of(vec![Piece::new(TextRole::Dim, "as translated:")]), text]
         }
-        Some(_) => vec![text, Line::of(vec![Piece::new(Role::Dim, "the words as spoken: O")])],
+        Some(_) => vec![text, Line::of(vec![Piece::new(TextRole::Dim, "the words as spoken: O")])],
         None => vec![text],
     }
 }
@@ -82,7 +82,7 @@ fn said(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
 fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
-    let stances = words::stances(dataset, quote);
+    let stances = prose::stances(dataset, quote);
     let stances = (!stances.is_empty()).then(|| Line::labelled("Stance", vec![Piece::plain(stances)]));
     let act = quote
         .act
@@ -90,10 +90,10 @@ fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
     let published = quote
         .published
         .as_ref()
-        .map(|(when, bounds)| Line::labelled("Published", vec![Piece::plain(words::date(when, bounds))]));
+        .map(|(when, bounds)| Line::labelled("Published", vec![Piece::plain(prose::date(when, bounds))]));
     let place = quote
         .place
-        .map(|place| Line::labelled("Place", vec![Piece::plain(words::place(dataset, place)).to(Link::Place(place))]));
+        .map(|place| Line::labelled("Place", vec![Piece::plain(prose::place(dataset, place)).to(Link::Place(place))]));
     let note = quote.note.as_deref().map(|note| Line::labelled("Note", vec![Piece::plain(note)]));
     let lines = [
         stances,

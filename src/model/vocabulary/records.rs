@@ -51,7 +51,7 @@ vocabulary! {
 
 vocabulary! {
     /// What came of an event.
-    Outcome, "result":
+    ResultCode, "result":
     Agreement = "agreement", "agreement", "" "", "The sides agreed", "";
     Partial = "partial", "partial agreement", "" "", "Some of the points were agreed, or some steps", "";
     NoBreakthrough = "no-breakthrough", "no breakthrough", "" "", "Talks ended without agreement and are to go on", "";

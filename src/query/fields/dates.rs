@@ -50,9 +50,9 @@ pub(in crate::query) fn wrong(error: QueryError, text: &str, value: &Value, from
     }
     match rewritten(text) {
         Some(date) => {
-            let mut mended = error.fixed(span, &date);
-            mended.fault.help = Some(format!("write {date}"));
-            mended
+            let mut fixed_query = error.suggest(span, &date);
+            fixed_query.fault.help = Some(format!("write {date}"));
+            fixed_query
         }
         None => error,
     }

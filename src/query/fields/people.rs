@@ -34,7 +34,7 @@ fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(context.index.len());
     for value in values {
         match (books.persons.find(&value.text), books.parties.find(&value.text)) {
-            (Found::Nobody(persons), Found::Nobody(parties)) => {
+            (Found::NotFound(persons), Found::NotFound(parties)) => {
                 let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
                 near.truncate(3);
                 return Err(nobody(value, "person or party", &near));

@@ -3,7 +3,7 @@
 use super::{Field, TOPIC as TOPICS, Values, entries, resolve, word};
 use crate::index::text::Phrase;
 use crate::index::{Bits, Index, Postings};
-use crate::model::vocabulary::{Act, Channel, EventFormat, Fidelity, Kind, Outcome, Stance, Status, Vocabulary};
+use crate::model::vocabulary::{Act, Channel, EventFormat, Fidelity, Kind, ResultCode, Stance, Status, Vocabulary};
 use crate::model::{Event, Quote, RecordRef};
 use crate::names::fold;
 use crate::query::ast::Value;
@@ -73,9 +73,9 @@ pub(super) const RESULT: Field = Field {
     short: None,
     help: "what came of the event, in one word",
     example: "result:no-breakthrough",
-    values: Values::Words(entries::<Outcome>),
+    values: Values::Words(entries::<ResultCode>),
     select: |context, values| {
-        let words = words::<Outcome>(values)?;
+        let words = words::<ResultCode>(values)?;
         Ok(events(context.index, |event| event.result.is_some_and(|result| words.contains(&result))))
     },
 };
@@ -197,7 +197,7 @@ pub(super) const ID: Field = Field {
                     continue;
                 }
                 let ids = index.records.iter().map(|record| index.dataset.record_id(*record));
-                let near = crate::diagnostic::nearest(&value.text, ids, 2);
+                let near = crate::names::nearest(&value.text, ids, 2);
                 let help = if near.is_empty() {
                     String::new()
                 } else {
@@ -207,7 +207,7 @@ pub(super) const ID: Field = Field {
                     QueryError::new(value.span.clone(), format!("no record has the id \"{}\"", value.text), help)
                         .of(Cause::UnknownName { called: "record", value: value.text.clone() });
                 return Err(match near.first() {
-                    Some(near) => error.fixed(value.span.clone(), &crate::query::print::value_text(near)),
+                    Some(near) => error.suggest(value.span.clone(), &crate::query::print::value_text(near)),
                     None => error,
                 });
             };

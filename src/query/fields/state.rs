@@ -2,10 +2,10 @@
 
 use super::record::{events, quotes};
 use super::{Field, Values, unknown_word};
-use crate::diagnostic::nearest;
 use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Status, Translated, Word};
 use crate::model::{Dataset, RecordRef, Speaker};
+use crate::names::nearest;
 use crate::query::ast::Value;
 use crate::query::error::QueryError;
 use crate::query::eval::Context;

@@ -4,7 +4,7 @@
 //! an instant. Every record's span is widened where it is approximate, so that `may` never loses what is nearly there.
 
 use super::{Field, Values};
-use crate::index::times::Span;
+use crate::index::times::TimeSpan;
 use crate::index::{Bits, Index, RecordId};
 use crate::model::When;
 use crate::model::when::{Edge, Moment, Shape, Stamp, Zone};
@@ -104,7 +104,7 @@ impl Stretch {
                     _ => format!("{}d", count.unwrap_or(14)),
                 };
                 let help = format!("write {meant}, 2w, 3m or 1y: days, weeks, months or years back");
-                Err(QueryError::new(value.span.clone(), message, help).fixed(value.span.clone(), &meant))
+                Err(QueryError::new(value.span.clone(), message, help).suggest(value.span.clone(), &meant))
             }
         }
     }
@@ -190,13 +190,17 @@ pub(in crate::query) fn may_lie_in(context: &Context<'_>, values: &[Value]) -> R
     })
 }
 
-fn any_range(context: &Context<'_>, values: &[Value], test: fn(&Span, &TimeRange) -> bool) -> Result<Bits, QueryError> {
+fn any_range(
+    context: &Context<'_>,
+    values: &[Value],
+    test: fn(&TimeSpan, &TimeRange) -> bool,
+) -> Result<Bits, QueryError> {
     let ranges = values.iter().map(TimeRange::parse).collect::<Result<Vec<_>, _>>()?;
     Ok(dated(context.index, |span| ranges.iter().any(|range| test(span, range))))
 }
 
 /// The records with a time for which a test holds.
-fn dated(index: &Index, test: impl Fn(&Span) -> bool) -> Bits {
+fn dated(index: &Index, test: impl Fn(&TimeSpan) -> bool) -> Bits {
     let records = (0..index.len() as u32).map(RecordId);
     Bits::of(index.len(), records.filter(|record| index.times.get(*record).is_some_and(|span| test(&span))))
 }

@@ -2,9 +2,9 @@
 
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::Link;
-use crate::lens::period::Period;
 use crate::model::when::Zone;
 use crate::model::{Quote, RecordRef};
+use crate::query::period::Period;
 use crate::query::{AsOf, Expr, Node, parse};
 use crate::selection::Selection;
 use crate::tui::view::View;

@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::dataset::{Input, files};
+use crate::dataset::{DataFiles, files};
 
 /// What tells one state of a file from another.
 type Stamp = (PathBuf, Option<(SystemTime, u64, u64)>);
@@ -17,10 +17,10 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Begins to watch; the dataset inside the program never changes.
-    pub(super) fn new(input: &Input) -> Self {
+    pub(super) fn new(input: &DataFiles) -> Self {
         let paths = match input {
-            Input::Builtin => Vec::new(),
-            Input::Paths(paths) => paths.clone(),
+            DataFiles::Builtin => Vec::new(),
+            DataFiles::Paths(paths) => paths.clone(),
         };
         let mut watch = Self { paths, seen: Vec::new() };
         watch.seen = watch.look();

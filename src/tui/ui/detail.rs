@@ -5,10 +5,10 @@ use ratatui::style::Style;
 
 use super::paint::Paint;
 use crate::config::Theme;
-use crate::lens::card::Role;
+use crate::lens::card::TextRole;
 use crate::tui::app::{App, Focus};
 use crate::tui::layout::Areas;
-use crate::tui::wrap::{DetailLine, Span};
+use crate::tui::wrap::{DetailLine, TextRun};
 
 pub(super) fn draw(app: &App, areas: &Areas, paint: &mut Paint<'_>) {
     let area = areas.detail;
@@ -53,14 +53,14 @@ fn spans_are_indented(app: &App, at: usize) -> bool {
     lines[from..to].iter().any(|line| matches!(line, DetailLine::Text { label, .. } if !label.is_empty()))
 }
 
-fn style_of(app: &App, span: &Span, theme: &Theme) -> Style {
+fn style_of(app: &App, span: &TextRun, theme: &Theme) -> Style {
     let style = match span.role {
-        Role::Plain => theme.text,
-        Role::Strong => theme.strong,
-        Role::Dim => theme.dim,
-        Role::Quote => theme.quote,
-        Role::Caution => theme.caution,
-        Role::Side(party) => theme.side(app.index().dataset.parties[party].color.as_deref()),
+        TextRole::Plain => theme.text,
+        TextRole::Strong => theme.strong,
+        TextRole::Dim => theme.dim,
+        TextRole::Quote => theme.quote,
+        TextRole::Caution => theme.caution,
+        TextRole::Side(party) => theme.side(app.index().dataset.parties[party].color.as_deref()),
     };
     let style = if span.hit { style.patch(theme.hit) } else { style };
     let here = app.focus() == Focus::Detail && span.link.is_some() && span.link == app.link;

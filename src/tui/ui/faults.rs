@@ -6,17 +6,17 @@ use crate::tui::app::App;
 use crate::tui::layout::Areas;
 
 /// So many faults are shown; more are counted.
-const MOST: usize = 100;
+const MAX_SHOWN: usize = 100;
 
 /// The faults as lines.
 pub fn lines(app: &App) -> Vec<String> {
     let mut lines = Vec::new();
-    for fault in app.faults.iter().take(MOST) {
+    for fault in app.faults.iter().take(MAX_SHOWN) {
         lines.extend(report(fault, &app.texts, false).lines().map(ToOwned::to_owned));
         lines.push(String::new());
     }
-    if app.faults.len() > MOST {
-        lines.push(format!("… and {} more; `demarche check` counts them all", app.faults.len() - MOST));
+    if app.faults.len() > MAX_SHOWN {
+        lines.push(format!("… and {} more; `demarche check` counts them all", app.faults.len() - MAX_SHOWN));
     }
     lines
 }

@@ -4,8 +4,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::paint::{Paint, cells};
-use crate::plain;
-use crate::query::highlight::{self, Part};
+use crate::query::highlight::{self, TokenClass};
+use crate::sanitize;
 use crate::tui::app::{App, Mode};
 use crate::tui::filter::FilterBar;
 use crate::tui::layout::Areas;
@@ -44,7 +44,7 @@ pub(super) fn draw(app: &App, areas: &Areas, paint: &mut Paint<'_>) -> Option<Po
         paint.text(bar, at, "everything; p finds a person, / asks a query", theme.dim);
     } else {
         let after = if view.filtered && view.ranged {
-            coloured(bar, at, &plain::line(&view.query), &view.query, paint)
+            coloured(bar, at, &sanitize::line(&view.query), &view.query, paint)
         } else {
             paint.text(bar, at, &view.query, style)
         };
@@ -63,9 +63,9 @@ fn coloured(area: Rect, at: u16, shown: &str, query: &str, paint: &mut Paint<'_>
     let mut from = 0;
     for (part, kind) in highlight::parts(query) {
         let style = match kind {
-            Part::Field => theme.key,
-            Part::Operator => theme.active,
-            Part::Quoted => theme.quote,
+            TokenClass::Field => theme.key,
+            TokenClass::Operator => theme.active,
+            TokenClass::Quoted => theme.quote,
         };
         spans.push((&query[from..part.start], theme.text));
         spans.push((&query[part.clone()], style));
@@ -90,7 +90,7 @@ fn typing(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<'_>) -> O
     let counts = format!("{} of {}, {} hidden", selection.len(), selection.of, selection.of - selection.len());
     let wrong = bar.error.as_ref().filter(|error| !error.unfinished);
     let keys = match wrong {
-        Some(_) if bar.completion.is_empty() && bar.mend.is_some() => "   Tab mend it · Esc back ",
+        Some(_) if bar.completion.is_empty() && bar.suggestion.is_some() => "   Tab apply suggestion · Esc back ",
         Some(_) => "   Esc back ",
         None => "   Enter keep · Esc back ",
     };
@@ -102,7 +102,7 @@ fn typing(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<'_>) -> O
     // Colours only where the whole line is in sight and right; a fault is shown alone.
     let text = bar.line.text();
     if span.is_none() && cells(text) + 4 < usize::from(area.width) {
-        coloured(area, 3, &plain::line(text), text, paint);
+        coloured(area, 3, &sanitize::line(text), text, paint);
     }
     if let Some(error) = &bar.error {
         let style = if error.unfinished { theme.dim } else { theme.caution };
@@ -140,7 +140,7 @@ pub(super) fn edit_line(
         skipped += cells(c.encode_utf8(&mut [0; 4]));
         from = at + c.len_utf8();
     }
-    let shown = plain::line(&text[from..]);
+    let shown = sanitize::line(&text[from..]);
     let hits: Vec<_> =
         fault.into_iter().map(|span| span.start.saturating_sub(from)..span.end.saturating_sub(from)).collect();
     let hits: Vec<_> = hits.into_iter().filter(|span| span.start < span.end && span.end <= shown.len()).collect();

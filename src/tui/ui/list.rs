@@ -10,12 +10,12 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::{Paint, cells};
 use crate::index::RecordId;
-use crate::lens::calendar::Zoom;
 use crate::lens::timeline::Row;
-use crate::lens::words;
 use crate::model::vocabulary::{Status, Vocabulary};
+use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Event, EventId, Quote, QuoteId, RecordRef, Speaker};
-use crate::plain;
+use crate::prose;
+use crate::sanitize;
 use crate::tui::app::{App, Focus, Mode};
 use crate::tui::layout::Areas;
 
@@ -155,7 +155,7 @@ fn event(app: &App, id: EventId, context: bool, line: Rect, paint: &mut Paint<'_
         (false, false) => (theme.text, theme.dim),
     };
     paint.text(line, SIGN, sign, sign_style);
-    let title = plain::line(&event.title);
+    let title = sanitize::line(&event.title);
     let hits = if context { Vec::new() } else { app.hits.ranges(&title) };
     let status = if event.status == Status::Held { String::new() } else { format!("  {}", event.status.label()) };
     // A title that is cut still tells that the event did not take place.
@@ -163,7 +163,7 @@ fn event(app: &App, id: EventId, context: bool, line: Rect, paint: &mut Paint<'_
     let after = paint.marked(room, SIGN + 2, &title, style, &hits, theme.hit);
     let after = paint.text(line, after, &status, if off { theme.caution } else { theme.dim });
     if line.width > 70 {
-        let sides = event.delegations.iter().map(|row| words::delegation(&app.index().dataset, row));
+        let sides = event.delegations.iter().map(|row| prose::delegation(&app.index().dataset, row));
         let sides = sides.collect::<Vec<_>>().join(" · ");
         if !sides.is_empty() && after + 12 < line.width {
             paint.text(Rect { width: line.width.saturating_sub(1), ..line }, after + 2, &sides, theme.dim);
@@ -181,17 +181,17 @@ fn quote(app: &App, id: QuoteId, nested: bool, line: Rect, paint: &mut Paint<'_>
         Speaker::Actor(Actor::Person(person)) => dataset.persons[person].last_name(),
         _ => dataset.speaker_name(quote),
     };
-    let party = dataset.quote_party(quote, words::moment(dataset, RecordRef::Quote(id)));
+    let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
     let side = theme.side(party.and_then(|party| dataset.parties[party].color.as_deref()));
     // What was said begins in one column, for quotes under their event and for those at their own time.
     let column = SIGN + 4;
-    let name = plain::line(name);
+    let name = sanitize::line(name);
     let hits = app.hits.word_ranges(&name);
     let text_column = column + speaker_width(line.width) + 1;
     let speaker = Rect { width: line.width.min(text_column - 1), ..line };
     paint.marked(speaker, indent + 2, &name, side, &hits, theme.hit);
-    let text = if app.original { words::original(quote) } else { None }.unwrap_or_else(|| words::quotation(quote));
-    let text = plain::line(&text);
+    let text = if app.original { prose::original(quote) } else { None }.unwrap_or_else(|| prose::quotation(quote));
+    let text = sanitize::line(&text);
     let hits = app.hits.ranges(&text);
     paint.marked(line, text_column, &text, theme.quote, &hits, theme.hit);
 }

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::config::Theme;
-use crate::plain;
+use crate::sanitize;
 
 /// How many cells a text takes.
 pub fn cells(text: &str) -> usize {
@@ -58,14 +58,14 @@ impl<'b> Paint<'b> {
             return indent;
         }
         let room = usize::from(area.width - indent);
-        let total: usize = spans.iter().map(|(text, _)| cells(&plain::line(text))).sum();
+        let total: usize = spans.iter().map(|(text, _)| cells(&sanitize::line(text))).sum();
         // One cell is kept for the sign that something was cut.
         let limit = if total > room { room - 1 } else { room };
         let mut used = 0;
         let mut last = Style::new();
         'spans: for (text, style) in spans {
             last = *style;
-            for grapheme in plain::line(text).graphemes(true) {
+            for grapheme in sanitize::line(text).graphemes(true) {
                 let wide = cells(grapheme);
                 if used + wide > limit {
                     break 'spans;
@@ -87,7 +87,7 @@ impl<'b> Paint<'b> {
 
     /// Draws a text that ends at the right edge of an area, if it fits behind `after`; returns the column where it begins.
     pub fn right(&mut self, area: Rect, after: u16, spans: &[(&str, Style)]) -> u16 {
-        let total = spans.iter().map(|(text, _)| cells(&plain::line(text))).sum::<usize>();
+        let total = spans.iter().map(|(text, _)| cells(&sanitize::line(text))).sum::<usize>();
         let Some(indent) = usize::from(area.width).checked_sub(total).filter(|indent| *indent >= usize::from(after))
         else {
             return area.width;

@@ -10,7 +10,7 @@ use crate::tui::palette::Palette;
 
 const WIDTH: u16 = 84;
 /// The border, the line typed into, a blank line, the hints.
-const AROUND: u16 = 5;
+const FRAME_ROWS: u16 = 5;
 
 fn area(app: &App) -> Rect {
     let areas = app.layout();
@@ -19,7 +19,7 @@ fn area(app: &App) -> Rect {
 
 /// How many rows of the list are in sight.
 pub fn list_height(app: &App) -> usize {
-    usize::from(area(app).height.saturating_sub(AROUND)).max(1)
+    usize::from(area(app).height.saturating_sub(FRAME_ROWS)).max(1)
 }
 
 pub(super) fn draw(app: &App, palette: &Palette, _: &Areas, paint: &mut Paint<'_>) -> Option<Position> {

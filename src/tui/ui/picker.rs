@@ -5,16 +5,16 @@ use ratatui::style::Style;
 
 use super::filter::edit_line;
 use super::paint::{Paint, cells};
-use crate::lens::catalog::Group;
+use crate::index::catalog::Category;
 use crate::tui::app::App;
 use crate::tui::picker::Picker;
 
 /// Lines around the list: the border, the line typed into, a blank line, the hints.
-const AROUND: u16 = 5;
+const FRAME_ROWS: u16 = 5;
 
 /// How many rows of the list are in sight.
 pub fn list_height(app: &App) -> usize {
-    usize::from(app.layout().picker().height.saturating_sub(AROUND)).max(1)
+    usize::from(app.layout().picker().height.saturating_sub(FRAME_ROWS)).max(1)
 }
 
 pub(super) fn draw(app: &App, picker: &Picker, area: Rect, paint: &mut Paint<'_>) -> Option<Position> {
@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, picker: &Picker, area: Rect, paint: &mut Paint<'_>
         return None;
     }
     let title = match picker.kind {
-        Group::Person => format!("{}, {}", picker.title(), picker.role.label()),
+        Category::Person => format!("{}, {}", picker.title(), picker.role.label()),
         _ => picker.title().to_owned(),
     };
     let inner = paint.boxed(area, &title);
@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, picker: &Picker, area: Rect, paint: &mut Paint<'_>
         paint.text(Paint::row(inner, 2), 2, "nobody and nothing of that name", theme.dim);
     }
     if inner.height > 3 {
-        let role = if picker.kind == Group::Person { " · Ctrl-t role" } else { "" };
+        let role = if picker.kind == Category::Person { " · Ctrl-t role" } else { "" };
         let hints = format!("Enter keep · Tab mark · Ctrl-x exclude{role} · Esc");
         paint.text(Paint::row(inner, inner.height - 1), 1, &hints, theme.dim);
     }

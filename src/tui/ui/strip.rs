@@ -10,8 +10,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::paint::{Paint, cells};
-use crate::lens::calendar::{Zoom, date};
 use crate::lens::density::{Bucket, bucket_of};
+use crate::model::when::calendar::{Zoom, date};
 use crate::tui::app::App;
 
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -74,7 +74,7 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
         let x = 1 + (at * scale.width) as u16;
         let width = if scale.width > 2 { scale.width - 1 } else { scale.width };
         match bucket {
-            Bucket::Silence { .. } => {
+            Bucket::Gap { .. } => {
                 paint.text(Paint::row(area, 2), x, &"┄".repeat(width), theme.rule);
             }
             Bucket::Span { selected, all, .. } => {

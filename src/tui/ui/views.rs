@@ -8,11 +8,11 @@ use crate::tui::app::App;
 use crate::tui::views::ViewList;
 
 /// The border, the line typed into, a blank line, the query of the view, the hints.
-const AROUND: u16 = 6;
+const FRAME_ROWS: u16 = 6;
 
 /// How many rows of the list are in sight.
 pub fn list_height(app: &App) -> usize {
-    usize::from(app.layout().picker().height.saturating_sub(AROUND)).max(1)
+    usize::from(app.layout().picker().height.saturating_sub(FRAME_ROWS)).max(1)
 }
 
 pub(super) fn draw(app: &App, list: &ViewList, area: Rect, paint: &mut Paint<'_>) -> Option<Position> {

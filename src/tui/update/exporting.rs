@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use crate::export::{FORMATS, Report};
+use crate::export::{Export, FORMATS};
 use crate::index::RecordId;
 use crate::query::edit;
 use crate::query::print::print;
@@ -81,7 +81,7 @@ impl App {
             records.and(&self.mark_bits());
         }
         let selection = Selection::new(&self.index, records);
-        let report = Report {
+        let report = Export {
             index: &self.index,
             selection: &selection,
             query: self.export_query(request.marked),
@@ -141,7 +141,7 @@ impl App {
     pub(super) fn markdown_of(&self, record: RecordId) -> String {
         let selection = Selection::new(&self.index, crate::index::Bits::of(self.index.len(), [record]));
         let query = format!("id:{}", self.index.id(record));
-        let report = Report {
+        let report = Export {
             index: &self.index,
             selection: &selection,
             query,
@@ -170,7 +170,7 @@ impl FirstLines {
 
     fn lines(&self) -> Vec<String> {
         let text = String::from_utf8_lossy(&self.text);
-        text.lines().take(self.most).map(|line| crate::plain::line(line).chars().take(400).collect()).collect()
+        text.lines().take(self.most).map(|line| crate::sanitize::line(line).chars().take(400).collect()).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::lens::catalog::{Catalog, Group};
+use crate::index::catalog::{Catalog, Category};
 use crate::lens::facets::{facet, toggle};
 use crate::query::edit;
 use crate::tui::app::{App, Mode};
@@ -34,7 +34,7 @@ impl App {
             }
         };
         let mut old = std::mem::take(&mut self.facets.groups).into_iter();
-        self.facets.groups = Group::ALL
+        self.facets.groups = Category::ALL
             .into_iter()
             .map(|group| {
                 // Names do not change while the data stays.

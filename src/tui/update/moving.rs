@@ -5,7 +5,7 @@ use crate::lens::timeline::Row;
 use crate::model::{RecordRef, When};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Focus};
-use crate::tui::view::Spot;
+use crate::tui::view::Anchor;
 
 impl App {
     /// Does an action that moves the cursor; tells whether it was one.
@@ -48,7 +48,7 @@ impl App {
     /// The view remembers the record under the cursor.
     pub(super) fn remember(&mut self) {
         if let Some(record) = self.current() {
-            self.view.current = Some(Spot::of(&self.index, record));
+            self.view.current = Some(Anchor::of(&self.index, record));
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crossterm::event::KeyCode;
 
-use crate::lens::calendar::Zoom;
-use crate::lens::period::Period;
+use crate::model::when::calendar::Zoom;
+use crate::query::period::Period;
 use crate::query::print::print;
 use crate::query::{QueryError, Value, asof};
 use crate::tui::action::Action;

@@ -2,11 +2,11 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::config::state::append;
+use crate::query::complete::Completion;
 use crate::query::error::Cause;
 use crate::query::{QueryError, fields, parse};
+use crate::state::append;
 use crate::tui::app::{App, Mode};
-use crate::tui::complete::Completion;
 use crate::tui::effect::Effect;
 use crate::tui::filter::FilterBar;
 use crate::tui::keys::Key;
@@ -64,7 +64,9 @@ impl App {
                 }
                 self.complete(&mut bar, true);
             }
-            KeyCode::Tab if bar.completion.is_empty() && Self::mend(&mut bar) => self.complete(&mut bar, false),
+            KeyCode::Tab if bar.completion.is_empty() && Self::apply_suggestion(&mut bar) => {
+                self.complete(&mut bar, false);
+            }
             KeyCode::Tab | KeyCode::BackTab => {
                 if bar.completion.is_empty() {
                     self.complete(&mut bar, true);
@@ -108,8 +110,8 @@ impl App {
     }
 
     /// Writes what was probably meant, where the query is wrong and that can be told.
-    fn mend(bar: &mut FilterBar) -> bool {
-        bar.mend.take().is_some_and(|text| {
+    fn apply_suggestion(bar: &mut FilterBar) -> bool {
+        bar.suggestion.take().is_some_and(|text| {
             bar.line = Line::new(&text);
             true
         })
@@ -150,11 +152,13 @@ impl App {
         if self.select(&view).is_ok() {
             self.show(view);
         }
-        let mend = error.as_ref().filter(|error| !error.unfinished).and_then(|error| {
-            error.mended(&text, |text| self.select(&View { query: text.to_owned(), ..self.view.clone() }).map(|_| ()))
+        let suggestion = error.as_ref().filter(|error| !error.unfinished).and_then(|error| {
+            error.fixed_query(&text, |text| {
+                self.select(&View { query: text.to_owned(), ..self.view.clone() }).map(|_| ())
+            })
         });
         if let Mode::Filter(bar) = &mut self.mode {
-            (bar.error, bar.mend) = (error, mend);
+            (bar.error, bar.suggestion) = (error, suggestion);
         }
     }
 

@@ -2,21 +2,21 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::config::KeptView;
 use crate::query::print::print;
 use crate::query::{Expr, Node, asof, parse};
+use crate::state::KeptView;
 use crate::tui::app::{App, Mode};
 use crate::tui::effect::Effect;
 use crate::tui::keys::Key;
 use crate::tui::line::{Line, Typed};
-use crate::tui::views::{Named, Opening, ViewList, kept};
+use crate::tui::views::{NamedView, Opening, ViewList, kept};
 
 impl App {
     /// The dataset's views, then the person's own of this dataset, the latest first.
-    fn named_views(&self) -> Vec<Named> {
+    fn named_views(&self) -> Vec<NamedView> {
         let title = &*self.whole.dataset.about.title;
-        let own = self.kept.iter().rev().filter(|view| view.dataset == title).map(Named::own);
-        own.chain(self.whole.dataset.views.iter().map(Named::of_dataset)).collect()
+        let own = self.kept.iter().rev().filter(|view| view.dataset == title).map(NamedView::own);
+        own.chain(self.whole.dataset.views.iter().map(NamedView::of_dataset)).collect()
     }
 
     pub(super) fn open_views(&mut self) {
@@ -87,7 +87,7 @@ impl App {
                 let view = kept(&name, &self.whole.dataset.about.title, &self.view);
                 self.kept.retain(|known| (&known.name, &known.dataset) != (&view.name, &view.dataset));
                 self.kept.push(view.clone());
-                vec![Effect::Keep(view)]
+                vec![Effect::Subset(view)]
             }
             _ => {
                 line.key(key);
@@ -114,7 +114,8 @@ impl App {
         let mut view = self.view.clone();
         if let Some(wanted) = &opening.view {
             let views = self.named_views();
-            let names = |view: &&Named| view.id.as_deref() == Some(wanted) || view.name.eq_ignore_ascii_case(wanted);
+            let names =
+                |view: &&NamedView| view.id.as_deref() == Some(wanted) || view.name.eq_ignore_ascii_case(wanted);
             if let Some(named) = views.iter().find(names) {
                 // A query beside a view narrows it.
                 let beside = parse(&view.query).unwrap_or_else(|_| Node::new(Expr::All, 0..0));
@@ -124,7 +125,7 @@ impl App {
                 }
             } else {
                 let known: Vec<&str> = views.iter().map(|view| view.id.as_deref().unwrap_or(&view.name)).collect();
-                let near = crate::diagnostic::nearest(wanted, known.iter().copied(), 2);
+                let near = crate::names::nearest(wanted, known.iter().copied(), 2);
                 let hint = if near.is_empty() {
                     "W lists those there are".to_owned()
                 } else {

@@ -1,18 +1,17 @@
 //! Everything of one kind that a query can name: persons, parties, topics, kinds, places, sources, stances. Pickers, facets and
 //! completion all read it.
 
-use super::words;
-use crate::index::{Bits, Index, Postings};
+use super::{Bits, Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Stance, Vocabulary};
 use crate::model::{Id, PartyId, RecordRef, Table};
 use crate::names::Found;
 use crate::names::search::Candidate;
-use crate::query::fields::{self, Field};
+use crate::prose;
 
 /// A kind of thing that records have and a query can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub enum Category {
     /// Persons, in whatever part.
     Person,
     /// Parties.
@@ -29,7 +28,7 @@ pub enum Group {
     Stance,
 }
 
-impl Group {
+impl Category {
     /// All groups, in the order in which facets show them.
     pub const ALL: [Self; 7] =
         [Self::Person, Self::Party, Self::Topic, Self::Stance, Self::Kind, Self::Place, Self::Source];
@@ -47,26 +46,12 @@ impl Group {
         }
     }
 
-    /// The field of the query language that asks for them.
-    pub fn field(self) -> &'static Field {
-        let name = match self {
-            Self::Person => "person",
-            Self::Party => "party",
-            Self::Topic => "topic",
-            Self::Kind => "kind",
-            Self::Place => "place",
-            Self::Source => "source",
-            Self::Stance => "stance",
-        };
-        fields::find(name).unwrap_or(&fields::FIELDS[0])
-    }
-
     /// The entries that a value of the field means, as somebody wrote it.
     pub fn meant(self, index: &Index, value: &str) -> Vec<usize> {
         fn among<I: Id>(found: Found<I>) -> Vec<usize> {
             match found {
                 Found::Some(ids) => ids.iter().map(|id| id.index()).collect(),
-                Found::Nobody(_) => Vec::new(),
+                Found::NotFound(_) => Vec::new(),
             }
         }
         let books = &index.books;
@@ -132,7 +117,7 @@ pub struct Entry {
 #[derive(Debug, Clone)]
 pub struct Catalog {
     /// What they are.
-    pub group: Group,
+    pub group: Category,
     /// The entries, in the order of the dataset (topics as a tree).
     pub entries: Vec<Entry>,
     /// Their names for search, in the same order.
@@ -143,31 +128,31 @@ pub struct Catalog {
 
 impl Catalog {
     /// Gathers all of one kind.
-    pub fn new(group: Group, index: &Index) -> Self {
+    pub fn new(group: Category, index: &Index) -> Self {
         let dataset = &index.dataset;
         let (entries, candidates) = match group {
-            Group::Person => {
+            Category::Person => {
                 gather(&dataset.persons, |_, person| (person.party, person.title_at(None).unwrap_or("").to_owned(), 0))
             }
-            Group::Party => gather(&dataset.parties, |at, party| {
+            Category::Party => gather(&dataset.parties, |at, party| {
                 let parent = party.parent.map_or("", |parent| &dataset.parties[parent].name);
                 (Some(PartyId::new(at)), parent.to_owned(), 0)
             }),
-            Group::Topic => gather(&dataset.topics, |_, topic| {
-                let wider = topic.parent.map(|parent| words::topic(dataset, parent)).unwrap_or_default();
+            Category::Topic => gather(&dataset.topics, |_, topic| {
+                let wider = topic.parent.map(|parent| prose::topic(dataset, parent)).unwrap_or_default();
                 let depth = topic.parent.map_or(0, |parent| dataset.topic_and_wider(parent).count());
                 (None, wider, depth)
             }),
-            Group::Place => gather(&dataset.places, |_, place| {
+            Category::Place => gather(&dataset.places, |_, place| {
                 let about = [place.city.as_deref(), place.country.as_deref()];
                 (None, about.into_iter().flatten().collect::<Vec<_>>().join(", "), 0)
             }),
-            Group::Source => gather(&dataset.sources, |_, source| {
-                let date = words::published(source).unwrap_or_default();
+            Category::Source => gather(&dataset.sources, |_, source| {
+                let date = prose::published(source).unwrap_or_default();
                 (None, format!("{date}  {}", source.title).trim_start().to_owned(), 0)
             }),
-            Group::Kind => of_words::<Kind>(),
-            Group::Stance => of_words::<Stance>(),
+            Category::Kind => of_words::<Kind>(),
+            Category::Stance => of_words::<Stance>(),
         };
         let meant = entries.iter().enumerate().map(|(at, entry)| (at, group.meant(index, &entry.id)));
         let several = meant.filter(|(at, meant)| *meant != [*at]).collect();
@@ -189,12 +174,15 @@ impl Catalog {
 }
 
 /// Side, what tells it from others, depth.
-type Told = (Option<PartyId>, String, usize);
+type Description = (Option<PartyId>, String, usize);
 
-fn gather<I: Id, T: HasNames>(table: &Table<I, T>, tell: impl Fn(usize, &T) -> Told) -> (Vec<Entry>, Vec<Candidate>) {
+fn gather<I: Id, T: HasNames>(
+    table: &Table<I, T>,
+    tell: impl Fn(usize, &T) -> Description,
+) -> (Vec<Entry>, Vec<Candidate>) {
     let rows = table.iter().map(|(id, row)| {
         let (party, about, depth) = tell(id.index(), row);
-        let clean = |text: &str| crate::plain::line(text).into_owned();
+        let clean = |text: &str| crate::sanitize::line(text).into_owned();
         let entry = Entry { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), depth };
         let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
         let candidate =

@@ -1,27 +1,33 @@
-//! The rules of the house: which room may use which, and how long a file may be.
+//! The rules of the architecture: which module may use which, and how long a file may be.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Each room with the rooms that it may use. Data flows from files to the screen; nothing points back.
-const ROOMS: &[(&str, &[&str])] = &[
+/// Each module with the modules that it may use. Data flows from files to the screen; nothing points back.
+const MODULES: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("plain", &[]),
-    ("diagnostic", &["plain"]),
-    ("names", &["model", "diagnostic"]),
-    ("dataset", &["model", "diagnostic", "plain"]),
-    ("index", &["model", "names"]),
-    ("query", &["model", "names", "index", "diagnostic"]),
+    ("sanitize", &[]),
+    ("diagnostic", &["sanitize"]),
+    ("names", &["model"]),
+    ("prose", &["model"]),
+    ("dataset", &["model", "names", "diagnostic", "sanitize"]),
+    ("index", &["model", "names", "prose", "sanitize"]),
+    ("query", &["model", "names", "prose", "index", "diagnostic", "sanitize"]),
     ("selection", &["model", "index"]),
-    ("lens", &["model", "names", "index", "query", "selection", "plain"]),
-    ("export", &["model", "names", "index", "query", "selection", "lens", "dataset", "plain"]),
+    ("lens", &["model", "names", "prose", "index", "query", "selection", "sanitize"]),
+    (
+        "export",
+        &["model", "names", "prose", "index", "query", "selection", "lens", "dataset", "diagnostic", "sanitize"],
+    ),
     ("workspace", &["dataset", "diagnostic", "index", "query"]),
-    ("config", &["model", "diagnostic", "dataset"]),
+    ("config", &["model", "diagnostic"]),
+    ("state", &["diagnostic"]),
     (
         "tui",
         &[
             "model",
             "names",
+            "prose",
             "index",
             "query",
             "selection",
@@ -29,15 +35,18 @@ const ROOMS: &[(&str, &[&str])] = &[
             "export",
             "workspace",
             "config",
+            "state",
             "dataset",
             "diagnostic",
-            "plain",
+            "sanitize",
         ],
     ),
     (
         "cli",
         &[
             "model",
+            "names",
+            "prose",
             "index",
             "query",
             "selection",
@@ -45,9 +54,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "export",
             "workspace",
             "config",
+            "state",
             "dataset",
             "diagnostic",
-            "plain",
+            "sanitize",
             "tui",
         ],
     ),
@@ -68,15 +78,15 @@ fn sources() -> Vec<PathBuf> {
     found
 }
 
-fn room(file: &Path) -> String {
+fn module(file: &Path) -> String {
     let inside = file.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("below src");
     let first = inside.components().next().expect("a name").as_os_str().to_str().expect("a name");
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The rooms that a file names, in code and in the tests beside it: `crate::room`, also in a list of them.
+/// The modules that a file names, in code and in the tests beside it: `crate::module`, also in a list of them.
 fn named(text: &str) -> Vec<String> {
-    let mut rooms = Vec::new();
+    let mut modules = Vec::new();
     for (at, _) in text.match_indices("crate::") {
         if text[..at].ends_with('$') {
             continue;
@@ -85,33 +95,33 @@ fn named(text: &str) -> Vec<String> {
         let word = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
         if let Some(list) = rest.strip_prefix('{') {
             let list = list.split('}').next().unwrap_or("");
-            rooms.extend(list.split(',').map(|item| word(item.trim())));
+            modules.extend(list.split(',').map(|item| word(item.trim())));
         } else {
-            rooms.push(word(rest));
+            modules.push(word(rest));
         }
     }
-    rooms
+    modules
 }
 
 #[test]
-fn arrows_between_rooms_point_one_way() {
-    let allowed: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
-    for (room, uses) in ROOMS {
+fn modules_depend_on_each_other_in_one_direction() {
+    let allowed: BTreeMap<&str, &[&str]> = MODULES.iter().copied().collect();
+    for (module, uses) in MODULES {
         for used in *uses {
-            assert!(!allowed[used].contains(room), "{room} and {used} use each other");
+            assert!(!allowed[used].contains(module), "{module} and {used} use each other");
         }
     }
     let mut wrong = Vec::new();
     for file in sources() {
-        let room = room(&file);
-        let Some(uses) = allowed.get(room.as_str()) else {
-            assert!(["main", "lib"].contains(&room.as_str()), "{room} is no room of the house");
+        let module = module(&file);
+        let Some(uses) = allowed.get(module.as_str()) else {
+            assert!(["main", "lib"].contains(&module.as_str()), "{module} is not in the list of modules");
             continue;
         };
         let text = std::fs::read_to_string(&file).expect("a file");
-        // Macros name their own room through `$crate`.
+        // Macros name their own module through `$crate`.
         for used in named(&text) {
-            if used != room && allowed.contains_key(used.as_str()) && !uses.contains(&used.as_str()) {
+            if used != module && allowed.contains_key(used.as_str()) && !uses.contains(&used.as_str()) {
                 wrong.push(format!("{} uses {used}", file.display()));
             }
         }
@@ -128,8 +138,7 @@ fn drawing_changes_no_state_and_touches_no_file() {
             assert!(!text.contains("&mut App") && !text.contains("&mut self.app"), "{path}");
         }
         let outside = ["std::fs", "std::env", "Utc::now", "std::process"];
-        let may =
-            ["/tui/runtime", "/dataset/", "/cli", "/export/save.rs", "/config/file.rs", "/config/state.rs", "main.rs"];
+        let may = ["/tui/runtime", "/dataset/", "/cli", "/export/save.rs", "/config/file.rs", "/state.rs", "main.rs"];
         if !may.iter().any(|place| path.contains(place)) {
             for name in outside {
                 assert!(!text.contains(name), "{path} reaches outside by {name}");

@@ -3,20 +3,20 @@
 
 use std::ops::Range;
 
+use crate::index::catalog::{Catalog, Category};
 use crate::index::{Bits, Index};
-use crate::lens::calendar::Zoom;
-use crate::lens::catalog::{Catalog, Group};
-use crate::lens::period::Period;
+use crate::model::when::calendar::Zoom;
 use crate::names::fold;
 use crate::names::search::search;
 use crate::query::fields::{self, FIELDS, Field, Values};
+use crate::query::period::Period;
 use crate::query::print::value_text;
 use crate::query::{Context, Value, evaluate, parse};
 
 /// So many are offered at most.
-const MOST: usize = 50;
+const MAX_OFFERS: usize = 50;
 /// So many names are offered for a word that stands without a field.
-const NAMES: usize = 4;
+const MAX_NAMES: usize = 4;
 
 /// What can be written at the cursor.
 #[derive(Debug, Clone, Default)]
@@ -148,13 +148,13 @@ fn words(word: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
     });
     let mut offers: Vec<Offer> = fields.collect();
     if word.chars().count() >= 3 {
-        for group in [Group::Person, Group::Topic, Group::Party] {
+        for group in [Category::Person, Category::Topic, Category::Party] {
             let begins =
                 |name: &str| fold(name).split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(&fold(word)));
             let named = named(group, word, index, rest).into_iter().filter(|offer| begins(&offer.name));
             offers.extend(
                 named
-                    .take(NAMES)
+                    .take(MAX_NAMES)
                     .map(|offer| Offer { text: format!("{}:{}", group.field().name, offer.text), ..offer }),
             );
         }
@@ -166,14 +166,14 @@ fn words(word: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
 fn values(field: &'static Field, typed: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
     let dataset = &index.dataset;
     match field.values {
-        Values::Persons => named(Group::Person, typed, index, rest),
-        Values::Parties => named(Group::Party, typed, index, rest),
-        Values::Topics => named(Group::Topic, typed, index, rest),
-        Values::Places => named(Group::Place, typed, index, rest),
-        Values::Sources => named(Group::Source, typed, index, rest),
+        Values::Persons => named(Category::Person, typed, index, rest),
+        Values::Parties => named(Category::Party, typed, index, rest),
+        Values::Topics => named(Category::Topic, typed, index, rest),
+        Values::Places => named(Category::Place, typed, index, rest),
+        Values::Sources => named(Category::Source, typed, index, rest),
         Values::Actors => {
-            let mut all = named(Group::Person, typed, index, rest);
-            all.extend(named(Group::Party, typed, index, rest));
+            let mut all = named(Category::Person, typed, index, rest);
+            all.extend(named(Category::Party, typed, index, rest));
             let mut all = counted(field, all, index, rest);
             if typed.trim().is_empty() {
                 all.sort_by_key(|offer| std::cmp::Reverse(offer.count));
@@ -193,7 +193,7 @@ fn values(field: &'static Field, typed: &str, index: &Index, rest: &Bits) -> Vec
         // A stance on a topic: `rejects@territory`.
         Values::Words(_) if field.name == "stance" && typed.contains('@') => {
             let (stance, topic) = typed.split_once('@').unwrap_or((typed, ""));
-            let topics = named(Group::Topic, topic, index, rest).into_iter();
+            let topics = named(Category::Topic, topic, index, rest).into_iter();
             let offers = topics.map(|offer| Offer { text: format!("{stance}@{}", offer.text), ..offer }).collect();
             counted(field, offers, index, rest)
         }
@@ -259,7 +259,7 @@ fn periods(typed: &str, index: &Index) -> Vec<Offer> {
             count: None,
         }));
     }
-    offers.truncate(MOST);
+    offers.truncate(MAX_OFFERS);
     offers
 }
 
@@ -279,12 +279,12 @@ fn matching(all: impl Iterator<Item = (String, String)>, typed: &str) -> Vec<Off
         into.push(Offer { name: text.clone(), text: value_text(&text), about, count: None });
     }
     begin.append(&mut hold);
-    begin.truncate(MOST);
+    begin.truncate(MAX_OFFERS);
     begin
 }
 
 /// Who or what is called so in any spelling, the most frequent first where nothing is typed yet.
-fn named(group: Group, typed: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
+fn named(group: Category, typed: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
     let catalog = Catalog::new(group, index);
     let counts = catalog.counts(index, rest);
     let mut hits = search(typed, &catalog.candidates);
@@ -296,7 +296,7 @@ fn named(group: Group, typed: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
     if typed.trim().is_empty() {
         found.sort_by_key(|at| std::cmp::Reverse(counts[*at]));
     }
-    found.truncate(MOST);
+    found.truncate(MAX_OFFERS);
     let offer = |at: usize| {
         let entry = &catalog.entries[at];
         Offer { text: entry.id.clone(), name: entry.name.clone(), about: entry.about.clone(), count: Some(counts[at]) }
@@ -306,7 +306,7 @@ fn named(group: Group, typed: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
 
 /// With the number of records that each would leave.
 fn counted(field: &'static Field, mut offers: Vec<Offer>, index: &Index, rest: &Bits) -> Vec<Offer> {
-    offers.truncate(MOST);
+    offers.truncate(MAX_OFFERS);
     for offer in &mut offers {
         let value = Value::new(offer.text.trim_matches('"'));
         let answer = (field.select)(&Context::new(index), &[value]);

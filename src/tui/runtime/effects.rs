@@ -7,15 +7,15 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 
 use super::terminal::Terminal;
-use crate::config::State;
 use crate::export::{SaveError, save};
 use crate::model::Origin;
 use crate::selection::counted;
+use crate::state::State;
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, ExportRequest};
 
 /// Terminals drop longer texts, or all that follows them.
-const LONGEST_COPY: usize = 1 << 16;
+const MAX_OSC52: usize = 1 << 16;
 
 /// Does what was asked for, and tells the person what came of it.
 pub(super) fn perform(effect: Effect, app: &mut App, terminal: &mut Terminal, state: &State) -> io::Result<()> {
@@ -26,16 +26,16 @@ pub(super) fn perform(effect: Effect, app: &mut App, terminal: &mut Terminal, st
         }
         Effect::OpenUrl(url) => match open::that_detached(&url) {
             Ok(()) => app.say(format!("opening {url}")),
-            Err(error) => app.warn(format!("cannot open {url}: {}", crate::dataset::files::reason(&error))),
+            Err(error) => app.warn(format!("cannot open {url}: {}", crate::diagnostic::io_reason(&error))),
         },
         Effect::Export(request) => export(request, app, terminal)?,
         Effect::Edit(origin) => edit(origin, app, terminal)?,
         Effect::Remember(query) => {
             if let Err(error) = state.remember(&query) {
-                app.warn(format!("the query cannot be remembered: {}", crate::dataset::files::reason(&error)));
+                app.warn(format!("the query cannot be remembered: {}", crate::diagnostic::io_reason(&error)));
             }
         }
-        Effect::Keep(view) => match state.keep(&view) {
+        Effect::Subset(view) => match state.keep(&view) {
             Ok(()) => app.say(format!("kept as \"{}\"; W opens it again", view.name)),
             Err(error) => app.warn(format!("the view cannot be kept: {error}")),
         },
@@ -48,7 +48,7 @@ pub(super) fn perform(effect: Effect, app: &mut App, terminal: &mut Terminal, st
 /// clipboard's own program where there is one.
 fn copy(text: &str, what: &str, terminal: &mut Terminal) -> io::Result<String> {
     let here = to_local_clipboard(text);
-    if text.len() <= LONGEST_COPY {
+    if text.len() <= MAX_OSC52 {
         terminal.send(CopyToClipboard::to_clipboard_from(text))?;
     } else if !here {
         return Ok(format!("{what} is too long for the terminal's clipboard; export it to a file"));
@@ -116,7 +116,7 @@ fn edit(origin: Origin, app: &mut App, terminal: &mut Terminal) -> io::Result<()
     match status {
         Ok(status) if status.success() => {}
         Ok(status) => app.warn(format!("{editor} ended with {status}")),
-        Err(error) => app.warn(format!("cannot start {editor}: {}; set EDITOR", crate::dataset::files::reason(&error))),
+        Err(error) => app.warn(format!("cannot start {editor}: {}; set EDITOR", crate::diagnostic::io_reason(&error))),
     }
     Ok(())
 }

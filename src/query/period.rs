@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::calendar::{Zoom, date, number};
+use crate::model::when::calendar::{Zoom, date, number};
 use crate::query::{Expr, Node, edit, fields};
 
 /// A year, quarter, month, week or day.
