@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::lens::{LENSES, find};
+
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
 /// Without a command the screen opens. DATA is a TOML file, or a folder of them; several make one dataset. Without DATA
@@ -59,8 +61,12 @@ pub struct ScreenArgs {
     pub as_of: Option<String>,
 
     /// The lens to look through.
-    #[arg(long, value_name = "LENS", value_enum, default_value = "timeline", hide_default_value = true)]
-    pub lens: LensName,
+    #[arg(long, value_name = "LENS", value_parser = lens)]
+    pub lens: Option<&'static str>,
+
+    /// The column by which a table is sorted.
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
 
     /// Start with a view of the dataset, or one that was kept with w; a query beside it narrows it.
     #[arg(long, value_name = "NAME")]
@@ -99,11 +105,12 @@ pub struct ScreenArgs {
     pub mouse: bool,
 }
 
-/// The lenses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LensName {
-    /// Events and quotes in order of time.
-    Timeline,
+/// A lens of the registry by its name.
+fn lens(name: &str) -> Result<&'static str, String> {
+    let names = || LENSES.iter().map(|lens| lens.name);
+    find(name)
+        .map(|lens| lens.name)
+        .ok_or_else(|| format!("expected one of {}", names().collect::<Vec<_>>().join(", ")))
 }
 
 /// The steps of the ladder.

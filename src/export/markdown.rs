@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::Export;
-use crate::lens::timeline::{self, Layout, Row};
+use crate::lens::rows::Row;
+use crate::lens::timeline::{self, Layout};
 use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, SourceId};
 use crate::prose;
@@ -28,7 +29,7 @@ pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
                 RecordRef::Event(id) => brief.event(id, context, out)?,
                 RecordRef::Quote(id) => brief.quote(id, out)?,
             },
-            Row::Gap | Row::Record { .. } => {}
+            Row::Gap | Row::Line(_) | Row::Record { .. } => {}
         }
     }
     brief.sources(out)
