@@ -21,6 +21,7 @@ use crate::view::{Answered, View};
 use sheet::Sheet;
 
 /// A way to look at the selected records.
+#[derive(Debug)]
 pub struct Lens {
     /// Its name on the command line and in saved views.
     pub name: &'static str,

@@ -173,7 +173,7 @@ fn capital(text: &str) -> String {
 }
 
 /// Text on one line in which nothing is markup.
-fn escaped(text: &str) -> Cow<'_, str> {
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     match sanitize::line(text) {
         Cow::Borrowed(text) => escape_line(text),
         Cow::Owned(text) => Cow::Owned(escape_line(&text).into_owned()),
@@ -201,7 +201,7 @@ fn escape_line(line: &str) -> Cow<'_, str> {
 }
 
 /// A piece of code, with more backticks around it than it holds in a row.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = sanitize::line(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -13,7 +13,7 @@ use crate::view::{Answered, View};
 pub(super) const LENS: Lens = Lens {
     name: "quotes",
     title: "Quotes",
-    help: "a table of the selected quotes: date, speaker, side, stance, outlet, words",
+    help: "table of the selected quotes, sortable by date, speaker, side, stance, outlet",
     columns: &["date", "speaker", "side", "stance", "outlet", "words"],
     quotes_only: true,
     build,

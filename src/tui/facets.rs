@@ -114,7 +114,7 @@ impl Facets {
     /// Lays the rows out anew; the cursor stays on its value, or near.
     pub fn lay_out(&mut self) {
         let (group, value) = (self.group().unwrap_or(0), self.rows.get(self.cursor).copied());
-        let open = if self.all || !self.search.as_str().is_empty() { MAX_ALL } else { MIN_OPEN.max(self.height / 2) };
+        let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_OPEN.max(self.height / 2) };
         for (at, rows) in self.groups.iter_mut().enumerate() {
             rows.order(
                 if at == group { self.search.as_str() } else { "" },

@@ -86,12 +86,11 @@ impl App {
         let Some(mut open) = self.open.take() else {
             return action.map(|action| self.run(action)).unwrap_or_default();
         };
-        let reply = match action {
-            Some(action) => open.overlay.act(action, &mut self.state, &open.before),
-            None => {
-                self.type_into(&mut open, key);
-                Reply::Stay
-            }
+        let reply = if let Some(action) = action {
+            open.overlay.act(action, &mut self.state, &open.before)
+        } else {
+            self.type_into(&mut open, key);
+            Reply::Stay
         };
         self.reply(open, reply)
     }

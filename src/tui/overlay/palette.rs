@@ -24,9 +24,9 @@ pub struct Palette {
     found: Vec<usize>,
 }
 
-impl Palette {
+impl Default for Palette {
     /// All actions.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let actions = all();
         let candidates = actions.iter().map(|info| Candidate::new([info.help, info.name])).collect();
         let found = (0..actions.len()).collect();

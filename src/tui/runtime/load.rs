@@ -1,6 +1,6 @@
 //! The data read in the background.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use crate::dataset::DataFiles;
@@ -39,9 +39,6 @@ impl Load {
 
     /// What is new since this was last asked.
     pub(super) fn next(&self) -> Option<Input> {
-        match self.news.try_recv() {
-            Ok(input) => Some(input),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-        }
+        self.news.try_recv().ok()
     }
 }

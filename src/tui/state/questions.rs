@@ -107,6 +107,11 @@ impl State {
         self.answered.marks.contains(record)
     }
 
+    /// Whether any record is marked.
+    pub(in crate::tui) fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
     /// The period that the query is limited to.
     pub(in crate::tui) fn period(&self) -> Option<Period> {
         Period::of(&self.query())

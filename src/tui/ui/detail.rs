@@ -20,7 +20,6 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
         return;
     }
     let detail = &state.detail;
-    let indent = if detail.labels > 0 { detail.labels as u16 + 2 } else { 0 };
     for down in 0..area.height {
         let Some(line) = detail.lines.get(state.detail_top + usize::from(down)) else { break };
         let row = Paint::row(inner, down);
@@ -30,27 +29,16 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
                 let style = paint.theme.heading;
                 paint.text(row, 0, title, style);
             }
-            DetailLine::Text { label, spans } => {
+            DetailLine::Text { label, indent, spans } => {
                 let style = paint.theme.dim;
                 paint.text(row, 0, label, style);
-                // Paragraphs of sections without labels begin at the left edge.
-                let from = if spans_are_indented(state, state.detail_top + usize::from(down)) { indent } else { 0 };
                 let pieces: Vec<(&str, Style)> =
                     spans.iter().map(|span| (span.text.as_str(), style_of(state, span, &paint.theme))).collect();
-                paint.spans(row, from, &pieces);
+                paint.spans(row, *indent, &pieces);
             }
         }
     }
     more(state, area, paint);
-}
-
-/// Whether a line belongs to a section with labels.
-fn spans_are_indented(state: &State, at: usize) -> bool {
-    let lines = &state.detail.lines;
-    let section = |line: &DetailLine| matches!(line, DetailLine::Blank | DetailLine::Section(_));
-    let from = (0..at).rev().find(|&above| section(&lines[above])).map_or(0, |above| above + 1);
-    let to = (at..lines.len()).find(|&below| section(&lines[below])).unwrap_or(lines.len());
-    lines[from..to].iter().any(|line| matches!(line, DetailLine::Text { label, .. } if !label.is_empty()))
 }
 
 fn style_of(state: &State, span: &TextRun, theme: &Theme) -> Style {

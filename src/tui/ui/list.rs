@@ -49,7 +49,8 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         let Some(row) = state.rows().get(at) else { break };
         let line = Paint::row(area, down);
         match row {
-            Row::Gap => {}
+            // Lines without a record are those of a table, which draws itself.
+            Row::Gap | Row::Line(_) => {}
             Row::Heading(heading) => {
                 let style = paint.theme.heading;
                 paint.text(line, 1, &heading.text(), style);
@@ -57,8 +58,6 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
             Row::Record { context, nested, .. } => {
                 draw_record(state, at, *context, *nested, line, paint);
             }
-            // Lines without a record are those of a table, which draws itself.
-            Row::Line(_) => {}
         }
         if at == state.cursor && row.is_stop() {
             cursor(state, line, paint);

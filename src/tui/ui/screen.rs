@@ -6,7 +6,7 @@ use super::paint::{self, Paint};
 use super::{detail, facets, filter, header, list, rule, status, strip, table};
 use crate::config::Theme;
 use crate::tui::app::App;
-use crate::tui::open::Place;
+use crate::tui::open::{Overlay, Place};
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -23,7 +23,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         loading(share, &mut paint, screen);
     } else {
         let open = app.overlay();
-        let stale = open.is_some_and(|open| open.is_stale());
+        let stale = open.is_some_and(Overlay::is_stale);
         header::draw(state, areas.header, &mut paint);
         if open.is_none_or(|open| open.place() != Place::FilterBar) {
             filter::draw(state, &areas, &mut paint);

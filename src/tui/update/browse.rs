@@ -97,7 +97,7 @@ impl App {
                     self.open(ViewList::new(views));
                 }
             }
-            B::Help => self.open(Palette::new()),
+            B::Help => self.open(Palette::default()),
             B::Export => {
                 if state.selection().is_empty() {
                     state.warn("no records to export");

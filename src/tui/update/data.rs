@@ -17,8 +17,8 @@ impl App {
         self.state.view = View { zoom: self.state.data.fitting_zoom(), ..View::default() };
         self.state.refresh();
         let opening = std::mem::take(&mut self.opening);
-        if let Err((query, error)) = self.state.open(&opening) {
-            self.open(FilterBar::with_error(&query, error));
+        if let Err(error) = self.state.open(&opening) {
+            self.open(FilterBar::with_error(opening.query.trim(), error));
         }
         match self.notice.take() {
             Some(notice) => self.state.warn(notice),
@@ -64,12 +64,11 @@ impl State {
     fn replaced(&mut self) {
         let whole = self.data.snapshots.whole();
         self.marks.retain(|id| whole.find(id).is_some());
-        match self.ask(&self.view) {
-            Ok(_) => self.say("reloaded"),
-            Err(_) => {
-                (self.view.filtered, self.view.ranged) = (false, false);
-                self.warn("the query names something that the new data does not have; the filter is off");
-            }
+        if self.ask(&self.view).is_ok() {
+            self.say("reloaded");
+        } else {
+            (self.view.filtered, self.view.ranged) = (false, false);
+            self.warn("the query names something that the new data does not have; the filter is off");
         }
         self.refresh();
     }
@@ -85,13 +84,11 @@ impl State {
         }
     }
 
-    /// Shows the view that the command line asks for; the error is that of its query, which is returned with it.
-    fn open(&mut self, opening: &Opening) -> Result<(), (String, QueryError)> {
+    /// Shows the view that the command line asks for; the error is that of its query.
+    fn open(&mut self, opening: &Opening) -> Result<(), QueryError> {
         let query = opening.query.trim();
-        if let Err(error) = self.ask(&View { query: query.to_owned(), ..self.view.clone() }) {
-            return Err((query.to_owned(), error));
-        }
         let mut view = View { query: query.to_owned(), ..self.view.clone() };
+        self.ask(&view)?;
         if let Some(wanted) = &opening.view {
             view = self.named(wanted, view);
         }

@@ -107,7 +107,7 @@ fn records(state: &State, dialogue: &ExportDialogue, area: Rect, paint: &mut Pai
     let theme = paint.theme;
     let (events, quotes) = state.export_counts(&dialogue.request());
     let what = counted(events, quotes);
-    if !state.marks.is_empty() {
+    if state.has_marks() {
         choice(&["all selected", "marked only"], usize::from(dialogue.marked), area, paint);
         paint.right(area, 36, &[(&what, theme.text), (" ", theme.text)]);
     } else {
