@@ -1,4 +1,4 @@
-//! Requests from outside to end (SIGTERM, SIGHUP, SIGINT) or to stop (SIGTSTP), noted and asked for by the loop, so that
+//! Requests from outside to end (SIGTERM, SIGHUP, SIGINT, SIGQUIT), to stop (SIGTSTP) or to go on (SIGCONT), noted and asked for by the loop, so that
 //! the terminal is given back first.
 
 #[cfg(unix)]
@@ -12,7 +12,7 @@ mod unix {
 
     use std::time::Duration;
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
     use super::super::terminal::give_back_past_stdout;
 
@@ -23,13 +23,14 @@ mod unix {
     pub(in super::super) struct Signals {
         end: Arc<AtomicUsize>,
         stop: Arc<AtomicBool>,
+        resumed: Arc<AtomicBool>,
     }
 
     impl Signals {
         /// Begins to listen.
         pub(in super::super) fn listen() -> io::Result<Self> {
-            let signals = Self { end: Arc::default(), stop: Arc::default() };
-            let mut asked = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+            let signals = Self { end: Arc::default(), stop: Arc::default(), resumed: Arc::default() };
+            let mut asked = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
             let end = Arc::clone(&signals.end);
             std::thread::spawn(move || {
                 if let Some(signal) = asked.forever().next() {
@@ -40,6 +41,7 @@ mod unix {
                 }
             });
             signal_hook::flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
+            signal_hook::flag::register(SIGCONT, Arc::clone(&signals.resumed))?;
             Ok(signals)
         }
 
@@ -51,6 +53,12 @@ mod unix {
         /// Whether the program was asked to stop since the last time this was asked.
         pub(in super::super) fn stopped(&self) -> bool {
             self.stop.swap(false, Ordering::SeqCst)
+        }
+
+        /// Whether the program was continued since the last time this was asked: after SIGSTOP, which no program can notice,
+        /// the terminal may be in any mode.
+        pub(in super::super) fn continued(&self) -> bool {
+            self.resumed.swap(false, Ordering::SeqCst)
         }
     }
 
@@ -81,6 +89,10 @@ mod other {
         }
 
         pub(in super::super) fn stopped(&self) -> bool {
+            false
+        }
+
+        pub(in super::super) fn continued(&self) -> bool {
             false
         }
     }
