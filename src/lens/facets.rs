@@ -61,7 +61,7 @@ fn asked(index: &Index, query: &Node, group: Category, entries: usize) -> Vec<(b
 /// The condition's term, if it is one on this group, and whether it is negated.
 fn term(condition: &Node, group: Category) -> Option<(&FieldTerm, bool)> {
     let of = |node: &Node| match &node.expr {
-        Expr::Field(term) => term.field.name == group.field().name,
+        Expr::Field(term) => term.field == group.field(),
         _ => false,
     };
     match &condition.expr {

@@ -7,12 +7,13 @@ use ::regex::Regex;
 use crate::index::Index;
 use crate::index::text::Phrase;
 use crate::names::{Folded, Found};
-use crate::query::fields::Values;
-use crate::query::{Expr, Node, regex};
+use crate::query::ast::{Expr, Node};
+use crate::query::fields::definition::{Field, Values};
+use crate::query::regex;
 
 /// What is to be shown: words and phrases that were asked for, and names of persons that were.
 #[derive(Debug, Clone, Default)]
-pub struct Hits {
+pub(crate) struct Hits {
     words: Vec<Phrase>,
     names: Vec<Phrase>,
     patterns: Vec<Regex>,
@@ -20,7 +21,7 @@ pub struct Hits {
 
 impl Hits {
     /// The hits of a query; what it excludes is none.
-    pub fn new(query: &Node, index: &Index) -> Self {
+    pub(crate) fn new(query: &Node, index: &Index) -> Self {
         let words = query.texts().into_iter().filter_map(Phrase::new).collect();
         let mut named = Vec::new();
         names(query, index, &mut named);
@@ -29,13 +30,13 @@ impl Hits {
     }
 
     /// The bytes of a text at which a hit stands, in order and apart.
-    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+    pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         self.find(text, self.words.iter().chain(&self.names))
     }
 
     /// The same of words and phrases alone: where names stand in a column of their own, a person who was asked for is in
     /// every row.
-    pub fn word_ranges(&self, text: &str) -> Vec<Range<usize>> {
+    pub(crate) fn word_ranges(&self, text: &str) -> Vec<Range<usize>> {
         self.find(text, self.words.iter())
     }
 
@@ -64,7 +65,7 @@ impl Hits {
 fn names(node: &Node, index: &Index, phrases: &mut Vec<Phrase>) {
     match &node.expr {
         Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().for_each(|node| names(node, index, phrases)),
-        Expr::Field(term) if matches!(term.field.values, Values::Persons | Values::Actors) => {
+        Expr::Field(term) if matches!(Field::of(term.field).values, Values::Persons | Values::Actors) => {
             for value in &term.values {
                 let Found::Some(persons) = index.books.persons.find(&value.text) else { continue };
                 for person in persons {

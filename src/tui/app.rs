@@ -158,6 +158,16 @@ fn marked(index: &Index, marks: &BTreeSet<Arc<str>>) -> Bits {
     Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)))
 }
 
+/// Removes the records that a view hides whatever its query is.
+fn narrow(records: &mut Bits, view: &View, index: &Index, marked: &Bits) {
+    if view.quotes_only {
+        records.minus(&index.events);
+    }
+    if view.marked_only {
+        records.and(marked);
+    }
+}
+
 impl App {
     /// The state at the start. A query that is wrong opens the filter bar with its error.
     pub fn new(index: Index, settings: Settings, keys: KeyMap, query: &str, clock: Clock) -> Self {
@@ -261,14 +271,14 @@ impl App {
         context.marked = Some(&marks);
         let answer = evaluate(&query, &context)?;
         let mut records = answer.records;
-        if view.quotes_only {
-            records.minus(&index.events);
-        }
-        if view.marked_only {
-            records.and(&marks);
-        }
+        narrow(&mut records, view, &index, &marks);
         let selection = Selection::new(&index, records);
         Ok(Selected { index, as_of, selection, meanings: answer.meanings, query })
+    }
+
+    /// Removes the records that the view hides whatever the query is.
+    pub(super) fn narrow(&self, records: &mut Bits, marked: &Bits) {
+        narrow(records, &self.view, &self.index, marked);
     }
 
     /// The data as it was known at a reference date.

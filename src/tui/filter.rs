@@ -21,7 +21,7 @@ pub struct FilterBar {
     /// Which entry of the history is shown, counted from the last.
     pub recalled: Option<usize>,
     /// What can be written at the cursor.
-    pub completion: Completion,
+    pub(crate) completion: Completion,
 }
 
 impl FilterBar {

@@ -6,8 +6,7 @@ use crate::index::catalog::{Catalog, Category};
 use crate::index::{Bits, Index};
 use crate::model::PartyId;
 use crate::names::search::{Candidate, Match, search};
-use crate::query::fields::{self, Field};
-use crate::query::{Node, edit};
+use crate::query::{FieldKey, Node, edit};
 
 /// As what a person is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,11 +204,10 @@ impl Picker {
         edit::narrow(&self.base, if exclude { condition.negated() } else { condition })
     }
 
-    fn field(&self) -> &'static Field {
-        let named = |name| fields::find(name).unwrap_or(&fields::FIELDS[0]);
+    fn field(&self) -> FieldKey {
         match (self.kind, self.role) {
-            (Category::Person, PersonRole::Speaking) => named("by"),
-            (Category::Person, PersonRole::TakingPart) => named("with"),
+            (Category::Person, PersonRole::Speaking) => FieldKey::By,
+            (Category::Person, PersonRole::TakingPart) => FieldKey::With,
             (kind, _) => kind.field(),
         }
     }

@@ -36,7 +36,7 @@ use crate::lens::card::Link;
 use crate::model::RecordRef;
 use crate::prose;
 use crate::query::print::print;
-use crate::query::{Node, edit};
+use crate::query::{FieldKey, Node, edit};
 use crate::workspace::Workspace;
 
 /// Something that happened.
@@ -348,10 +348,8 @@ impl App {
         };
         let view = &self.view;
         let mut query = edit::switched(&self.query(), view.filtered, view.ranged);
-        if view.quotes_only
-            && let Some(is) = crate::query::fields::find("is")
-        {
-            query = edit::narrow(&query, Node::field(is, ["quote".to_owned()]));
+        if view.quotes_only {
+            query = edit::narrow(&query, Node::field(FieldKey::Is, ["quote".to_owned()]));
         }
         let mut command = "demarche".to_owned();
         for arg in &self.data_args {

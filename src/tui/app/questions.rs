@@ -5,7 +5,7 @@ use crate::lens::card::Link;
 use crate::model::when::Zone;
 use crate::model::{Quote, RecordRef};
 use crate::query::period::Period;
-use crate::query::{AsOf, Expr, Node, parse};
+use crate::query::{AsOf, Expr, FieldKey, Node, parse};
 use crate::selection::Selection;
 use crate::tui::view::View;
 
@@ -68,9 +68,9 @@ impl App {
     /// What `.` and `!` filter by: the link under the cursor, or the speaker of a quote, or the kind of an event.
     pub fn example(&self) -> Option<Node> {
         use crate::model::vocabulary::Vocabulary;
-        use crate::query::fields::find;
         let dataset = &self.index.dataset;
-        let term = |field: &str, value: &str| find(field).map(|field| Node::field(field, [value.to_owned()]));
+        let term =
+            |field: &str, value: &str| FieldKey::parse(field).map(|field| Node::field(field, [value.to_owned()]));
         if self.focus == Focus::Detail
             && let Some(link) = self.current_link()
         {
@@ -119,7 +119,7 @@ impl App {
     }
 
     /// The period that the query keeps to.
-    pub fn period(&self) -> Option<Period> {
+    pub(crate) fn period(&self) -> Option<Period> {
         Period::of(&self.query())
     }
 

@@ -24,7 +24,7 @@ pub(super) fn draw(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<
     }
     let rows = list_height(app).min(completion.items.len());
     let shown = &completion.items[completion.top..(completion.top + rows).min(completion.items.len())];
-    let widest = |of: &dyn Fn(&crate::query::complete::Offer) -> usize| shown.iter().map(of).max().unwrap_or(0);
+    let widest = |of: &dyn Fn(&crate::query::Offer) -> usize| shown.iter().map(of).max().unwrap_or(0);
     let text = widest(&|offer| cells(&offer.text)).min(28) as u16;
     let told = widest(&|offer| cells(&about(offer))).min(46) as u16;
     let width = (text + told + 16).min(areas.screen.width);
@@ -60,7 +60,7 @@ pub(super) fn draw(app: &App, bar: &FilterBar, areas: &Areas, paint: &mut Paint<
 }
 
 /// The name, where it says more than what is written, and what tells it from others.
-fn about(offer: &crate::query::complete::Offer) -> String {
+fn about(offer: &crate::query::Offer) -> String {
     let named = offer.name != offer.text.trim_matches('"') && !offer.name.is_empty();
     match (named, offer.about.is_empty()) {
         (true, false) => format!("{}  {}", offer.name, offer.about),

@@ -2,9 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::index::Bits;
 use crate::query::complete::Completion;
-use crate::query::error::Cause;
-use crate::query::{QueryError, fields, parse};
+use crate::query::{Scope, parse, typing};
 use crate::state::append;
 use crate::tui::app::{App, Mode};
 use crate::tui::effect::Effect;
@@ -23,17 +23,6 @@ fn finished(text: &str, end: usize) -> String {
         }
     }
     rest.to_owned()
-}
-
-/// A date at the end of the text that is not written out yet is no error while it is typed.
-fn begun_date(error: QueryError, text: &str) -> QueryError {
-    if let Cause::Value(value) = &error.cause {
-        let begun = value.chars().all(|c| c.is_ascii_digit() || "-/.T:".contains(c)) && value.len() < 10;
-        if begun && text.ends_with(value.as_str()) {
-            return QueryError::unfinished(error.span(), "the date is not written out yet");
-        }
-    }
-    error
 }
 
 impl App {
@@ -95,7 +84,10 @@ impl App {
 
     /// Works out what can be written at the cursor.
     fn complete(&self, bar: &mut FilterBar, asked: bool) {
-        bar.completion = Completion::new(bar.line.text(), bar.line.cursor(), &self.index, asked);
+        let marked = self.mark_bits();
+        let narrow = |records: &mut Bits| self.narrow(records, &marked);
+        let scope = Scope { index: &self.index, marked: &marked, narrow: &narrow };
+        bar.completion = Completion::new(bar.line.text(), bar.line.cursor(), &scope, asked);
     }
 
     /// Writes the next offer into the line, or the one before.
@@ -142,9 +134,9 @@ impl App {
         view.current.clone_from(&bar.before.current);
         view.query.clone_from(&text);
         let error = match self.select(&view) {
-            Ok(selected) if selected.selection.is_empty() => fields::begun(&text),
+            Ok(selected) if selected.selection.is_empty() => typing::field_prefix(&text),
             Ok(_) => None,
-            Err(error) => Some(begun_date(error, &text)),
+            Err(error) => Some(typing::partial_date(error, &text)),
         };
         if let Some(error) = error.as_ref().filter(|error| error.unfinished) {
             view.query = finished(&text, error.span().start);
