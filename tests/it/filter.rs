@@ -2,6 +2,7 @@
 
 use demarche::state::KeptView;
 use demarche::tui::effect::Effect;
+use demarche::tui::update::Input;
 use demarche::tui::views::Opening;
 use insta::assert_snapshot;
 
@@ -44,6 +45,71 @@ fn dates_complete_to_periods_with_records() {
     screen.press("Tab");
     assert!(screen.text().contains("October 2025") && screen.text().contains("December 2025"), "{}", screen.text());
     assert!(!screen.app.selection().is_empty());
+}
+
+/// The count beside the chosen offer.
+fn offered(screen: &Screen) -> Option<usize> {
+    let text = screen.text();
+    let row = text.lines().find_map(|line| line.split_once("│▌")).expect("a chosen offer").1;
+    row.split('│').next().expect("a row").split_whitespace().next_back().expect("a count").parse().ok()
+}
+
+#[test]
+fn counts_of_the_completion_are_what_is_shown_with_it() {
+    let cases = [
+        ("", "topic:"),
+        ("", "person:"),
+        ("", "with:"),
+        ("", "to:"),
+        ("", "is:"),
+        ("", "reported:2025-1"),
+        ("", "person:putin,"),
+        ("", "with:putin,"),
+        ("", "-topic:"),
+        ("", "not by:"),
+        ("", "peace or place:"),
+        ("", "is:quote (peace or -kind:"),
+        ("", "witk"),
+        // Quotes only.
+        ("x", "person:"),
+        ("x", "by:zelensky topic:"),
+        ("x", "peace or -topic:"),
+        // Marked records, as a condition and as a switch.
+        ("G m k m k k m", "is:marked topic:"),
+        ("G m k m k k m", "is:marked or person:"),
+        ("G m k m k k m '", "topic:"),
+    ];
+    for (keys, query) in cases {
+        let mut screen = Screen::new(120, 36);
+        screen.press(&format!("{keys} / `{query}`"));
+        for nth in 0..8 {
+            screen.press("Tab");
+            if nth > 0 && !screen.text().contains("│▌") {
+                break;
+            }
+            let shown = screen.app.selection().len();
+            assert_eq!(offered(&screen), Some(shown), "{keys} {query}, offer {nth}\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
+fn a_completion_counts_nothing_beside_an_error() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `person:nobody-of-that-name topic:` Tab");
+    assert_eq!(offered(&screen), None, "{}", screen.text());
+}
+
+#[test]
+fn white_space_of_any_kind_can_be_typed() {
+    for text in ["deal\u{a0}zzz", "停火\u{3000}谈判", "peace\u{2003}pers", "\u{a0}", "topic:\u{3000}land\u{a0}"] {
+        let mut screen = Screen::new(100, 30);
+        screen.press("/");
+        screen.app.take(Input::Paste(text.into()));
+        let _ = screen.text();
+        screen.press(&format!("Ctrl-u `{text}` Tab Tab Esc"));
+        let _ = screen.text();
+    }
 }
 
 #[test]
