@@ -1,4 +1,4 @@
-//! The filter bar: completion, history, mends, what Esc and Enter do; periods; switches; views under a name.
+//! The filter bar: completion, history, suggestions, Esc and Enter; periods; switches; saved views.
 
 use demarche::state::KeptView;
 use demarche::tui::effect::Effect;
@@ -113,7 +113,7 @@ fn white_space_of_any_kind_can_be_typed() {
 }
 
 #[test]
-fn esc_comes_out_of_the_completion_and_then_restores() {
+fn esc_leaves_the_completion_and_then_restores() {
     let mut screen = Screen::new(100, 30);
     screen.press("G /");
     let before = (screen.app.view().clone(), screen.app.selection().len());
@@ -126,18 +126,18 @@ fn esc_comes_out_of_the_completion_and_then_restores() {
 }
 
 #[test]
-fn tab_writes_what_was_meant() {
+fn tab_applies_the_suggestion() {
     let mut screen = Screen::new(100, 30);
     screen.press("/ `person=ushkov`");
     assert!(screen.text().contains("Tab apply suggestion"), "{}", screen.text());
     screen.press("Tab");
-    assert!(screen.text().contains("/ person:ushakov"), "all that is wrong at once: {}", screen.text());
+    assert!(screen.text().contains("/ person:ushakov"), "all errors at once: {}", screen.text());
     screen.press("Enter");
     assert_eq!(screen.app.view().query, "person:ushakov");
 }
 
 #[test]
-fn the_history_knows_each_query_once_and_is_kept() {
+fn the_history_has_each_query_once_and_is_saved() {
     let mut screen = Screen::new(100, 30);
     screen.press("/ `putin` Enter / Ctrl-u `trump` Enter / Ctrl-u `putin` Enter");
     let kept: Vec<&Effect> = screen.effects.iter().filter(|effect| matches!(effect, Effect::Remember(_))).collect();
@@ -145,7 +145,7 @@ fn the_history_knows_each_query_once_and_is_kept() {
     screen.press("/ Up Up");
     assert!(screen.text().contains("/ trump"));
     screen.press("Up");
-    assert!(screen.text().contains("/ trump"), "there is nothing older");
+    assert!(screen.text().contains("/ trump"), "there is no older one");
     screen.press("Ctrl-n");
     assert!(screen.text().contains("/ putin"));
     let mut next = Screen::new(100, 30);
@@ -189,7 +189,7 @@ fn time_and_filter_are_switched_apart() {
 }
 
 #[test]
-fn a_view_is_kept_under_a_name_and_opened_again() {
+fn a_view_is_saved_and_opened_again() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `by:lavrov` Enter r w `Lavrov latest` Enter");
     let Some(Effect::Subset(kept)) = screen.effects.last() else { panic!("{:?}", screen.effects) };

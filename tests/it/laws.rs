@@ -1,4 +1,4 @@
-//! Laws that hold for all queries, all texts and all keys.
+//! Properties of all queries, all texts and all keys.
 
 use demarche::query::{Expr, FieldKey, FieldTerm, Node, Value, parse, print::print};
 use demarche::tui::keys::Key;
@@ -31,6 +31,59 @@ const TERMS: &[&str] = &[
     "/sanction.?s/",
     "reliability:>=B",
     "in:2025-Q4",
+];
+
+/// Parts of queries, right and wrong.
+const PARTS: &[&str] = &[
+    "person",
+    "by:",
+    "stance:",
+    "in",
+    "date",
+    "foo:",
+    "Путин",
+    "putin",
+    "ushkov",
+    "2025-12-02",
+    "2.12.2025",
+    "yesterday",
+    "2w",
+    "rejects@",
+    "no",
+    "\"",
+    "“",
+    "”",
+    "'",
+    "/",
+    "a(b",
+    "(",
+    ")",
+    "()",
+    "[",
+    "]",
+    " TO ",
+    " or ",
+    " and ",
+    " not ",
+    "-",
+    "!",
+    "+",
+    "*",
+    "~2",
+    "=",
+    "!=",
+    ">=",
+    ":",
+    ",",
+    "..",
+    "|",
+    "&",
+    " ",
+    "\u{a0}",
+    "\u{3000}",
+    "\\",
+    "asof:2025-12-02",
+    "proposal:us-plan@9",
 ];
 
 fn leaf() -> impl Strategy<Value = Node> {
@@ -73,6 +126,22 @@ proptest! {
             prop_assert!(!error.message().is_empty());
             prop_assert!(error.span().end <= text.len() + 1 || text.is_empty());
             let _ = error.report(&text);
+        }
+    }
+
+    /// Text made of the parts of queries reaches more errors than any text.
+    #[test]
+    fn every_error_has_words_and_suggestions_that_apply(parts in prop::collection::vec(one_of(PARTS), 1..8)) {
+        let text = parts.concat();
+        if let Err(error) = select(shipped(), &text) {
+            prop_assert!(!error.sentence().is_empty());
+            let _ = error.report(&text);
+            for suggestion in error.suggestions() {
+                prop_assert!(suggestion.apply(&text).is_some_and(|applied| applied != text), "{}: {:?}", text, suggestion);
+            }
+            if let Some(fixed) = error.fixed_query(&text, |text| select(shipped(), text).map(|_| ())) {
+                prop_assert!(select(shipped(), &fixed).is_ok(), "{} -> {}", text, fixed);
+            }
         }
     }
 

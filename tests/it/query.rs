@@ -110,6 +110,17 @@ fn time_is_civil_and_doubt_counts() {
 }
 
 #[test]
+fn quarters_and_weeks_are_the_intervals_of_their_days() {
+    for field in ["in", "within", "since", "until", "reported"] {
+        for (period, interval) in [("2025-Q4", "2025-10/2025-12"), ("2025-w49", "2025-12-01/2025-12-07")] {
+            let found = ids(shipped(), &format!("{field}:{period}"));
+            assert_eq!(found, ids(shipped(), &format!("{field}:{interval}")), "{field}:{period}");
+            assert!(!found.is_empty() && found.len() < shipped().len(), "{field}:{period}");
+        }
+    }
+}
+
+#[test]
 fn words_begin_and_phrases_stand_in_a_row() {
     let cases = [
         ("riv", "talks anna-yes talks#3 race"),
@@ -266,6 +277,11 @@ const WRONG: &[&str] = &[
     "since:>2025-12-01",
     "in:2025/12/2",
     "in:2025-12-2..2025-12-9",
+    "in:2025-1-02",
+    "until:2025-Q5",
+    "person:a,(b or c)",
+    "+and",
+    "person != putin or kind!=call",
     "after:2025-12-01 before:2025-12-10",
     "published:2025-12-01",
     "last:week",
