@@ -2,7 +2,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The folded form: composed (NFC), romanised, without marks, in small letters, with plain quotes and dashes. `Путин` and
+/// The folded form: composed (NFC), romanised, without marks, in lower case, with plain quotes and dashes. `Путин` and
 /// `PUTIN` fold to `putin`, `Radosław` to `radoslaw`. The result is ASCII.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -32,13 +32,13 @@ fn push(folded: &mut String, c: char) {
 pub(crate) struct Folded {
     /// The folded text.
     pub(crate) text: String,
-    /// For each byte of it, the byte in the source at which its character begins.
+    /// For each byte of it, the first byte of its character in the source.
     from: Vec<u32>,
     source_len: usize,
 }
 
 impl Folded {
-    /// Folds a text, keeping track.
+    /// Folds a text and keeps the positions.
     pub(crate) fn new(source: &str) -> Self {
         let (mut text, mut from) = (String::with_capacity(source.len()), Vec::with_capacity(source.len()));
         let mut rest = source.char_indices().peekable();
@@ -118,7 +118,7 @@ pub(super) fn spelling_key(folded: &str) -> String {
 }
 
 /// A coarser form than the spelling key, for pickers only: letters that romanisations, German, French and Polish spellings
-/// confuse are made one.
+/// confuse are merged.
 pub(super) fn skeleton(folded: &str) -> String {
     let mut skeleton = folded.replace('\'', "");
     let pairs = [("kh", "h"), ("zh", "z"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("w", "v"), ("y", "i"), ("j", "i")];

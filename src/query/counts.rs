@@ -59,7 +59,7 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// A value that nobody types: a character that is none (Unicode 23.7).
+/// A value that is never meant: a Unicode noncharacter.
 const PLACEHOLDER: &str = "\u{FFFF}";
 
 /// The query with a placeholder for the term, and with the parentheses closed that are still open.

@@ -130,9 +130,9 @@ pub enum Syntax {
     },
     /// An operator without a term.
     MissingTerm {
-        /// The operator, or another token, before the place of the term.
+        /// The token after which the term is missing.
         after: Option<String>,
-        /// What stands in the place of the term.
+        /// The token found instead of the term.
         before: Option<String>,
     },
     /// Text to search for in which there is no word.

@@ -167,7 +167,7 @@ fn names_resolve_in_strict_steps() {
     for name in ["zelenskiy", "Zelenski", "Зеленський", "zelenskyy"] {
         assert_eq!(ids(&index, &format!("person:{name}")), ["talks"], "{name}");
     }
-    assert!(select(&index, "person:star").is_err(), "a weak alias identifies nobody");
+    assert!(select(&index, "person:star").is_err(), "a weak alias does not identify anyone");
     assert!(select(&index, "person:nna").is_err(), "queries are not fuzzy");
 }
 
@@ -357,7 +357,7 @@ fn errors_have_a_place_and_a_hint() {
 }
 
 #[test]
-fn an_error_is_found_wherever_it_stands() {
+fn an_error_is_found_anywhere() {
     for query in [
         "person:zzz and -person:putin",
         "nothing-at-all person:zzz",
