@@ -9,11 +9,12 @@ use crate::storage::UserView;
 use crate::view::View;
 
 use super::action::{Action, Browse, Context};
+use super::data::Data;
 use super::effect::{Done, Effect};
 use super::key::Key;
 use super::keymap::KeyMap;
 use super::open::Overlay;
-use super::state::{Clock, Data, State};
+use super::state::{Clock, State};
 use crate::workspace::Workspace;
 
 /// Something that happened.

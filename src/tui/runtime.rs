@@ -4,12 +4,14 @@
 //! * [`signals`] — requests to end or to stop
 //! * [`effects`] — clipboard, browser, editor, files
 //! * [`load`] — the data read in the background
+//! * `fault` — failures injected by tests
 //! * [`watch`] — changed files
 //!
 //! The loop sleeps until an input, a signal or the next look at the files; it draws only when something changed, and once for
 //! all inputs that came meanwhile.
 
 mod effects;
+mod fault;
 mod load;
 mod signals;
 mod terminal;
@@ -25,6 +27,7 @@ use super::effect::Effect;
 use super::ui::screen::draw;
 use crate::dataset::DataFiles;
 use crate::storage::Storage;
+use fault::fault;
 use load::Load;
 use signals::Signals;
 use terminal::Terminal;
@@ -160,10 +163,4 @@ fn input(event: Event) -> Option<Input> {
         },
         _ => None,
     }
-}
-
-/// A panic where a test asks for one, to see that the terminal is given back. Not in release builds.
-fn fault(place: &str) {
-    let asked = cfg!(debug_assertions) && std::env::var("DEMARCHE_FAULT").is_ok_and(|wanted| wanted == place);
-    assert!(!asked, "injected fault: {place}");
 }

@@ -202,7 +202,7 @@ fn a_changed_file_is_read_again() {
 #[test]
 fn a_wrong_query_opens_the_bar_with_its_error() {
     let mut run = Run::start(&["-q", "person:ushkov"]);
-    run.wait_for("no person is called").press("\x1b");
+    run.wait_for("unknown person").press("\x1b");
     run.wait_for("? help").press("q");
     assert_eq!(run.ended(), 0);
 }

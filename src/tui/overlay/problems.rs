@@ -4,9 +4,10 @@ use ratatui::layout::Position;
 
 use crate::diagnostic::report;
 use crate::tui::action::{self, Action, Context};
+use crate::tui::data::Problems;
 use crate::tui::layout::Areas;
 use crate::tui::open::{Hint, Overlay, Reply};
-use crate::tui::state::{Problems, State};
+use crate::tui::state::State;
 use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
