@@ -1,16 +1,21 @@
 //! What a user relies on, tested from outside: one program, so that it links once.
 
+mod actions;
 mod architecture;
 mod asof;
 mod cli;
 mod dataset;
+mod dialogues;
 mod export;
 mod facets;
 mod filter;
 
 mod laws;
+mod mouse;
+mod overlays;
 mod query;
 mod readme;
+mod reload;
 mod screen;
 mod shipped;
 mod spellings;

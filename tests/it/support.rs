@@ -1,5 +1,7 @@
 //! What several tests need: datasets, the shipped one, a screen driven by keys.
 
+mod observe;
+
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
@@ -17,6 +19,8 @@ use demarche::tui::update::Input;
 use demarche::workspace;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+
+pub(crate) use observe::{TALKS, all_as_expected};
 
 /// The time at which all tests take place.
 pub(crate) fn clock() -> DateTime<Utc> {
@@ -81,7 +85,11 @@ impl Screen {
 
     /// Another dataset.
     pub(crate) fn of(index: Index, width: u16, height: u16, settings: Settings) -> Self {
-        let app = App::new(index, settings, KeyMap::default(), "", clock);
+        Self::showing(App::new(index, settings, KeyMap::default(), "", clock), width, height)
+    }
+
+    /// Any state.
+    pub(crate) fn showing(app: App, width: u16, height: u16) -> Self {
         let mut screen = Self { app, effects: Vec::new(), size: (width, height) };
         screen.resize(width, height);
         screen
