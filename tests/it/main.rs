@@ -10,8 +10,10 @@ mod export;
 mod facets;
 mod filter;
 
+mod known;
 mod laws;
 mod mouse;
+mod order;
 mod overlays;
 mod query;
 mod readme;
