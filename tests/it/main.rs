@@ -10,6 +10,7 @@ mod export;
 mod facets;
 mod filter;
 
+mod flags;
 mod known;
 mod laws;
 mod mouse;
@@ -19,6 +20,8 @@ mod query;
 mod readme;
 mod reload;
 mod screen;
+#[cfg(unix)]
+mod screen_flags;
 mod shipped;
 mod spellings;
 mod support;
