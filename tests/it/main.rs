@@ -11,6 +11,7 @@ mod facets;
 mod filter;
 
 mod flags;
+mod golden;
 mod known;
 mod laws;
 mod mouse;
