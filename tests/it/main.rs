@@ -8,6 +8,7 @@ mod dataset;
 mod dialogues;
 mod export;
 mod facets;
+mod fields;
 mod filter;
 
 mod flags;
@@ -28,4 +29,5 @@ mod spellings;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod times;
 mod when;
