@@ -121,6 +121,20 @@ const FILTERS: &[Case] = &[
         "bela-pen | 5 – 11 May 2025 | / by:bela since:2025-05 | 1",
     ),
     (
+        "filter-off",
+        "\\",
+        "/ `asof:2025-01-21 by:bela` Enter",
+        "",
+        "opening | 6 – 12 January 2025 | / asof:2025-01-21 by:bela | 10 | filter off",
+    ),
+    (
+        "range-off",
+        "|",
+        "/ `asof:2025-01-21 in:2025-01-14` Enter",
+        "",
+        "first-call | 6 – 12 January 2025 | / asof:2025-01-21 in:2025-01-14 | 10 | time off",
+    ),
+    (
         "range-off",
         "|",
         "/ `by:bela since:2025-05` Enter",
