@@ -27,7 +27,7 @@ mod fields;
 mod foreign;
 pub(crate) mod highlight;
 mod hints;
-pub(crate) mod hits;
+pub mod hits;
 mod keys;
 mod lexer;
 mod limits;

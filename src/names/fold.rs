@@ -4,7 +4,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The folded form: composed (NFC), romanised, without marks, in lower case, with plain quotes and dashes. `Путин` and
 /// `PUTIN` fold to `putin`, `Radosław` to `radoslaw`. The result is ASCII.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     if text.is_ascii() {
         folded.push_str(text);
@@ -95,7 +95,7 @@ pub(crate) fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The spelling key of a run of words: what romanisations of one name have in common. `zelenskiy`, `Zelenski` and
 /// `Зеленський` have the key of Zelensky.
-pub(super) fn spelling_key(folded: &str) -> String {
+pub fn spelling_key(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     for (_, word) in words(folded) {
         if !key.is_empty() {

@@ -15,7 +15,7 @@ use crate::names::{Folded, Found, words};
 
 /// What is highlighted: words and phrases of the query, and names of persons in it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Hits {
+pub struct Hits {
     /// First those of the query, then names.
     phrases: Vec<Phrase>,
     /// How many are of the query.
@@ -27,7 +27,7 @@ pub(crate) struct Hits {
 
 impl Hits {
     /// The hits of a query, without what it negates.
-    pub(crate) fn new(query: &Node, index: &Index) -> Self {
+    pub fn new(query: &Node, index: &Index) -> Self {
         let of_query = query.texts().into_iter().filter_map(Phrase::new).collect();
         let mut of_names = Vec::new();
         names(query, index, &mut of_names);
@@ -44,12 +44,12 @@ impl Hits {
     }
 
     /// The bytes of the hits in a text, in order, those that touch joined.
-    pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         self.find(text, self.phrases.len())
     }
 
     /// The same for words and phrases only: in a column of names, a person of the query is in every row.
-    pub(crate) fn word_ranges(&self, text: &str) -> Vec<Range<usize>> {
+    pub fn word_ranges(&self, text: &str) -> Vec<Range<usize>> {
         self.find(text, self.of_query)
     }
 

@@ -46,7 +46,9 @@ impl Overlay for ProblemList {
     fn act(&mut self, action: Action, state: &mut State, _: &View) -> Reply {
         use action::Problems as P;
         let Action::Problems(action) = action else { return Reply::Stay };
-        let (page, last) = (state.layout().problem_rows(), self.lines.len().saturating_sub(1));
+        // A page keeps one line.
+        let page = state.layout().problem_rows().saturating_sub(1).max(1);
+        let last = self.lines.len().saturating_sub(1);
         let top = match action {
             P::Down => self.top + 1,
             P::Up => self.top.saturating_sub(1),
