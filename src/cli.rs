@@ -9,6 +9,7 @@ mod export;
 mod lens;
 mod list;
 mod new;
+mod output;
 mod schema;
 mod screen;
 mod stats;
@@ -24,9 +25,9 @@ use crate::dataset::{DataFiles, Loaded};
 use crate::diagnostic::{Severity, one_line};
 use crate::index::{Index, Snapshots};
 use crate::query::{AsOf, Node, Value, asof, parse};
-use crate::sanitize;
 use crate::view::{Answered, Marks, View};
 use crate::workspace;
+use crate::{files, sanitize};
 
 /// So many errors of the data are shown when it is refused.
 const MAX_ERRORS: usize = 5;
@@ -72,6 +73,10 @@ pub type Outcome = Result<(), Failure>;
 /// Runs the program with the arguments, streams and environment of the process.
 pub fn main() -> ExitCode {
     let args = args::parse();
+    if !matches!(args, Invocation::Command(Args { command: None, .. })) {
+        // Without the handlers, a signal leaves temporary files behind, which is no reason not to work.
+        let _ = files::remove_on_signals();
+    }
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
     let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());

@@ -232,14 +232,6 @@ pub fn either<S: AsRef<str>>(words: &[S]) -> String {
     }
 }
 
-/// What went wrong with a file, without the number that the standard library puts behind it.
-pub fn io_reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 //!
 //! Every format is one file with one function and its line in [`FORMATS`]; all take the same [`Export`] and none filters by
 //! itself. What they share stands in [`report`] (what is exported and where it comes from) and [`record`] and `resolve`
-//! (one record with its references resolved). [`mod@save`] writes files so that nothing is ever half written or overwritten unasked.
+//! (one record with its references resolved).
 
 mod csv;
 mod json;
@@ -10,14 +10,12 @@ mod markdown;
 pub mod record;
 pub mod report;
 mod resolve;
-pub mod save;
 pub mod sheet;
 mod toml;
 
 use std::io::{self, Write};
 
 pub use report::{Export, RecordKind};
-pub use save::{SaveError, save};
 
 /// A form in which a selection can be written.
 pub struct Format {

@@ -40,6 +40,8 @@ pub mod config;
 pub mod dataset;
 pub mod diagnostic;
 pub mod export;
+mod fault_injection;
+pub mod files;
 pub mod index;
 pub mod lens;
 pub mod model;

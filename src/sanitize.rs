@@ -4,6 +4,7 @@
 //! turn the direction of what stands beside them. Everything that reaches a terminal goes through here.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 /// Whether a character could act on a terminal, or on the text around it, instead of being shown: controls (C0, DEL, C1),
 /// bidirectional embeddings, overrides, isolates and marks, line and paragraph separators, invisible tags.
@@ -25,6 +26,11 @@ pub fn lines(text: &str) -> Cow<'_, str> {
         '\t' => Some(' '),
         _ => None,
     })
+}
+
+/// A path on one line, as it is shown: bytes that are not UTF-8 become U+FFFD.
+pub fn path(path: &Path) -> String {
+    line(&path.to_string_lossy()).into_owned()
 }
 
 fn clean(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {

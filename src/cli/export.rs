@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use super::args::{ExportArgs, TableName};
-use super::{Failure, Outcome, World, select};
-use crate::export::{self, Export, FORMATS, Format, RecordKind, SaveError, save};
+use super::{Failure, Outcome, World, output, select};
+use crate::export::{self, Export, FORMATS, Format, RecordKind};
 use crate::query::print::print;
-use crate::selection::counted;
 
 pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
     let format = format(args)?;
@@ -24,30 +23,7 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         part,
         at: world.now,
     };
-    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
-        // On a terminal, bytes that it could take for commands are shown instead; in a pipe the export is as it would be in a
-        // file.
-        None if world.terminal => {
-            let mut out = Vec::new();
-            (format.write)(&report, &mut out)?;
-            Ok(world.out.write_all(crate::sanitize::lines(&String::from_utf8_lossy(&out)).as_bytes())?)
-        }
-        None => Ok((format.write)(&report, world.out)?),
-        Some(path) => {
-            save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| not_saved(&error))?;
-            let (events, quotes) = report.counts();
-            writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
-            Ok(())
-        }
-    }
-}
-
-/// Why a file was not written, with what can be done.
-pub(super) fn not_saved(error: &SaveError) -> Failure {
-    match error {
-        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
-        SaveError::Io(..) => Failure::Failed(error.to_string()),
-    }
+    output::write(world, args.output.as_deref(), args.force, report.counts(), |out| (format.write)(&report, out))
 }
 
 /// The format asked for, else the one that the file's ending tells.

@@ -20,8 +20,12 @@ use serde::Deserialize;
 
 use super::{Settings, ThemeName};
 use crate::diagnostic::{Fault, FileText, Location, one_line};
+use crate::files;
 use crate::model::Zone;
 use crate::model::when::zone;
+
+/// The largest configuration file, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -66,12 +70,10 @@ pub fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String
 /// Settings from the file on disk, if there is one.
 pub fn load(settings: Settings) -> (Settings, Option<String>) {
     let Some(path) = path() else { return (settings, None) };
-    match std::fs::read_to_string(&path) {
+    match files::read_text(&path, MAX_BYTES) {
         Ok(text) => read(&FileText { name: path.display().to_string(), text }, settings),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => (settings, None),
-        Err(error) => {
-            (settings, Some(format!("cannot read {}: {}", path.display(), crate::diagnostic::io_reason(&error))))
-        }
+        Err(error) => (settings, Some(format!("cannot read {}: {}", path.display(), files::io_reason(&error)))),
     }
 }
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Fault, FileText, Location, io_reason};
+use crate::diagnostic::{Fault, FileText, Location};
+use crate::files::io_reason;
 
 /// Offsets are kept in 32 bits.
 const MAX_FILE: usize = u32::MAX as usize;

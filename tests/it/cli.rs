@@ -116,7 +116,7 @@ fn export_writes_files_and_never_over_others() {
     assert_eq!(text(&first.stderr), format!("Wrote 49 events and 47 quotes to {}\n", file.display()));
     let again = demarche(&["export", "-q", "topic:nato", "-f", "markdown", "-o", path(&file)]);
     assert_eq!(again.status.code(), Some(1));
-    assert!(text(&again.stderr).contains("exists already; --force replaces it"));
+    assert!(text(&again.stderr).contains("already exists; --force replaces it"));
     assert!(std::fs::read_to_string(&file).expect("read").contains("topic:territory"));
     assert_eq!(demarche(&["export", "-q", "topic:nato", "-o", path(&file), "--force"]).status.code(), Some(0));
     assert!(std::fs::read_to_string(&file).expect("read").contains("topic:nato"));
@@ -137,7 +137,7 @@ fn new_writes_a_dataset_that_passes_check_strict() {
     assert!(dir.join("demarche.schema.json").is_file());
     let again = demarche(&["new", path(&dir)]);
     assert_eq!(again.status.code(), Some(1));
-    assert!(text(&again.stderr).contains("exists already"));
+    assert!(text(&again.stderr).contains("already exists"));
 }
 
 #[test]

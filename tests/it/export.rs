@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use demarche::dataset::load_texts;
 use demarche::diagnostic::{FileText, Severity};
-use demarche::export::{Export, FORMATS, RecordKind, SaveError, find, save};
+use demarche::export::{Export, FORMATS, RecordKind, find};
 use demarche::index::Index;
 use demarche::query::{parse, print::print};
 use demarche::selection::Selection;
@@ -202,24 +202,4 @@ fn hostile_text_is_no_markup_and_no_control() {
     let text = export(&index, "", "markdown", false, None);
     assert!(!text.contains("<script>") && !text.contains("<b>") && !text.contains("[x](http"), "{text}");
     assert!(!text.contains('\u{202e}'));
-}
-
-#[test]
-fn files_are_whole_and_never_overwritten_unasked() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("x.md");
-    save(&path, false, |out| out.write_all(b"first")).expect("written");
-    assert!(matches!(save(&path, false, |out| out.write_all(b"second")), Err(SaveError::Exists(_))));
-    assert_eq!(std::fs::read(&path).expect("read"), b"first");
-    let failed = save(&path, true, |out| {
-        out.write_all(b"half")?;
-        Err(std::io::Error::other("disk full"))
-    });
-    assert!(matches!(failed, Err(SaveError::Io(..))));
-    assert_eq!(std::fs::read(&path).expect("read"), b"first", "a failure leaves the old file");
-    save(&path, true, |out| out.write_all(b"second")).expect("written");
-    assert_eq!(std::fs::read(&path).expect("read"), b"second");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing temporary is left");
-    let nowhere = save(&folder.path().join("no/such/x.md"), false, |_| Ok(())).expect_err("no folder");
-    assert!(nowhere.to_string().contains("no such file or directory"), "{nowhere}");
 }

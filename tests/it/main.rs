@@ -26,6 +26,8 @@ mod overlays;
 mod query;
 mod readme;
 mod reload;
+#[cfg(unix)]
+mod saving;
 mod screen;
 #[cfg(unix)]
 mod screen_flags;

@@ -182,8 +182,8 @@ pub(crate) fn start(settings: Settings) -> Start {
         keys: KeyMap::with(&settings.keys).expect("keys"),
         settings,
         queries: Vec::new(),
-        views: Ok(Vec::new()),
-        notice: None,
+        saved: Vec::new(),
+        notices: Vec::new(),
         data_args: Vec::new(),
         clock,
     }
