@@ -20,46 +20,17 @@ use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::ids::Table;
 use crate::model::when::{Bounds, When, Zone};
-use crate::model::{About, Citation, Dataset, Id, Origin, SavedView};
+use crate::model::{About, Citation, Dataset, Id, Origin, PerTable, SavedView};
 
 use ids::Registers;
 
-/// The headers of all records, for faults that are found when everything is built.
+/// Where the records are defined, for faults that are found when everything is built.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// Of `[dataset]`.
-    pub about: Option<Location>,
-    /// Of parties, in the order of the table.
-    pub parties: Vec<Location>,
-    /// Of persons.
-    pub persons: Vec<Location>,
-    /// Of places.
-    pub places: Vec<Location>,
-    /// Of topics.
-    pub topics: Vec<Location>,
-    /// Of sources.
-    pub sources: Vec<Location>,
-    /// Of proposals.
-    pub proposals: Vec<Location>,
-    /// Of events.
-    pub events: Vec<Location>,
-    /// Of quotes.
-    pub quotes: Vec<Location>,
-    /// Of the queries of views.
+    /// The ids of all records (of events and quotes, which may have none, the header), in the order of their table.
+    pub records: PerTable<Vec<Location>>,
+    /// The queries of views.
     pub views: Vec<Location>,
-}
-
-/// Which records have faults, by position.
-#[derive(Debug, Default)]
-pub struct Faulty {
-    pub(super) parties: Vec<bool>,
-    pub(super) persons: Vec<bool>,
-    pub(super) places: Vec<bool>,
-    pub(super) topics: Vec<bool>,
-    pub(super) sources: Vec<bool>,
-    pub(super) proposals: Vec<bool>,
-    pub(super) events: Vec<bool>,
-    pub(super) quotes: Vec<bool>,
 }
 
 /// Everything that was built, faulty records included.
@@ -69,7 +40,7 @@ pub struct Built {
     /// Where its records stand.
     pub places: Places,
     /// Which records have faults.
-    pub faulty: Faulty,
+    pub faulty: PerTable<Vec<bool>>,
     /// The faults.
     pub faults: Vec<Fault>,
     /// Records that could not be built at all.
@@ -104,9 +75,9 @@ pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
             note: view.note.and_then(super::raw::values::Text::filled),
         });
     }
-    cycles::find(&dataset, &builder.places, &mut builder.faulty, &mut builder.faults);
-    dataset.event_origins = origins(&builder.places.events, texts);
-    dataset.quote_origins = origins(&builder.places.quotes, texts);
+    cycles::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
+    dataset.event_origins = origins(&builder.places.records.events, texts);
+    dataset.quote_origins = origins(&builder.places.records.quotes, texts);
     let left_out = raw.left_out;
     Built { dataset, places: builder.places, faulty: builder.faulty, faults: builder.faults, left_out }
 }
@@ -116,7 +87,7 @@ struct Builder {
     registers: Registers,
     faults: Vec<Fault>,
     places: Places,
-    faulty: Faulty,
+    faulty: PerTable<Vec<bool>>,
     /// The zone of times that have no other.
     zone: Option<Zone>,
     /// Whether the record at hand has a fault.
@@ -153,7 +124,6 @@ impl Builder {
             let fault = Fault::error("the table [dataset] stands twice").at(another.place);
             self.faults.push(fault.other(first.place, "first here"));
         }
-        self.places.about = Some(first.place);
         let Some(raw) = first.value else { return About::default() };
         self.zone = raw.timezone.map(|zone| zone.0);
         let text = |text: Option<super::raw::values::Text>| text.and_then(super::raw::values::Text::filled);

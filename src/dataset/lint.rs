@@ -2,16 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::build::{Faulty, Places};
+use super::build::Places;
 use crate::diagnostic::{Fault, Location};
-use crate::model::ids::{Id, Table};
-use crate::model::subset::Subset;
 use crate::model::vocabulary::{Stance, Status, Translated};
 use crate::model::when::{Bounds, Grain};
-use crate::model::{Citation, Dataset, Event, EventId, HasId, PersonId, Quote, QuoteId, RecordRef, Stances, When};
+use crate::model::{
+    AnyId, Citation, Dataset, Event, EventId, Id, PerTable, PersonId, Quote, QuoteId, RecordRef, Stances, Subset, When,
+};
 
 /// All warnings about the records that have no faults.
-pub fn lint(dataset: &Dataset, places: &Places, faulty: &Faulty) -> Vec<Fault> {
+pub fn lint(dataset: &Dataset, places: &Places, faulty: &PerTable<Vec<bool>>) -> Vec<Fault> {
     let mut lint = Lint { dataset, places, faults: Vec::new() };
     for (id, event) in dataset.events.iter().filter(|(id, _)| !faulty.events[id.index()]) {
         lint.event(id, event);
@@ -37,7 +37,7 @@ impl Lint<'_> {
     }
 
     fn event(&mut self, id: EventId, event: &Event) {
-        let place = self.places.events[id.index()];
+        let place = self.places.records.events[id.index()];
         if event.sources.is_empty() {
             self.warn(place, format!("the event \"{}\" has no source", event.id), "add sources = [\"…\"]");
         }
@@ -80,7 +80,7 @@ impl Lint<'_> {
     }
 
     fn quote(&mut self, id: QuoteId, quote: &Quote) {
-        let place = self.places.quotes[id.index()];
+        let place = self.places.records.quotes[id.index()];
         if self.dataset.quote_sources(quote).is_empty() {
             self.warn(place, format!("the quote \"{}\" has no source", quote.id), "add sources = [\"…\"]");
         }
@@ -148,35 +148,26 @@ impl Lint<'_> {
                     source.id
                 );
                 let fault = Fault::warning(message)
-                    .at(self.places.sources[id.index()])
+                    .at(self.places.records.sources[id.index()])
                     .help("one page is one source; say more with a locator");
-                self.faults.push(fault.other(self.places.sources[first], "the first is here"));
+                self.faults.push(fault.other(self.places.records.sources[first], "the first is here"));
             } else {
                 seen.insert(url, id.index());
             }
         }
     }
 
-    fn unused(&mut self, faulty: &Faulty) {
-        let used = Subset::used(self.dataset);
-        let (dataset, places) = (self.dataset, self.places);
-        self.unused_of("party", &dataset.parties, (&used.parties, &faulty.parties), &places.parties);
-        self.unused_of("person", &dataset.persons, (&used.persons, &faulty.persons), &places.persons);
-        self.unused_of("place", &dataset.places, (&used.places, &faulty.places), &places.places);
-        self.unused_of("topic", &dataset.topics, (&used.topics, &faulty.topics), &places.topics);
-        self.unused_of("source", &dataset.sources, (&used.sources, &faulty.sources), &places.sources);
-        self.unused_of("proposal", &dataset.proposals, (&used.proposals, &faulty.proposals), &places.proposals);
-    }
-
-    fn unused_of<I: Id, T: HasId>(
-        &mut self,
-        called: &str,
-        table: &Table<I, T>,
-        (used, faulty): (&[bool], &[bool]),
-        places: &[Location],
-    ) {
-        for (id, row) in table.iter().filter(|(id, _)| !used[id.index()] && !faulty[id.index()]) {
-            self.warn(places[id.index()], format!("the {called} \"{}\" is never referred to", row.id()), "");
+    fn unused(&mut self, faulty: &PerTable<Vec<bool>>) {
+        let referenced = Subset::referenced(self.dataset);
+        for (table, faulty) in faulty.iter().filter(|(table, _)| !table.is_timeline()) {
+            for index in (0..faulty.len()).filter(|index| !faulty[*index]) {
+                let id = AnyId { table, index };
+                if !referenced.contains(id) {
+                    let message =
+                        format!("the {} \"{}\" is never referred to", table.singular(), self.dataset.written_id(id));
+                    self.warn(self.places.records[table][index], message, "");
+                }
+            }
         }
     }
 }

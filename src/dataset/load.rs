@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::build::{Faulty, build};
+use super::build::build;
 use super::read::RawFile;
 use super::{builtin, files, lint, read};
 use crate::diagnostic::{Fault, FileText, Location, Severity};
-use crate::model::subset::Subset;
-use crate::model::{Dataset, Id, Speaker};
+use crate::model::{AnyId, Dataset, Id, PerTable, Subset};
 
 /// Where a dataset comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,8 +103,8 @@ fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loade
     spread(&built.dataset, &mut built.faulty);
     faults.extend(lint::lint(&built.dataset, &built.places, &built.faulty));
     sort(&mut faults);
-    let keep = keep(&built.faulty);
-    let dropped = keep.iter_all().filter(|keep| !**keep).count();
+    let keep = Subset::without(&built.faulty);
+    let dropped = keep.left_out();
     let dataset = if dropped == 0 { built.dataset } else { built.dataset.subset(&keep).0 };
     Loaded {
         dataset,
@@ -116,31 +115,17 @@ fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loade
     }
 }
 
-/// What cannot stand without a faulty record is left out with it: a quote without its event or its speaker.
-fn spread(dataset: &Dataset, faulty: &mut Faulty) {
-    use crate::model::Actor;
-    for (id, quote) in dataset.quotes.iter() {
-        let speaker = match quote.speaker {
-            Speaker::Actor(Actor::Person(person)) => faulty.persons[person.index()],
-            Speaker::Actor(Actor::Party(party)) => faulty.parties[party.index()],
-            Speaker::Described(_) => false,
-        };
-        let event = quote.event.is_some_and(|event| faulty.events[event.index()]);
-        faulty.quotes[id.index()] |= speaker || event;
+/// What cannot stand without a faulty record is left out with it: an event without its kind, a quote without its event or its
+/// speaker.
+fn spread(dataset: &Dataset, faulty: &mut PerTable<Vec<bool>>) {
+    for id in dataset.events.ids() {
+        let stands = dataset.stands(AnyId::of(id), &|to| !faulty[to.table][to.index]);
+        faulty.events[id.index()] |= !stands;
     }
-}
-
-fn keep(faulty: &Faulty) -> Subset {
-    let sound = |faulty: &[bool]| faulty.iter().map(|faulty| !faulty).collect();
-    Subset {
-        parties: sound(&faulty.parties),
-        persons: sound(&faulty.persons),
-        places: sound(&faulty.places),
-        topics: sound(&faulty.topics),
-        sources: sound(&faulty.sources),
-        proposals: sound(&faulty.proposals),
-        events: sound(&faulty.events),
-        quotes: sound(&faulty.quotes),
+    for (id, quote) in dataset.quotes.iter() {
+        let stands = dataset.stands(AnyId::of(id), &|to| !faulty[to.table][to.index]);
+        let event = quote.event.is_some_and(|event| faulty.events[event.index()]);
+        faulty.quotes[id.index()] |= !stands || event;
     }
 }
 

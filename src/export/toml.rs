@@ -7,35 +7,22 @@ use std::io::{self, Write};
 
 use super::Export;
 use crate::dataset::write;
-use crate::model::subset::Subset;
-use crate::model::{Dataset, Id, PartyId, RecordRef, SourceId, TopicId};
+use crate::model::{AnyId, Id, Subset};
 use crate::names::Found;
 use crate::query::fields::Values;
 use crate::query::{Expr, Node};
 
 pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let dataset = &*report.index.dataset;
-    let mut keep = Subset::all(dataset, false);
+    let mut keep = Subset::none(dataset);
     for (record, _) in report.records() {
-        match report.index.record(record) {
-            RecordRef::Event(id) => {
-                keep.events[id.index()] = true;
-                keep.needs_of_event(dataset, id);
-            }
-            RecordRef::Quote(id) => keep.quotes[id.index()] = true,
-        }
-    }
-    let whole = with_own_words(dataset, &keep);
-    for id in dataset.quotes.ids() {
-        if keep.quotes[id.index()] {
-            keep.needs_of_quote(&whole, id);
-        }
+        keep.insert_record(report.index.record(record));
     }
     if let Ok(query) = crate::query::parse(&report.query) {
         keep_named(report, &query, &mut keep);
     }
-    close(dataset, &mut keep);
-    let (mut subset, dropped) = whole.subset(&keep);
+    keep.add_needed(dataset);
+    let (mut subset, dropped) = dataset.subset(&keep);
     // Views of the whole may name what is not in the part.
     subset.views.clear();
     let mut head: Vec<String> =
@@ -45,27 +32,6 @@ pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
         head.push(format!("Left out: {references} to records that are not in this file"));
     }
     out.write_all(write::write(&subset, &head).as_bytes())
-}
-
-/// The dataset in which quotes whose event is not kept own what they had from it.
-fn with_own_words(dataset: &Dataset, keep: &Subset) -> Dataset {
-    let mut whole = dataset.clone();
-    for (id, quote) in dataset.quotes.iter() {
-        let Some(event) = quote.event.filter(|event| keep.quotes[id.index()] && !keep.events[event.index()]) else {
-            continue;
-        };
-        let own = &mut whole.quotes[id];
-        if own.when.is_none() {
-            own.when = dataset.quote_when(quote).cloned();
-            // The time is read on the clock of the event's place.
-            own.place = dataset.events[event].place.or(quote.place);
-        }
-        own.place = own.place.or_else(|| dataset.quote_place(quote));
-        own.sources = dataset.quote_sources(quote).to_vec();
-        own.topics = dataset.quote_topics(quote).to_vec();
-        own.proposals = dataset.quote_proposals(quote).to_vec();
-    }
-    whole
 }
 
 /// Keeps whom and what the query names.
@@ -79,17 +45,17 @@ fn keep_named(report: &Export<'_>, node: &Node, keep: &mut Subset) {
                 let name = value.text.split('@').next().unwrap_or(&value.text);
                 let after = value.text.split('@').nth(1).unwrap_or("");
                 match term.field.values {
-                    Values::Persons => mark(books.persons.find(name), &mut keep.persons),
+                    Values::Persons => mark(books.persons.find(name), keep),
                     Values::Actors => {
-                        mark(books.persons.find(name), &mut keep.persons);
-                        mark(books.parties.find(name), &mut keep.parties);
+                        mark(books.persons.find(name), keep);
+                        mark(books.parties.find(name), keep);
                     }
-                    Values::Parties => mark(books.parties.find(name), &mut keep.parties),
-                    Values::Topics => mark(books.topics.find(name), &mut keep.topics),
-                    Values::Places => mark(books.places.find(name), &mut keep.places),
-                    Values::Sources => mark(books.sources.find(name), &mut keep.sources),
-                    Values::Proposals => mark(books.proposals.find(name), &mut keep.proposals),
-                    Values::Words(_) if !after.is_empty() => mark(books.topics.find(after), &mut keep.topics),
+                    Values::Parties => mark(books.parties.find(name), keep),
+                    Values::Topics => mark(books.topics.find(name), keep),
+                    Values::Places => mark(books.places.find(name), keep),
+                    Values::Sources => mark(books.sources.find(name), keep),
+                    Values::Proposals => mark(books.proposals.find(name), keep),
+                    Values::Words(_) if !after.is_empty() => mark(books.topics.find(after), keep),
                     Values::Words(_) | Values::Dates | Values::Ids | Values::Text => {}
                 }
             }
@@ -98,48 +64,10 @@ fn keep_named(report: &Export<'_>, node: &Node, keep: &mut Subset) {
     }
 }
 
-fn mark<I: Id>(found: Found<I>, keep: &mut [bool]) {
+fn mark<I: Id>(found: Found<I>, keep: &mut Subset) {
     if let Found::Some(ids) = found {
-        ids.into_iter().for_each(|id| keep[id.index()] = true);
-    }
-}
-
-/// Keeps what the kept tables refer to: parties of persons, wider parties and topics, copied sources, parents of versions.
-fn close(dataset: &Dataset, keep: &mut Subset) {
-    // Versions can lead to further proposals, so this is done until nothing is added.
-    loop {
-        let before = keep.proposals.iter().filter(|kept| **kept).count();
-        for (id, proposal) in dataset.proposals.iter() {
-            if !keep.proposals[id.index()] {
-                continue;
-            }
-            proposal.by.iter().for_each(|party| keep.parties[party.index()] = true);
-            for version in &proposal.versions {
-                version.by.iter().for_each(|party| keep.parties[party.index()] = true);
-                version.parents.iter().for_each(|parent| keep.proposals[parent.proposal.index()] = true);
-                version.sources.iter().for_each(|citation| keep.sources[citation.source.index()] = true);
-                version
-                    .points
-                    .iter()
-                    .filter_map(|point| point.topic)
-                    .for_each(|topic| keep.topics[topic.index()] = true);
-            }
-        }
-        if keep.proposals.iter().filter(|kept| **kept).count() == before {
-            break;
-        }
-    }
-    for (_, person) in dataset.persons.iter().filter(|(id, _)| keep.persons[id.index()]) {
-        let offices = person.offices.iter().filter_map(|office| office.party);
-        person.party.into_iter().chain(offices).for_each(|party| keep.parties[party.index()] = true);
-    }
-    let parties: Vec<PartyId> = dataset.parties.ids().filter(|id| keep.parties[id.index()]).collect();
-    parties.into_iter().flat_map(|id| dataset.party_and_wider(id)).for_each(|id| keep.parties[id.index()] = true);
-    let topics: Vec<TopicId> = dataset.topics.ids().filter(|id| keep.topics[id.index()]).collect();
-    topics.into_iter().flat_map(|id| dataset.topic_and_wider(id)).for_each(|id| keep.topics[id.index()] = true);
-    let sources: Vec<SourceId> = dataset.sources.ids().filter(|id| keep.sources[id.index()]).collect();
-    for id in sources {
-        let copied = std::iter::successors(Some(id), |&id| dataset.sources[id].via);
-        copied.for_each(|id| keep.sources[id.index()] = true);
+        ids.into_iter().for_each(|id| {
+            keep.insert(AnyId::of(id));
+        });
     }
 }

@@ -6,6 +6,7 @@ use super::ids::{
 use super::people::{Actor, Party, Person, Place, Topic};
 use super::proposal::{Proposal, ProposalRef, Version};
 use super::source::{Citation, Source};
+use super::tables::AnyId;
 use super::vocabulary::{Kind, Stance};
 use super::when::{Bounds, When, Zone};
 use super::{Event, Quote, Speaker, Stances};
@@ -83,6 +84,16 @@ pub enum RecordRef {
     Event(EventId),
     /// A quote.
     Quote(QuoteId),
+}
+
+impl RecordRef {
+    /// The record as one of any table.
+    pub fn any(self) -> AnyId {
+        match self {
+            Self::Event(id) => AnyId::of(id),
+            Self::Quote(id) => AnyId::of(id),
+        }
+    }
 }
 
 /// A whole negotiation.

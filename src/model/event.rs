@@ -115,6 +115,13 @@ pub struct Report {
     pub sources: Vec<Citation>,
 }
 
+impl Report {
+    /// Whether it reports anything.
+    pub fn says_something(&self) -> bool {
+        self.status.is_some() || self.when.is_some() || self.place.is_some() || self.note.is_some()
+    }
+}
+
 /// A rival account of one field, kept beside the main one.
 #[derive(Debug, Clone)]
 pub struct Claim {
@@ -126,6 +133,13 @@ pub struct Claim {
     pub by: Option<super::Actor>,
     /// Where it is known from.
     pub sources: Vec<Citation>,
+}
+
+impl Claim {
+    /// Whether somebody or some source stands for it.
+    pub fn is_attributed(&self) -> bool {
+        self.by.is_some() || !self.sources.is_empty()
+    }
 }
 
 /// The value of a claim, in the field's own type.
@@ -143,6 +157,13 @@ pub enum ClaimValue {
     Place(PlaceId),
     /// Of `people`.
     People(Vec<PersonId>),
+}
+
+impl ClaimValue {
+    /// Whether it is a value at all: not an empty list.
+    pub fn says_something(&self) -> bool {
+        !matches!(self, Self::People(people) if people.is_empty())
+    }
 }
 
 /// A length of time as reported: `5h`, `1h30m`, `2d`, with `~` about, `<` under or `>` over in front.

@@ -7,8 +7,14 @@
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
+use super::references::{References, Rewrite};
+use super::tables::{AnyId, TableName};
+
 /// A position in a [`Table`].
 pub trait Id: Copy + Eq + Ord {
+    /// The table whose records it numbers.
+    const TABLE: TableName;
+
     /// The id of the record at this position.
     fn new(index: usize) -> Self;
     /// The position, counted from 0.
@@ -16,12 +22,14 @@ pub trait Id: Copy + Eq + Ord {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident: $table:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
 
         impl Id for $name {
+            const TABLE: TableName = TableName::$table;
+
             fn new(index: usize) -> Self {
                 Self(index as u32)
             }
@@ -29,28 +37,43 @@ macro_rules! ids {
                 self.0 as usize
             }
         }
+
+        impl References for $name {
+            fn visit(&self, visit: &mut impl FnMut(AnyId)) {
+                visit(AnyId::of(*self));
+            }
+
+            fn stands(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+                kept(AnyId::of(*self))
+            }
+
+            fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
+                let new = to.id(*self);
+                new.inspect(|new| *self = *new).is_some()
+            }
+        }
     )*};
 }
 
 ids! {
     /// A party, see [`crate::model::Party`].
-    PartyId,
+    PartyId: Parties,
     /// A person, see [`crate::model::Person`].
-    PersonId,
+    PersonId: Persons,
     /// A place, see [`crate::model::Place`].
-    PlaceId,
+    PlaceId: Places,
     /// A topic, see [`crate::model::Topic`].
-    TopicId,
+    TopicId: Topics,
     /// A source, see [`crate::model::Source`].
-    SourceId,
+    SourceId: Sources,
     /// A proposal, see [`crate::model::Proposal`].
-    ProposalId,
+    ProposalId: Proposals,
     /// An event kind of the dataset's own, see [`crate::model::OwnKind`].
-    KindId,
+    KindId: Kinds,
     /// An event, see [`crate::model::Event`].
-    EventId,
+    EventId: Events,
     /// A quote, see [`crate::model::Quote`].
-    QuoteId,
+    QuoteId: Quotes,
 }
 
 /// A record that carries the id it was written with.

@@ -101,6 +101,13 @@ pub enum Stances {
     ByTopic(Vec<(TopicId, Stance)>),
 }
 
+impl Stances {
+    /// Whether there is any stance.
+    pub fn says_something(&self) -> bool {
+        !matches!(self, Self::ByTopic(stances) if stances.is_empty())
+    }
+}
+
 impl HasId for Quote {
     fn id(&self) -> &str {
         &self.id

@@ -73,6 +73,8 @@ macro_rules! vocabulary {
             $(#[doc = $definition] $variant),+
         }
 
+        impl $crate::model::references::References for $name {}
+
         impl $crate::model::vocabulary::Vocabulary for $name {
             const NAME: &'static str = $called;
 

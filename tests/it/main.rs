@@ -11,6 +11,7 @@ mod filter;
 mod laws;
 mod query;
 mod readme;
+mod references;
 mod screen;
 mod shipped;
 mod spellings;

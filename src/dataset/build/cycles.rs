@@ -1,11 +1,15 @@
 //! References that lead back to where they began: a topic within itself, an event that follows from itself.
 
-use super::{Faulty, Places};
 use crate::diagnostic::{Fault, Location};
-use crate::model::{Dataset, Id, ProposalId};
+use crate::model::{Dataset, Id, PerTable, ProposalId};
 
 /// Notes every cycle once, at its first member in the order of the files.
-pub(super) fn find(dataset: &Dataset, places: &Places, faulty: &mut Faulty, faults: &mut Vec<Fault>) {
+pub(super) fn find(
+    dataset: &Dataset,
+    places: &PerTable<Vec<Location>>,
+    faulty: &mut PerTable<Vec<bool>>,
+    faults: &mut Vec<Fault>,
+) {
     let mut report = |key: &str, cycle: &[String], place: Option<Location>| {
         let path = cycle.join(" → ");
         let mut fault =

@@ -2,17 +2,17 @@
 
 use super::{Builder, table};
 use crate::dataset::raw::values::Text;
-use crate::dataset::raw::{At, RawAlias, RawOffice, RawParty, RawPerson, RawPlace, RawSource, RawTopic};
+use crate::dataset::raw::{At, RawAlias, RawKind, RawOffice, RawParty, RawPerson, RawPlace, RawSource, RawTopic};
 use crate::dataset::read::{Keyed, RawFile};
 use crate::model::{Alias, Dataset, Office, OwnKind, Party, Person, Place, Source, Topic};
 
 /// Builds the rows of one table, with their places and whether they have faults.
 macro_rules! rows {
-    ($builder:ident, $raw:ident, $field:ident, $build:path) => {{
+    ($builder:ident, $raw:ident, $field:ident, $build:expr) => {{
         let mut built = Vec::with_capacity($raw.$field.len());
         for Keyed { id, row, faulty } in std::mem::take(&mut $raw.$field) {
             let faulty = faulty || row.faulty;
-            $builder.places.$field.push(id.place);
+            $builder.places.records.$field.push(id.place);
             let (row, bad) = $builder.watched(|builder| $build(builder, id.value.0, row));
             $builder.faulty.$field.push(bad || faulty);
             built.push(row);
@@ -30,12 +30,8 @@ impl Builder {
         dataset.places = rows!(self, raw, places, Self::build_place);
         dataset.topics = rows!(self, raw, topics, Self::build_topic);
         dataset.sources = rows!(self, raw, sources, Self::build_source);
-        let kinds = std::mem::take(&mut raw.kinds).into_iter().map(|kind| OwnKind {
-            id: kind.id.value.0,
-            name: kind.row.name.0,
-            like: kind.row.like.0,
-        });
-        dataset.kinds = table(kinds.collect());
+        let build_kind = |_: &mut Self, id, raw: RawKind| OwnKind { id, name: raw.name.0, like: raw.like.0 };
+        dataset.kinds = rows!(self, raw, kinds, build_kind);
     }
 
     fn build_party(&mut self, id: Box<str>, raw: RawParty) -> Party {

@@ -26,7 +26,7 @@ impl Builder {
     pub(super) fn records(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
         let mut events = Vec::with_capacity(raw.events.len());
         for row in std::mem::take(&mut raw.events) {
-            self.places.events.push(row.header);
+            self.places.records.events.push(row.header);
             let faulty = row.faulty;
             let (event, bad) = self.watched(|builder| builder.build_event(row, dataset));
             self.faulty.events.push(bad || faulty);
@@ -37,7 +37,7 @@ impl Builder {
         let mut counted: HashMap<Option<usize>, usize> = HashMap::new();
         for row in std::mem::take(&mut raw.quotes) {
             let header = row.header;
-            self.places.quotes.push(header);
+            self.places.records.quotes.push(header);
             let faulty = row.faulty;
             let (mut quote, bad) = self.watched(|builder| builder.build_quote(row, dataset));
             let number = counted.entry(quote.event.map(Id::index)).or_default();
