@@ -9,10 +9,13 @@
 //! * [`relations`] — which records each person, party, topic … selects
 //! * [`text`] — words and phrases
 //! * `mentions` — whom the words of each record name
-//! * [`times`] — bounds of all records in one place
+//! * [`times`] — bounds of all records as columns
+//! * [`links`] — which records refer to a record
+//! * [`catalog`] — everything of one kind that a query can name
 
 pub mod bits;
 pub mod catalog;
+pub mod links;
 mod mentions;
 pub mod order;
 pub mod postings;
@@ -20,17 +23,20 @@ pub mod relations;
 pub mod text;
 pub mod times;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::{
-    Dataset, EventId, Id, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SourceId, TopicId,
+    Dataset, EventId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SourceId, TopicId,
 };
 use crate::names::NameIndex;
 
 pub use bits::Bits;
+pub use catalog::{Catalog, Category};
+pub use links::Links;
 pub use postings::Postings;
 pub use relations::Relations;
 pub use text::TextIndex;
+use times::Spans;
 pub use times::Times;
 
 /// A record's number in the order of the timeline.
@@ -62,6 +68,10 @@ pub struct Index {
     quotes_of_events: Postings,
     /// Bounds of the records' times.
     pub times: Times,
+    known: OnceLock<Vec<Option<Known>>>,
+    /// Which records refer to which.
+    pub links: Links,
+    catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
     /// Which records each person, party, topic … selects.
     pub relations: Relations,
     /// Words and phrases.
@@ -94,7 +104,8 @@ pub struct NameIndexes {
 impl Index {
     /// Builds the index of a dataset.
     pub fn new(dataset: Arc<Dataset>) -> Self {
-        let order = order::timeline(&dataset);
+        let spans = Spans::new(&dataset);
+        let order = order::timeline(&dataset, &spans);
         let mut event_numbers = vec![RecordId(0); dataset.events.len()];
         let mut quote_numbers = vec![RecordId(0); dataset.quotes.len()];
         let mut events = Bits::none(order.records.len());
@@ -116,7 +127,8 @@ impl Index {
             sources: NameIndex::new(&dataset.sources),
             proposals: NameIndex::new(&dataset.proposals),
         };
-        let times = Times::new(&dataset, &order.records);
+        let times = Times::new(&spans, &order.records);
+        let links = Links::new(&dataset, &order.records);
         let quotes_of_events = quotes_of_events(&dataset, &order.records);
         let relations = Relations::new(&dataset, &order.records, &times);
         let text = TextIndex::new(&dataset, &order.records);
@@ -129,6 +141,9 @@ impl Index {
             quote_numbers,
             quotes_of_events,
             times,
+            known: OnceLock::new(),
+            links,
+            catalogs: Default::default(),
             relations,
             text,
             mentions,
@@ -200,6 +215,24 @@ impl Index {
             RecordRef::Event(event) => Some(event),
             RecordRef::Quote(quote) => self.dataset.quotes[quote].event,
         }
+    }
+
+    /// When a record became known, by all that is known today: of an earlier day's index, by the whole dataset. Nothing where
+    /// it was always known.
+    pub fn known(&self, record: RecordId) -> Option<Known> {
+        let known = || {
+            let in_whole = |record: RecordRef| match self.as_of {
+                None => Some(record),
+                Some(_) => self.whole.find_record(self.dataset.record_id(record)),
+            };
+            self.records.iter().map(|&record| self.whole.known(in_whole(record)?)).collect()
+        };
+        self.known.get_or_init(known)[record.index()]
+    }
+
+    /// Everything of one kind that a query can name; gathered at the first call.
+    pub fn catalog(&self, category: Category) -> &Arc<Catalog> {
+        self.catalogs[category as usize].get_or_init(|| Arc::new(Catalog::new(category, self)))
     }
 
     /// The records for which a test holds: for what has no list of its own.

@@ -1,12 +1,14 @@
 //! Everything of one kind that a query can name: persons, parties, topics, kinds, places, sources, stances. Pickers, facets and
 //! completion all read it.
 
+use std::collections::HashMap;
+
 use super::{Bits, Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Stance, Vocabulary};
-use crate::model::{Id, PartyId, RecordRef, Table};
-use crate::names::Found;
+use crate::model::{Dataset, Id, PartyId, RecordRef, Table, TopicId};
 use crate::names::search::Candidate;
+use crate::names::{Found, fold};
 use crate::prose;
 
 /// A kind of thing that records have and a query can ask for.
@@ -130,6 +132,7 @@ impl Catalog {
     /// Gathers all of one kind.
     pub fn new(group: Category, index: &Index) -> Self {
         let dataset = &index.dataset;
+        let depths = depths(dataset);
         let (entries, candidates) = match group {
             Category::Person => {
                 gather(&dataset.persons, |_, person| (person.party, person.title_at(None).unwrap_or("").to_owned(), 0))
@@ -138,10 +141,9 @@ impl Catalog {
                 let parent = party.parent.map_or("", |parent| &dataset.parties[parent].name);
                 (Some(PartyId::new(at)), parent.to_owned(), 0)
             }),
-            Category::Topic => gather(&dataset.topics, |_, topic| {
+            Category::Topic => gather(&dataset.topics, |at, topic| {
                 let wider = topic.parent.map(|parent| prose::topic(dataset, parent)).unwrap_or_default();
-                let depth = topic.parent.map_or(0, |parent| dataset.topic_and_wider(parent).count());
-                (None, wider, depth)
+                (None, wider, depths[at])
             }),
             Category::Place => gather(&dataset.places, |_, place| {
                 let about = [place.city.as_deref(), place.country.as_deref()];
@@ -154,8 +156,14 @@ impl Catalog {
             Category::Kind => of_words::<Kind>(),
             Category::Stance => of_words::<Stance>(),
         };
-        let meant = entries.iter().enumerate().map(|(at, entry)| (at, group.meant(index, &entry.id)));
-        let several = meant.filter(|(at, meant)| *meant != [*at]).collect();
+        let several = match group {
+            Category::Person => several(&dataset.persons),
+            Category::Party => several(&dataset.parties),
+            Category::Topic => several(&dataset.topics),
+            Category::Place => several(&dataset.places),
+            Category::Source => several(&dataset.sources),
+            Category::Kind | Category::Stance => Vec::new(),
+        };
         Self { group, entries, candidates, several }
     }
 
@@ -171,6 +179,41 @@ impl Catalog {
         }
         counts
     }
+}
+
+/// The rows whose id is also a name of other rows, with all rows that the id means in a query: those with that id or name.
+fn several<I: Id, T: HasNames>(table: &Table<I, T>) -> Vec<(usize, Vec<usize>)> {
+    let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+    for (id, row) in table.iter() {
+        let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
+        for name in [row.name()].into_iter().chain(aliases).chain(row.handles()) {
+            named.entry(fold(name)).or_default().push(id.index());
+        }
+    }
+    let meant = table.iter().filter_map(|(id, row)| {
+        let at = id.index();
+        let mut meant = vec![at];
+        meant.extend(named.get(&fold(row.id()))?.iter().filter(|other| **other != at));
+        meant.dedup();
+        (meant.len() > 1).then_some((at, meant))
+    });
+    meant.collect()
+}
+
+/// How deep each topic stands in the tree.
+fn depths(dataset: &Dataset) -> Vec<usize> {
+    let mut depths: Vec<Option<usize>> = vec![None; dataset.topics.len()];
+    for topic in dataset.topics.ids() {
+        // Up to a topic whose depth is known, then down again: each is visited once.
+        let path: Vec<TopicId> =
+            dataset.topic_and_wider(topic).take_while(|topic| depths[topic.index()].is_none()).collect();
+        for &topic in path.iter().rev() {
+            let parent = dataset.topics[topic].parent;
+            depths[topic.index()] =
+                Some(parent.map_or(0, |parent| depths[parent.index()].map_or(0, |depth| depth + 1)));
+        }
+    }
+    depths.into_iter().flatten().collect()
 }
 
 /// Side, what tells it from others, depth.

@@ -7,7 +7,8 @@
 use std::cmp::Ordering;
 
 use crate::index::RecordId;
-use crate::model::when::{Bounds, Grain, Stamp};
+use crate::index::times::{Spans, TimeSpan};
+use crate::model::when::Grain;
 use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
 
 /// The two orders of a dataset.
@@ -16,11 +17,6 @@ pub struct Order {
     pub records: Vec<RecordRef>,
     /// Every quote stands under its event; numbers into `records`.
     pub threaded: Vec<RecordId>,
-}
-
-/// The civil day on which a time stands: that of its start, or of its end where it has no beginning.
-pub fn standing_day(s0: Stamp, e1: Stamp) -> i64 {
-    if s0.is_bounded() { s0.day() } else { Stamp { wall: e1.wall - 1, ..e1 }.day() }
 }
 
 /// Where a record stands by its own time.
@@ -36,18 +32,18 @@ struct Key {
 }
 
 impl Key {
-    fn new(bounds: Option<&Bounds>, grain: Grain, seq: Option<i64>, file: u32) -> Self {
+    fn new(span: Option<TimeSpan>, grain: Grain, seq: Option<i64>, file: u32) -> Self {
         // Of the day and coarser the civil calendar counts, else clocks: days do not move with zones.
         let fine = grain > Grain::Day;
         let seq = seq.unwrap_or(0);
-        match bounds {
+        match span {
             None => Self { undated: true, day: 0, grain: Grain::Day, instant: 0, end: 0, seq, file },
-            Some(bounds) => Self {
+            Some(span) => Self {
                 undated: false,
-                day: standing_day(bounds.s0, bounds.e1),
+                day: span.day(),
                 grain: grain.min(Grain::Part),
-                instant: if fine { bounds.s0.utc() } else { 0 },
-                end: if fine { bounds.e1.utc() } else { bounds.e1.wall },
+                instant: if fine { span.s0.utc() } else { 0 },
+                end: if fine { span.e1.utc() } else { span.e1.wall },
                 seq,
                 file,
             },
@@ -71,12 +67,12 @@ impl PartialOrd for Key {
     }
 }
 
-fn key(dataset: &Dataset, record: RecordRef) -> Key {
-    let bounds = dataset.bounds(record);
+fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
+    let span = spans.get(record);
     let grain = dataset.when(record).map_or(Grain::Day, crate::model::When::grain);
     match record {
-        RecordRef::Event(id) => Key::new(bounds.as_ref(), grain, dataset.events[id].seq, id.index() as u32),
-        RecordRef::Quote(id) => Key::new(bounds.as_ref(), grain, None, id.index() as u32),
+        RecordRef::Event(id) => Key::new(span, grain, dataset.events[id].seq, id.index() as u32),
+        RecordRef::Quote(id) => Key::new(span, grain, None, id.index() as u32),
     }
 }
 
@@ -84,9 +80,9 @@ fn key(dataset: &Dataset, record: RecordRef) -> Key {
 type Slot = (Key, Option<EventId>, bool, Key);
 
 /// Puts all records of a dataset in order.
-pub fn timeline(dataset: &Dataset) -> Order {
-    let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, RecordRef::Event(id))).collect();
-    let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, RecordRef::Quote(id))).collect();
+pub fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
+    let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, spans, RecordRef::Event(id))).collect();
+    let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, spans, RecordRef::Quote(id))).collect();
     let slots = |follows: &dyn Fn(QuoteId, EventId) -> bool| {
         let events = dataset.events.ids().map(|id| {
             let key = event_keys[id.index()];

@@ -250,10 +250,15 @@ impl Dataset {
         })
     }
 
-    /// The stances of a quote by topic. Words that explain somebody else's position carry none; another outlet's rendering
-    /// has the stance of the quote that it renders.
+    /// The quote that a rendering renders, over any number of steps; nothing for a quote that renders none.
+    pub fn rendered(&self, quote: &Quote) -> Option<QuoteId> {
+        std::iter::successors(quote.rendering_of, |&id| self.quotes[id].rendering_of).last()
+    }
+
+    /// The stances of a quote by topic. An interpretation of somebody else's position has none; a rendering has those of the
+    /// quote that it renders.
     pub fn stances(&self, quote: &Quote) -> Vec<(TopicId, Stance)> {
-        let coded = quote.rendering_of.map_or(quote, |original| &self.quotes[original]);
+        let coded = self.rendered(quote).map_or(quote, |original| &self.quotes[original]);
         if coded.act == Some(super::vocabulary::Act::Interpret) {
             return Vec::new();
         }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::index::catalog::{Catalog, Category};
+use crate::index::catalog::Category;
 use crate::index::{Bits, Index};
 use crate::model::when::calendar::Zoom;
 use crate::names::fold;
@@ -285,7 +285,7 @@ fn matching(all: impl Iterator<Item = (String, String)>, typed: &str) -> Vec<Off
 
 /// Who or what is called so in any spelling, the most frequent first where nothing is typed yet.
 fn named(group: Category, typed: &str, index: &Index, rest: &Bits) -> Vec<Offer> {
-    let catalog = Catalog::new(group, index);
+    let catalog = index.catalog(group);
     let counts = catalog.counts(index, rest);
     let mut hits = search(typed, &catalog.candidates);
     // Where names begin so, those that merely hold the letters are noise.

@@ -127,7 +127,6 @@ pub struct App {
     pub(super) mode: Mode,
     /// The facet pane, and the data of which it has the names.
     pub(super) facets: Facets,
-    pub(super) facets_of: Option<Arc<Index>>,
     /// The ids of the marked records.
     pub(super) marks: BTreeSet<Arc<str>>,
     pub(super) zone: ClockZone,
@@ -190,7 +189,6 @@ impl App {
             share: 52,
             mode: Mode::Browse,
             facets: Facets::default(),
-            facets_of: None,
             marks: BTreeSet::new(),
             zone: ClockZone::Local,
             original: false,

@@ -16,7 +16,7 @@ const MAX_ALL: usize = 5000;
 #[derive(Debug, Clone)]
 pub struct GroupRows {
     /// The names of its values.
-    pub catalog: Catalog,
+    pub catalog: std::sync::Arc<Catalog>,
     /// What is counted, in the order of the catalog.
     pub values: Vec<FacetValue>,
     /// The values shown, in order.

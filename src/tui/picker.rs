@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::view::View;
-use crate::index::catalog::{Catalog, Category};
+use crate::index::catalog::Category;
 use crate::index::{Bits, Index};
 use crate::model::PartyId;
 use crate::names::search::{Candidate, Match, search};
@@ -90,7 +90,7 @@ impl Picker {
         base: Node,
         selected: &Bits,
     ) -> Self {
-        let catalog = Catalog::new(kind, index);
+        let catalog = index.catalog(kind);
         let mut counts: Vec<[usize; 3]> =
             catalog.counts(index, selected).into_iter().map(|count| [count, 0, 0]).collect();
         if kind == Category::Person {
@@ -99,7 +99,7 @@ impl Picker {
                 counts[2] = index.relations.takes_part.count_in(selected, at);
             }
         }
-        let items = catalog.entries.into_iter().zip(counts);
+        let items = catalog.entries.iter().cloned().zip(counts);
         let items = items.map(|(entry, counts)| Item {
             id: entry.id,
             name: entry.name,
@@ -107,7 +107,7 @@ impl Picker {
             about: entry.about,
             counts,
         });
-        let (items, candidates) = (items.collect(), catalog.candidates);
+        let (items, candidates) = (items.collect(), catalog.candidates.clone());
         let line = Line::default();
         let mut picker = Self {
             kind,

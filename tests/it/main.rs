@@ -8,6 +8,7 @@ mod export;
 mod facets;
 mod filter;
 
+mod index;
 mod laws;
 mod query;
 mod readme;

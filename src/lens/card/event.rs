@@ -1,7 +1,7 @@
 //! The card of an event.
 
 use super::{Line, Link, Options, Piece, Section, TextRole, joined, proposals, related, sources, time, topics};
-use crate::index::Index;
+use crate::index::{Index, RecordId};
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::{Event, EventId, RecordRef};
 use crate::prose;
@@ -175,21 +175,20 @@ fn links(index: &Index, id: EventId, options: Options) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let mut lines = Vec::new();
-    let mut add = |label: &str, events: &mut dyn Iterator<Item = EventId>| {
-        for (nth, other) in events.enumerate() {
+    let mut add = |label: &str, records: &[RecordId]| {
+        for (nth, &other) in records.iter().enumerate() {
             let label = if nth == 0 { label } else { "" };
-            lines.push(Line::labelled(label, related(index, index.of_event(other), options)));
+            lines.push(Line::labelled(label, related(index, other, options)));
         }
     };
-    let others = |test: &dyn Fn(&Event) -> bool| -> Vec<EventId> {
-        dataset.events.iter().filter(|(other, row)| *other != id && test(row)).map(|(other, _)| other).collect()
-    };
-    add("Part of", &mut event.part_of.into_iter());
-    add("Parts", &mut others(&|row| row.part_of == Some(id)).into_iter());
-    add("Follows", &mut event.follows.iter().copied());
-    add("Led to", &mut others(&|row| row.follows.contains(&id)).into_iter());
-    let mut beside = event.related.clone();
-    beside.extend(others(&|row| row.related.contains(&id)).into_iter().filter(|other| !event.related.contains(other)));
-    add("Related", &mut beside.into_iter());
+    let of = |events: &[EventId]| -> Vec<RecordId> { events.iter().map(|&event| index.of_event(event)).collect() };
+    add("Part of", &of(event.part_of.as_slice()));
+    add("Parts", index.links.parts.get(id));
+    add("Follows", &of(&event.follows));
+    add("Led to", index.links.followers.get(id));
+    let mut both = of(&event.related);
+    let named = index.links.related.get(id).iter().filter(|other| !both.contains(other)).copied().collect::<Vec<_>>();
+    both.extend(named);
+    add("Related", &both);
     lines
 }

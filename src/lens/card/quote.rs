@@ -1,7 +1,7 @@
 //! The card of a quote.
 
 use super::{Line, Link, Options, Piece, Section, TextRole, proposals, related, sources, time, topics};
-use crate::index::Index;
+use crate::index::{Index, RecordId};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Actor, PartyId, QuoteId, RecordRef, Speaker};
 use crate::prose;
@@ -115,26 +115,21 @@ fn links(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
     if let Some(event) = quote.event {
         lines.push(Line::labelled("Event", related(index, index.of_event(event), options)));
     }
-    let mut add = |label: &str, quotes: Vec<QuoteId>| {
-        for (nth, other) in quotes.into_iter().enumerate() {
+    let mut add = |label: &str, records: &[RecordId]| {
+        for (nth, &other) in records.iter().enumerate() {
             let label = if nth == 0 { label } else { "" };
-            lines.push(Line::labelled(label, related(index, index.of_quote(other), options)));
+            lines.push(Line::labelled(label, related(index, other, options)));
         }
     };
-    let others = |test: &dyn Fn(&crate::model::Quote) -> bool| -> Vec<QuoteId> {
-        dataset.quotes.iter().filter(|(other, row)| *other != id && test(row)).map(|(other, _)| other).collect()
-    };
-    add("Answers", quote.replies_to.clone());
-    add("Answered", others(&|row| row.replies_to.contains(&id)));
-    add("Disputes", quote.disputes.clone());
-    add("Disputed", others(&|row| row.disputes.contains(&id)));
-    add("Corrects", quote.corrects.clone());
-    add("Corrected", others(&|row| row.corrects.contains(&id)));
-    let first = quote.rendering_of.unwrap_or(id);
-    let mut renderings = others(&|row| row.rendering_of == Some(first));
-    if first != id {
-        renderings.insert(0, first);
-    }
-    add("Also as", renderings);
+    let of = |quotes: &[QuoteId]| -> Vec<RecordId> { quotes.iter().map(|&quote| index.of_quote(quote)).collect() };
+    add("Answers", &of(&quote.replies_to));
+    add("Answered", index.links.replies.get(id));
+    add("Disputes", &of(&quote.disputes));
+    add("Disputed", index.links.disputes.get(id));
+    add("Corrects", &of(&quote.corrects));
+    add("Corrected", index.links.corrections.get(id));
+    let first = dataset.rendered(quote).unwrap_or(id);
+    let renderings = std::iter::once(index.of_quote(first)).chain(index.links.renderings.get(first).iter().copied());
+    add("Also as", &renderings.filter(|other| *other != index.of_quote(id)).collect::<Vec<_>>());
     lines
 }

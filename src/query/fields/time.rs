@@ -150,22 +150,17 @@ pub(super) const REPORTED: Field = Field {
     values: Values::Dates,
     select: |context, values| {
         let ranges = values.iter().map(TimeRange::parse).collect::<Result<Vec<_>, _>>()?;
-        // Of the whole dataset: when a thing became known does not change with the day of which it is asked.
-        let whole = &context.index.whole;
-        Ok(context.index.scan(|record| {
-            let known = match context.index.as_of {
-                None => whole.known(record),
-                Some(_) => {
-                    whole.find_record(context.index.dataset.record_id(record)).and_then(|record| whole.known(record))
-                }
-            };
-            known.is_some_and(|known| {
+        let index = context.index;
+        let all = (0..index.len() as u32).map(RecordId);
+        let reported = all.filter(|&record| {
+            index.known(record).is_some_and(|known| {
                 ranges.iter().any(|range| {
                     range.from.is_none_or(|from| from.before(known.end))
                         && range.to.is_none_or(|to| to.after(known.begin))
                 })
             })
-        }))
+        });
+        Ok(Bits::of(index.len(), reported))
     },
 };
 

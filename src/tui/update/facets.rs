@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::index::catalog::{Catalog, Category};
+use crate::index::catalog::Category;
 use crate::lens::facets::{facet, toggle};
 use crate::query::edit;
 use crate::tui::app::{App, Mode};
@@ -33,19 +33,14 @@ impl App {
                 records.and(&marks);
             }
         };
-        let mut old = std::mem::take(&mut self.facets.groups).into_iter();
         self.facets.groups = Category::ALL
             .into_iter()
             .map(|group| {
-                // Names do not change while the data stays.
-                let known =
-                    old.next().filter(|_| self.facets_of.as_ref().is_some_and(|of| std::sync::Arc::ptr_eq(of, &index)));
-                let catalog = known.map_or_else(|| Catalog::new(group, &index), |rows| rows.catalog);
+                let catalog = std::sync::Arc::clone(index.catalog(group));
                 let values = facet(&index, &query, &catalog, &marks, narrowed);
                 GroupRows { catalog, values, shown: Vec::new(), hidden: 0 }
             })
             .collect();
-        self.facets_of = Some(index);
         self.facets.height = crate::tui::ui::facets::list_height(self);
         self.facets.lay_out();
         self.scroll_facets();
