@@ -26,14 +26,14 @@ pub enum Severity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The position of the text among those at hand (for a dataset, of its files).
-    pub file: u16,
+    pub file: u32,
     start: u32,
     end: u32,
 }
 
 impl Location {
     /// Bytes of the text with this number. Texts are shorter than 4 GiB.
-    pub fn new(file: u16, span: Range<usize>) -> Self {
+    pub fn new(file: u32, span: Range<usize>) -> Self {
         Self { file, start: span.start as u32, end: span.end as u32 }
     }
 
@@ -124,7 +124,7 @@ fn floor(text: &str, at: usize) -> usize {
 /// The fault in one line: `events/2025-12.toml:12:9: message`.
 pub fn one_line(fault: &Fault, texts: &[FileText]) -> String {
     let message = sanitize::line(&fault.message);
-    match fault.place.as_ref().and_then(|place| Some((place, texts.get(usize::from(place.file))?))) {
+    match fault.place.as_ref().and_then(|place| Some((place, texts.get(place.file as usize)?))) {
         Some((place, text)) => {
             let (line, column) = line_column(&text.text, place.span().start);
             format!("{}:{line}:{column}: {message}", sanitize::line(&text.name))
@@ -141,7 +141,7 @@ pub fn report(fault: &Fault, texts: &[FileText], colour: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let message = sanitize::line(&fault.message);
-    let cut = |place: &Location| texts.get(usize::from(place.file)).map(|text| Excerpt::new(text, &place.span()));
+    let cut = |place: &Location| texts.get(place.file as usize).map(|text| Excerpt::new(text, &place.span()));
     let main = fault.place.as_ref().and_then(cut);
     let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, sanitize::line(label))));
     let help = fault.help.as_deref().map(sanitize::line);

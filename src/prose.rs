@@ -11,19 +11,19 @@ use crate::model::{
 
 /// The words of a quote with the punctuation that they may carry: `“useful, constructive”`, or `(paraphrase) it was useful`.
 pub fn quotation(quote: &Quote) -> String {
-    punctuated(&quote.text, quote)
+    punctuated(&quote.text, quote.fidelity, quote.translated)
 }
 
-/// The words as they were spoken, where the dataset has them.
+/// The original words, where the dataset has them.
 pub fn original(quote: &Quote) -> Option<String> {
-    quote.original.as_deref().map(|words| punctuated(words, &Quote { translated: None, ..quote.clone() }))
+    quote.original.as_deref().map(|words| punctuated(words, quote.fidelity, None))
 }
 
-fn punctuated(words: &str, quote: &Quote) -> String {
-    let machine = if quote.translated == Some(Translated::Machine) { "(machine translation) " } else { "" };
-    match quote.fidelity {
+fn punctuated(words: &str, fidelity: Fidelity, translated: Option<Translated>) -> String {
+    let machine = if translated == Some(Translated::Machine) { "(machine translation) " } else { "" };
+    match fidelity {
         Fidelity::Verbatim | Fidelity::Fragment => format!("{machine}“{words}”"),
-        Fidelity::Paraphrase | Fidelity::Relayed => format!("({}) {machine}{words}", quote.fidelity.label()),
+        Fidelity::Paraphrase | Fidelity::Relayed => format!("({}) {machine}{words}", fidelity.label()),
     }
 }
 
@@ -46,22 +46,12 @@ pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     parts.join(", ")
 }
 
-/// A language by its English name where that is plain, else its tag.
+/// A language by its English name (ISO 639-3), else its tag.
 fn language(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or(tag) {
-        "ar" => "Arabic",
-        "de" => "German",
-        "en" => "English",
-        "es" => "Spanish",
-        "fr" => "French",
-        "it" => "Italian",
-        "pl" => "Polish",
-        "ru" => "Russian",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "zh" => "Chinese",
-        _ => tag,
-    }
+    let code = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    let known = isolang::Language::from_639_1(&code).or_else(|| isolang::Language::from_639_3(&code));
+    // "Modern Greek (1453-)", "Malay (macrolanguage)": the standard's remarks are not part of the name.
+    known.map_or(tag, |language| language.to_name().split(" (").next().unwrap_or(tag))
 }
 
 /// The moment at which a record's offices are looked up: its start, in seconds since 1970 on its own wall clock.
@@ -221,4 +211,23 @@ pub fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> Str
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn languages_are_called_by_their_english_names() {
+        for (tag, name) in [
+            ("ru", "Russian"),
+            ("uk-Latn", "Ukrainian"),
+            ("ka", "Georgian"),
+            ("EN-gb", "English"),
+            ("el", "Modern Greek"),
+        ] {
+            assert_eq!(language(tag), name, "{tag}");
+        }
+        assert_eq!((language("crh"), language("x-own")), ("Crimean Tatar", "x-own"));
+    }
 }

@@ -53,7 +53,7 @@ pub fn from_loaded(mut loaded: Loaded) -> Workspace {
 /// The place of a part of a query inside the file, where the query is written there without escapes.
 fn inside(whole: Location, query: &str, part: &std::ops::Range<usize>, loaded: &Loaded) -> Location {
     let span = whole.span();
-    let written = loaded.texts.get(usize::from(whole.file)).and_then(|text| text.text.get(span.clone()));
+    let written = loaded.texts.get(whole.file as usize).and_then(|text| text.text.get(span.clone()));
     if written.is_some_and(|written| written.len() == query.len() + 2 && written.contains(query)) {
         let start = span.start + 1;
         return Location::new(whole.file, start + part.start..start + part.end.max(part.start + 1));

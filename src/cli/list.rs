@@ -3,7 +3,7 @@
 use super::args::ListArgs;
 use super::{Outcome, World, select};
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Options, card};
+use crate::lens::card::{Options, Wording, card};
 use crate::model::{RecordRef, When};
 use crate::prose;
 use crate::sanitize;
@@ -51,7 +51,8 @@ fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
 
 /// Everything that a record holds.
 fn long(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
-    for (nth, section) in card(index, record, Options::default()).sections.iter().enumerate() {
+    let options = Options { wording: Wording::Both, ..Options::default() };
+    for (nth, section) in card(index, record, options).sections.iter().enumerate() {
         if nth > 0 {
             writeln!(world.out)?;
         }

@@ -187,14 +187,14 @@ fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
     let mut origins = vec![Origin::default(); headers.len()];
     let mut order: Vec<usize> = (0..headers.len()).collect();
     order.sort_unstable_by_key(|&at| headers[at]);
-    let (mut file, mut from, mut line) = (u16::MAX, 0, 1);
+    let (mut file, mut from, mut line) = (u32::MAX, 0, 1);
     for at in order {
         let place = headers[at];
         if place.file != file {
             (file, from, line) = (place.file, 0, 1);
         }
         let start = place.span().start;
-        if let Some(between) = texts.get(usize::from(file)).and_then(|text| text.text.as_bytes().get(from..start)) {
+        if let Some(between) = texts.get(file as usize).and_then(|text| text.text.as_bytes().get(from..start)) {
             line += memchr::memchr_iter(b'\n', between).count() as u32;
             from = start;
         }

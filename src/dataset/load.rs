@@ -60,7 +60,7 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
             let (found, mut faults) = files::gather(paths);
             let mut texts = Vec::with_capacity(found.len());
             for (at, path) in found.iter().enumerate() {
-                let (text, mut wrong) = files::read(path, at as u16);
+                let (text, mut wrong) = files::read(path, at as u32);
                 texts.push(text);
                 faults.append(&mut wrong);
                 progress(0.2 * (at + 1) as f32 / found.len() as f32);
@@ -74,9 +74,9 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
     let total: usize = texts.iter().map(|text| text.text.len()).sum::<usize>().max(1);
     let (mut raw, mut done) = (RawFile::default(), 0);
     for (at, text) in texts.iter().enumerate() {
-        let unreadable = faults.iter().any(|fault| fault.place.is_some_and(|place| usize::from(place.file) == at));
+        let unreadable = faults.iter().any(|fault| fault.place.is_some_and(|place| place.file as usize == at));
         if !unreadable {
-            let (file, mut wrong) = read::read_file(text, at as u16);
+            let (file, mut wrong) = read::read_file(text, at as u32);
             raw.append(file);
             faults.append(&mut wrong);
         }
@@ -90,7 +90,7 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
 pub fn load_texts(texts: Vec<FileText>) -> Loaded {
     let (mut raw, mut faults) = (RawFile::default(), Vec::new());
     for (at, text) in texts.iter().enumerate() {
-        let (file, mut wrong) = read::read_file(text, at as u16);
+        let (file, mut wrong) = read::read_file(text, at as u32);
         raw.append(file);
         faults.append(&mut wrong);
     }

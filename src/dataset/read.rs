@@ -63,7 +63,7 @@ impl RawFile {
 }
 
 /// Reads one file. A file that is not TOML yields its first fault and nothing else.
-pub fn read_file(text: &FileText, file: u16) -> (RawFile, Vec<Fault>) {
+pub fn read_file(text: &FileText, file: u32) -> (RawFile, Vec<Fault>) {
     let chunks = chunks::split(&text.text);
     match read_chunks(&chunks, file) {
         Ok(read) => read,
@@ -78,7 +78,7 @@ pub fn read_file(text: &FileText, file: u16) -> (RawFile, Vec<Fault>) {
 /// Large files are read on all cores; a stretch of this many is worth a thread.
 const CHUNKS_PER_THREAD: usize = 32;
 
-fn read_chunks(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>), Fault> {
+fn read_chunks(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>), Fault> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(chunks.len() / CHUNKS_PER_THREAD).max(1);
     if threads == 1 {
@@ -101,7 +101,7 @@ fn read_chunks(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>),
     Ok((all, faults))
 }
 
-fn read_in_turn(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>), Fault> {
+fn read_in_turn(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>), Fault> {
     let (mut all, mut faults) = (RawFile::default(), Vec::new());
     for chunk in chunks {
         let root = match DeTable::parse(chunk.text) {

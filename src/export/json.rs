@@ -4,13 +4,22 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Export;
 use super::record::Record;
 use super::report::Provenance;
 use super::resolve::Resolver;
+use super::{Export, Format};
+
+/// One JSON document.
+pub(super) const JSON: Format = Format {
+    name: "json",
+    extension: "json",
+    help: "all fields, ids resolved, for scripts",
+    tables: true,
+    write,
+};
 
 /// One object: provenance, then the records.
-pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let resolver = Resolver(report.index);
     out.write_all(b"{\n  \"provenance\": ")?;
     let provenance = serde_json::to_string_pretty(&report.provenance())?;
@@ -24,8 +33,17 @@ pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(b"\n  ]\n}\n")
 }
 
+/// JSON Lines (<https://jsonlines.org>).
+pub(super) const JSON_LINES: Format = Format {
+    name: "jsonl",
+    extension: "jsonl",
+    help: "the same as json, one record per line",
+    tables: true,
+    write: write_lines,
+};
+
 /// A line of provenance, then a line a record.
-pub(super) fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct First {
         provenance: Provenance,

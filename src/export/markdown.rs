@@ -4,14 +4,23 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::Export;
+use super::{Export, Format};
 use crate::lens::timeline::{self, Layout, Row};
 use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, SourceId};
 use crate::prose;
 use crate::sanitize;
 
-pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// `CommonMark` with footnotes.
+pub(super) const MARKDOWN: Format = Format {
+    name: "markdown",
+    extension: "md",
+    help: "a brief: grouped by day, quotes as block quotes, numbered sources",
+    tables: false,
+    write,
+};
+
+fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut brief = Brief { report, dataset: &report.index.dataset, numbers: HashMap::new(), order: Vec::new() };
     let about = &brief.dataset.about;
     writeln!(out, "# {}\n", escaped(&about.title))?;

@@ -5,14 +5,23 @@
 
 use std::io::{self, Write};
 
-use super::Export;
+use super::{Export, Format};
 use crate::dataset::write;
 use crate::model::{AnyId, Id, Subset};
 use crate::names::Found;
 use crate::query::fields::Values;
 use crate::query::{Expr, Node};
 
-pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The data format of demarche.
+pub(super) const TOML: Format = Format {
+    name: "toml",
+    extension: "toml",
+    help: "a dataset that demarche loads again",
+    tables: false,
+    write,
+};
+
+fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let dataset = &*report.index.dataset;
     let mut keep = Subset::none(dataset);
     for (record, _) in report.records() {

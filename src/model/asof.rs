@@ -22,11 +22,11 @@ impl Dataset {
     }
 
     /// For each proposal, where each of its versions stands among those that were out.
-    fn versions_then(&self, at: i64) -> Vec<Vec<Option<u16>>> {
+    fn versions_then(&self, at: i64) -> Vec<Vec<Option<u32>>> {
         let row = |proposal: &Proposal| {
             let mut next = 0;
             let mut place = |out: bool| {
-                next += u16::from(out);
+                next += u32::from(out);
                 out.then(|| next - 1)
             };
             proposal.versions.iter().map(|version| place(Self::version_known(version).from() <= at)).collect()
@@ -39,7 +39,7 @@ impl Dataset {
 struct Then<'d> {
     dataset: &'d Dataset,
     at: i64,
-    versions: Vec<Vec<Option<u16>>>,
+    versions: Vec<Vec<Option<u32>>>,
 }
 
 impl Then<'_> {
@@ -82,7 +82,7 @@ impl Rewrite for Then<'_> {
 
     fn proposal(&mut self, reference: ProposalRef) -> Option<ProposalRef> {
         let Some(version) = reference.version else { return Some(reference) };
-        let then = self.versions[reference.proposal.index()].get(usize::from(version)).copied().flatten()?;
+        let then = self.versions[reference.proposal.index()].get(version as usize).copied().flatten()?;
         Some(ProposalRef { version: Some(then), ..reference })
     }
 }

@@ -72,7 +72,7 @@ impl HasId for OwnKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Origin {
     /// The position of the file in [`Dataset::files`].
-    pub file: u16,
+    pub file: u32,
     /// The line of its header, counted from 1.
     pub line: u32,
 }
@@ -271,7 +271,7 @@ impl Dataset {
 
     /// The version that a reference names.
     pub fn version(&self, reference: ProposalRef) -> Option<&Version> {
-        self.proposals[reference.proposal].versions.get(usize::from(reference.version?))
+        self.proposals[reference.proposal].versions.get(reference.version? as usize)
     }
 
     /// A proposal or a version as it is referred to: `us-plan@28`.

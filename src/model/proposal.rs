@@ -31,7 +31,7 @@ pub struct ProposalRef {
     /// The proposal.
     pub proposal: ProposalId,
     /// The position of the version in [`Proposal::versions`].
-    pub version: Option<u16>,
+    pub version: Option<u32>,
 }
 
 /// One version of a proposal.

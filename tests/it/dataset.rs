@@ -1,7 +1,7 @@
 //! Loading: what is accepted, what is refused, and how a fault is told.
 
-use demarche::dataset::{DataFiles, builtin, load};
-use demarche::diagnostic::{Severity, report};
+use demarche::dataset::{DataFiles, builtin, load, load_texts};
+use demarche::diagnostic::{FileText, Severity, one_line, report};
 use insta::assert_snapshot;
 
 use crate::support::{indexed, loaded};
@@ -256,4 +256,21 @@ fn the_program_holds_exactly_the_files_of_the_data_folder() {
         files.iter().map(|file| file.strip_prefix(&root).expect("below it").display().to_string()).collect();
     let inside: Vec<&str> = builtin::FILES.iter().map(|(name, _)| *name).collect();
     assert_eq!(inside, names);
+}
+
+#[test]
+fn a_fault_in_the_seventy_thousandth_file_is_reported_there() {
+    let text = |at: usize| {
+        match at {
+        0 => "[dataset]\ntitle = \"T\"\n".to_owned(),
+        69_999 => "[[event]]\nid = \"last\"\ntitle = \"L\"\nkind = \"talk\"\n[[event]]\nid = \"good\"\ntitle = \"G\"\nkind = \"talks\"\n".to_owned(),
+        _ => String::new(),
+    }
+    };
+    let texts = (0..70_000).map(|at| FileText { name: format!("{at}.toml"), text: text(at) }).collect();
+    let loaded = load_texts(texts);
+    let fault = loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
+    assert!(one_line(fault, &loaded.texts).starts_with("69999.toml:4:8: "), "{}", one_line(fault, &loaded.texts));
+    let origin = loaded.dataset.event_origins[0];
+    assert_eq!((&*loaded.dataset.files[origin.file as usize], origin.line), ("69999.toml", 5));
 }

@@ -50,7 +50,7 @@ pub(super) fn find(
         version(at)
             .parents
             .iter()
-            .filter_map(|parent| Some(first[parent.proposal.index()] + usize::from(parent.version?)))
+            .filter_map(|parent| Some(first[parent.proposal.index()] + parent.version? as usize))
             .collect()
     };
     for cycle in cycles(first[first.len() - 1], next) {

@@ -211,7 +211,7 @@ impl Builder {
         let Some(version) = version else { return Some(ProposalRef { proposal, version: None }) };
         let versions = self.registers.versions.get(id).map_or(&[][..], Vec::as_slice);
         if let Some(position) = versions.iter().position(|known| &**known == version) {
-            return Some(ProposalRef { proposal, version: Some(position as u16) });
+            return Some(ProposalRef { proposal, version: Some(position as u32) });
         }
         let help = format!("its versions are {}", versions.join(", "));
         self.error(at.place, format!("the proposal \"{id}\" has no version \"{version}\""), help);

@@ -33,7 +33,7 @@ pub trait Blank: Sized {
 
 /// Notes faults while a stretch of a file is read.
 pub struct Reader<'t> {
-    file: u16,
+    file: u32,
     base: usize,
     text: &'t str,
     faults: Vec<Fault>,
@@ -42,7 +42,7 @@ pub struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// A reader of `text`, which begins `base` bytes into the file.
-    pub fn new(file: u16, base: usize, text: &'t str) -> Self {
+    pub fn new(file: u32, base: usize, text: &'t str) -> Self {
         Self { file, base, text, faults: Vec::new(), errors: 0 }
     }
 

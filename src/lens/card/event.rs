@@ -6,7 +6,7 @@ use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::{Event, EventId, RecordRef};
 use crate::prose;
 
-pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Section> {
+pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<Section> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let titled = |title: &str, lines: Vec<Line>| Section { title: title.into(), lines };
@@ -24,7 +24,7 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Sect
 }
 
 /// Title, kind, place, time.
-fn head(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let mut kind = vec![Piece::plain(dataset.kind_label(event)).to(Link::Word("kind", event.kind.base.word().into()))];
@@ -125,7 +125,7 @@ fn substance(index: &Index, event: &Event) -> Vec<Line> {
 }
 
 /// What was reported before the final word.
-fn history(index: &Index, event: &Event, options: Options) -> Vec<Line> {
+fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.reports.iter().map(|report| {
         let status = report.status.map(|status| {
@@ -150,7 +150,7 @@ fn history(index: &Index, event: &Event, options: Options) -> Vec<Line> {
 }
 
 /// Rival accounts of single fields.
-fn claims(index: &Index, event: &Event, options: Options) -> Vec<Line> {
+fn claims(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.claims.iter().map(|claim| {
         let said = Piece::new(TextRole::Caution, prose::claimed(dataset, event, claim, options.zone));
@@ -161,7 +161,7 @@ fn claims(index: &Index, event: &Event, options: Options) -> Vec<Line> {
 }
 
 /// The quotes of the event in the order of the timeline.
-fn quotes(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+fn quotes(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let lines = index.quotes_of(id).iter().map(|&record| Line {
         pieces: related(index, record, options),
         hang: 2,
@@ -171,7 +171,7 @@ fn quotes(index: &Index, id: EventId, options: Options) -> Vec<Line> {
 }
 
 /// Events before, after, around and beside this one.
-fn links(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let mut lines = Vec::new();

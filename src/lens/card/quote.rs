@@ -1,18 +1,18 @@
 //! The card of a quote.
 
-use super::{Line, Link, Options, Piece, Section, TextRole, proposals, related, sources, time, topics};
+use super::{Line, Link, Options, Piece, Section, TextRole, Wording, proposals, related, sources, time, topics};
 use crate::index::{Index, RecordId};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Actor, PartyId, QuoteId, RecordRef, Speaker};
 use crate::prose;
 
-pub(super) fn sections(index: &Index, id: QuoteId, options: Options) -> Vec<Section> {
+pub(super) fn sections(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Section> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let titled = |title: &str, lines: Vec<Line>| Section { title: title.into(), lines };
     vec![
         titled("", head(index, id, options)),
-        titled("", said(index, id, options)),
+        titled("", quotation(index, id, options)),
         titled("", meaning(index, id)),
         titled("Beside it", links(index, id, options)),
         sources(index, dataset.quote_sources(quote)),
@@ -21,7 +21,7 @@ pub(super) fn sections(index: &Index, id: QuoteId, options: Options) -> Vec<Sect
 }
 
 /// Who, in which office, for whom, when.
-fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
+fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let record = RecordRef::Quote(id);
@@ -63,18 +63,19 @@ fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
     lines
 }
 
-/// The words themselves.
-fn said(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
+/// The quotation, in one or both wordings.
+fn quotation(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let quote = &index.dataset.quotes[id];
-    let original = prose::original(quote);
-    let text = Line::of(vec![Piece::new(TextRole::Quote, prose::quotation(quote))]);
-    match original {
-        Some(original) if options.original => {
-            let spoken = Line::of(vec![Piece::new(TextRole::Quote, original)]);
-            vec![spoken, Line::of(vec![Piece::new(TextRole::Dim, "as translated:")]), text]
+    let text = vec![Piece::new(TextRole::Quote, prose::quotation(quote))];
+    let Some(original) = prose::original(quote) else { return vec![Line::of(text)] };
+    let original = vec![Piece::new(TextRole::Quote, original)];
+    match options.wording {
+        Wording::Translation => {
+            let hint = options.original_key.map(|key| Piece::new(TextRole::Dim, format!("{key}: original")));
+            std::iter::once(text).chain(hint.map(|hint| vec![hint])).map(Line::of).collect()
         }
-        Some(_) => vec![text, Line::of(vec![Piece::new(TextRole::Dim, "the words as spoken: O")])],
-        None => vec![text],
+        Wording::Original => vec![Line::of(original), Line::labelled("Translation", text)],
+        Wording::Both => vec![Line::of(text), Line::labelled("Original", original)],
     }
 }
 
@@ -108,7 +109,7 @@ fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
 }
 
 /// The event, and quotes that this one answers, disputes, corrects or renders, and those that do so to it.
-fn links(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
+fn links(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let mut lines = Vec::new();

@@ -75,10 +75,7 @@ fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError>
                     crate::model::RecordRef::Event(event) => &dataset.events[event].proposals[..],
                     crate::model::RecordRef::Quote(quote) => dataset.quote_proposals(&dataset.quotes[quote]),
                 };
-                if concerned
-                    .iter()
-                    .any(|reference| reference.proposal == id && reference.version.map(usize::from) == Some(at))
-                {
+                if concerned.iter().any(|reference| reference.proposal == id && reference.version == Some(at as u32)) {
                     bits.insert(record);
                 }
             }

@@ -108,7 +108,7 @@ fn export(request: ExportRequest, app: &mut App, terminal: &mut Terminal) -> io:
 
 /// Opens the editor at a record's line, and waits for it.
 fn edit(origin: Origin, app: &mut App, terminal: &mut Terminal) -> io::Result<()> {
-    let Some(file) = app.index().dataset.files.get(usize::from(origin.file)).map(PathBuf::from) else { return Ok(()) };
+    let Some(file) = app.index().dataset.files.get(origin.file as usize).map(PathBuf::from) else { return Ok(()) };
     let editor =
         ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
     let editor = editor.unwrap_or_else(|| "vi".into());
