@@ -5,6 +5,7 @@
 
 pub mod args;
 mod check;
+mod choice;
 mod export;
 mod list;
 mod new;

@@ -19,6 +19,7 @@ pub use report::{Export, RecordKind};
 pub use save::{SaveError, save};
 
 /// A format in which a selection can be written.
+#[derive(Debug, Clone, Copy)]
 pub struct Format {
     /// The name by which it is asked for.
     pub name: &'static str,

@@ -1,9 +1,10 @@
 //! What a negotiation is: plain data, no file, no query, no screen.
 //!
-//! Start with [`dataset`] (everything that was loaded), then [`event`] and [`quote`] (the two kinds of record), then
-//! [`when`] (time). [`people`] holds who and where and about what, [`source`] where it is known from, [`proposal`] the
-//! texts that are negotiated, [`vocabulary`] the closed lists of words. [`known`] tells when something became public;
-//! `asof.rs` makes the dataset of an earlier day from that.
+//! Start with [`dataset`] (all tables), then [`event`] and [`quote`] (the two kinds of record on the timeline), then [`when`]
+//! (time). [`people`] has persons, parties, places and topics, [`source`] sources and citations, [`proposal`] the documents
+//! under negotiation with their versions, [`vocabulary`] the closed lists of values. [`references`] visits and rewrites all
+//! references between records, [`subset`] takes part of a dataset, [`known`] says when a record became public, and `asof.rs`
+//! makes the dataset of an earlier day from that.
 
 mod asof;
 pub mod dataset;

@@ -90,7 +90,7 @@ pub fn kind(dataset: &Dataset, event: &Event) -> String {
 
 /// A topic with the wider one that it belongs to: `Territory › Donbas`.
 pub fn topic(dataset: &Dataset, topic: TopicId) -> String {
-    let mut names: Vec<&str> = dataset.topic_and_wider(topic).map(|topic| &*dataset.topics[topic].name).collect();
+    let mut names: Vec<&str> = dataset.topic_and_ancestors(topic).map(|topic| &*dataset.topics[topic].name).collect();
     names.reverse();
     names.join(" › ")
 }

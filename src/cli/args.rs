@@ -4,18 +4,23 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::choice;
+use crate::config::ThemeName;
+use crate::export::{Format, RecordKind};
+use crate::model::when::calendar::Zoom;
+
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
-/// Without a command the screen opens. DATA is a TOML file, or a folder of them; several make one dataset. Without DATA
-/// the dataset inside the program is used: the talks on ending Russia's war in Ukraine.
+/// Without a command, opens the interactive screen. DATA is a TOML file or a folder of TOML files; several are read as one
+/// dataset. Without DATA, the built-in dataset is used: the talks on ending Russia's war in Ukraine.
 #[derive(Debug, Parser)]
 #[command(name = "demarche", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// What to do instead of opening the screen.
+    /// The command; without one the screen opens.
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// What it works on.
+    /// Arguments of the screen.
     #[command(flatten)]
     pub screen: ScreenArgs,
 }
@@ -23,24 +28,24 @@ pub struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print one record a line, for pipes
+    /// Print one record per line, for pipes
     List(ListArgs),
-    /// Write the selected records in another format, with their sources
+    /// Export the selected records, with their sources
     Export(ExportArgs),
     /// Count records by person, party, topic, kind, month and source
     Stats(StatsArgs),
-    /// Find every fault of a dataset, with its place and what would be right
+    /// Report all problems of a dataset, each with its place and a suggestion
     Check(CheckArgs),
-    /// Print the JSON Schema of the data format, or of a JSON export
+    /// Print the JSON Schema of the data format or of the JSON export
     Schema(SchemaArgs),
-    /// Write a commented starter dataset into a new folder
+    /// Create a folder with a commented starter dataset
     New(NewArgs),
 }
 
-/// The screen's arguments.
+/// Arguments of the screen.
 #[derive(Debug, clap::Args)]
 pub struct ScreenArgs {
-    /// Files and folders of the dataset.
+    /// Files and folders of the dataset [default: the built-in dataset].
     pub data: Vec<PathBuf>,
 
     /// Start with this query.
@@ -54,47 +59,47 @@ pub struct ScreenArgs {
     )]
     pub query: String,
 
-    /// What was publicly known through the end of that day (or month, or minute).
+    /// Show only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
 
-    /// The lens to look through.
+    /// Lens to open.
     #[arg(long, value_name = "LENS", value_enum, default_value = "timeline", hide_default_value = true)]
     pub lens: LensName,
 
-    /// Start with a view of the dataset, or one that was kept with w; a query beside it narrows it.
+    /// Open a view of the dataset or a saved view; a query narrows it.
     #[arg(long, value_name = "NAME")]
     pub view: Option<String>,
 
-    /// How finely records are grouped.
-    #[arg(long, value_name = "STEP", value_enum)]
-    pub zoom: Option<ZoomName>,
+    /// Group records by this unit of time.
+    #[arg(long, value_name = "UNIT", value_parser = choice::zoom())]
+    pub zoom: Option<Zoom>,
 
-    /// The latest record first.
+    /// Show the latest records first.
     #[arg(long)]
     pub latest_first: bool,
 
-    /// Every quote under its event, whenever it was said.
+    /// Show every quote below its event, whenever it was said.
     #[arg(long)]
     pub threads: bool,
 
-    /// No events around selected quotes.
+    /// Hide events that are shown only because a quote of them is selected.
     #[arg(long)]
     pub no_context: bool,
 
     /// Colours for a dark or a light terminal, or none.
-    #[arg(long, value_name = "THEME", value_enum)]
+    #[arg(long, value_name = "THEME", value_parser = choice::theme())]
     pub theme: Option<ThemeName>,
 
-    /// The same as --theme light.
+    /// Same as --theme light.
     #[arg(long, conflicts_with = "theme")]
     pub light: bool,
 
-    /// Only ASCII signs, for terminals without others.
+    /// Draw with ASCII characters only.
     #[arg(long)]
     pub ascii: bool,
 
-    /// Let the mouse click and scroll; the terminal then selects text with Shift held.
+    /// Enable the mouse; hold Shift to select text in the terminal.
     #[arg(long)]
     pub mouse: bool,
 }
@@ -102,43 +107,17 @@ pub struct ScreenArgs {
 /// The lenses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LensName {
-    /// Events and quotes in order of time.
+    /// Events and quotes in chronological order.
     Timeline,
-}
-
-/// The steps of the ladder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ZoomName {
-    /// By year.
-    Year,
-    /// By quarter.
-    Quarter,
-    /// By month.
-    Month,
-    /// By week.
-    Week,
-    /// By day.
-    Day,
-}
-
-/// The themes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ThemeName {
-    /// For dark terminals.
-    Dark,
-    /// For light terminals.
-    Light,
-    /// Without colours.
-    Mono,
 }
 
 /// Which data, and which of its records.
 #[derive(Debug, clap::Args)]
 pub struct Selecting {
-    /// Files and folders of the dataset; without them the one inside the program.
+    /// Files and folders of the dataset [default: the built-in dataset].
     pub data: Vec<PathBuf>,
 
-    /// Only the records that this query selects.
+    /// Select only the records that match this query.
     #[arg(
         short,
         long,
@@ -149,11 +128,11 @@ pub struct Selecting {
     )]
     pub query: String,
 
-    /// What was publicly known through the end of that day (or month, or minute).
+    /// Use only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
 
-    /// Go on where the data has errors, without the records at fault.
+    /// Continue if the data has errors, without the faulty records.
     #[arg(long)]
     pub lenient: bool,
 }
@@ -161,15 +140,15 @@ pub struct Selecting {
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
-    /// What it works on.
+    /// Which records.
     #[command(flatten)]
     pub selecting: Selecting,
 
-    /// Everything that each record holds.
+    /// Print all fields of each record.
     #[arg(long, conflicts_with = "ids")]
     pub long: bool,
 
-    /// The bare ids.
+    /// Print only ids.
     #[arg(long)]
     pub ids: bool,
 }
@@ -177,44 +156,35 @@ pub struct ListArgs {
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    /// What it works on.
+    /// Which records.
     #[command(flatten)]
     pub selecting: Selecting,
 
-    /// markdown, csv, json, jsonl or toml; else told by the ending of the file.
-    #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<String>,
+    /// Export format [default: that of FILE's extension].
+    #[arg(short, long, value_name = "FORMAT", value_parser = choice::format())]
+    pub format: Option<Format>,
 
-    /// Where to; - is stdout, which is also meant if nothing is said.
+    /// File to write; - is stdout [default: stdout].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Replace the file if there is one.
+    /// Overwrite FILE if it exists.
     #[arg(long)]
     pub force: bool,
 
-    /// Also write the events of selected quotes that are not selected themselves.
+    /// Include the events of selected quotes, even if they are not selected.
     #[arg(long)]
     pub with_context: bool,
 
-    /// One kind of record alone (csv, json, jsonl).
-    #[arg(long, value_name = "TABLE", value_enum)]
-    pub table: Option<TableName>,
-}
-
-/// One kind of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableName {
-    /// Events alone.
-    Events,
-    /// Quotes alone.
-    Quotes,
+    /// Only one kind of record.
+    #[arg(long, value_name = "KIND", value_parser = choice::record_kind(), help = choice::table_help())]
+    pub table: Option<RecordKind>,
 }
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
 pub struct StatsArgs {
-    /// What it works on.
+    /// Which records.
     #[command(flatten)]
     pub selecting: Selecting,
 }
@@ -222,18 +192,18 @@ pub struct StatsArgs {
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Files and folders of the dataset; without them the one inside the program.
+    /// Files and folders of the dataset [default: the built-in dataset].
     pub data: Vec<PathBuf>,
 
-    /// Take warnings for errors.
+    /// Treat warnings as errors.
     #[arg(long)]
     pub strict: bool,
 
-    /// Also look at the sourcing: what rests on one source, what has no archived copy.
+    /// Also report on sourcing: records with a single source, sources without an archived copy.
     #[arg(long)]
     pub audit: bool,
 
-    /// What would lose its last source if this one were withdrawn.
+    /// Report the records that would lose their last source if this one were withdrawn.
     #[arg(long, value_name = "SOURCE")]
     pub without: Option<String>,
 }
@@ -241,7 +211,7 @@ pub struct CheckArgs {
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
-    /// Of what.
+    /// Which schema.
     #[arg(value_enum, default_value = "data")]
     pub of: SchemaOf,
 }
@@ -251,14 +221,14 @@ pub struct SchemaArgs {
 pub enum SchemaOf {
     /// The files of a dataset.
     Data,
-    /// What `export -f json` writes.
+    /// The output of `export -f json`.
     Export,
 }
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
-    /// The folder; made if there is none.
+    /// Folder to create.
     pub dir: PathBuf,
 }
 

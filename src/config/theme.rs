@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// Which colours to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(try_from = "String")]
 pub enum ThemeName {
     /// For dark terminals.
     #[default]
@@ -14,6 +14,31 @@ pub enum ThemeName {
     Light,
     /// Without colours.
     Mono,
+}
+
+impl ThemeName {
+    /// All themes.
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+
+    /// The name by which it is asked for, in the configuration and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+        }
+    }
+}
+
+impl TryFrom<String> for ThemeName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).ok_or_else(|| {
+            let names = Self::ALL.map(Self::name);
+            format!("unknown theme \"{name}\"; expected {}", crate::diagnostic::either(&names))
+        })
+    }
 }
 
 /// The styles of the screen's roles.

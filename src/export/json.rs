@@ -10,13 +10,8 @@ use super::resolve::Resolver;
 use super::{Export, Format};
 
 /// One JSON document.
-pub(super) const JSON: Format = Format {
-    name: "json",
-    extension: "json",
-    help: "all fields, ids resolved, for scripts",
-    tables: true,
-    write,
-};
+pub(super) const JSON: Format =
+    Format { name: "json", extension: "json", help: "all fields, ids resolved, for scripts", tables: true, write };
 
 /// One object: provenance, then the records.
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -17,6 +17,19 @@ pub enum RecordKind {
     Quotes,
 }
 
+impl RecordKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Events, Self::Quotes];
+
+    /// The name by which it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Quotes => "quotes",
+        }
+    }
+}
+
 /// A selection with everything that an export must say about it.
 pub struct Export<'a> {
     /// The records and their names.

@@ -13,13 +13,8 @@ use crate::query::fields::Values;
 use crate::query::{Expr, Node};
 
 /// The data format of demarche.
-pub(super) const TOML: Format = Format {
-    name: "toml",
-    extension: "toml",
-    help: "a dataset that demarche loads again",
-    tables: false,
-    write,
-};
+pub(super) const TOML: Format =
+    Format { name: "toml", extension: "toml", help: "a dataset that demarche loads again", tables: false, write };
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let dataset = &*report.index.dataset;

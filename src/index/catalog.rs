@@ -206,7 +206,7 @@ fn depths(dataset: &Dataset) -> Vec<usize> {
     for topic in dataset.topics.ids() {
         // Up to a topic whose depth is known, then down again: each is visited once.
         let path: Vec<TopicId> =
-            dataset.topic_and_wider(topic).take_while(|topic| depths[topic.index()].is_none()).collect();
+            dataset.topic_and_ancestors(topic).take_while(|topic| depths[topic.index()].is_none()).collect();
         for &topic in path.iter().rev() {
             let parent = dataset.topics[topic].parent;
             depths[topic.index()] =

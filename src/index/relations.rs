@@ -141,7 +141,7 @@ impl Pending {
                 push(&mut self.named_persons, person.index());
             }
             push(&mut self.named_parties, delegation.party.index());
-            self.party_and_wider(dataset, at, delegation.party);
+            self.party_and_ancestors(dataset, at, delegation.party);
         }
         for person in event.people.iter().chain(&event.about) {
             push(&mut self.person, person.index());
@@ -181,7 +181,7 @@ impl Pending {
         }
         if let Some(party) = dataset.quote_party(quote, wall) {
             push(&mut self.named_parties, party.index());
-            self.party_and_wider(dataset, at, party);
+            self.party_and_ancestors(dataset, at, party);
         }
         if let Some(event) = dataset.event_of(quote) {
             took_part(event, |person| push(&mut self.takes_part, person.index()));
@@ -192,20 +192,20 @@ impl Pending {
             push(&mut self.channel, channel as usize);
         }
         for (topic, stance) in dataset.stances(quote) {
-            for topic in dataset.topic_and_wider(topic) {
+            for topic in dataset.topic_and_ancestors(topic) {
                 push(&mut self.stance, topic.index() * Stance::all().len() + stance as usize);
             }
         }
     }
 
-    fn party_and_wider(&mut self, dataset: &Dataset, at: RecordId, party: PartyId) {
-        self.party.extend(dataset.party_and_wider(party).map(|party| (party.index() as u32, at)));
+    fn party_and_ancestors(&mut self, dataset: &Dataset, at: RecordId, party: PartyId) {
+        self.party.extend(dataset.party_and_ancestors(party).map(|party| (party.index() as u32, at)));
     }
 
     fn topics(&mut self, dataset: &Dataset, at: RecordId, topics: &[TopicId]) {
         for &topic in topics {
             self.named_topics.push((topic.index() as u32, at));
-            self.topic.extend(dataset.topic_and_wider(topic).map(|topic| (topic.index() as u32, at)));
+            self.topic.extend(dataset.topic_and_ancestors(topic).map(|topic| (topic.index() as u32, at)));
         }
     }
 

@@ -1,6 +1,6 @@
-//! The dataset as the public knew it on a day: what was not known then is gone, an event has the status, time and place last
-//! reported, and nothing shows that only the final word says. Persons, topics, sources and proposals stay, so that a query can
-//! name them; they then have no records.
+//! The dataset as it was publicly known on a day: records that were not yet known are left out, and until the final word on
+//! an event it has the status, time and place that were last reported, and nothing that only the final word says. Persons,
+//! topics, sources and proposals stay, so that a query can name them, even if they have no records.
 
 use super::ids::Id;
 use super::references::{References, Rewrite};
@@ -21,13 +21,13 @@ impl Dataset {
         self.subset_with(&keep, &mut Then { dataset: self, at, versions: self.versions_then(at) }).0
     }
 
-    /// For each proposal, where each of its versions stands among those that were out.
+    /// For each proposal, the position of each of its versions among those that were public.
     fn versions_then(&self, at: i64) -> Vec<Vec<Option<u32>>> {
         let row = |proposal: &Proposal| {
             let mut next = 0;
-            let mut place = |out: bool| {
-                next += u32::from(out);
-                out.then(|| next - 1)
+            let mut place = |public: bool| {
+                next += u32::from(public);
+                public.then(|| next - 1)
             };
             proposal.versions.iter().map(|version| place(Self::version_known(version).from() <= at)).collect()
         };
@@ -35,7 +35,7 @@ impl Dataset {
     }
 }
 
-/// What was known then of each record.
+/// The records as they were known then.
 struct Then<'d> {
     dataset: &'d Dataset,
     at: i64,
@@ -48,9 +48,9 @@ impl Then<'_> {
         published.is_none_or(|(_, bounds)| bounds.e1.utc() <= self.at)
     }
 
-    /// Takes out what only the final word says, and puts what was last reported in its place.
-    fn before_the_final_word(&self, event: &mut Event) {
-        // A page without a date belongs to the final word for all that is known.
+    /// Removes what only the final word says, and restores what was last reported.
+    fn before_final_word(&self, event: &mut Event) {
+        // A source without a date may belong to the final word.
         event.sources.retain(|citation| self.dataset.sources[citation.source].published.is_some());
         (event.result, event.outcome, event.duration, event.summary) = (None, None, None, None);
         // The curator's note is written with the final word in mind.
@@ -73,7 +73,7 @@ impl Then<'_> {
     }
 }
 
-/// Citations of sources that were out, and proposals in the versions that were out.
+/// Keeps citations of sources and versions of proposals that were public.
 impl Rewrite for Then<'_> {
     fn id<I: Id>(&mut self, id: I) -> Option<I> {
         let known = I::TABLE != TableName::Sources || self.published(SourceId::new(id.index()));
@@ -89,18 +89,18 @@ impl Rewrite for Then<'_> {
 
 impl Edit for Then<'_> {
     fn proposal(&mut self, id: ProposalId, proposal: &mut Proposal) {
-        let mut out = self.versions[id.index()].iter();
-        proposal.versions.retain(|_| out.next().is_some_and(Option::is_some));
+        let mut public = self.versions[id.index()].iter();
+        proposal.versions.retain(|_| public.next().is_some_and(Option::is_some));
         proposal.rewrite(self);
     }
 
     fn event(&mut self, id: EventId, event: &mut Event) {
         event.reports.retain(|report| report.on.1.e1.utc() <= self.at);
         if self.dataset.final_from(&self.dataset.events[id]) <= self.at {
-            let out = |citation: &Citation| self.published(citation.source);
-            event.claims.retain(|claim| claim.sources.is_empty() || claim.sources.iter().any(out));
+            let public = |citation: &Citation| self.published(citation.source);
+            event.claims.retain(|claim| claim.sources.is_empty() || claim.sources.iter().any(public));
         } else {
-            self.before_the_final_word(event);
+            self.before_final_word(event);
         }
         event.rewrite(self);
     }

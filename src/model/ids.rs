@@ -1,8 +1,8 @@
 //! Small integer ids, and the tables that they index.
 //!
-//! A record names another by its written id (`"kremlin-talks"`); after the load everything refers by position instead,
-//! so that a reference costs four bytes and can never dangle. Each kind of record has its own id type: a person's
-//! position cannot be used to look up a place.
+//! In the files, records refer to each other by their written ids (`"kremlin-talks"`); once loaded, they refer by position, so
+//! that a reference takes four bytes and cannot dangle. Each kind of record has its own id type: the position of a person
+//! cannot be used to look up a place.
 
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
@@ -68,7 +68,7 @@ ids! {
     SourceId: Sources,
     /// A proposal, see [`crate::model::Proposal`].
     ProposalId: Proposals,
-    /// An event kind of the dataset's own, see [`crate::model::OwnKind`].
+    /// An event kind defined by the dataset, see [`crate::model::OwnKind`].
     KindId: Kinds,
     /// An event, see [`crate::model::Event`].
     EventId: Events,
@@ -76,9 +76,9 @@ ids! {
     QuoteId: Quotes,
 }
 
-/// A record that carries the id it was written with.
+/// A record with a written id.
 pub trait HasId {
-    /// The id as written in the dataset, unique within its kind.
+    /// The id as written, unique within its table.
     fn id(&self) -> &str;
 }
 
@@ -111,7 +111,7 @@ impl<I: Id, T> Table<I, T> {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

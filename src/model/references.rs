@@ -50,7 +50,7 @@ macro_rules! values {
 
 values!(Box<str>, bool, u8, u32, i64, f64, When, Bounds, Zone, Duration);
 
-/// Records and their parts: all of their fields, in the order of their declaration; after the arrow whether it still says something
+/// Records and their parts: all of their fields, in the order of their declaration; after the arrow the method that says whether it is still meaningful
 /// when references were dropped.
 macro_rules! records {
     ($($type:ident { $($field:ident),+ $(,)? } $(=> $meaningful:ident)?)+) => {$(
@@ -92,7 +92,7 @@ records! {
     Proposal { id, name, aliases, kind, by, note, versions }
     OwnKind { id, name, like }
     Delegation { party, people, role, head }
-    Report { on, status, when, place, note, sources } => says_something
+    Report { on, status, when, place, note, sources } => is_meaningful
     Claim { field, value, by, sources } => is_attributed
     Event {
         id, title, kind, when, status, due, duration, place, venue, format, delegations, people, about, topics, proposals,
@@ -134,8 +134,8 @@ macro_rules! alternatives {
 alternatives! {
     Actor { Person, Party }
     Speaker { Actor, Described }
-    Stances { All, ByTopic } => says_something
-    ClaimValue { When, Duration, Result, Text, Place, People } => says_something
+    Stances { All, ByTopic } => is_meaningful
+    ClaimValue { When, Duration, Result, Text, Place, People } => is_meaningful
 }
 
 /// The kind that the dataset defines is obligatory where it is given: without it the event would change its kind.

@@ -38,7 +38,7 @@ fn topics_stand_as_deep_as_they_have_wider_ones() {
     let catalog = shipped().catalog(Category::Topic);
     let dataset = &shipped().dataset;
     for (id, _) in dataset.topics.iter() {
-        assert_eq!(catalog.entries[id.index()].depth, dataset.topic_and_wider(id).count() - 1);
+        assert_eq!(catalog.entries[id.index()].depth, dataset.topic_and_ancestors(id).count() - 1);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use crate::export::{Export, FORMATS};
+use crate::export::{self, Export, FORMATS};
 use crate::index::RecordId;
 use crate::query::edit;
 use crate::query::print::print;
@@ -90,7 +90,7 @@ impl App {
             part: None,
             at,
         };
-        let format = FORMATS.iter().find(|format| format.name == request.format).unwrap_or(&FORMATS[0]);
+        let format = export::find(request.format).ok_or_else(|| std::io::Error::other("unknown format"))?;
         (format.write)(&report, out)
     }
 
@@ -151,8 +151,10 @@ impl App {
             at: self.now(),
         };
         let mut out = Vec::new();
-        // Writing to memory does not fail.
-        let _ = (FORMATS[0].write)(&report, &mut out);
+        if let Some(format) = export::find("markdown") {
+            // Writing to memory does not fail.
+            let _ = (format.write)(&report, &mut out);
+        }
         String::from_utf8(out).unwrap_or_default()
     }
 }
