@@ -11,6 +11,7 @@ pub mod record;
 pub mod report;
 mod resolve;
 pub mod save;
+pub mod sheet;
 mod toml;
 
 use std::io::{self, Write};
@@ -27,10 +28,10 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is for, in one line.
     pub help: &'static str,
-    /// Whether it is a list of records of which one kind is useful alone (`--table`).
-    pub tables: bool,
-    /// Writes an export. Errors are those of the writer.
+    /// Writes records. Errors are those of the writer.
     pub write: fn(&Export<'_>, &mut dyn Write) -> io::Result<()>,
+    /// Writes the table of a lens, where the format can hold one.
+    pub sheet: Option<sheet::WriteSheet>,
 }
 
 /// All formats, in the order in which they are offered. Command line, dialogue, help and error messages read this list.

@@ -20,6 +20,7 @@ mod mentions;
 pub mod order;
 pub mod postings;
 pub mod relations;
+mod snapshots;
 pub mod text;
 pub mod times;
 
@@ -35,6 +36,7 @@ pub use catalog::{Catalog, Category};
 pub use links::Links;
 pub use postings::Postings;
 pub use relations::Relations;
+pub use snapshots::Snapshots;
 pub use text::TextIndex;
 use times::Spans;
 pub use times::Times;

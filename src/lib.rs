@@ -48,6 +48,7 @@ pub mod prose;
 pub mod query;
 pub mod sanitize;
 pub mod selection;
-pub mod state;
+pub mod storage;
 pub mod tui;
+pub mod view;
 pub mod workspace;

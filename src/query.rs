@@ -30,6 +30,7 @@ pub mod parser;
 pub mod period;
 pub mod print;
 pub mod regex;
+pub mod toggle;
 
 pub use asof::AsOf;
 pub use ast::{Expr, FieldTerm, Node, Value};

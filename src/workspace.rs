@@ -16,6 +16,13 @@ pub struct Workspace {
     pub loaded: Loaded,
 }
 
+impl Default for Workspace {
+    /// No data at all.
+    fn default() -> Self {
+        Self { index: Index::new(Arc::default()), loaded: Loaded::default() }
+    }
+}
+
 /// Loads and indexes a dataset. Never fails; faults are kept. `progress` is told the share done, 0 to 1.
 pub fn open(input: &DataFiles, progress: &dyn Fn(f32)) -> Workspace {
     from_loaded(load(input, progress))

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::choice;
 use crate::config::ThemeName;
+use crate::export::sheet::SheetFormat;
 use crate::export::{Format, RecordKind};
+use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
@@ -42,6 +44,40 @@ pub enum Command {
     New(NewArgs),
 }
 
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Invocation {
+    /// The screen, or one of the commands.
+    Command(Args),
+    /// The sheet of a lens.
+    Lens(&'static Lens, LensArgs),
+}
+
+/// The command line with a subcommand for each lens that is a table.
+fn command() -> clap::Command {
+    let tables = LENSES.iter().filter(|lens| !lens.columns.is_empty());
+    tables.fold(Args::command(), |command, lens| {
+        command.subcommand(LensArgs::augment_args(clap::Command::new(lens.name)).about(lens.help))
+    })
+}
+
+/// Reads the arguments of the process; wrong ones end it with status 2.
+pub fn parse() -> Invocation {
+    from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
+}
+
+/// Reads these arguments, the name of the program first.
+pub fn parse_from(args: &[&str]) -> Result<Invocation, clap::Error> {
+    from_matches(&command().try_get_matches_from(args)?)
+}
+
+fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {
+    match matches.subcommand().and_then(|(name, matches)| Some((find(name)?, matches))) {
+        Some((lens, matches)) => Ok(Invocation::Lens(lens, LensArgs::from_arg_matches(matches)?)),
+        None => Ok(Invocation::Command(Args::from_arg_matches(matches)?)),
+    }
+}
+
 /// Arguments of the screen.
 #[derive(Debug, clap::Args)]
 pub struct ScreenArgs {
@@ -64,8 +100,12 @@ pub struct ScreenArgs {
     pub as_of: Option<String>,
 
     /// Lens to open.
-    #[arg(long, value_name = "LENS", value_enum, default_value = "timeline", hide_default_value = true)]
-    pub lens: LensName,
+    #[arg(long, value_name = "LENS", value_parser = choice::lens())]
+    pub lens: Option<&'static str>,
+
+    /// Sort a table by this column.
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
 
     /// Open a view of the dataset or a saved view; a query narrows it.
     #[arg(long, value_name = "NAME")]
@@ -102,13 +142,6 @@ pub struct ScreenArgs {
     /// Enable the mouse; hold Shift to select text in the terminal.
     #[arg(long)]
     pub mouse: bool,
-}
-
-/// The lenses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LensName {
-    /// Events and quotes in chronological order.
-    Timeline,
 }
 
 /// Which data, and which of its records.
@@ -176,9 +209,37 @@ pub struct ExportArgs {
     #[arg(long)]
     pub with_context: bool,
 
-    /// Only one kind of record.
-    #[arg(long, value_name = "KIND", value_parser = choice::record_kind(), help = choice::table_help())]
+    /// Export only one kind of record.
+    #[arg(long, value_name = "KIND", value_parser = choice::record_kind())]
     pub table: Option<RecordKind>,
+}
+
+/// Arguments of a lens.
+#[derive(Debug, clap::Args)]
+pub struct LensArgs {
+    /// Which records.
+    #[command(flatten)]
+    pub selecting: Selecting,
+
+    /// Output format [default: that of FILE's extension, or table].
+    #[arg(short, long, value_name = "FORMAT", value_parser = choice::sheet_format())]
+    pub format: Option<SheetFormat>,
+
+    /// File to write; - is stdout [default: stdout].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Overwrite FILE if it exists.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Sort by this column [default: chronological order].
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
+
+    /// Sort in descending order.
+    #[arg(long)]
+    pub descending: bool,
 }
 
 /// Arguments of `stats`.
@@ -234,11 +295,10 @@ pub struct NewArgs {
 
 #[cfg(test)]
 mod tests {
-    use super::Args;
-    use clap::CommandFactory;
+    use super::*;
 
     #[test]
     fn arguments_do_not_contradict_each_other() {
-        Args::command().debug_assert();
+        command().debug_assert();
     }
 }

@@ -3,7 +3,9 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::config::ThemeName;
+use crate::export::sheet::{SHEET_FORMATS, SheetFormat};
 use crate::export::{FORMATS, Format, RecordKind};
+use crate::lens::{self, LENSES};
 use crate::model::when::calendar::Zoom;
 
 /// A parser for the items of a list, each by the name that `describe` gives it.
@@ -25,10 +27,18 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     })
 }
 
-/// What `--table` says about the formats that it is for.
-pub(super) fn table_help() -> String {
-    let names: Vec<&str> = FORMATS.iter().filter(|format| format.tables).map(|format| format.name).collect();
-    format!("Export only one kind of record (for {})", names.join(", "))
+/// Formats of a lens's table, by name or by the extension of their files.
+pub(super) fn sheet_format() -> impl TypedValueParser<Value = SheetFormat> {
+    one_of(&SHEET_FORMATS, |format| {
+        let value = PossibleValue::new(format.name).help(format.help);
+        if format.extension == format.name { value } else { value.alias(format.extension) }
+    })
+}
+
+/// Lenses; the value is the name.
+pub(super) fn lens() -> impl TypedValueParser<Value = &'static str> {
+    PossibleValuesParser::new(LENSES.iter().map(|lens| PossibleValue::new(lens.name).help(lens.help)))
+        .try_map(|name| lens::find(&name).map(|lens| lens.name).ok_or("unknown lens"))
 }
 
 /// Kinds of record.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::args::ExportArgs;
 use super::{Failure, Outcome, World, select};
 use crate::export::{self, Export, FORMATS, Format, SaveError, save};
+use crate::query::print::print;
 use crate::selection::counted;
 
 pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
@@ -13,7 +14,7 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
     let report = Export {
         index: &selected.index,
         selection: &selected.selection,
-        query: selected.canonical(),
+        query: print(&selected.node),
         as_of: selected.as_of.as_ref().map(|as_of| as_of.text.clone()),
         with_context: args.with_context,
         part: args.table,
@@ -28,14 +29,21 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         }
         None => Ok((format.write)(&report, world.out)?),
         Some(path) => {
-            save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| match error {
-                SaveError::Exists(_) => Failure::Failed(format!("{error}; use --force to overwrite it")),
-                SaveError::Io(..) => Failure::Failed(error.to_string()),
-            })?;
+            save(path, args.force, |out| (format.write)(&report, out)).map_err(not_saved)?;
             let (events, quotes) = report.counts();
             writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
             Ok(())
         }
+    }
+}
+
+/// Why a file was not written, with what can be done.
+pub(super) fn not_saved(error: SaveError) -> Failure {
+    match error {
+        SaveError::Exists(path) => {
+            Failure::Failed(format!("{} already exists; use --force to overwrite it", path.display()))
+        }
+        error @ SaveError::Io(..) => Failure::Failed(error.to_string()),
     }
 }
 

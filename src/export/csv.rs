@@ -9,15 +9,15 @@ use std::io::{self, Write};
 use super::record::{EventRecord, QuoteRecord, Record, Ref, SourceRecord, Time};
 use super::report::Provenance;
 use super::resolve::Resolver;
-use super::{Export, Format};
+use super::{Export, Format, sheet};
 
 /// RFC 4180.
 pub(super) const CSV: Format = Format {
     name: "csv",
     extension: "csv",
     help: "one flat table, safe to open in a spreadsheet",
-    tables: true,
     write,
+    sheet: Some(sheet::csv::write),
 };
 
 /// A column of the table. A cell is empty where the record is of the other kind.
@@ -104,9 +104,8 @@ const PROVENANCE: [ProvenanceColumn; 3] = [
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    csv.write_record(COLUMNS.iter().map(|column| column.name).chain(PROVENANCE.map(|(name, _)| name)))?;
-    let provenance = report.provenance();
-    let tail = PROVENANCE.map(|(_, fill)| fill(&provenance));
+    csv.write_record(COLUMNS.iter().map(|column| column.name).chain(provenance_names()))?;
+    let tail = provenance_cells(report);
     let resolver = Resolver(report.index);
     for (record, context) in report.records() {
         let record = resolver.record(record, context);
@@ -120,8 +119,19 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     csv.flush()
 }
 
+/// The names of the last columns.
+pub(super) fn provenance_names() -> [&'static str; 3] {
+    PROVENANCE.map(|(name, _)| name)
+}
+
+/// The cells of the last columns.
+pub(super) fn provenance_cells(export: &Export<'_>) -> [String; 3] {
+    let provenance = export.provenance();
+    PROVENANCE.map(|(_, fill)| fill(&provenance))
+}
+
 /// A cell that no spreadsheet takes for a formula, and no terminal for a command.
-fn defused(cell: &str) -> Cow<'_, str> {
+pub(super) fn defused(cell: &str) -> Cow<'_, str> {
     let cell = crate::sanitize::lines(cell);
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { cell }
 }

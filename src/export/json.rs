@@ -7,11 +7,16 @@ use serde::Serialize;
 use super::record::Record;
 use super::report::Provenance;
 use super::resolve::Resolver;
-use super::{Export, Format};
+use super::{Export, Format, sheet};
 
 /// One JSON document.
-pub(super) const JSON: Format =
-    Format { name: "json", extension: "json", help: "all fields, ids resolved, for scripts", tables: true, write };
+pub(super) const JSON: Format = Format {
+    name: "json",
+    extension: "json",
+    help: "all fields, ids resolved, for scripts",
+    write,
+    sheet: Some(sheet::json::write),
+};
 
 /// One object: provenance, then the records.
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -33,8 +38,8 @@ pub(super) const JSON_LINES: Format = Format {
     name: "jsonl",
     extension: "jsonl",
     help: "the same as json, one record per line",
-    tables: true,
     write: write_lines,
+    sheet: None,
 };
 
 /// A line of provenance, then a line a record.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::{Export, Format};
-use crate::lens::timeline::{self, Layout, Row};
+use super::{Export, Format, sheet};
+use crate::lens::rows::Row;
+use crate::lens::timeline::{self, Layout};
 use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, SourceId};
 use crate::prose;
@@ -16,8 +17,8 @@ pub(super) const MARKDOWN: Format = Format {
     name: "markdown",
     extension: "md",
     help: "a brief: grouped by day, quotes as block quotes, numbered sources",
-    tables: false,
     write,
+    sheet: Some(sheet::markdown::write),
 };
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -37,7 +38,7 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
                 RecordRef::Event(id) => brief.event(id, context, out)?,
                 RecordRef::Quote(id) => brief.quote(id, out)?,
             },
-            Row::Gap | Row::Record { .. } => {}
+            Row::Gap | Row::Line(_) | Row::Record { .. } => {}
         }
     }
     brief.sources(out)
@@ -181,7 +182,7 @@ fn capital(text: &str) -> String {
 }
 
 /// Text on one line in which nothing is markup.
-fn escaped(text: &str) -> Cow<'_, str> {
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     match sanitize::line(text) {
         Cow::Borrowed(text) => escape_line(text),
         Cow::Owned(text) => Cow::Owned(escape_line(&text).into_owned()),
@@ -209,7 +210,7 @@ fn escape_line(line: &str) -> Cow<'_, str> {
 }
 
 /// A piece of code, with more backticks around it than it holds in a row.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = sanitize::line(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -18,7 +18,7 @@ pub enum SaveError {
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Exists(path) => write!(f, "{} exists already", path.display()),
+            Self::Exists(path) => write!(f, "{} already exists", path.display()),
             Self::Io(path, error) => {
                 write!(f, "cannot write {}: {}", path.display(), crate::diagnostic::io_reason(error))
             }

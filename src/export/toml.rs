@@ -14,7 +14,7 @@ use crate::query::{Expr, Node};
 
 /// The data format of demarche.
 pub(super) const TOML: Format =
-    Format { name: "toml", extension: "toml", help: "a dataset that demarche loads again", tables: false, write };
+    Format { name: "toml", extension: "toml", help: "a dataset that demarche loads again", write, sheet: None };
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let dataset = &*report.index.dataset;

@@ -83,6 +83,11 @@ impl Node {
         Self { expr, span }
     }
 
+    /// The query for everything.
+    pub fn all() -> Self {
+        Self::new(Expr::All, 0..0)
+    }
+
     /// A field term that was never typed.
     pub fn field(field: &'static Field, values: impl IntoIterator<Item = String>) -> Self {
         let values = values.into_iter().map(Value::new).collect();

@@ -1,26 +1,26 @@
 //! A line that is typed into: the editing keys that people expect, over the `tui-input` crate.
 
 use crossterm::event::{KeyCode, KeyModifiers};
-use tui_input::{Input, InputRequest};
+use tui_input::{Input as Field, InputRequest};
 
-use super::keys::Key;
+use super::key::Key;
 
 /// A line of text with a cursor.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
-    input: Input,
+    input: Field,
 }
 
 impl Line {
     /// A line with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(text.to_owned()) }
+        Self { input: Field::new(text.to_owned()) }
     }
 
     /// A line with the cursor at this byte.
     pub fn with_cursor(text: &str, at: usize) -> Self {
         let chars = text.get(..at).map_or_else(|| text.chars().count(), |before| before.chars().count());
-        Self { input: Input::new(text.to_owned()).with_cursor(chars) }
+        Self { input: Field::new(text.to_owned()).with_cursor(chars) }
     }
 
     /// The byte at which the cursor stands.
@@ -84,6 +84,13 @@ impl Line {
         for c in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
             self.input.handle(InputRequest::InsertChar(c));
         }
+    }
+}
+
+impl Typed {
+    /// Whether the text is another.
+    pub fn changed(self) -> bool {
+        self == Self::Changed
     }
 }
 

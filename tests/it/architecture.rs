@@ -14,14 +14,15 @@ const MODULES: &[(&str, &[&str])] = &[
     ("index", &["model", "names", "prose", "sanitize"]),
     ("query", &["model", "names", "prose", "index", "diagnostic", "sanitize"]),
     ("selection", &["model", "index"]),
-    ("lens", &["model", "names", "prose", "index", "query", "selection", "sanitize"]),
+    ("view", &["model", "index", "query", "selection"]),
+    ("lens", &["model", "names", "prose", "index", "query", "selection", "view", "sanitize"]),
     (
         "export",
         &["model", "names", "prose", "index", "query", "selection", "lens", "dataset", "diagnostic", "sanitize"],
     ),
     ("workspace", &["dataset", "diagnostic", "index", "query"]),
     ("config", &["model", "diagnostic"]),
-    ("state", &["diagnostic"]),
+    ("storage", &["diagnostic"]),
     (
         "tui",
         &[
@@ -31,11 +32,12 @@ const MODULES: &[(&str, &[&str])] = &[
             "index",
             "query",
             "selection",
+            "view",
             "lens",
             "export",
             "workspace",
             "config",
-            "state",
+            "storage",
             "dataset",
             "diagnostic",
             "sanitize",
@@ -50,11 +52,12 @@ const MODULES: &[(&str, &[&str])] = &[
             "index",
             "query",
             "selection",
+            "view",
             "lens",
             "export",
             "workspace",
             "config",
-            "state",
+            "storage",
             "dataset",
             "diagnostic",
             "sanitize",
@@ -138,7 +141,7 @@ fn drawing_changes_no_state_and_touches_no_file() {
             assert!(!text.contains("&mut App") && !text.contains("&mut self.app"), "{path}");
         }
         let outside = ["std::fs", "std::env", "Utc::now", "std::process"];
-        let may = ["/tui/runtime", "/dataset/", "/cli", "/export/save.rs", "/config/file.rs", "/state.rs", "main.rs"];
+        let may = ["/tui/runtime", "/dataset/", "/cli", "/export/save.rs", "/config/file.rs", "/storage.rs", "main.rs"];
         if !may.iter().any(|place| path.contains(place)) {
             for name in outside {
                 assert!(!text.contains(name), "{path} reaches outside by {name}");

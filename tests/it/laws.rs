@@ -1,8 +1,8 @@
 //! Laws that hold for all queries, all texts and all keys.
 
 use demarche::query::{Expr, Node, Value, ast::FieldTerm, fields, parse, print::print};
-use demarche::tui::keys::Key;
-use demarche::tui::update::Input;
+use demarche::tui::app::Input;
+use demarche::tui::key::Key;
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
 
@@ -116,7 +116,7 @@ fn one_set(query: &str) -> Result<(), TestCaseError> {
     let mut screen = Screen::new(120, 40);
     screen.press(&format!("/ `{query}` Enter"));
     prop_assert_eq!(&screen.shown(), &wanted, "the screen");
-    let selection = screen.app.selection();
+    let selection = screen.app.state().selection();
     prop_assert_eq!(selection.len(), wanted.len(), "the counts");
     let index = screen.app.index();
     for zoom in Zoom::LADDER {
@@ -237,15 +237,15 @@ proptest! {
         let each = keys.len() / sizes.len() + 1;
         for (chunk, (width, height)) in keys.chunks(each).zip(&sizes) {
             for key in chunk {
-                screen.app.take(Input::Key(Key::parse(key).expect("a key")));
+                screen.update(Input::Key(Key::parse(key).expect("a key")));
             }
             screen.resize(*width, *height);
             let _ = screen.text();
             // What is drawn, counted and listed is one set.
-            let selection = screen.app.selection();
+            let selection = screen.app.state().selection();
             prop_assert_eq!(selection.records.count(), selection.len());
             prop_assert_eq!(selection.events + selection.quotes, selection.len());
-            if let Some(current) = screen.app.current() {
+            if let Some(current) = screen.app.state().current() {
                 prop_assert!(selection.records.contains(current) || selection.context.contains(current));
             }
         }

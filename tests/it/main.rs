@@ -9,6 +9,7 @@ mod facets;
 mod filter;
 
 mod index;
+mod keys;
 mod laws;
 mod query;
 mod readme;

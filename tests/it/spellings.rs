@@ -121,6 +121,6 @@ fn four_letters_and_enter_keep_the_person() {
     {
         let mut screen = Screen::new(120, 36);
         screen.press(&format!("p `{typed}` Enter"));
-        assert_eq!(screen.app.view().query, format!("person:{id}"), "{typed}");
+        assert_eq!(screen.view().query, format!("person:{id}"), "{typed}");
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn sections(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<
         titled("", head(index, id, options)),
         titled("", quotation(index, id, options)),
         titled("", meaning(index, id)),
-        titled("Beside it", links(index, id, options)),
+        titled("Related", links(index, id, options)),
         sources(index, dataset.quote_sources(quote)),
         titled("", vec![Line::labelled("Id", vec![Piece::new(TextRole::Dim, &quote.id)])]),
     ]
@@ -40,7 +40,7 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
         }
         Speaker::Described(description) => {
             who.push(Piece::new(TextRole::Strong, description));
-            who.push(Piece::new(TextRole::Dim, "  not named"));
+            who.push(Piece::new(TextRole::Dim, "  unnamed"));
         }
     }
     if let Some(party) = party.filter(|party| quote.speaker != Speaker::Actor(Actor::Party(*party))) {
@@ -123,14 +123,14 @@ fn links(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
         }
     };
     let of = |quotes: &[QuoteId]| -> Vec<RecordId> { quotes.iter().map(|&quote| index.of_quote(quote)).collect() };
-    add("Answers", &of(&quote.replies_to));
-    add("Answered", index.links.replies.get(id));
+    add("Replies to", &of(&quote.replies_to));
+    add("Replies", index.links.replies.get(id));
     add("Disputes", &of(&quote.disputes));
-    add("Disputed", index.links.disputes.get(id));
+    add("Disputed by", index.links.disputes.get(id));
     add("Corrects", &of(&quote.corrects));
-    add("Corrected", index.links.corrections.get(id));
+    add("Corrected by", index.links.corrections.get(id));
     let first = dataset.rendered(quote).unwrap_or(id);
     let renderings = std::iter::once(index.of_quote(first)).chain(index.links.renderings.get(first).iter().copied());
-    add("Also as", &renderings.filter(|other| *other != index.of_quote(id)).collect::<Vec<_>>());
+    add("Other versions", &renderings.filter(|other| *other != index.of_quote(id)).collect::<Vec<_>>());
     lines
 }

@@ -1,0 +1,55 @@
+//! The sheet of a lens as it is shown: a table for terminals, CSV, JSON, Markdown.
+
+pub(super) mod csv;
+pub(super) mod json;
+pub(super) mod markdown;
+mod table;
+
+use std::io::{self, Write};
+use std::sync::LazyLock;
+
+use super::{Export, FORMATS, Format};
+use crate::index::RecordId;
+use crate::lens::sheet::{Cell, Sheet};
+
+/// A sheet with everything that an export must say about it.
+pub struct SheetExport<'a> {
+    /// The selection that the sheet is made of, and where it comes from.
+    pub export: &'a Export<'a>,
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// How many cells wide a terminal is; nothing where the output is none.
+    pub width: Option<usize>,
+}
+
+impl SheetExport<'_> {
+    /// The records of the rows with their cells.
+    fn rows(&self) -> impl Iterator<Item = (RecordId, Vec<Cell>)> {
+        let records = self.sheet.rows.iter().filter_map(|row| row.record());
+        records.map(|record| (record, self.sheet.cells(self.export.index, record)))
+    }
+}
+
+/// Writes a sheet. Errors are those of the writer.
+pub type WriteSheet = fn(&SheetExport<'_>, &mut dyn Write) -> io::Result<()>;
+
+/// A format in which a sheet can be written.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetFormat {
+    /// The name by which it is asked for.
+    pub name: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// What it is for, in one line.
+    pub help: &'static str,
+    /// Writes a sheet. Errors are those of the writer.
+    pub write: WriteSheet,
+}
+
+/// All formats of sheets: a table for terminals, which is the default, and those of [`FORMATS`] that can hold a table.
+pub static SHEET_FORMATS: LazyLock<Vec<SheetFormat>> = LazyLock::new(|| {
+    let formats = FORMATS.iter().filter_map(|&Format { name, extension, help, sheet, .. }| {
+        Some(SheetFormat { name, extension, help, write: sheet? })
+    });
+    std::iter::once(table::TABLE).chain(formats).collect()
+});
