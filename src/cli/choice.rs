@@ -48,7 +48,7 @@ pub(super) fn record_kind() -> impl TypedValueParser<Value = RecordKind> {
 
 /// Units of time.
 pub(super) fn zoom() -> impl TypedValueParser<Value = Zoom> {
-    one_of(&Zoom::LADDER, |zoom| PossibleValue::new(zoom.name()))
+    one_of(&Zoom::ALL, |zoom| PossibleValue::new(zoom.name()))
 }
 
 /// Themes.

@@ -1,13 +1,13 @@
-//! Raw tables to the model: references resolved, times bounded, and every fault of every record noted.
+//! Building the model from raw tables: references are resolved, times get their bounds, and every fault is noted.
 //!
-//! Each record gets its position first, then all are built, faulty ones too (without what was wrong in them), so that one
-//! run finds the faults of all. What is faulty is then taken out again, together with what cannot stand without it.
+//! Positions are assigned first; then all records are built, faulty ones too (without their faulty parts), so that one run finds
+//! all faults. Faulty records are removed afterwards, with the records that depend on them.
 //!
 //! * [`ids`] — written ids to positions
 //! * [`people`] — persons, parties, places, topics, sources
 //! * [`proposals`] — proposals, versions, points
 //! * [`records`] — events and quotes
-//! * [`cycles`] — references that lead back to where they began
+//! * [`cycles`] — cyclic references
 
 mod cycles;
 mod ids;
@@ -24,7 +24,7 @@ use crate::model::{About, Citation, Dataset, Id, Origin, PerTable, SavedView};
 
 use ids::Registers;
 
-/// Where the records are defined, for faults that are found when everything is built.
+/// The places of records, for faults that are found after they are built.
 #[derive(Debug, Default)]
 pub struct Places {
     /// The ids of all records (of events and quotes, which may have none, the header), in the order of their table.
@@ -33,17 +33,17 @@ pub struct Places {
     pub views: Vec<Location>,
 }
 
-/// Everything that was built, faulty records included.
+/// The model with its faults, faulty records included.
 pub struct Built {
     /// The dataset.
     pub dataset: Dataset,
-    /// Where its records stand.
+    /// The places of its records.
     pub places: Places,
     /// Which records have faults.
     pub faulty: PerTable<Vec<bool>>,
     /// The faults.
     pub faults: Vec<Fault>,
-    /// Records that could not be built at all.
+    /// How many records could not be built at all.
     pub left_out: usize,
 }
 
@@ -63,7 +63,7 @@ pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
         builder.places.views.push(view.query.place);
         let id = view.id.value.0;
         if dataset.views.iter().any(|other| other.id == id) {
-            builder.faults.push(Fault::error(format!("there are two views \"{id}\"")).at(view.id.place));
+            builder.faults.push(Fault::error(format!("duplicate view id \"{id}\"")).at(view.id.place));
             builder.places.views.pop();
             continue;
         }
@@ -88,9 +88,9 @@ struct Builder {
     faults: Vec<Fault>,
     places: Places,
     faulty: PerTable<Vec<bool>>,
-    /// The zone of times that have no other.
+    /// The time zone of the dataset.
     zone: Option<Zone>,
-    /// Whether the record at hand has a fault.
+    /// Whether the current record has an error.
     bad: bool,
 }
 
@@ -104,7 +104,7 @@ impl Builder {
         self.faults.push(fault);
     }
 
-    /// Builds one record and tells whether it has a fault.
+    /// Builds one record, and whether it has an error.
     fn watched<T>(&mut self, build: impl FnOnce(&mut Self) -> T) -> (T, bool) {
         self.bad = false;
         let built = build(self);
@@ -114,15 +114,13 @@ impl Builder {
     fn about(&mut self, abouts: Vec<At<Option<RawAbout>>>) -> About {
         let mut found = abouts.into_iter();
         let Some(first) = found.next() else {
-            self.faults.push(
-                Fault::error("no file says what this dataset is")
-                    .help("add a table [dataset] with a title to one of the files"),
-            );
+            self.faults
+                .push(Fault::error("missing table [dataset]").help("add [dataset] with a title to one of the files"));
             return About::default();
         };
         for another in found {
-            let fault = Fault::error("the table [dataset] stands twice").at(another.place);
-            self.faults.push(fault.other(first.place, "first here"));
+            let fault = Fault::error("duplicate table [dataset]").at(another.place);
+            self.faults.push(fault.other(first.place, "first defined here"));
         }
         let Some(raw) = first.value else { return About::default() };
         self.zone = raw.timezone.map(|zone| zone.0);
@@ -141,12 +139,12 @@ impl Builder {
         }
     }
 
-    /// A time with its bounds; a clock time that the zone does not have is noted.
+    /// A time with its bounds. Clock times that do not exist in the zone are noted.
     fn bounded(&mut self, at: At<When>, home: Option<Zone>) -> Option<(When, Bounds)> {
         at.value.leading()?;
         match at.value.bounds(home) {
             Ok(bounds) if bounds.e1 <= bounds.s0 => {
-                self.error(at.place, "the end lies before the start", "");
+                self.error(at.place, "end is before start", "");
                 None
             }
             Ok(bounds) => Some((at.value, bounds)),
@@ -162,13 +160,13 @@ impl Builder {
         self.bounded(At { value: value.0, place }, self.zone)
     }
 
-    /// An address, with a warning where it is none that a browser opens safely.
+    /// A URL, with a warning if it is not an http(s) URL.
     fn url(&mut self, at: Option<At<super::raw::values::Text>>) -> Option<Box<str>> {
         let At { value, place } = at?;
         let url = value.filled()?;
         let good = ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
         if !good || url.chars().any(|c| c.is_whitespace() || crate::sanitize::is_hostile(c)) {
-            self.note(Fault::warning("this is no http(s) address").at(place).help("it is shown, and cannot be opened"));
+            self.note(Fault::warning("not an http(s) URL").at(place).help("it is displayed but cannot be opened"));
         }
         Some(url)
     }
@@ -182,7 +180,7 @@ impl Builder {
     }
 }
 
-/// The file and line of each header.
+/// File and line of each header.
 fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
     let mut origins = vec![Origin::default(); headers.len()];
     let mut order: Vec<usize> = (0..headers.len()).collect();

@@ -1,6 +1,6 @@
-//! A commented dataset to begin one's own with.
+//! The commented starter dataset.
 
-/// Name and text of each file that `demarche new` writes, the schema aside.
+/// Name and text of each file that `demarche new` writes, except the schema.
 pub const FILES: &[(&str, &str)] = &[
     ("dataset.toml", include_str!("starter/dataset.toml")),
     ("people.toml", include_str!("starter/people.toml")),
@@ -8,5 +8,5 @@ pub const FILES: &[(&str, &str)] = &[
     ("events.toml", include_str!("starter/events.toml")),
 ];
 
-/// The name of the schema beside them, which their first lines name for editors.
+/// The file name of the schema, to which their first lines point editors.
 pub const SCHEMA: &str = "demarche.schema.json";
