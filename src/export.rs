@@ -1,4 +1,4 @@
-//! Exactly the records on the screen, in another form.
+//! Exporting exactly the selected records.
 //!
 //! Every format is one file with one [`Format`], named in [`FORMATS`]; all take the same [`Export`] and none filters by itself.
 //! They share [`report`] (what is exported and where it comes from), [`record`] and `resolve` (one record with its references

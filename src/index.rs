@@ -1,14 +1,14 @@
-//! What is built once after a load, so that a query costs no walk over the records.
+//! Indexes, built once after loading, so that queries do not scan all records.
 //!
-//! Events and quotes together are numbered in the order of the timeline ([`RecordId`]); a set of records is a bitset over
-//! these numbers ([`Bits`]), which a walk yields in order. For each person, party, topic, place, kind and source the records
-//! that it selects are kept as a list ([`Postings`]); the words of all texts lead to the records that have them ([`TextIndex`]).
+//! Events and quotes are numbered together in the order of the timeline ([`RecordId`]); a set of records is a bitset over these
+//! numbers ([`Bits`]). For each person, party, topic, place, kind and source there is a list of its records ([`Postings`]), and
+//! for each word the records that contain it ([`TextIndex`]).
 //!
 //! * [`order`] — the order of the timeline
 //! * [`bits`], [`postings`] — sets of records
-//! * [`relations`] — which records each person, party, topic … selects
+//! * [`relations`] — the records of each person, party, topic and so on
 //! * [`text`] — words and phrases
-//! * `mentions` — whom the words of each record name
+//! * `mentions` — the persons named in the text of each record
 //! * [`times`] — bounds of all records as columns
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
@@ -41,7 +41,7 @@ pub use text::TextIndex;
 use times::Spans;
 pub use times::Times;
 
-/// A record's number in the order of the timeline.
+/// The number of a record in the order of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub u32);
 
@@ -52,41 +52,41 @@ impl RecordId {
     }
 }
 
-/// A dataset with everything that answers questions about it quickly.
+/// A dataset with its indexes.
 #[derive(Debug)]
 pub struct Index {
     /// The dataset.
     pub dataset: Arc<Dataset>,
-    /// The second (UTC) before which all was known that the dataset holds, where it is that of an earlier day.
+    /// The reference date (a second in UTC), if the dataset is that of an earlier day.
     pub as_of: Option<i64>,
-    /// The dataset that knows everything, of which this is the one of an earlier day; else the dataset itself.
+    /// The whole dataset, of which `dataset` is a part as of an earlier day; without a reference date, the same.
     pub whole: Arc<Dataset>,
     /// All records in the order of the timeline.
     pub records: Vec<RecordRef>,
-    /// The numbers of all records in the order in which quotes stand under their events, whenever they were said.
+    /// All records in the order in which every quote follows its event, whenever it was said.
     pub threaded: Vec<RecordId>,
     event_numbers: Vec<RecordId>,
     quote_numbers: Vec<RecordId>,
     quotes_of_events: Postings,
-    /// Bounds of the records' times.
+    /// The times of all records.
     pub times: Times,
     known: OnceLock<Vec<Option<Known>>>,
-    /// Which records refer to which.
+    /// Reverse references.
     pub links: Links,
     catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
-    /// Which records each person, party, topic … selects.
+    /// The records of each person, party, topic and so on.
     pub relations: Relations,
     /// Words and phrases.
     pub text: TextIndex,
-    /// By person: the record's own words name him or her.
+    /// By person: the records whose text names the person.
     pub mentions: Postings,
     /// Which records are events.
     pub events: Bits,
-    /// Whom values of queries mean.
-    pub books: NameIndexes,
+    /// The names that queries can use.
+    pub names: NameIndexes,
 }
 
-/// The names of everything that a query can name.
+/// The names of everything that a query can name, by table.
 #[derive(Debug, Clone)]
 pub struct NameIndexes {
     /// Persons.
@@ -121,7 +121,7 @@ impl Index {
                 RecordRef::Quote(quote) => quote_numbers[quote.index()] = id,
             }
         }
-        let books = NameIndexes {
+        let names = NameIndexes {
             persons: NameIndex::new(&dataset.persons),
             parties: NameIndex::new(&dataset.parties),
             places: NameIndex::new(&dataset.places),
@@ -150,14 +150,14 @@ impl Index {
             text,
             mentions,
             events,
-            books,
+            names,
             as_of: None,
             whole: Arc::clone(&dataset),
             dataset,
         }
     }
 
-    /// The index of what was known before this second (UTC).
+    /// The index of what was known at a reference date (a second in UTC).
     #[must_use]
     pub fn as_of(&self, at: i64) -> Self {
         Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
@@ -211,7 +211,7 @@ impl Index {
         self.dataset.record_id(self.record(record))
     }
 
-    /// The event itself, or the one that a quote belongs to.
+    /// The event itself, or the event of a quote.
     pub fn event_of(&self, record: RecordId) -> Option<EventId> {
         match self.record(record) {
             RecordRef::Event(event) => Some(event),
@@ -219,8 +219,7 @@ impl Index {
         }
     }
 
-    /// When a record became known, by all that is known today: of an earlier day's index, by the whole dataset. Nothing where
-    /// it was always known.
+    /// When a record became known, according to the whole dataset; `None` if it was always known.
     pub fn known(&self, record: RecordId) -> Option<Known> {
         let known = || {
             let in_whole = |record: RecordRef| match self.as_of {
@@ -232,12 +231,12 @@ impl Index {
         self.known.get_or_init(known)[record.index()]
     }
 
-    /// Everything of one kind that a query can name; gathered at the first call.
+    /// The catalog of a category, which is built at the first call.
     pub fn catalog(&self, category: Category) -> &Arc<Catalog> {
         self.catalogs[category as usize].get_or_init(|| Arc::new(Catalog::new(category, self)))
     }
 
-    /// The records for which a test holds: for what has no list of its own.
+    /// The records for which a test holds, where there is no list of them.
     pub fn scan(&self, test: impl Fn(RecordRef) -> bool) -> Bits {
         let mut bits = Bits::none(self.len());
         for (number, record) in self.records.iter().enumerate() {

@@ -1,7 +1,7 @@
-//! Records in words, the same on the screen and in every export.
+//! Records in words, for the screen and all exports.
 //!
-//! Fidelity decides punctuation: only words that were spoken so stand in quotation marks; a paraphrase never does, and a
-//! machine's translation says that it is one.
+//! Fidelity decides punctuation: only verbatim quotes and fragments have quotation marks; a paraphrase never does, and a machine
+//! translation is marked as one.
 
 use crate::model::vocabulary::{ClaimField, Fidelity, Status, Translated, Vocabulary};
 use crate::model::when::show::{DisplayZone, short_day};
@@ -9,12 +9,12 @@ use crate::model::{
     Citation, Claim, ClaimValue, Dataset, Delegation, Event, PersonId, PlaceId, Quote, RecordRef, Source, TopicId, When,
 };
 
-/// The words of a quote with the punctuation that they may carry: `“useful, constructive”`, or `(paraphrase) it was useful`.
+/// The text of a quote with the punctuation that it may have: `“useful, constructive”`, or `(paraphrase) it was useful`.
 pub fn quotation(quote: &Quote) -> String {
     punctuated(&quote.text, quote.fidelity, quote.translated)
 }
 
-/// The original words, where the dataset has them.
+/// The original text, if the dataset has it.
 pub fn original(quote: &Quote) -> Option<String> {
     quote.original.as_deref().map(|words| punctuated(words, quote.fidelity, None))
 }
@@ -27,7 +27,7 @@ fn punctuated(words: &str, fidelity: Fidelity, translated: Option<Translated>) -
     }
 }
 
-/// How the words reached us: `briefing, translated by the outlet, fragment`. What goes without saying is left out.
+/// The provenance of a quote: `briefing, translated by the outlet, fragment`. Defaults are left out.
 pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     let mut parts = Vec::new();
     parts.extend(quote.channel.map(|channel| channel.label().to_owned()));
@@ -39,14 +39,14 @@ pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     parts.extend(quote.relayed_by.map(|actor| format!("relayed by {}", dataset.actor_name(actor))));
     parts.extend(quote.language.as_deref().map(|lang| format!("spoken in {}", language(lang))));
     parts.extend(quote.translated.filter(|by| *by != Translated::No).map(|by| by.label().to_owned()));
-    // That it is a paraphrase stands before the words themselves.
+    // The text itself says that it is a paraphrase.
     if quote.fidelity == Fidelity::Fragment {
         parts.push(quote.fidelity.label().to_owned());
     }
     parts.join(", ")
 }
 
-/// A language by its English name (ISO 639-3), else its tag.
+/// The English name of a language (ISO 639-3), else its tag.
 fn language(tag: &str) -> &str {
     let code = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
     let known = isolang::Language::from_639_1(&code).or_else(|| isolang::Language::from_639_3(&code));
@@ -54,18 +54,18 @@ fn language(tag: &str) -> &str {
     known.map_or(tag, |language| language.to_name().split(" (").next().unwrap_or(tag))
 }
 
-/// The moment at which a record's offices are looked up: its start, in seconds since 1970 on its own wall clock.
+/// The moment at which offices are looked up for a record: its start, in seconds since 1970 on its own wall clock.
 pub fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
     dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e1.wall - 1 })
 }
 
-/// A person with the office held at a moment: `Yury Ushakov, Aide to the President`.
+/// A person with the office at a moment: `Yury Ushakov, Aide to the President`.
 pub fn with_office(dataset: &Dataset, person: PersonId, wall: Option<i64>) -> String {
     let person = &dataset.persons[person];
     person.title_at(wall).map_or_else(|| person.name.to_string(), |title| format!("{}, {title}", person.name))
 }
 
-/// A place with its city where that is not in the name: `The Kremlin, Moscow`.
+/// A place with its city, unless that is in the name: `The Kremlin, Moscow`.
 pub fn place(dataset: &Dataset, place: PlaceId) -> String {
     let place = &dataset.places[place];
     match place.city.as_deref().filter(|city| !place.name.contains(city)) {
@@ -88,14 +88,14 @@ pub fn kind(dataset: &Dataset, event: &Event) -> String {
     if event.status == Status::Held { kind.to_owned() } else { format!("{kind}, {}", event.status.label()) }
 }
 
-/// A topic with the wider one that it belongs to: `Territory › Donbas`.
+/// A topic with its ancestors: `Territory › Donbas`.
 pub fn topic(dataset: &Dataset, topic: TopicId) -> String {
     let mut names: Vec<&str> = dataset.topic_and_ancestors(topic).map(|topic| &*dataset.topics[topic].name).collect();
     names.reverse();
     names.join(" › ")
 }
 
-/// A source in a few words: `Novaya Gazeta Europe, 3 Dec 2025 [B2]`.
+/// A citation in short: `Novaya Gazeta Europe, 3 Dec 2025 [B2]`.
 pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
     let source = &dataset.sources[citation.source];
     let mut text = source.byline().to_owned();
@@ -112,12 +112,12 @@ pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
     text
 }
 
-/// The day of publication: `3 Dec 2025`, or as written where it is no day.
+/// The publication date: `3 Dec 2025`, or as written if it is not a day.
 pub fn published(source: &Source) -> Option<String> {
     source.published.as_ref().map(|(when, bounds)| date(when, bounds))
 }
 
-/// The day of a moment in few words, `3 Dec 2025`; anything that is no certain day as written.
+/// A date in short: `3 Dec 2025`, or as written if it is not a certain day.
 pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
     use crate::model::when::Grain;
     let certain = when.is_single() && !when.approximate() && !when.uncertain() && when.grain() >= Grain::Day;
@@ -127,21 +127,21 @@ pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
     }
 }
 
-/// Reliability and credibility in the Admiralty code: `B2`, `B`, `2`, or nothing.
+/// Reliability and credibility in the Admiralty code: `B2`, `B`, `2` or nothing.
 pub fn grade(source: &Source, citation: &Citation) -> String {
     let letter = source.reliability.map_or("", Vocabulary::word);
     let figure = citation.credibility.map(|figure| figure.to_string()).unwrap_or_default();
     format!("{letter}{figure}")
 }
 
-/// Whose account a claim is.
+/// The authors and sources of a claim.
 pub fn claimant(dataset: &Dataset, claim: &Claim) -> String {
     let mut parts: Vec<String> = claim.by.map(|actor| dataset.actor_name(actor).to_owned()).into_iter().collect();
     parts.extend(claim.sources.iter().map(|source| citation(dataset, source)));
     parts.join("; ")
 }
 
-/// What a claim says, in the words of its field.
+/// The value of a claim in words.
 pub fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZone) -> String {
     match &claim.value {
         ClaimValue::When(when) => when_words(dataset, when, event.place, shown),
@@ -160,7 +160,7 @@ pub fn claim_label(field: ClaimField) -> &'static str {
     field.label()
 }
 
-/// A time of an event in words, in the zone of its place.
+/// A time of an event in words, in the time zone of its place.
 pub fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown: DisplayZone) -> String {
     match when.bounds(dataset.home(place)) {
         Ok(bounds) => when.in_words(&bounds, shown),
@@ -168,11 +168,11 @@ pub fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown:
     }
 }
 
-/// The time of a record in words; `time not known` where it has none.
+/// The time of a record in words, or `time unknown`.
 pub fn record_when(dataset: &Dataset, record: RecordRef, shown: DisplayZone) -> String {
     match (dataset.when(record), dataset.bounds(record)) {
         (Some(when), Some(bounds)) => when.in_words(&bounds, shown),
-        _ => "time not known".into(),
+        _ => "time unknown".into(),
     }
 }
 
@@ -192,7 +192,7 @@ pub fn stances(dataset: &Dataset, quote: &Quote) -> String {
     text
 }
 
-/// A quote with speaker, time and sources, as one pastes it into a report.
+/// A quote with speaker, time and sources, for pasting into a report.
 pub fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
     let wall = moment(dataset, record);
     let speaker = match quote.speaker.actor() {
@@ -218,7 +218,7 @@ mod tests {
     use super::language;
 
     #[test]
-    fn languages_are_called_by_their_english_names() {
+    fn languages_have_english_names() {
         for (tag, name) in [
             ("ru", "Russian"),
             ("uk-Latn", "Ukrainian"),

@@ -1,4 +1,4 @@
-//! `demarche list`: one record a line.
+//! `demarche list`: one record per line.
 
 use super::args::ListArgs;
 use super::{Outcome, World, select};
@@ -26,7 +26,7 @@ pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> Outcome {
     Ok(())
 }
 
-/// Time, kind or speaker, title or words, id: in columns on a terminal, with tabs between them in a pipe.
+/// Time, kind or speaker, title or text, id: in columns on a terminal, separated by tabs in a pipe.
 fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
     let dataset = &index.dataset;
     let when = dataset.when(index.record(record)).map_or("", |when: &When| &when.raw);
@@ -42,14 +42,14 @@ fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
     match world.width {
         None => writeln!(world.out, "{when}\t{who}\t{what}\t{id}")?,
         Some(width) => {
-            let room = width.saturating_sub(20 + 1 + 22 + 1 + 1 + cells(id)).max(20);
-            writeln!(world.out, "{} {} {} {id}", fit(&when, 20), fit(&who, 22), fit(&what, room))?;
+            let rest = width.saturating_sub(20 + 1 + 22 + 1 + 1 + cells(id)).max(20);
+            writeln!(world.out, "{} {} {} {id}", fit(&when, 20), fit(&who, 22), fit(&what, rest))?;
         }
     }
     Ok(())
 }
 
-/// Everything that a record holds.
+/// All fields of a record.
 fn long(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
     let options = Options { wording: Wording::Both, ..Options::default() };
     for (nth, section) in card(index, record, options).sections.iter().enumerate() {
@@ -73,7 +73,7 @@ fn cells(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-/// A text cut or filled to so many cells.
+/// A text cut or padded to a width in cells.
 fn fit(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthChar;
     if cells(text) <= width {

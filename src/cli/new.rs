@@ -1,4 +1,4 @@
-//! `demarche new`: a commented starter dataset.
+//! `demarche new`: create a commented starter dataset.
 
 use super::args::NewArgs;
 use super::{Failure, Outcome, World};
@@ -8,14 +8,14 @@ use crate::export::{SaveError, save};
 
 pub(super) fn run(args: &NewArgs, world: &mut World<'_>) -> Outcome {
     let failed =
-        |error: std::io::Error| Failure::Failed(format!("cannot make {}: {}", args.dir.display(), io_reason(&error)));
+        |error: std::io::Error| Failure::Failed(format!("cannot create {}: {}", args.dir.display(), io_reason(&error)));
     let schema = format!("{:#}\n", schema());
     let files: Vec<(&str, &str)> = starter::FILES.iter().copied().chain([(starter::SCHEMA, &*schema)]).collect();
-    // Nothing is written unless everything can be.
+    // Nothing is written if any of the files exists.
     for (name, _) in &files {
         let path = args.dir.join(name);
         if path.exists() {
-            return Err(Failure::Failed(format!("{} exists already; choose another folder", path.display())));
+            return Err(Failure::Failed(format!("{} already exists; choose another folder", path.display())));
         }
     }
     std::fs::create_dir_all(&args.dir).map_err(failed)?;

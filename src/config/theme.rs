@@ -1,9 +1,9 @@
-//! What each role of the screen looks like. A role has one meaning; nothing is told by colour alone.
+//! The style of each role on the screen. A role has one meaning; no meaning depends on colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-/// Which colours to use.
+/// A set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "String")]
 pub enum ThemeName {
@@ -49,21 +49,21 @@ pub struct Theme {
     pub text: Style,
     /// Titles and names.
     pub strong: Style,
-    /// What matters less.
+    /// Secondary text.
     pub dim: Style,
-    /// Words that somebody said.
+    /// Quotations.
     pub quote: Style,
     /// Headings of groups and panes.
     pub heading: Style,
-    /// The pane that has the keys, the field that is typed into.
+    /// The focused pane or field.
     pub active: Style,
     /// Lines between panes.
     pub rule: Style,
-    /// The row under the cursor, added to what it shows.
+    /// The row under the cursor, added to other styles.
     pub cursor: Style,
-    /// The same in a pane that has not the keys.
+    /// The same in a pane without focus.
     pub cursor_away: Style,
-    /// Letters and words that were searched for.
+    /// Matches of a search.
     pub hit: Style,
     /// Cancelled, disputed, wrong.
     pub caution: Style,
@@ -71,11 +71,11 @@ pub struct Theme {
     pub bar: Style,
     /// Bars of all records behind them.
     pub bar_all: Style,
-    /// Where the cursor is on the strip.
+    /// The position of the cursor on the strip.
     pub bar_cursor: Style,
-    /// Over what is no longer what was asked for.
+    /// Outdated content.
     pub stale: Style,
-    /// Boxes over the screen.
+    /// Overlays.
     pub overlay: Style,
     /// Keys in hints.
     pub key: Style,
@@ -143,14 +143,14 @@ impl Theme {
         }
     }
 
-    /// The style of a party's label, from the colour given in the dataset: a terminal colour name or `#rrggbb`.
+    /// The style of a party's label, from its colour in the dataset: a terminal colour name or `#rrggbb`.
     pub fn side(&self, colour: Option<&str>) -> Style {
         let bold = self.strong;
         if self.name == ThemeName::Mono {
             return bold;
         }
         let light = self.name == ThemeName::Light;
-        // Bright colours cannot be read on white, dark ones not on black.
+        // Bright colours are unreadable on white, dark ones on black.
         let index = |dark: u8, on_light: u8| Color::Indexed(if light { on_light } else { dark });
         let colour = match colour.map(|name| name.trim_start_matches("bright-")) {
             Some("red") => index(203, 124),
@@ -169,7 +169,7 @@ impl Theme {
     }
 }
 
-/// The colours of a theme, by their number among the 256 of terminals.
+/// The colours of a theme, as indexes of the 256-colour palette.
 struct Palette {
     dim: u8,
     quote: u8,

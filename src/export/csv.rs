@@ -1,7 +1,7 @@
-//! CSV: events and quotes as one flat table (RFC 4180, UTF-8), safe to open in a spreadsheet.
+//! CSV: events and quotes in one flat table (RFC 4180, UTF-8), safe to open in a spreadsheet.
 //!
-//! Spreadsheets run cells that begin with `=`, `+`, `-` or `@` as formulas; such texts get a `'` in front, which an import takes
-//! off again. Comments would break most readers, so each row carries where it comes from in its last columns.
+//! Spreadsheets evaluate cells that begin with `=`, `+`, `-` or `@` as formulas; such texts get a `'` in front. Comments would
+//! break most readers, so each row has the provenance in its last columns.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -89,7 +89,7 @@ const COLUMNS: &[Column] = columns! {
     "urls": (|event| urls(&event.sources)), (|quote| urls(&quote.sources));
 };
 
-/// A column that says where the export comes from.
+/// A column with a part of the provenance.
 type ProvenanceColumn = (&'static str, fn(&Provenance) -> String);
 
 /// The last columns, the same in every row.
@@ -104,7 +104,7 @@ const PROVENANCE: [ProvenanceColumn; 3] = [
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    csv.write_record(COLUMNS.iter().map(|column| column.name).chain(provenance_names()))?;
+    csv.write_record(COLUMNS.iter().map(|column| column.name).chain(provenance_names())).map_err(io_error)?;
     let tail = provenance_cells(report);
     let resolver = Resolver(report.index);
     for (record, context) in report.records() {
@@ -114,9 +114,18 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
             Record::Quote(quote) => column.quote.map(|fill| fill(quote)),
         };
         let cells = COLUMNS.iter().map(|column| cell(column).unwrap_or_default());
-        csv.write_record(cells.chain(tail.iter().cloned()).map(|cell| defused(&cell).into_owned()))?;
+        csv.write_record(cells.chain(tail.iter().cloned()).map(|cell| defused(&cell).into_owned()))
+            .map_err(io_error)?;
     }
     csv.flush()
+}
+
+/// The error of the writer itself, by whose kind a closed pipe is recognised.
+pub(super) fn io_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// The names of the last columns.
@@ -130,7 +139,7 @@ pub(super) fn provenance_cells(export: &Export<'_>) -> [String; 3] {
     PROVENANCE.map(|(_, fill)| fill(&provenance))
 }
 
-/// A cell that no spreadsheet takes for a formula, and no terminal for a command.
+/// A cell that spreadsheets do not evaluate and terminals do not obey.
 pub(super) fn defused(cell: &str) -> Cow<'_, str> {
     let cell = crate::sanitize::lines(cell);
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { cell }

@@ -42,7 +42,7 @@ pub(super) const JSON_LINES: Format = Format {
     sheet: None,
 };
 
-/// A line of provenance, then a line a record.
+/// A line with the provenance, then one line per record.
 fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct First {
@@ -63,8 +63,8 @@ fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
 #[schemars(title = "demarche export", description = "What `demarche export -f json` writes")]
 #[allow(dead_code, reason = "only its schema is used")]
 pub(super) struct Document {
-    /// Where the export comes from.
+    /// Provenance.
     provenance: Provenance,
-    /// The records in the order of the timeline.
+    /// Records in the order of the timeline.
     records: Vec<Record>,
 }

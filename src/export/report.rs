@@ -1,4 +1,4 @@
-//! What is exported, and what an export says about itself.
+//! What is exported, and its provenance.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use crate::index::{Index, RecordId};
 use crate::model::RecordRef;
 use crate::selection::{Selection, counted};
 
-/// One kind of record alone.
+/// A kind of record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecordKind {
     /// Events.
@@ -30,53 +30,53 @@ impl RecordKind {
     }
 }
 
-/// A selection with everything that an export must say about it.
+/// A selection with its provenance.
 pub struct Export<'a> {
-    /// The records and their names.
+    /// The records.
     pub index: &'a Index,
-    /// Which of them.
+    /// The selected ones.
     pub selection: &'a Selection,
-    /// The query, canonically; empty for everything.
+    /// The query in canonical form; empty for all records.
     pub query: String,
     /// The reference date, as written.
     pub as_of: Option<String>,
-    /// Whether events around selected quotes are exported too.
+    /// Whether events of selected quotes are included.
     pub with_context: bool,
-    /// One kind of record alone, where a format has a table for it.
+    /// The only kind of record to export, if not both.
     pub part: Option<RecordKind>,
-    /// When it is exported.
+    /// Time of the export.
     pub at: DateTime<Utc>,
 }
 
-/// Where an export comes from, in every format the same.
+/// Provenance of an export, the same in every format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Provenance {
-    /// The program with its version.
+    /// Program and version.
     pub program: String,
-    /// The title of the dataset.
+    /// Title of the dataset.
     pub dataset: String,
-    /// The edition of the dataset.
+    /// Version of the dataset.
     pub version: Option<String>,
-    /// The licence of the dataset.
+    /// Licence of the dataset.
     pub license: Option<String>,
-    /// The query in canonical form; empty for everything.
+    /// Query in canonical form; empty for all records.
     pub query: String,
-    /// The reference date, if any.
+    /// Reference date, if any.
     pub as_of: Option<String>,
-    /// Events exported.
+    /// Number of events exported.
     pub events: usize,
-    /// Quotes exported.
+    /// Number of quotes exported.
     pub quotes: usize,
-    /// Records of the dataset.
+    /// Number of records in the dataset.
     pub of: usize,
-    /// Events that are exported only because a quote of them is.
+    /// Number of events included only because a quote of them is selected.
     pub context: usize,
-    /// When, as RFC 3339 in UTC.
+    /// Time of the export, RFC 3339 in UTC.
     pub exported: String,
 }
 
 impl Export<'_> {
-    /// The records to write, in order; told is whether one is there only as context.
+    /// The records to export, in order, each with whether it is only context.
     pub fn records(&self) -> impl Iterator<Item = (RecordId, bool)> {
         self.selection.in_order(self.with_context).filter(|(record, _)| {
             let event = matches!(self.index.record(*record), RecordRef::Event(_));
@@ -88,7 +88,7 @@ impl Export<'_> {
         })
     }
 
-    /// How many events and quotes are exported, context aside.
+    /// How many events and quotes are exported, without context.
     pub fn counts(&self) -> (usize, usize) {
         match self.part {
             None => (self.selection.events, self.selection.quotes),
@@ -97,7 +97,7 @@ impl Export<'_> {
         }
     }
 
-    /// Where the export comes from.
+    /// The provenance of the export.
     pub fn provenance(&self) -> Provenance {
         let about = &self.index.dataset.about;
         let (events, quotes) = self.counts();
@@ -119,7 +119,7 @@ impl Export<'_> {
 }
 
 impl Provenance {
-    /// Name and value of each part, for formats that list them.
+    /// Names and values, for formats that list them.
     pub fn lines(&self) -> Vec<(&'static str, String)> {
         let version = self.version.as_deref().map_or(String::new(), |version| format!(", version {version}"));
         let context = match self.context {
@@ -129,7 +129,7 @@ impl Provenance {
         };
         let mut lines = vec![
             ("Dataset", format!("{}{version}", self.dataset)),
-            ("Query", if self.query.is_empty() { "(everything)".into() } else { self.query.clone() }),
+            ("Query", if self.query.is_empty() { "(all records)".into() } else { self.query.clone() }),
         ];
         lines.extend(self.as_of.as_ref().map(|date| ("As of", date.clone())));
         lines.push(("Records", format!("{} of {}{context}", counted(self.events, self.quotes), self.of)));

@@ -1,4 +1,4 @@
-//! Writing a file so that it is whole or not there at all, and never over another unasked.
+//! Writing files atomically, and replacing existing ones only when asked to.
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
@@ -9,7 +9,7 @@ use tempfile::{Builder, NamedTempFile};
 /// Why a file was not written.
 #[derive(Debug)]
 pub enum SaveError {
-    /// There is a file of that name, and overwriting was not asked for.
+    /// The file exists and must not be overwritten.
     Exists(PathBuf),
     /// The folder does not exist or cannot be written to, or the disk is full.
     Io(PathBuf, io::Error),
@@ -28,14 +28,13 @@ impl fmt::Display for SaveError {
 
 impl std::error::Error for SaveError {}
 
-/// Writes a file: into a temporary one beside it, synced, then renamed. With `overwrite` an existing file is replaced, whole;
-/// without it nothing happens to it.
+/// Writes a file: to a temporary file in the same folder, synced, then renamed. An existing file is replaced only with `overwrite`.
 pub fn save(
     path: &Path,
     overwrite: bool,
     produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), SaveError> {
-    // A link is followed, so that what it leads to is replaced and not the link.
+    // Links are followed, so that the target is replaced and not the link.
     let target =
         if overwrite { std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()) } else { path.to_owned() };
     let failed = |error: io::Error| SaveError::Io(path.to_owned(), error);
@@ -43,7 +42,7 @@ pub fn save(
         return Err(SaveError::Exists(path.to_owned()));
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let temporary = beside(folder).map_err(failed)?;
+    let temporary = temporary_in(folder).map_err(failed)?;
     let mut writer = BufWriter::with_capacity(1 << 16, temporary.as_file());
     produce(&mut writer).and_then(|()| writer.flush()).map_err(failed)?;
     drop(writer);
@@ -59,10 +58,10 @@ pub fn save(
     }
 }
 
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".demarche-");
-    // Temporary files are private by default; an export is as open as any file that the person makes.
+    // Temporary files are private by default; an export gets the usual permissions.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! A set of records as one bit a record.
+//! A set of records as a bitset.
 
 use super::RecordId;
 
@@ -29,7 +29,7 @@ impl Bits {
         bits
     }
 
-    /// The bits beyond the last record stay clear, so that counts are right.
+    /// Clears the bits beyond the last record, so that counts are right.
     fn trim(&mut self) {
         let over = self.words.len() * 64 - self.len;
         if let Some(last) = self.words.last_mut() {
@@ -37,37 +37,37 @@ impl Bits {
         }
     }
 
-    /// Puts a record in.
+    /// Adds a record.
     pub fn insert(&mut self, record: RecordId) {
         self.words[record.index() / 64] |= 1 << (record.index() % 64);
     }
 
-    /// Takes a record out.
+    /// Removes a record.
     pub fn remove(&mut self, record: RecordId) {
         self.words[record.index() / 64] &= !(1 << (record.index() % 64));
     }
 
-    /// Whether a record is in it.
+    /// Whether it contains a record.
     pub fn contains(&self, record: RecordId) -> bool {
         self.words.get(record.index() / 64).is_some_and(|word| word >> (record.index() % 64) & 1 == 1)
     }
 
-    /// Keeps what is in the other set too.
+    /// Keeps only records that are also in the other set.
     pub fn and(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
-    /// Adds what is in the other set.
+    /// Adds the records of the other set.
     pub fn or(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
     }
 
-    /// Takes out what is in the other set.
+    /// Removes the records of the other set.
     pub fn minus(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
     }
 
-    /// The records that are not in it.
+    /// The complement.
     #[must_use]
     pub fn inverted(mut self) -> Self {
         self.words.iter_mut().for_each(|word| *word = !*word);
@@ -75,17 +75,17 @@ impl Bits {
         self
     }
 
-    /// How many records are in it.
+    /// The number of records.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// How many records are in both.
+    /// The number of records that are in both sets.
     pub fn count_and(&self, other: &Self) -> usize {
         self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones() as usize).sum()
     }
 
-    /// Whether no record is in it.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
     }

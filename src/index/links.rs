@@ -1,4 +1,4 @@
-//! Reverse references between events and between quotes, so that a record's card reads them instead of scanning all records.
+//! Reverse references between events and between quotes.
 
 use super::{Postings, RecordId};
 use crate::model::{Dataset, Event, EventId, Id, Quote, QuoteId, RecordRef};

@@ -1,8 +1,8 @@
 //! The order of the timeline.
 //!
-//! By the civil day of the start in the record's own zone; on one day the coarser time first (a month stands before its
-//! first day), parts of a day and clock times by their instant; then by the end; then by `seq`; then as in the files.
-//! Records without a time come last. A quote of its event's day, or without a time of its own, follows its event.
+//! Records are sorted by the civil day of their start in their own time zone; on one day coarser times come first (a month before
+//! its first day), parts of a day and clock times are sorted by instant; then by end; then by `seq`; then in the order of the
+//! files. Records without a time come last. A quote on the day of its event, or without a time of its own, follows its event.
 
 use std::cmp::Ordering;
 
@@ -13,13 +13,13 @@ use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
 
 /// The two orders of a dataset.
 pub struct Order {
-    /// Quotes of another day than their event's stand at their own time.
+    /// The order of the timeline: quotes on another day than their event come at their own time.
     pub records: Vec<RecordRef>,
-    /// Every quote stands under its event; numbers into `records`.
+    /// The order in which every quote follows its event.
     pub threaded: Vec<RecordId>,
 }
 
-/// Where a record stands by its own time.
+/// The sort key of a record by its own time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key {
     undated: bool,
@@ -33,7 +33,7 @@ struct Key {
 
 impl Key {
     fn new(span: Option<TimeSpan>, grain: Grain, seq: Option<i64>, file: u32) -> Self {
-        // Of the day and coarser the civil calendar counts, else clocks: days do not move with zones.
+        // Days and coarser times are compared on the civil calendar, finer ones as instants: days do not move with time zones.
         let fine = grain > Grain::Day;
         let seq = seq.unwrap_or(0);
         match span {
@@ -76,10 +76,10 @@ fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
     }
 }
 
-/// Where a record stands when quotes follow their events: the event's place, then the event before its quotes.
+/// The sort key of a record when quotes follow their events: that of the event, the event before its quotes, the own key.
 type Slot = (Key, Option<EventId>, bool, Key);
 
-/// Puts all records of a dataset in order.
+/// Sorts all records of a dataset.
 pub fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
     let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, spans, RecordRef::Event(id))).collect();
     let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, spans, RecordRef::Quote(id))).collect();
@@ -112,6 +112,6 @@ pub fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
 }
 
 fn compare(a: &Slot, b: &Slot) -> Ordering {
-    // At one moment an event comes before quotes that stand by themselves.
+    // At the same time, an event comes before quotes that do not follow an event.
     a.0.cmp(&b.0).then_with(|| a.1.is_none().cmp(&b.1.is_none())).then_with(|| (a.1, a.2, a.3).cmp(&(b.1, b.2, b.3)))
 }

@@ -1,9 +1,9 @@
-//! Lists of records by group, in one piece of memory.
+//! Lists of records by group, in one allocation.
 
 use super::{Bits, RecordId};
 use crate::model::Id;
 
-/// For each group (a person, a topic …) its records in order.
+/// For each group (a person, a topic …) its records, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Postings {
     starts: Vec<u32>,
@@ -11,7 +11,7 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Makes the lists from pairs that come in order of record; a pair that comes twice in a row of its record counts once.
+    /// Builds the lists from pairs in the order of their records. Repeated pairs count once.
     pub fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
         let mut starts = vec![0u32; groups + 1];
         for (group, _) in pairs {
@@ -55,7 +55,7 @@ impl Postings {
         self.at(group.index())
     }
 
-    /// The records of the group with this number.
+    /// The records of the group with this index.
     pub fn at(&self, group: usize) -> &[RecordId] {
         match (self.starts.get(group), self.starts.get(group + 1)) {
             (Some(&start), Some(&end)) => &self.records[start as usize..end as usize],

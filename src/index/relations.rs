@@ -1,16 +1,16 @@
-//! Which records each person, party, topic, place, kind and source selects.
+//! The records of each person, party, topic, place, kind and source.
 //!
-//! Two kinds of relation: what a field of the query language means (a topic's list holds the records of all topics below
-//! it), and whose names a text search looks at (only those that the record itself carries).
+//! There are two kinds of relation: what a field of the query language selects (a topic also selects the records of its
+//! subtopics), and which names a text search considers (only those that the record itself refers to).
 
 use super::{Postings, RecordId, Times};
 use crate::model::vocabulary::{Channel, Kind, Stance, Status, Vocabulary};
 use crate::model::{Actor, Citation, Dataset, Event, Id, PartyId, PersonId, ProposalRef, Quote, RecordRef, TopicId};
 
-/// Lists of records, by what selects them.
+/// Lists of records by what selects them.
 #[derive(Debug, Default)]
 pub struct Relations {
-    /// By person: takes part, is concerned, speaks, is addressed or relayed it.
+    /// By person: takes part, is concerned, speaks, is addressed or relays.
     pub person: Postings,
     /// By person: speaks the quote.
     pub speaker: Postings,
@@ -20,9 +20,9 @@ pub struct Relations {
     pub takes_part: Postings,
     /// By person: the quote is addressed to the person.
     pub addressee: Postings,
-    /// By party, with all below it: has a delegation in the event, or is the party of the quote.
+    /// By party, including its subordinate parties: has a delegation at the event, or is the party of the quote.
     pub party: Postings,
-    /// By topic, with all below it.
+    /// By topic, including its subtopics.
     pub topic: Postings,
     /// By place.
     pub place: Postings,
@@ -34,14 +34,14 @@ pub struct Relations {
     pub channel: Postings,
     /// By source.
     pub source: Postings,
-    /// By proposal, any version of it.
+    /// By proposal, in any version.
     pub proposal: Postings,
     stance: Postings,
-    /// Whose names a text search of a record looks at.
+    /// The names that a text search considers.
     pub named: CarriedNames,
 }
 
-/// The records that carry a name, for text search.
+/// The records that refer to a name, for text search.
 #[derive(Debug, Default)]
 pub struct CarriedNames {
     /// By person.
@@ -124,7 +124,7 @@ impl Relations {
         }
     }
 
-    /// The quotes that take a stance on a topic, or on one below it.
+    /// The quotes with a stance on a topic or one of its subtopics.
     pub fn stance_on(&self, topic: TopicId, stance: Stance) -> &[RecordId] {
         self.stance.at(topic.index() * Stance::all().len() + stance as usize)
     }
@@ -150,7 +150,7 @@ impl Pending {
         took_part(event, |person| push(&mut self.takes_part, person.index()));
         self.topics(dataset, at, &event.topics);
         self.common(at, event.place, &event.proposals, &event.sources);
-        // A quote is not found by the name of a place or a text; an event is.
+        // An event is found by the names of its place and proposals, a quote is not.
         event.place.iter().for_each(|place| push(&mut self.named_places, place.index()));
         event.proposals.iter().for_each(|reference| push(&mut self.named_proposals, reference.proposal.index()));
         push(&mut self.kind, event.kind.base as usize);
@@ -226,7 +226,7 @@ impl Pending {
     }
 }
 
-/// Everybody who took part in an event that took place.
+/// The participants of an event that took place.
 fn took_part(event: &Event, mut each: impl FnMut(PersonId)) {
     if event.status.took_place() {
         let members = event.delegations.iter().filter(|delegation| delegation.present());

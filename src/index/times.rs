@@ -4,16 +4,16 @@ use super::RecordId;
 use crate::model::when::{Bounds, Stamp};
 use crate::model::{Dataset, Id, RecordRef};
 
-/// The span that a record's time may fill, on its own wall clock.
+/// The bounds of a record's time, on its own wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeSpan {
-    /// Not before this does it start, as written.
+    /// Earliest possible start, as written.
     pub s0: Stamp,
-    /// Before this it has ended, as written.
+    /// End of the possible ends, as written.
     pub e1: Stamp,
-    /// `s0` widened where it is approximate.
+    /// `s0`, widened if it is approximate.
     pub earliest: Stamp,
-    /// `e1` widened likewise.
+    /// `e1`, widened if it is approximate.
     pub latest: Stamp,
 }
 
@@ -31,7 +31,7 @@ impl TimeSpan {
     }
 }
 
-/// The spans of events and quotes by their position in the dataset, before they are put in order.
+/// The spans of events and quotes by their position in the dataset, before they are sorted.
 #[derive(Debug)]
 pub struct Spans {
     events: Vec<Option<TimeSpan>>,
@@ -71,12 +71,12 @@ impl Times {
         Self { spans: records.iter().map(|record| spans.get(*record)).collect() }
     }
 
-    /// The span of a record; nothing where it has no time.
+    /// The span of a record, if it has a time.
     pub fn get(&self, record: RecordId) -> Option<TimeSpan> {
         self.spans[record.index()]
     }
 
-    /// The civil day under which a record is listed, in days since 1970; nothing without a time.
+    /// The civil day under which a record is listed, in days since 1970, if it has a time.
     pub fn day(&self, record: RecordId) -> Option<i64> {
         self.get(record).map(|span| span.day())
     }

@@ -1,4 +1,4 @@
-//! Exports, read back by each format's own library.
+//! Exports, read back with a library for each format.
 
 use std::collections::HashSet;
 
@@ -34,17 +34,17 @@ fn small() -> Index {
 }
 
 #[test]
-fn every_format_names_dataset_query_counts_and_time() {
+fn every_format_states_dataset_query_counts_and_time() {
     for format in FORMATS {
         let text = export(shipped(), "person:ushakov since:2025-12-02", format.name, false, None);
-        for said in [
+        for part in [
             "Talks on ending Russia's war in Ukraine",
             "2026.06",
             "person:ushakov since:2025-12-02",
             "627",
             "2026-01-01T00:00:00Z",
         ] {
-            assert!(text.contains(said), "{} does not say {said}", format.name);
+            assert!(text.contains(part), "{} does not contain {part}", format.name);
         }
         assert_eq!(
             text,
@@ -68,7 +68,7 @@ fn an_empty_selection_is_valid_in_every_format() {
 }
 
 #[test]
-fn json_and_json_lines_hold_exactly_the_selected_records() {
+fn json_and_json_lines_have_exactly_the_selected_records() {
     for query in ["", "topic:territory", "by:ushakov or by:peskov", "status:cancelled"] {
         let json: Value = serde_json::from_str(&export(shipped(), query, "json", false, None)).expect("JSON");
         let listed: Vec<&str> = json["records"]
@@ -104,7 +104,7 @@ fn context_is_exported_only_when_asked_for() {
 }
 
 #[test]
-fn csv_reads_back_and_runs_no_formula() {
+fn csv_reads_back_and_contains_no_formula() {
     let text = export(&small(), "", "csv", false, None);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().expect("headers").clone();
@@ -147,7 +147,7 @@ fn toml_loads_again_and_the_same_query_selects_the_same() {
             assert!(errors.is_empty(), "{query}: {errors:#?}");
             let again = Index::new(std::sync::Arc::new(again.dataset));
             let (mut now, mut before) = (ids(&again, query), ids(shipped(), query));
-            // Records of one moment stand in the order of the files, which is another in the file written.
+            // Records of the same time are in the order of the files, which is different in the file written.
             now.sort();
             before.sort();
             assert_eq!(now, before, "{query}, context {with_context}");
@@ -179,7 +179,7 @@ fn markdown_is_a_brief_with_numbered_sources() {
 }
 
 #[test]
-fn only_words_that_were_spoken_stand_in_quotation_marks() {
+fn only_verbatim_quotes_and_fragments_have_quotation_marks() {
     for (format, quoted, paraphrased) in [
         ("markdown", "“The river is ours, and Béla's too”", "(paraphrase) It went well"),
         ("jsonl", "“The river is ours", "(paraphrase) It went well"),
@@ -191,7 +191,7 @@ fn only_words_that_were_spoken_stand_in_quotation_marks() {
 }
 
 #[test]
-fn hostile_text_is_no_markup_and_no_control() {
+fn hostile_text_is_neither_markup_nor_control_characters() {
     let hostile = "[dataset]\ntitle = \"<b>T</b> `x` *y*\"\n[person.p]\nname = \"P [x](http://evil)\"\n\
                    [[quote]]\nspeaker = \"p\"\ntext = \"\\u001b[31mred\\u202e # <script>alert(1)</script> 1. x\"\n";
     let index = indexed(hostile);
@@ -205,7 +205,7 @@ fn hostile_text_is_no_markup_and_no_control() {
 }
 
 #[test]
-fn files_are_whole_and_never_overwritten_unasked() {
+fn files_are_complete_and_never_overwritten_unless_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("x.md");
     save(&path, false, |out| out.write_all(b"first")).expect("written");
@@ -216,10 +216,10 @@ fn files_are_whole_and_never_overwritten_unasked() {
         Err(std::io::Error::other("disk full"))
     });
     assert!(matches!(failed, Err(SaveError::Io(..))));
-    assert_eq!(std::fs::read(&path).expect("read"), b"first", "a failure leaves the old file");
+    assert_eq!(std::fs::read(&path).expect("read"), b"first", "a failure keeps the old file");
     save(&path, true, |out| out.write_all(b"second")).expect("written");
     assert_eq!(std::fs::read(&path).expect("read"), b"second");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing temporary is left");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "no temporary file is left");
     let nowhere = save(&folder.path().join("no/such/x.md"), false, |_| Ok(())).expect_err("no folder");
     assert!(nowhere.to_string().contains("no such file or directory"), "{nowhere}");
 }

@@ -121,7 +121,7 @@ fn words(moment: &Moment, at: Stamp, zone: Zone, shown: DisplayZone) -> String {
         Grain::Part => {
             let hour = moment.part().map_or(0, super::PartOfDay::first_hour);
             let part = moment.part().map_or("", super::PartOfDay::word);
-            format!("{}, {about}{part} ({hour:02}:00–{:02}:00)", day(begin.date()), hour + 6)
+            format!("{}, {about}{part} ({hour:02}–{:02} h)", day(begin.date()), hour + 6)
         }
         Grain::Minute | Grain::Second => {
             let display = shown.unwrap_or(zone);

@@ -15,7 +15,7 @@ pub(super) const PERSON: Field = Field {
     values: Values::Persons,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.persons, &index.dataset.persons, &PERSONS), &[&index.relations.person])
+        any_named(context, values, (&index.names.persons, &index.dataset.persons, &PERSONS), &[&index.relations.person])
     },
 };
 
@@ -30,24 +30,24 @@ pub(super) const BY: Field = Field {
 
 /// Persons and parties together: the step of resolution that finds either decides for both.
 fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
-    let (books, dataset, relations) = (&context.index.books, &context.index.dataset, &context.index.relations);
+    let (names, dataset, relations) = (&context.index.names, &context.index.dataset, &context.index.relations);
     let mut bits = Bits::none(context.index.len());
     for value in values {
-        match (books.persons.find(&value.text), books.parties.find(&value.text)) {
+        match (names.persons.find(&value.text), names.parties.find(&value.text)) {
             (Found::NotFound(persons), Found::NotFound(parties)) => {
                 let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
                 near.truncate(3);
                 return Err(nobody(value, "person or party", &near));
             }
             (persons, parties) => {
-                let (persons_step, parties_step) = (books.persons.step(&value.text), books.parties.step(&value.text));
+                let (persons_step, parties_step) = (names.persons.step(&value.text), names.parties.step(&value.text));
                 if let (Found::Some(_), true) = (&persons, persons_step <= parties_step) {
-                    for id in resolve(context, value, (&books.persons, &dataset.persons, &PERSONS))? {
+                    for id in resolve(context, value, (&names.persons, &dataset.persons, &PERSONS))? {
                         relations.speaker.get(id).iter().for_each(|record| bits.insert(*record));
                     }
                 }
                 if let (Found::Some(_), true) = (&parties, parties_step <= persons_step) {
-                    for id in resolve(context, value, (&books.parties, &dataset.parties, &PARTIES))? {
+                    for id in resolve(context, value, (&names.parties, &dataset.parties, &PARTIES))? {
                         relations.party_speaker.get(id).iter().for_each(|record| bits.insert(*record));
                     }
                 }
@@ -67,7 +67,7 @@ pub(super) const WITH: Field = Field {
         let index = context.index;
         let mut bits = Bits::all(index.len());
         for value in values {
-            let names = (&index.books.persons, &index.dataset.persons, &PERSONS);
+            let names = (&index.names.persons, &index.dataset.persons, &PERSONS);
             bits.and(&any_named(context, std::slice::from_ref(value), names, &[&index.relations.takes_part])?);
         }
         Ok(bits)
@@ -82,7 +82,7 @@ pub(super) const TO: Field = Field {
     values: Values::Persons,
     select: |context, values| {
         let index = context.index;
-        let names = (&index.books.persons, &index.dataset.persons, &PERSONS);
+        let names = (&index.names.persons, &index.dataset.persons, &PERSONS);
         any_named(context, values, names, &[&index.relations.addressee])
     },
 };
@@ -95,7 +95,7 @@ pub(super) const MENTIONS: Field = Field {
     values: Values::Persons,
     select: |context, values| {
         let index = context.index;
-        let names = (&index.books.persons, &index.dataset.persons, &PERSONS);
+        let names = (&index.names.persons, &index.dataset.persons, &PERSONS);
         any_named(context, values, names, &[&index.mentions])
     },
 };
@@ -125,5 +125,5 @@ pub(super) const PARTY: Field = Field {
 
 fn party(context: &Context<'_>, values: &[Value], called: &Called) -> Result<Bits, QueryError> {
     let index = context.index;
-    any_named(context, values, (&index.books.parties, &index.dataset.parties, called), &[&index.relations.party])
+    any_named(context, values, (&index.names.parties, &index.dataset.parties, called), &[&index.relations.party])
 }

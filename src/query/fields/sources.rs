@@ -16,7 +16,7 @@ pub(super) const SOURCE: Field = Field {
     values: Values::Sources,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.sources, &index.dataset.sources, &SOURCES), &[&index.relations.source])
+        any_named(context, values, (&index.names.sources, &index.dataset.sources, &SOURCES), &[&index.relations.source])
     },
 };
 

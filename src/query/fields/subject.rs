@@ -14,7 +14,7 @@ pub(super) const TOPIC: Field = Field {
     values: Values::Topics,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.topics, &index.dataset.topics, &TOPICS), &[&index.relations.topic])
+        any_named(context, values, (&index.names.topics, &index.dataset.topics, &TOPICS), &[&index.relations.topic])
     },
 };
 
@@ -26,7 +26,7 @@ pub(super) const PLACE: Field = Field {
     values: Values::Places,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.places, &index.dataset.places, &PLACES), &[&index.relations.place])
+        any_named(context, values, (&index.names.places, &index.dataset.places, &PLACES), &[&index.relations.place])
     },
 };
 
@@ -41,7 +41,7 @@ pub(super) const PROPOSAL: Field = Field {
 
 fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let (index, dataset) = (context.index, &context.index.dataset);
-    let names = (&index.books.proposals, &dataset.proposals, &PROPOSALS);
+    let names = (&index.names.proposals, &dataset.proposals, &PROPOSALS);
     let mut bits = Bits::none(index.len());
     for value in values {
         let (name, version) =
