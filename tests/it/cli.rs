@@ -176,23 +176,73 @@ fn stats_count_what_is_selected() {
 }
 
 #[test]
-fn a_closed_pipe_ends_quietly() {
+fn a_closed_pipe_ends_quietly_in_every_format() {
     use std::io::Read;
     use std::process::Stdio;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
-        .args(["export", "-f", "json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut first = [0; 10];
-    child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some bytes");
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    let exports = demarche::export::FORMATS.iter().map(|format| vec!["export", "-f", format.name]);
+    for args in exports.chain([vec!["list"], vec!["list", "--long"], vec!["quotes", "-f", "csv"]]) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(&args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        child.stdout.take().expect("a pipe").read_exact(&mut [0; 10]).expect("some bytes");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""), "{args:?}");
+    }
 }
 
 #[test]
-fn the_screen_refuses_politely_without_a_terminal() {
+fn a_long_listing_has_both_wordings_of_a_translated_quote_and_names_no_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("small.toml");
+    std::fs::write(&file, include_str!("data/small.toml")).expect("a file");
+    let long = text(&demarche(&["list", "--long", "-q", "id:anna-yes", path(&file)]).stdout);
+    assert!(long.contains("“The river is ours, and Béla's too”\nOriginal: “Река наша”\n"), "{long}");
+    assert!(!long.contains("O: original"), "{long}");
+}
+
+#[test]
+fn the_help_lists_what_the_library_has() {
+    let help = text(&demarche(&["export", "--help"]).stdout);
+    for format in demarche::export::FORMATS {
+        assert!(help.contains(&format!("- {}:", format.name)) && help.contains(format.help), "{}: {help}", format.name);
+    }
+    let help = text(&demarche(&["quotes", "--help"]).stdout);
+    for format in demarche::export::sheet::SHEET_FORMATS.iter() {
+        assert!(help.contains(&format!("- {}:", format.name)) && help.contains(format.help), "{}: {help}", format.name);
+    }
+    let help = text(&demarche(&["--help"]).stdout);
+    for name in ["[possible values: year, quarter, month, week, day]", "[possible values: dark, light, mono]"] {
+        assert!(help.contains(name), "{name}: {help}");
+    }
+    let unknown = demarche(&["--zoom", "hour"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("[possible values: year, quarter, month, week, day]"));
+}
+
+#[test]
+fn the_format_of_an_export_follows_from_its_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for format in demarche::export::FORMATS {
+        let file = folder.path().join(format!("x.{}", format.extension));
+        let stdout = demarche(&["export", "-f", format.name, "-q", "kind:summit"]).stdout;
+        assert_eq!(demarche(&["export", "-q", "kind:summit", "-o", path(&file)]).status.code(), Some(0));
+        assert_eq!(std::fs::read(&file).expect("written"), stdout, "{}", format.name);
+    }
+    let unknown = demarche(&["export", "-o", path(&folder.path().join("x.txt"))]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let message =
+        "error: no format has the extension \".txt\"; use --format with one of markdown, csv, json, jsonl, toml\n";
+    assert_eq!(text(&unknown.stderr), message);
+    let missing = demarche(&["export"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).starts_with("error: no format given; use --format with one of markdown, csv"));
+}
+
+#[test]
+fn the_screen_needs_a_terminal() {
     let refused = demarche(&[]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("`demarche list` prints the records"));

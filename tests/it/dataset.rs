@@ -274,3 +274,21 @@ fn a_fault_in_the_seventy_thousandth_file_is_reported_there() {
     let origin = loaded.dataset.event_origins[0];
     assert_eq!((&*loaded.dataset.files[origin.file as usize], origin.line), ("69999.toml", 5));
 }
+
+#[test]
+fn an_event_of_a_faulty_kind_is_left_out_with_its_quotes() {
+    let kind = "[kind.race]\nname = \"race\"\nlike = \"meting\"\n";
+    let event = "[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"race\"\n[[event]]\nid = \"other\"\ntitle = \"O\"\nkind = \"talks\"\n";
+    let quote = "[[quote]]\nevent = \"e\"\nspeaker-desc = \"an official\"\ntext = \"x\"\n";
+    let loaded = loaded(&with(&format!("{kind}{event}{quote}")));
+    let ids: Vec<&str> = loaded.dataset.events.iter().map(|(_, event)| &*event.id).collect();
+    assert_eq!((ids, loaded.dataset.quotes.len(), loaded.dataset.kinds.len()), (vec!["other"], 0, 0));
+    assert_eq!(loaded.left_out, 3);
+}
+
+#[test]
+fn a_kind_that_no_event_has_is_a_warning() {
+    let loaded = loaded(&with("[kind.race]\nname = \"race\"\nlike = \"meeting\"\n"));
+    let messages: Vec<&str> = loaded.faults.iter().map(|fault| &*fault.message).collect();
+    assert_eq!(messages, ["kind \"race\" is never referenced"]);
+}

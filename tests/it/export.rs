@@ -11,7 +11,9 @@ use demarche::selection::Selection;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::{clock, ids, indexed, select, shipped};
+use demarche::tui::effect::Effect;
+
+use crate::support::{Screen, clock, ids, indexed, select, shipped};
 
 fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Option<RecordKind>) -> String {
     let selection: Selection = select(index, query).expect(query);
@@ -222,4 +224,96 @@ fn files_are_complete_and_never_overwritten_unless_asked() {
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "no temporary file is left");
     let nowhere = save(&folder.path().join("no/such/x.md"), false, |_| Ok(())).expect_err("no folder");
     assert!(nowhere.to_string().contains("no such file or directory"), "{nowhere}");
+}
+
+#[test]
+fn copying_a_record_is_markdown_whatever_the_order_of_formats() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(": `kremlin-talks` Enter Y");
+    let copied = screen.effects.iter().find_map(|effect| match effect {
+        Effect::Copy { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let copied = copied.expect("something is copied");
+    assert!(copied.starts_with("# Talks on ending") && copied.contains("\n### Putin receives Witkoff"), "{copied}");
+}
+
+#[test]
+fn a_format_is_found_by_its_name_and_by_the_extension_of_its_files() {
+    for format in FORMATS {
+        for name in [format.name, format.extension] {
+            assert_eq!(find(name).map(|found| found.name), Some(format.name));
+        }
+    }
+    assert!(find("txt").is_none());
+}
+
+#[test]
+fn each_column_of_csv_has_its_field_and_is_empty_for_the_other_kind() {
+    let text = export(&small(), "", "csv", false, None);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().expect("headers").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let cells = |id: &str| -> Vec<(String, String)> {
+        let row = rows.iter().find(|row| &row[0] == id).expect(id);
+        let cells = headers.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        cells.map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
+    };
+    let of = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();
+    let from = [("dataset", "Small talks, version 1"), ("query", "[8 of 8]"), ("exported", "2026-01-01T00:00:00Z")];
+    let event = [
+        ("id", "race"),
+        ("type", "event"),
+        ("when", "2025-07"),
+        ("when_in_words", "July 2025"),
+        ("earliest", "2025-07-01T00:00:00"),
+        ("latest", "2025-08-01T00:00:00"),
+        ("zone", "Europe/Moscow"),
+        ("status", "held"),
+        ("kind", "regatta"),
+        ("title", "Boats race on the river"),
+        ("parties", "South; North"),
+        ("people", "Béla Szabó; Anna Радова"),
+        ("place", "The Yard"),
+        ("topics", "Trade"),
+        ("sources", "Bulletin"),
+    ];
+    assert_eq!(cells("race"), of(&[&event[..], &from[..]].concat()));
+    let quote = [
+        ("id", "talks#2"),
+        ("type", "quote"),
+        ("when", "2025-06-12"),
+        ("when_in_words", "Thu 12 June 2025"),
+        ("earliest", "2025-06-12T00:00:00"),
+        ("latest", "2025-06-13T00:00:00"),
+        ("zone", "Europe/Brussels"),
+        ("text", "we will not sell the land"),
+        ("speaker", "Béla Szabó"),
+        ("speaker_id", "bela"),
+        ("role", "Speaker"),
+        ("party", "South"),
+        ("place", "The Hall, Brussels"),
+        ("topics", "Land; Trade"),
+        ("proposals", "treaty@2"),
+        ("stance", "Land: rejects"),
+        ("fidelity", "fragment"),
+        ("event_id", "talks"),
+        ("sources", "Bulletin"),
+    ];
+    assert_eq!(cells("talks#2"), of(&[&quote[..], &from[..]].concat()));
+    let talks = cells("talks");
+    assert!(
+        talks.contains(&("urls".into(), "https://example.org/talks https://example.org/again".into())),
+        "{talks:?}"
+    );
+    let anna = cells("anna-yes");
+    for (name, cell) in [
+        ("channel", "briefing"),
+        ("act", "announce"),
+        ("language", "ru-RU"),
+        ("translated", "outlet"),
+        ("original", "Река наша"),
+    ] {
+        assert!(anna.contains(&(name.into(), cell.into())), "{name}: {anna:?}");
+    }
 }
