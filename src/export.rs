@@ -22,7 +22,7 @@ pub use save::{SaveError, save};
 /// A format in which a selection can be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
-    /// The name by which it is asked for.
+    /// Name on the command line.
     pub name: &'static str,
     /// The extension of its files.
     pub extension: &'static str,
@@ -30,7 +30,7 @@ pub struct Format {
     pub help: &'static str,
     /// Writes records. Errors are those of the writer.
     pub write: fn(&Export<'_>, &mut dyn Write) -> io::Result<()>,
-    /// Writes the table of a lens, where the format can hold one.
+    /// Writes the table of a lens, if the format supports tables.
     pub sheet: Option<sheet::WriteSheet>,
 }
 

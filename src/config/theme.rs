@@ -20,7 +20,7 @@ impl ThemeName {
     /// All themes.
     pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
 
-    /// The name by which it is asked for, in the configuration and on the command line.
+    /// Name in the configuration and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Dark => "dark",

@@ -72,16 +72,16 @@ pub fn summary(dataset: &Dataset) -> String {
 
 /// The records that would lose their last source if a source, with all its copies, were withdrawn.
 pub fn without(dataset: &Dataset, source: SourceId) -> Vec<Fault> {
-    let gone = |other: SourceId| {
+    let withdrawn = |other: SourceId| {
         std::iter::successors(Some(other), |&other| dataset.sources[other].via).any(|via| via.index() == source.index())
     };
-    let falls = |record: &RecordRef| {
+    let loses_all = |record: &RecordRef| {
         let citations = dataset.sources_of(*record);
-        !citations.is_empty() && citations.iter().all(|citation| gone(citation.source))
+        !citations.is_empty() && citations.iter().all(|citation| withdrawn(citation.source))
     };
     let name = &dataset.sources[source].id;
     let note = |record: RecordRef| {
         Fault::note(format!("\"{}\" would lose its last source without \"{name}\"", dataset.record_id(record)))
     };
-    records(dataset).filter(falls).map(note).collect()
+    records(dataset).filter(loses_all).map(note).collect()
 }

@@ -47,7 +47,7 @@ pub struct Built {
     pub left_out: usize,
 }
 
-/// Builds the model. `texts` are the files, for the lines on which records stand.
+/// Builds the model. `texts` are the files, from which the lines of records are counted.
 pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
     let mut builder = Builder::default();
     let mut dataset = Dataset { files: texts.iter().map(|text| text.name.clone()).collect(), ..Dataset::default() };

@@ -104,9 +104,9 @@ impl Lint<'_> {
         if quote.stance.is_some() && self.dataset.quote_topics(quote).is_empty() {
             self.warn(place, format!("quote \"{}\" has a stance but no topic", quote.id), "add topics = [\"…\"]");
         }
-        let said = self.dataset.bounds(RecordRef::Quote(id)).filter(|_| quote.when.is_some());
-        if let (Some(said), Some((published, when))) = (said, &quote.published)
-            && before(published, when, &said)
+        let time = self.dataset.bounds(RecordRef::Quote(id)).filter(|_| quote.when.is_some());
+        if let (Some(time), Some((published, when))) = (time, &quote.published)
+            && before(published, when, &time)
         {
             self.warn(
                 place,

@@ -118,13 +118,13 @@ fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loade
 /// Marks records as faulty that depend on a faulty record: an event on its kind, a quote on its event and its speaker.
 fn mark_dependent(dataset: &Dataset, faulty: &mut PerTable<Vec<bool>>) {
     for id in dataset.events.ids() {
-        let stands = dataset.stands(AnyId::of(id), &|to| !faulty[to.table][to.index]);
-        faulty.events[id.index()] |= !stands;
+        let complete = dataset.is_complete(AnyId::of(id), &|to| !faulty[to.table][to.index]);
+        faulty.events[id.index()] |= !complete;
     }
     for (id, quote) in dataset.quotes.iter() {
-        let stands = dataset.stands(AnyId::of(id), &|to| !faulty[to.table][to.index]);
+        let complete = dataset.is_complete(AnyId::of(id), &|to| !faulty[to.table][to.index]);
         let event = quote.event.is_some_and(|event| faulty.events[event.index()]);
-        faulty.quotes[id.index()] |= !stands || event;
+        faulty.quotes[id.index()] |= !complete || event;
     }
 }
 

@@ -29,12 +29,12 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         let value = if name == "Query" { code(&value) } else { escaped(&value).into_owned() };
         writeln!(out, "- {name}: {value}")?;
     }
-    let wanted: std::collections::HashSet<_> = report.records().map(|(record, _)| record).collect();
+    let exported: std::collections::HashSet<_> = report.records().map(|(record, _)| record).collect();
     let layout = Layout { zoom: Zoom::Day, reverse: false, threaded: false, context: report.with_context };
     for row in timeline::rows(report.index, report.selection, layout) {
         match row {
             Row::Heading(heading) => writeln!(out, "\n## {}", escaped(&capital(&heading.text())))?,
-            Row::Record { record, context, .. } if wanted.contains(&record) => match report.index.record(record) {
+            Row::Record { record, context, .. } if exported.contains(&record) => match report.index.record(record) {
                 RecordRef::Event(id) => brief.event(id, context, out)?,
                 RecordRef::Quote(id) => brief.quote(id, out)?,
             },

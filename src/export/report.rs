@@ -21,7 +21,7 @@ impl RecordKind {
     /// Both kinds.
     pub const ALL: [Self; 2] = [Self::Events, Self::Quotes];
 
-    /// The name by which it is asked for.
+    /// Name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Events => "events",

@@ -18,7 +18,7 @@ pub struct SheetExport<'a> {
     pub export: &'a Export<'a>,
     /// The sheet.
     pub sheet: &'a Sheet,
-    /// How many cells wide a terminal is; nothing where the output is none.
+    /// Width of the terminal in cells, if the output is one.
     pub width: Option<usize>,
 }
 
@@ -36,7 +36,7 @@ pub type WriteSheet = fn(&SheetExport<'_>, &mut dyn Write) -> io::Result<()>;
 /// A format in which a sheet can be written.
 #[derive(Debug, Clone, Copy)]
 pub struct SheetFormat {
-    /// The name by which it is asked for.
+    /// Name on the command line.
     pub name: &'static str,
     /// The extension of its files.
     pub extension: &'static str,
@@ -46,7 +46,7 @@ pub struct SheetFormat {
     pub write: WriteSheet,
 }
 
-/// All formats of sheets: a table for terminals, which is the default, and those of [`FORMATS`] that can hold a table.
+/// All formats of sheets: a table for terminals, which is the default, and the [`FORMATS`] that support tables.
 pub static SHEET_FORMATS: LazyLock<Vec<SheetFormat>> = LazyLock::new(|| {
     let formats = FORMATS.iter().filter_map(|&Format { name, extension, help, sheet, .. }| {
         Some(SheetFormat { name, extension, help, write: sheet? })

@@ -18,11 +18,11 @@ impl Dataset {
         for record in records.filter(|&record| self.known(record).is_some_and(|known| known.from() > at)) {
             keep.remove(record.any());
         }
-        self.subset_with(&keep, &mut Then { dataset: self, at, versions: self.versions_then(at) }).0
+        self.subset_with(&keep, &mut Snapshot { dataset: self, at, versions: self.public_versions(at) }).0
     }
 
     /// For each proposal, the position of each of its versions among those that were public.
-    fn versions_then(&self, at: i64) -> Vec<Vec<Option<u32>>> {
+    fn public_versions(&self, at: i64) -> Vec<Vec<Option<u32>>> {
         let row = |proposal: &Proposal| {
             let mut next = 0;
             let mut place = |public: bool| {
@@ -36,13 +36,13 @@ impl Dataset {
 }
 
 /// The records as they were known then.
-struct Then<'d> {
+struct Snapshot<'d> {
     dataset: &'d Dataset,
     at: i64,
     versions: Vec<Vec<Option<u32>>>,
 }
 
-impl Then<'_> {
+impl Snapshot<'_> {
     fn published(&self, source: SourceId) -> bool {
         let published = self.dataset.sources[source].published.as_ref();
         published.is_none_or(|(_, bounds)| bounds.e1.utc() <= self.at)
@@ -74,7 +74,7 @@ impl Then<'_> {
 }
 
 /// Keeps citations of sources and versions of proposals that were public.
-impl Rewrite for Then<'_> {
+impl Rewrite for Snapshot<'_> {
     fn id<I: Id>(&mut self, id: I) -> Option<I> {
         let known = I::TABLE != TableName::Sources || self.published(SourceId::new(id.index()));
         known.then_some(id)
@@ -87,7 +87,7 @@ impl Rewrite for Then<'_> {
     }
 }
 
-impl Edit for Then<'_> {
+impl Edit for Snapshot<'_> {
     fn proposal(&mut self, id: ProposalId, proposal: &mut Proposal) {
         let mut public = self.versions[id.index()].iter();
         proposal.versions.retain(|_| public.next().is_some_and(Option::is_some));

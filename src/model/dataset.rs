@@ -250,7 +250,7 @@ impl Dataset {
         })
     }
 
-    /// The quote that a rendering renders, over any number of steps; nothing for a quote that renders none.
+    /// The quote that a rendering renders, over any number of steps, if it is a rendering.
     pub fn rendered(&self, quote: &Quote) -> Option<QuoteId> {
         std::iter::successors(quote.rendering_of, |&id| self.quotes[id].rendering_of).last()
     }

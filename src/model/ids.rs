@@ -43,7 +43,7 @@ macro_rules! ids {
                 visit(AnyId::of(*self));
             }
 
-            fn stands(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+            fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
                 kept(AnyId::of(*self))
             }
 

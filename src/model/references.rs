@@ -28,14 +28,13 @@ pub trait References {
     /// Calls `visit` with each reference.
     fn visit(&self, _visit: &mut impl FnMut(AnyId)) {}
 
-    /// Whether everything is kept that this is meaningless without: a delegation without its party, a quote without its
-    /// speaker, a citation without its source.
-    fn stands(&self, _kept: &impl Fn(AnyId) -> bool) -> bool {
+    /// Whether all required references are kept: the party of a delegation, the speaker of a quote, the source of a citation.
+    fn is_complete(&self, _kept: &impl Fn(AnyId) -> bool) -> bool {
         true
     }
 
-    /// Rewrites each reference. Optional references that are dropped become `None`, items of lists are removed; false where
-    /// an obligatory reference is dropped, so that this cannot stand without it.
+    /// Rewrites each reference. Dropped references become `None` if optional, and are removed from lists; returns false if a
+    /// required reference is dropped.
     fn rewrite(&mut self, _to: &mut impl Rewrite) -> bool {
         true
     }
@@ -60,15 +59,15 @@ macro_rules! records {
                 $($field.visit(visit);)+
             }
 
-            fn stands(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+            fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
                 let Self { $($field),+ } = self;
-                $($field.stands(kept))&&+
+                $($field.is_complete(kept))&&+
             }
 
             fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
                 let Self { $($field),+ } = self;
-                // No short circuit: what follows an obligatory reference is rewritten, and counted, all the same.
-                [$($field.rewrite(to)),+].iter().all(|stands| *stands) $(&& self.$meaningful())?
+                // All fields are rewritten (and counted), even after a required reference is dropped.
+                [$($field.rewrite(to)),+].iter().all(|complete| *complete) $(&& self.$meaningful())?
             }
         }
     )+};
@@ -115,17 +114,17 @@ macro_rules! alternatives {
                 }
             }
 
-            fn stands(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+            fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
                 match self {
-                    $(Self::$variant(value) => value.stands(kept)),+
+                    $(Self::$variant(value) => value.is_complete(kept)),+
                 }
             }
 
             fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
-                let stands = match self {
+                let complete = match self {
                     $(Self::$variant(value) => value.rewrite(to)),+
                 };
-                stands $(&& self.$meaningful())?
+                complete $(&& self.$meaningful())?
             }
         }
     )+};
@@ -138,7 +137,7 @@ alternatives! {
     ClaimValue { When, Duration, Result, Text, Place, People } => is_meaningful
 }
 
-/// The kind that the dataset defines is obligatory where it is given: without it the event would change its kind.
+/// A kind defined by the dataset is required if given: without it the event would change its kind.
 impl References for EventKind {
     fn visit(&self, visit: &mut impl FnMut(AnyId)) {
         let Self { base, own } = self;
@@ -146,9 +145,9 @@ impl References for EventKind {
         own.visit(visit);
     }
 
-    fn stands(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+    fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
         let Self { base, own } = self;
-        base.stands(kept) && own.is_none_or(|own| kept(AnyId::of(own)))
+        base.is_complete(kept) && own.is_none_or(|own| kept(AnyId::of(own)))
     }
 
     fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
@@ -165,9 +164,9 @@ impl References for ProposalRef {
         proposal.visit(visit);
     }
 
-    fn stands(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+    fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
         let Self { proposal, version: _ } = self;
-        proposal.stands(kept)
+        proposal.is_complete(kept)
     }
 
     fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
@@ -215,8 +214,8 @@ impl<A: References, B: References> References for (A, B) {
         self.1.visit(visit);
     }
 
-    fn stands(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
-        self.0.stands(kept) && self.1.stands(kept)
+    fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+        self.0.is_complete(kept) && self.1.is_complete(kept)
     }
 
     fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {

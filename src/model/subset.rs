@@ -103,8 +103,8 @@ struct Unchanged;
 impl Edit for Unchanged {}
 
 impl Dataset {
-    /// The dataset with only these records, and how many references to others were dropped. Records that cannot stand without
-    /// one that is left out (a quote without its speaker) are left out too. A quote whose event is left out is given the
+    /// The dataset with only these records, and how many references to others were dropped. Records that lack a
+    /// required reference (a quote without its speaker) are left out too. A quote whose event is left out is given the
     /// time, place, sources, topics and proposals that it takes from the event.
     #[must_use]
     pub fn subset(&self, keep: &Subset) -> (Self, usize) {
@@ -113,7 +113,7 @@ impl Dataset {
 
     /// The same with changes to the records kept.
     pub(super) fn subset_with(&self, keep: &Subset, edit: &mut impl Edit) -> (Self, usize) {
-        let keep = &self.standing(keep.clone());
+        let keep = &self.complete(keep.clone());
         let to = &mut Positions::new(keep);
         let kept = &keep.0;
         let subset = Self {
@@ -140,9 +140,9 @@ impl Dataset {
         (subset, to.dropped)
     }
 
-    /// Without records that lack an obligatory reference.
-    fn standing(&self, mut keep: Subset) -> Subset {
-        let missing: Vec<AnyId> = keep.ids().filter(|&id| !self.stands(id, &|to| keep.contains(to))).collect();
+    /// Without records that lack a required reference.
+    fn complete(&self, mut keep: Subset) -> Subset {
+        let missing: Vec<AnyId> = keep.ids().filter(|&id| !self.is_complete(id, &|to| keep.contains(to))).collect();
         missing.into_iter().for_each(|id| keep.remove(id));
         keep
     }

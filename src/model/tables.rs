@@ -82,10 +82,10 @@ macro_rules! tables {
                 }
             }
 
-            /// Whether everything is kept that a record is meaningless without.
-            pub fn stands(&self, id: AnyId, kept: &impl Fn(AnyId) -> bool) -> bool {
+            /// Whether all required references of a record are kept.
+            pub fn is_complete(&self, id: AnyId, kept: &impl Fn(AnyId) -> bool) -> bool {
                 match id.table {
-                    $(TableName::$name => self.$field[Id::new(id.index)].stands(kept)),+
+                    $(TableName::$name => self.$field[Id::new(id.index)].is_complete(kept)),+
                 }
             }
         }
@@ -114,7 +114,7 @@ tables! {
 }
 
 impl TableName {
-    /// Whether it holds records of the timeline (events or quotes) rather than what these refer to.
+    /// Whether its records are on the timeline (events and quotes).
     pub fn is_timeline(self) -> bool {
         matches!(self, Self::Events | Self::Quotes)
     }
