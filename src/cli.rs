@@ -77,7 +77,8 @@ pub fn main() -> ExitCode {
     let terminal = stdout.is_terminal();
     let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let width = crossterm::terminal::size().ok().filter(|_| terminal).map(|(width, _)| usize::from(width));
-    let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
+    // Not locked: the screen writes to it too, and so does the panic hook of another thread.
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout);
     let mut err = io::stderr();
     let mut world = World { out: &mut out, err: &mut err, terminal, colour, width, now: now() };
     let outcome = run(args, &mut world).and_then(|()| Ok(world.out.flush()?));

@@ -5,7 +5,7 @@
 //! (clipboard, browser, files, the terminal itself) is an [`effect`], done by [`runtime`].
 //!
 //! * [`action`], [`key`], [`keymap`] — what can be done, and by which keys
-//! * [`state`], [`history`], [`facets`], [`wrap`] — what is shown
+//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — what is shown
 //! * [`open`], [`overlay`] — what an overlay is, and one file each: filter bar, pickers, help, dialogues, prompts
 //! * [`app`], [`update`] — both together, and the only way in
 //! * [`layout`] — sizes to rectangles, before drawing
@@ -13,6 +13,8 @@
 
 pub mod action;
 pub mod app;
+mod cursor;
+pub mod data;
 pub mod effect;
 pub mod facets;
 pub mod history;
@@ -23,6 +25,7 @@ pub mod line;
 pub mod menu;
 pub mod open;
 pub mod overlay;
+mod questions;
 pub mod runtime;
 pub mod state;
 pub mod ui;

@@ -29,7 +29,7 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         }
         None => Ok((format.write)(&report, world.out)?),
         Some(path) => {
-            save(path, args.force, |out| (format.write)(&report, out)).map_err(not_saved)?;
+            save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| not_saved(&error))?;
             let (events, quotes) = report.counts();
             writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
             Ok(())
@@ -38,7 +38,7 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
 }
 
 /// Why a file was not written, with what can be done.
-pub(super) fn not_saved(error: SaveError) -> Failure {
+pub(super) fn not_saved(error: &SaveError) -> Failure {
     match error {
         SaveError::Exists(path) => {
             Failure::Failed(format!("{} already exists; use --force to overwrite it", path.display()))

@@ -38,7 +38,8 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, world: &mut World<'_>) -
     match file {
         None => Ok((format.write)(&export, world.out)?),
         Some(path) => {
-            save(path, args.force, |out| (format.write)(&export, out)).map_err(super::export::not_saved)?;
+            save(path, args.force, |out| (format.write)(&export, out))
+                .map_err(|error| super::export::not_saved(&error))?;
             let (events, quotes) = (answered.selection.events, answered.selection.quotes);
             writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
             Ok(())

@@ -15,6 +15,9 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
         let instead = "`demarche list` prints the records, `demarche export` writes them";
         return Err(Failure::Usage(format!("the screen needs a terminal; {instead}")));
     }
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Failure::Usage("the screen needs more than TERM=dumb; `demarche list` prints the records".into()));
+    }
     let (settings, keys, notice) = settings(&args, world.colour);
     let data_args = args.data.iter().map(|path| path.display().to_string()).collect();
     let opening = Opening {
@@ -48,7 +51,7 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
         Ok(Ended::Quit) => Ok(()),
         // What a shell reports of a program that a signal ended.
         Ok(Ended::Signal(signal)) => Err(Failure::Signal(signal)),
-        Err(error) => Err(Failure::Failed(format!("the terminal failed: {error}"))),
+        Err(error) => Err(Failure::Failed(error.to_string())),
     }
 }
 

@@ -9,8 +9,7 @@ use super::{Export, Format};
 use crate::dataset::write;
 use crate::model::{AnyId, Id, Subset};
 use crate::names::Found;
-use crate::query::fields::Values;
-use crate::query::{Expr, Node};
+use crate::query::{Expr, Field, Node, Values};
 
 /// The data format of demarche.
 pub(super) const TOML: Format =
@@ -48,7 +47,7 @@ fn keep_named(report: &Export<'_>, node: &Node, keep: &mut Subset) {
             for value in &term.values {
                 let name = value.text.split('@').next().unwrap_or(&value.text);
                 let after = value.text.split('@').nth(1).unwrap_or("");
-                match term.field.values {
+                match Field::of(term.field).values {
                     Values::Persons => mark(names.persons.find(name), keep),
                     Values::Actors => {
                         mark(names.persons.find(name), keep);
@@ -59,8 +58,8 @@ fn keep_named(report: &Export<'_>, node: &Node, keep: &mut Subset) {
                     Values::Places => mark(names.places.find(name), keep),
                     Values::Sources => mark(names.sources.find(name), keep),
                     Values::Proposals => mark(names.proposals.find(name), keep),
-                    Values::Words(_) if !after.is_empty() => mark(names.topics.find(after), keep),
-                    Values::Words(_) | Values::Dates | Values::Ids | Values::Text => {}
+                    Values::Stances(_) => mark(names.topics.find(after), keep),
+                    Values::Words(_) | Values::Dates | Values::Ids | Values::Suggested(_) | Values::Text => {}
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::sheet::{Cell, Column, Sheet, Width};
 use crate::index::{Index, RecordId};
 use crate::model::{Actor, Dataset, Quote, QuoteId, RecordRef, Speaker};
 use crate::prose;
-use crate::query::{Node, fields};
+use crate::query::{FieldKey, Node};
 use crate::view::{Answered, View};
 
 /// The entry of the registry.
@@ -74,10 +74,10 @@ fn speaker(index: &Index, record: RecordId) -> Cell {
             _ => dataset.speaker_name(quote),
         };
         let condition = match id {
-            Some(id) => term("by", id),
-            None => term("is", "anonymous"),
+            Some(id) => term(FieldKey::By, id),
+            None => term(FieldKey::Is, "anonymous"),
         };
-        Cell::of(TextRole::Strong, name).selecting(condition)
+        Cell::of(TextRole::Strong, name).selecting(Some(condition))
     })
 }
 
@@ -88,7 +88,7 @@ fn side(index: &Index, record: RecordId) -> Cell {
             || Cell::plain(""),
             |party| {
                 let row = &dataset.parties[party];
-                Cell::of(TextRole::Side(party), row.label()).selecting(term("party", &row.id))
+                Cell::of(TextRole::Side(party), row.label()).selecting(Some(term(FieldKey::Party, &row.id)))
             },
         )
     })
@@ -100,7 +100,7 @@ fn stance(index: &Index, record: RecordId) -> Cell {
         let found = dataset.stances(quote);
         let mut labels: Vec<&str> = found.iter().map(|(_, stance)| stance.label()).collect();
         labels.dedup();
-        let condition = found.first().and_then(|(_, stance)| term("stance", stance.word()));
+        let condition = found.first().map(|(_, stance)| term(FieldKey::Stance, stance.word()));
         Cell::plain(labels.join(", ")).selecting(condition)
     })
 }
@@ -108,7 +108,7 @@ fn stance(index: &Index, record: RecordId) -> Cell {
 fn outlet(index: &Index, record: RecordId) -> Cell {
     cell(index, record, |_, _, quote| {
         let outlet = quote.outlet.as_deref().unwrap_or("");
-        Cell::of(TextRole::Dim, outlet).selecting((!outlet.is_empty()).then(|| term("outlet", outlet)).flatten())
+        Cell::of(TextRole::Dim, outlet).selecting((!outlet.is_empty()).then(|| term(FieldKey::Outlet, outlet)))
     })
 }
 
@@ -116,6 +116,6 @@ fn words(index: &Index, record: RecordId) -> Cell {
     cell(index, record, |_, _, quote| Cell::of(TextRole::Quote, prose::quotation(quote)))
 }
 
-fn term(field: &str, value: &str) -> Option<Node> {
-    fields::find(field).map(|field| Node::field(field, [value.to_owned()]))
+fn term(field: FieldKey, value: &str) -> Node {
+    Node::field(field, [value.to_owned()])
 }

@@ -25,7 +25,7 @@ pub fn asked(index: &Index, query: &Node, category: Category, entries: usize) ->
 /// The condition's term, if it is one on this group, and whether it is negated.
 fn term(condition: &Node, category: Category) -> Option<(&FieldTerm, bool)> {
     let of = |node: &Node| match &node.expr {
-        Expr::Field(term) => term.field.name == category.field().name,
+        Expr::Field(term) => term.field == category.field(),
         _ => false,
     };
     match &condition.expr {

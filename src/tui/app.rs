@@ -9,11 +9,12 @@ use crate::storage::UserView;
 use crate::view::View;
 
 use super::action::{Action, Browse, Context};
+use super::data::Data;
 use super::effect::{Done, Effect};
 use super::key::Key;
 use super::keymap::KeyMap;
 use super::open::Overlay;
-use super::state::{Clock, Data, State};
+use super::state::{Clock, State};
 use crate::workspace::Workspace;
 
 /// Something that happened.
@@ -33,6 +34,8 @@ pub enum Input {
     Loading(f32),
     /// The data is read.
     Loaded(Box<Workspace>),
+    /// Reading the data failed in a way that is a defect of the program; the message says how.
+    LoadFailed(String),
     /// An effect is done.
     Done(Done),
 }
@@ -162,6 +165,11 @@ impl App {
     pub(super) fn open_over(&mut self, overlay: impl Overlay + 'static, before: View, before_top: usize) {
         self.state.facets_open = overlay.is_facets();
         self.open = Some(Open { overlay: Box::new(overlay), before, before_top });
+    }
+
+    /// Whether a key suspends the program.
+    pub(super) fn suspends(&self, key: Key) -> bool {
+        self.state.keys.action(&[Context::Browse], key) == Some(Action::Browse(Browse::Suspend))
     }
 
     /// What has to be left at once, whatever is open: only while the first data is read.

@@ -31,6 +31,8 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+    /// End, because there is no data to show and none will come; the sentence says why.
+    Fail(String),
 }
 
 /// What to export, and where to.

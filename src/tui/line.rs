@@ -79,13 +79,19 @@ impl Line {
         }
     }
 
-    /// Takes pasted text: line breaks become spaces.
+    /// Takes pasted text, as far as there is room: line breaks and other controls become spaces.
     pub fn paste(&mut self, text: &str) {
-        for c in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        let room = MAX_CHARS.saturating_sub(self.text().chars().count());
+        let pasted: String = text.chars().take(room).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let at = self.cursor();
+        let (before, after) = self.text().split_at(at);
+        let cursor = before.chars().count() + pasted.chars().count();
+        self.input = Field::new(format!("{before}{pasted}{after}")).with_cursor(cursor);
     }
 }
+
+/// So much can be typed or pasted into a line: more than any query needs.
+const MAX_CHARS: usize = 20_000;
 
 impl Typed {
     /// Whether the text is another.

@@ -4,12 +4,14 @@
 //! * [`signals`] — requests to end or to stop
 //! * [`effects`] — clipboard, browser, editor, files
 //! * [`load`] — the data read in the background
+//! * `fault` — failures injected by tests
 //! * [`watch`] — changed files
 //!
 //! The loop sleeps until an input, a signal or the next look at the files; it draws only when something changed, and once for
 //! all inputs that came meanwhile.
 
 mod effects;
+mod fault;
 mod load;
 mod signals;
 mod terminal;
@@ -25,6 +27,7 @@ use super::effect::Effect;
 use super::ui::screen::draw;
 use crate::dataset::DataFiles;
 use crate::storage::Storage;
+use fault::fault;
 use load::Load;
 use signals::Signals;
 use terminal::Terminal;
@@ -53,6 +56,8 @@ pub enum Ended {
 
 /// How often the files are looked at.
 const POLL: Duration = Duration::from_millis(500);
+/// How long it is waited for further input before a frame is drawn. Not zero: the input crate then looks at nothing.
+const DRAIN: Duration = Duration::from_micros(200);
 /// How often the loop looks for news of a load.
 const LOADING: Duration = Duration::from_millis(20);
 /// A first load that takes no longer is not worth a picture of its progress.
@@ -61,8 +66,10 @@ const GRACE: Duration = Duration::from_millis(40);
 /// Opens the screen and stays until it is left.
 pub fn run(start: Start) -> io::Result<Ended> {
     let signals = Signals::listen()?;
-    let mut load = Some(Load::start(start.files.clone()));
+    // Before the first load, so that a file that changes during it is noticed.
+    let mut watch = Watch::new(&start.files);
     let mut terminal = Terminal::take(start.mouse)?;
+    let mut load = Some(Load::start(start.files.clone())?);
     let mut app = App::new(start.app);
     let (width, height) = terminal.size()?;
     let mut effects = app.update(Input::Resize(width, height));
@@ -70,11 +77,13 @@ pub fn run(start: Start) -> io::Result<Ended> {
         load = None;
         effects.extend(app.update(input));
     }
-    let mut watch = Watch::new(&start.files);
     let mut changed = true;
     loop {
         if changed {
-            terminal.draw(|frame| draw(&app, frame))?;
+            terminal.draw(|frame| {
+                draw(&app, frame);
+                fault("draw");
+            })?;
         }
         let wait = match (effects.is_empty(), load.is_some()) {
             (false, _) => Duration::ZERO,
@@ -91,6 +100,11 @@ pub fn run(start: Start) -> io::Result<Ended> {
         if signals.stopped() {
             effects.extend(app.suspend());
         }
+        if signals.continued() {
+            terminal.retake()?;
+            changed = true;
+        }
+        fault("loop");
         if load.is_none() && watch.changed() {
             effects.push(Effect::Reload);
         }
@@ -98,12 +112,15 @@ pub fn run(start: Start) -> io::Result<Ended> {
             changed = true;
             match effect {
                 Effect::Quit => return Ok(Ended::Quit),
+                Effect::Fail(message) => return Err(io::Error::other(message)),
                 Effect::Suspend => {
                     terminal.lend(signals::stop)?;
+                    // The terminal is taken again already.
+                    signals.continued();
                     let (width, height) = terminal.size()?;
                     effects.extend(app.update(Input::Resize(width, height)));
                 }
-                Effect::Reload => load = Some(Load::start(start.files.clone())),
+                Effect::Reload => load = Some(Load::start(start.files.clone())?),
                 effect => {
                     let done = effects::perform(effect, &app, &mut terminal, &start.storage)?;
                     effects.extend(done.into_iter().flat_map(|done| app.update(Input::Done(done))));
@@ -112,7 +129,7 @@ pub fn run(start: Start) -> io::Result<Ended> {
         }
         while let Some(input) = load.as_ref().and_then(Load::next) {
             changed = true;
-            if matches!(input, Input::Loaded(_)) {
+            if matches!(input, Input::Loaded(_) | Input::LoadFailed(_)) {
                 load = None;
             }
             effects.extend(app.update(input));
@@ -123,7 +140,7 @@ pub fn run(start: Start) -> io::Result<Ended> {
 /// Takes all inputs that wait, before the screen is drawn once; what leaves the screen ends that.
 fn read_inputs(app: &mut App) -> io::Result<Vec<Effect>> {
     let mut effects = Vec::new();
-    while event::poll(Duration::ZERO)? {
+    while event::poll(DRAIN)? {
         effects.extend(input(event::read()?).map(|input| app.update(input)).unwrap_or_default());
         if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::Edit(_))) {
             break;

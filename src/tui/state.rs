@@ -1,13 +1,8 @@
 //! The state of the screen without what is open over it, see [`super::app`]. The view is one value; everything that follows
 //! from it is worked out in [`State::refresh`].
 //!
-//! * `questions.rs` — what drawing, availability and exports ask
-//! * `cursor.rs` — the cursor and the first row shown
-//! * `data.rs` — the data that is shown, and a reload that failed
-
-mod cursor;
-mod data;
-mod questions;
+//! Further methods are in files of their own: [`super::questions`] (what drawing, availability and exports ask), [`super::cursor`], and
+//! those of [`super::update`] that a key runs.
 
 use std::sync::Arc;
 
@@ -26,14 +21,13 @@ use crate::storage::UserView;
 use crate::view::{Anchor, Answered, Marks, View};
 
 use super::action::{Action, Browse};
+use super::data::{Data, Problems};
 use super::effect::ExportRequest;
 use super::facets::Facets;
 use super::history::History;
 use super::keymap::KeyMap;
 use super::layout::{Areas, LayoutOptions, areas};
 use super::wrap::{Detail, wrap};
-
-pub use data::{Data, Problems};
 
 /// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -52,6 +52,7 @@ impl App {
                 self.first_data(*workspace);
                 ahead.into_iter().flat_map(|input| self.take(input)).collect()
             }
+            Input::LoadFailed(message) => vec![Effect::Fail(format!("reading the data failed: {message}"))],
             Input::Resize(..) => self.take(input),
             Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
         }
@@ -76,6 +77,9 @@ impl App {
             Input::Wheel(lines) => self.state.wheel(lines),
             Input::Loading(_) => {}
             Input::Loaded(workspace) => self.new_data(*workspace),
+            Input::LoadFailed(message) => {
+                self.state.warn(format!("reload failed, keeping previous data: {message}"));
+            }
             Input::Done(done) => self.done(done),
         }
         Vec::new()
@@ -86,6 +90,11 @@ impl App {
         let Some(mut open) = self.open.take() else {
             return action.map(|action| self.run(action)).unwrap_or_default();
         };
+        // Suspending works over everything that has no other use for its key.
+        if action.is_none() && self.suspends(key) {
+            self.open = Some(open);
+            return self.suspend();
+        }
         let reply = if let Some(action) = action {
             open.overlay.act(action, &mut self.state, &open.before)
         } else {

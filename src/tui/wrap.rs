@@ -51,7 +51,7 @@ pub struct Detail {
 const MAX_LABEL: usize = 11;
 
 /// Wraps a card to so many cells.
-pub fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
+pub(crate) fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
     let lines = || card.sections.iter().flat_map(|section| &section.lines);
     let labels = lines().map(|line| cells(&line.label)).filter(|cells| *cells <= MAX_LABEL).max().unwrap_or(0);
     // A screen too narrow for a column of labels puts them before the text.

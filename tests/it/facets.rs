@@ -57,13 +57,13 @@ proptest! {
         // The group's own conditions are set aside, then only this value is asked for.
         let own = |part: &demarche::query::Node| {
             let text = print(part);
-            !text.contains(" or ") && text.trim_start_matches('-').starts_with(&format!("{}:", group.field().name))
+            !text.contains(" or ") && text.trim_start_matches('-').starts_with(&format!("{}:", group.field().name()))
         };
         let rest: Vec<String> = node.parts().iter().filter(|part| !own(part)).map(|part| {
             let text = print(part);
             if text.contains(" or ") { format!("({text})") } else { text }
         }).collect();
-        let asked = format!("{} {}:{}", rest.join(" "), group.field().name, catalog.entries[value.entry].id);
+        let asked = format!("{} {}:{}", rest.join(" "), group.field().name(), catalog.entries[value.entry].id);
         prop_assert_eq!(ids(index, asked.trim()).len(), value.count, "{}", asked);
     }
 

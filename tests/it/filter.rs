@@ -1,9 +1,9 @@
-//! The filter bar: completion, history, mends, what Esc and Enter do; periods; switches; views under a name.
+//! The filter bar: completion, history, suggestions, Esc and Enter; periods; switches; saved views.
 
 use demarche::config::Settings;
 use demarche::dataset::DataFiles;
 use demarche::storage::UserView;
-use demarche::tui::app::{Opening, Start};
+use demarche::tui::app::{Input, Opening, Start};
 use demarche::tui::effect::Effect;
 use demarche::workspace;
 use insta::assert_snapshot;
@@ -49,8 +49,73 @@ fn dates_complete_to_periods_with_records() {
     assert!(!screen.app.state().selection().is_empty());
 }
 
+/// The count beside the chosen offer.
+fn offered(screen: &Screen) -> Option<usize> {
+    let text = screen.text();
+    let row = text.lines().find_map(|line| line.split_once("│▌")).expect("a chosen offer").1;
+    row.split('│').next().expect("a row").split_whitespace().next_back().expect("a count").parse().ok()
+}
+
 #[test]
-fn esc_comes_out_of_the_completion_and_then_restores() {
+fn counts_of_the_completion_are_what_is_shown_with_it() {
+    let cases = [
+        ("", "topic:"),
+        ("", "person:"),
+        ("", "with:"),
+        ("", "to:"),
+        ("", "is:"),
+        ("", "reported:2025-1"),
+        ("", "person:putin,"),
+        ("", "with:putin,"),
+        ("", "-topic:"),
+        ("", "not by:"),
+        ("", "peace or place:"),
+        ("", "is:quote (peace or -kind:"),
+        ("", "witk"),
+        // Quotes only.
+        ("x", "person:"),
+        ("x", "by:zelensky topic:"),
+        ("x", "peace or -topic:"),
+        // Marked records, as a condition and as a switch.
+        ("G m k m k k m", "is:marked topic:"),
+        ("G m k m k k m", "is:marked or person:"),
+        ("G m k m k k m '", "topic:"),
+    ];
+    for (keys, query) in cases {
+        let mut screen = Screen::new(120, 36);
+        screen.press(&format!("{keys} / `{query}`"));
+        for nth in 0..8 {
+            screen.press("Tab");
+            if nth > 0 && !screen.text().contains("│▌") {
+                break;
+            }
+            let shown = screen.app.state().selection().len();
+            assert_eq!(offered(&screen), Some(shown), "{keys} {query}, offer {nth}\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
+fn a_completion_counts_nothing_beside_an_error() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("/ `person:nobody-of-that-name topic:` Tab");
+    assert_eq!(offered(&screen), None, "{}", screen.text());
+}
+
+#[test]
+fn white_space_of_any_kind_can_be_typed() {
+    for text in ["deal\u{a0}zzz", "停火\u{3000}谈判", "peace\u{2003}pers", "\u{a0}", "topic:\u{3000}land\u{a0}"] {
+        let mut screen = Screen::new(100, 30);
+        screen.press("/");
+        screen.update(Input::Paste(text.into()));
+        let _ = screen.text();
+        screen.press(&format!("Ctrl-u `{text}` Tab Tab Esc"));
+        let _ = screen.text();
+    }
+}
+
+#[test]
+fn esc_leaves_the_completion_and_then_restores() {
     let mut screen = Screen::new(100, 30);
     screen.press("G /");
     let before = (screen.view().clone(), screen.app.state().selection().len());
@@ -63,7 +128,7 @@ fn esc_comes_out_of_the_completion_and_then_restores() {
 }
 
 #[test]
-fn tab_writes_what_was_meant() {
+fn tab_applies_the_suggestion() {
     let mut screen = Screen::new(100, 30);
     screen.press("/ `person=ushkov`");
     assert!(screen.text().contains("Tab apply suggestion"), "{}", screen.text());
@@ -74,7 +139,7 @@ fn tab_writes_what_was_meant() {
 }
 
 #[test]
-fn the_history_knows_each_query_once_and_is_kept() {
+fn the_history_has_each_query_once_and_is_saved() {
     let mut screen = Screen::new(100, 30);
     screen.press("/ `putin` Enter / Ctrl-u `trump` Enter / Ctrl-u `putin` Enter");
     let kept: Vec<&Effect> = screen.effects.iter().filter(|effect| matches!(effect, Effect::Remember(_))).collect();
@@ -129,7 +194,7 @@ fn time_and_filter_are_switched_apart() {
 }
 
 #[test]
-fn a_view_is_kept_under_a_name_and_opened_again() {
+fn a_view_is_saved_and_opened_again() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `by:lavrov` Enter r w `Lavrov latest` Enter");
     let Some(Effect::SaveView(kept)) = screen.effects.last() else { panic!("{:?}", screen.effects) };

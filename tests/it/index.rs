@@ -17,7 +17,7 @@ fn the_count_of_an_entry_is_what_its_id_selects_in_a_query() {
             let catalog = index.catalog(category);
             let counts = catalog.counts(index, &everything);
             for (entry, count) in catalog.entries.iter().zip(counts) {
-                let query = format!("{}:{}", category.field().name, entry.id);
+                let query = format!("{}:{}", category.field().name(), entry.id);
                 let found = crate::support::select(index, &query).expect(&query).len();
                 assert_eq!(count, found, "{query}");
             }

@@ -1,23 +1,39 @@
 //! What a user relies on, tested from outside: one program, so that it links once.
 
+mod actions;
 mod architecture;
 mod asof;
 mod cli;
 mod dataset;
+mod dialogues;
 mod export;
 mod facets;
+mod fields;
 mod filter;
 
+mod flags;
+mod golden;
 mod index;
 mod keys;
+mod known;
 mod laws;
+mod lexing;
+mod mouse;
+mod names;
+mod order;
+mod overlays;
 mod query;
 mod readme;
 mod references;
+mod reload;
 mod screen;
+#[cfg(unix)]
+mod screen_flags;
 mod shipped;
 mod spellings;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod times;
 mod when;
+mod words;

@@ -1,5 +1,7 @@
 //! What several tests need: datasets, the shipped one, a screen driven by keys.
 
+mod observe;
+
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
@@ -18,6 +20,8 @@ use demarche::view::{Answered, Marks, View};
 use demarche::workspace::{self, Workspace};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+
+pub(crate) use observe::{TALKS, all_as_expected};
 
 /// The time at which all tests take place.
 pub(crate) fn clock() -> DateTime<Utc> {

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// The program in a terminal of 100 columns and 30 rows.
-struct Run {
+pub(crate) struct Run {
     child: Box<dyn Child + Send + Sync>,
     _master: Box<dyn MasterPty + Send>,
     input: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    raw: Vec<u8>,
+    pub(crate) screen: vt100::Parser,
+    pub(crate) raw: Vec<u8>,
 }
 
 fn parser() -> vt100::Parser {
@@ -25,7 +25,7 @@ fn parser() -> vt100::Parser {
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Run {
-    fn start(args: &[&str]) -> Self {
+    pub(crate) fn start(args: &[&str]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_demarche"));
@@ -49,10 +49,24 @@ impl Run {
         Self { child, _master: pair.master, input, output, screen: parser(), raw: Vec::new() }
     }
 
-    fn wait_for(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn wait_for(&mut self, text: &str) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         while !self.screen.screen().contents().contains(text) {
             assert!(Instant::now() < end, "{text:?} never came:\n{}", self.screen.screen().contents());
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.take(&bytes);
+            }
+        }
+        self
+    }
+
+    /// Waits for the end of the frame that is being drawn.
+    pub(crate) fn wait_for_frame(&mut self) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        let last = |raw: &[u8], sequence: &[u8]| raw.windows(sequence.len()).rposition(|bytes| bytes == sequence);
+        // Synchronised updates: begun with h, ended with l.
+        while last(&self.raw, b"\x1b[?2026h") > last(&self.raw, b"\x1b[?2026l") {
+            assert!(Instant::now() < end, "the frame is never ended");
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
                 self.take(&bytes);
             }
@@ -65,7 +79,7 @@ impl Run {
         self.raw.extend_from_slice(bytes);
     }
 
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         self.input.write_all(keys.as_bytes()).expect("the program reads");
         self.input.flush().expect("the program reads");
         self
@@ -88,7 +102,7 @@ impl Run {
     }
 
     /// Waits for the end; returns the exit status, and checks that the terminal is as it was.
-    fn ended(mut self) -> u32 {
+    pub(crate) fn ended(mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
         let status = loop {
             match self.child.try_wait().expect("it can be asked") {
@@ -202,7 +216,7 @@ fn a_changed_file_is_read_again() {
 #[test]
 fn a_wrong_query_opens_the_bar_with_its_error() {
     let mut run = Run::start(&["-q", "person:ushkov"]);
-    run.wait_for("no person is called").press("\x1b");
+    run.wait_for("unknown person").press("\x1b");
     run.wait_for("? help").press("q");
     assert_eq!(run.ended(), 0);
 }

@@ -1,6 +1,27 @@
 //! The table of actions.
 
-use super::{Action, ActionGroup, Context, Info, Need};
+use super::kinds::{ActionGroup, Context, Need};
+
+/// An action as it is declared.
+#[derive(Debug, Clone, Copy)]
+pub struct Info {
+    /// The action.
+    pub action: Action,
+    /// Its name, as in the configuration.
+    pub name: &'static str,
+    /// Where its keys count.
+    pub context: Context,
+    /// Its group in help.
+    pub group: ActionGroup,
+    /// What it does, in a few words.
+    pub help: &'static str,
+    /// The same in a word or two, for hints.
+    pub short: &'static str,
+    /// Its keys if nothing else is configured; the first is shown in hints.
+    pub keys: &'static [&'static str],
+    /// What it needs to be available.
+    pub need: Need,
+}
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $context:ident { $($action:ident, $name:literal, $group:ident, $help:literal, $short:literal, [$($key:literal),*] $(, $need:ident)?;)+ })+) => {
@@ -11,6 +32,14 @@ macro_rules! actions {
                 $(#[doc = $help] $action),+
             }
         )+
+
+        /// Something that a person can do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $context($context),)+
+            /// Look through a lens, by its position in the registry.
+            Lens(usize),
+        }
 
         /// All actions but the lenses, in the order in which help lists them.
         pub(super) static DECLARED: &[Info] = &[$($(Info {

@@ -5,9 +5,9 @@ mod completion;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::index::Bits;
 use crate::query::complete::Completion;
-use crate::query::error::Cause;
-use crate::query::{QueryError, fields, parse};
+use crate::query::{QueryError, Scope, parse, typing};
 use crate::storage::append;
 use crate::tui::action::{self, Action, Context};
 use crate::tui::effect::Effect;
@@ -58,7 +58,10 @@ impl FilterBar {
 
     /// Works out what can be written at the cursor.
     fn complete(&mut self, state: &State, asked: bool) {
-        self.completion = Completion::new(self.line.text(), self.line.cursor(), state.index(), asked);
+        let answered = &state.answered;
+        let narrow = |records: &mut Bits| answered.narrow(records);
+        let scope = Scope { index: &answered.index, marked: &answered.marks, narrow: &narrow };
+        self.completion = Completion::new(self.line.text(), self.line.cursor(), &scope, asked);
     }
 
     /// Writes the next completion into the line, or the one before.
@@ -96,12 +99,14 @@ impl FilterBar {
         view.current.clone_from(&before.current);
         view.query.clone_from(&text);
         self.error = match state.ask(&view) {
-            Ok(answered) if answered.selection.is_empty() && fields::begun(&text).is_some() => fields::begun(&text),
+            Ok(answered) if answered.selection.is_empty() && typing::field_prefix(&text).is_some() => {
+                typing::field_prefix(&text)
+            }
             Ok(answered) => {
                 state.show_answered(view.clone(), answered);
                 None
             }
-            Err(error) => Some(begun_date(error, &text)),
+            Err(error) => Some(typing::partial_date(error, &text)),
         };
         if let Some(error) = self.error.as_ref().filter(|error| error.unfinished) {
             view.query = finished(&text, error.span().start);
@@ -174,17 +179,6 @@ fn finished(text: &str, end: usize) -> String {
         }
     }
     rest.to_owned()
-}
-
-/// A date at the end of the text that is not written out yet is no error while it is typed.
-fn begun_date(error: QueryError, text: &str) -> QueryError {
-    if let Cause::Value(value) = &error.cause {
-        let begun = value.chars().all(|c| c.is_ascii_digit() || "-/.T:".contains(c)) && value.len() < 10;
-        if begun && text.ends_with(value.as_str()) {
-            return QueryError::unfinished(error.span(), "incomplete date");
-        }
-    }
-    error
 }
 
 impl Overlay for FilterBar {

@@ -1,17 +1,15 @@
 //! The picker: find a person, a topic, a party, a place or a source by a few letters of any spelling. The list behind it
 //! shows what applying it would show.
 
-mod row;
+mod item;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::index::catalog::Category;
 use crate::index::{Bits, Index};
-use crate::model::PartyId;
 use crate::names::search::{Candidate, Match, search};
-use crate::query::fields::{self, Field};
 use crate::query::print::print;
-use crate::query::{Node, edit};
+use crate::query::{FieldKey, Node, edit};
 use crate::tui::action::{self, Action, Context};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
@@ -22,51 +20,7 @@ use crate::tui::ui::field::edit_line;
 use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
-
-/// As what a person is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PersonRole {
-    /// In whatever part.
-    Anywhere,
-    /// Speaking.
-    Speaking,
-    /// Taking part.
-    TakingPart,
-}
-
-impl PersonRole {
-    /// The role in words.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Anywhere => "anywhere",
-            Self::Speaking => "speaking",
-            Self::TakingPart => "taking part",
-        }
-    }
-
-    fn next(self) -> Self {
-        match self {
-            Self::Anywhere => Self::Speaking,
-            Self::Speaking => Self::TakingPart,
-            Self::TakingPart => Self::Anywhere,
-        }
-    }
-}
-
-/// Something that can be picked.
-#[derive(Debug, Clone)]
-pub struct Item {
-    /// The written id.
-    pub id: String,
-    /// The name shown.
-    pub name: String,
-    /// The side, for persons.
-    pub party: Option<PartyId>,
-    /// Office, parent, city, title: what tells it from others.
-    pub about: String,
-    /// How many of the selected records it has, as [`PersonRole::Anywhere`], speaking, taking part.
-    pub counts: [usize; 3],
-}
+use item::{Item, PersonRole, Row};
 
 /// The picker while it is open.
 #[derive(Debug)]
@@ -195,11 +149,10 @@ impl Picker {
         edit::narrow(&self.base, if exclude { condition.negated() } else { condition })
     }
 
-    fn field(&self) -> &'static Field {
-        let named = |name| fields::find(name).unwrap_or(&fields::FIELDS[0]);
+    fn field(&self) -> FieldKey {
         match (self.category, self.role) {
-            (Category::Person, PersonRole::Speaking) => named("by"),
-            (Category::Person, PersonRole::TakingPart) => named("with"),
+            (Category::Person, PersonRole::Speaking) => FieldKey::By,
+            (Category::Person, PersonRole::TakingPart) => FieldKey::With,
             (category, _) => category.field(),
         }
     }
@@ -308,7 +261,9 @@ impl Overlay for Picker {
             let at = self.menu.top + down;
             let Some(hit) = self.found.get(at) else { break };
             let line = Paint::row(inner, down as u16 + 2);
-            row::draw(state, self, hit, line, paint);
+            let item = &self.items[hit.candidate];
+            let row = Row { hit, count: item.counts[self.role as usize], chosen: self.chosen.contains(&hit.candidate) };
+            item::draw(item, &row, state, line, paint);
             if at == self.menu.cursor {
                 paint.cursor(line);
             }

@@ -4,9 +4,10 @@ use ratatui::layout::Position;
 
 use crate::diagnostic::report;
 use crate::tui::action::{self, Action, Context};
+use crate::tui::data::Problems;
 use crate::tui::layout::Areas;
 use crate::tui::open::{Hint, Overlay, Reply};
-use crate::tui::state::{Problems, State};
+use crate::tui::state::State;
 use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
@@ -45,7 +46,9 @@ impl Overlay for ProblemList {
     fn act(&mut self, action: Action, state: &mut State, _: &View) -> Reply {
         use action::Problems as P;
         let Action::Problems(action) = action else { return Reply::Stay };
-        let (page, last) = (state.layout().problem_rows(), self.lines.len().saturating_sub(1));
+        // A page keeps one line.
+        let page = state.layout().problem_rows().saturating_sub(1).max(1);
+        let last = self.lines.len().saturating_sub(1);
         let top = match action {
             P::Down => self.top + 1,
             P::Up => self.top.saturating_sub(1),

@@ -41,7 +41,7 @@ pub(super) fn perform(
             Ok(()) => Done::Said(format!("saved as \"{}\"; {{open-view}} opens it", view.name)),
             Err(error) => Done::Failed(format!("cannot save the view: {error}")),
         }),
-        Effect::Reload | Effect::Suspend | Effect::Quit => None,
+        Effect::Reload | Effect::Suspend | Effect::Quit | Effect::Fail(_) => None,
     })
 }
 

@@ -1,8 +1,11 @@
 //! The data read in the background.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use super::fault::fault;
+use super::terminal::LOADER;
 use crate::dataset::DataFiles;
 use crate::tui::app::Input;
 use crate::workspace;
@@ -14,24 +17,31 @@ pub(super) struct Load {
 
 impl Load {
     /// Starts one.
-    pub(super) fn start(files: DataFiles) -> Self {
+    pub(super) fn start(files: DataFiles) -> std::io::Result<Self> {
         let (sender, news) = channel();
-        std::thread::spawn(move || {
+        let read = move || {
             // Nobody listens any more when the program is being left.
             let progress = |share| drop(sender.send(Input::Loading(share)));
-            let workspace = workspace::open(&files, &progress);
-            let _ = sender.send(Input::Loaded(Box::new(workspace)));
-        });
-        Self { news }
+            let workspace = catch_unwind(AssertUnwindSafe(|| {
+                fault("load");
+                workspace::open(&files, &progress)
+            }));
+            let _ = sender.send(match workspace {
+                Ok(workspace) => Input::Loaded(Box::new(workspace)),
+                Err(panic) => Input::LoadFailed(message(&*panic)),
+            });
+        };
+        std::thread::Builder::new().name(LOADER.into()).spawn(read)?;
+        Ok(Self { news })
     }
 
-    /// The data, if it is there within so long.
+    /// The end of the load, if it comes within so long.
     pub(super) fn wait(&self, patience: Duration) -> Option<Input> {
         let end = Instant::now() + patience;
         loop {
             match self.news.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(input @ Input::Loaded(_)) => return Some(input),
-                Ok(_) => {}
+                Ok(Input::Loading(_)) => {}
+                Ok(input) => return Some(input),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
             }
         }
@@ -41,4 +51,10 @@ impl Load {
     pub(super) fn next(&self) -> Option<Input> {
         self.news.try_recv().ok()
     }
+}
+
+/// The message of a panic.
+fn message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown cause").to_owned()
 }

@@ -4,9 +4,10 @@ use crate::names::nearest;
 use crate::query::print::print;
 use crate::query::{Node, QueryError, asof, parse};
 use crate::tui::app::{App, Opening};
+use crate::tui::data::{Data, Problems};
 use crate::tui::overlay::filter::FilterBar;
 use crate::tui::overlay::views::{NamedView, named_views};
-use crate::tui::state::{Data, Problems, State};
+use crate::tui::state::State;
 use crate::view::View;
 use crate::workspace::Workspace;
 

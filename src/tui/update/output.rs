@@ -7,7 +7,7 @@ use crate::model::RecordRef;
 use crate::prose;
 use crate::query::edit;
 use crate::query::print::print;
-use crate::query::{Expr, Node, fields};
+use crate::query::{Expr, FieldKey, Node};
 use crate::selection::Selection;
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, ExportRequest};
@@ -25,10 +25,8 @@ impl App {
         let mut words = vec!["demarche".to_owned()];
         words.extend(self.data_args.iter().cloned());
         let mut query = edit::switched(&self.state.query(), view.filtered, view.ranged);
-        if view.quotes_only
-            && let Some(is) = fields::find("is")
-        {
-            query = edit::narrow(&query, Node::field(is, ["quote".to_owned()]));
+        if view.quotes_only {
+            query = edit::narrow(&query, Node::field(FieldKey::Is, ["quote".to_owned()]));
         }
         let query = print(&query);
         if !query.is_empty() {

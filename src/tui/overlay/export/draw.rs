@@ -2,17 +2,23 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{ExportDialogue, Field};
+use super::form::{ExportForm, Field};
 use crate::export::FORMATS;
 use crate::selection::counted;
 use crate::tui::layout::Areas;
-use crate::tui::open::Overlay;
+use crate::tui::open::Hint;
 use crate::tui::state::State;
 use crate::tui::ui::field::edit_line;
 use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 
-pub(super) fn draw(dialogue: &ExportDialogue, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
+pub(super) fn draw(
+    dialogue: &ExportForm,
+    hints: &[Hint],
+    state: &State,
+    areas: &Areas,
+    paint: &mut Paint<'_>,
+) -> Option<Position> {
     let area = areas.centred(92, areas.screen.height.saturating_sub(2).max(areas.screen.height.min(10)));
     if area.is_empty() {
         return None;
@@ -68,7 +74,7 @@ pub(super) fn draw(dialogue: &ExportDialogue, state: &State, areas: &Areas, pain
         }
     }
     if inner.height > 6 {
-        let hints = hint_text(&dialogue.hints(state), &state.keys);
+        let hints = hint_text(hints, &state.keys);
         paint.text(Paint::row(inner, inner.height - 1), 1, &hints, theme.dim);
     }
     cursor
@@ -88,7 +94,7 @@ fn label(field: Field) -> &'static str {
     }
 }
 
-fn formats(dialogue: &ExportDialogue, area: Rect, paint: &mut Paint<'_>) {
+fn formats(dialogue: &ExportForm, area: Rect, paint: &mut Paint<'_>) {
     let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     choice(&names, dialogue.format, area, paint);
 }
@@ -103,7 +109,7 @@ fn choice(options: &[&str], chosen: usize, area: Rect, paint: &mut Paint<'_>) {
     }
 }
 
-fn records(state: &State, dialogue: &ExportDialogue, area: Rect, paint: &mut Paint<'_>) {
+fn records(state: &State, dialogue: &ExportForm, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let (events, quotes) = state.export_counts(&dialogue.request());
     let what = counted(events, quotes);

@@ -3,7 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::query::complete::{Completion, Offer};
+use crate::query::Offer;
+use crate::query::complete::Completion;
 use crate::tui::action::{Action, Filter};
 use crate::tui::layout::Areas;
 use crate::tui::open::Hint;

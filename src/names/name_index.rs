@@ -1,17 +1,17 @@
-//! Whom a value of a query means. Four steps, of which the first that finds anything decides: the exact id, name or alias;
-//! a prefix at any word of a name; the same spelling key; else nobody, with the nearest names. Never fuzzy.
+//! What a value of a query means. The first step that finds anything decides: the exact id, name or alias; a prefix at any word
+//! of a name; the same spelling key. Otherwise nothing is found, and the nearest names are returned. Never fuzzy.
 
 use std::collections::HashSet;
 
-use super::{fold, spelling_key, words};
+use super::fold::{fold, spelling_key, words};
+use super::nearest::nearest;
 use crate::model::people::HasNames;
 use crate::model::{Id, Table};
-use crate::names::nearest;
 
-/// The names of all records of one kind.
+/// The names of all rows of a table.
 #[derive(Debug, Clone)]
 pub struct NameIndex<I> {
-    /// Folded names with the record that they belong to: names, aliases that are not weak, and other handles.
+    /// Folded names with their row: names, aliases that are not weak, and other handles.
     names: Vec<(Box<str>, I)>,
     ids: Vec<(Box<str>, I)>,
 }
@@ -19,14 +19,14 @@ pub struct NameIndex<I> {
 /// What a value means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found<I> {
-    /// These records, any of whom will do; never empty.
+    /// These rows, at least one.
     Some(Vec<I>),
-    /// Nobody; the written ids nearest to it.
+    /// Nothing; the ids of the nearest names.
     NotFound(Vec<Box<str>>),
 }
 
 impl<I: Id> NameIndex<I> {
-    /// The book of a table.
+    /// Gathers the names of a table.
     pub fn new<T: HasNames>(table: &Table<I, T>) -> Self {
         let (mut names, mut ids) = (Vec::new(), Vec::with_capacity(table.len()));
         for (id, row) in table.iter() {
@@ -40,14 +40,14 @@ impl<I: Id> NameIndex<I> {
         Self { names, ids }
     }
 
-    /// Whom the value means.
+    /// The rows that the value means.
     pub fn find(&self, value: &str) -> Found<I> {
         let (_, found) = self.steps(value);
         if found.is_empty() { Found::NotFound(self.near(&squeeze(&fold(value)))) } else { Found::Some(found) }
     }
 
-    /// At which step the value is found: 1 exactly, 2 by prefix, 3 by spelling, 4 not at all. Where a value may name things
-    /// of two kinds, the earlier step decides.
+    /// The step at which the value is found: 1 exactly, 2 by prefix, 3 by spelling, 4 not at all. Where a value may be in
+    /// either of two tables, the earlier step decides.
     pub fn step(&self, value: &str) -> u8 {
         self.steps(value).0
     }
@@ -69,7 +69,7 @@ impl<I: Id> NameIndex<I> {
         if same.is_empty() { (4, same) } else { (3, same) }
     }
 
-    /// The ids of the records whose names are nearest to a folded text.
+    /// The ids of the rows whose names are nearest to a folded text.
     fn near(&self, folded: &str) -> Vec<Box<str>> {
         let parts = self.names.iter().flat_map(|(name, _)| words(name).map(|(_, word)| word).chain([&**name]));
         let near: HashSet<&str> = nearest(folded, parts, 3).into_iter().collect();
@@ -87,12 +87,12 @@ impl<I: Id> NameIndex<I> {
     }
 }
 
-/// White space at the ends dropped, elsewhere one blank.
+/// Without white space at the ends, and with single spaces elsewhere.
 fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Each record once, in the order in which they come.
+/// Each row once, in order of appearance.
 fn unique<'a, I: Id + 'a>(names: impl Iterator<Item = &'a (Box<str>, I)>) -> Vec<I> {
     let mut seen = std::collections::BTreeSet::new();
     names.map(|(_, id)| *id).filter(|id| seen.insert(*id)).collect()

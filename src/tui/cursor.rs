@@ -1,6 +1,6 @@
 //! The cursor and the first row shown.
 
-use super::State;
+use super::state::State;
 use crate::index::RecordId;
 use crate::lens::rows::Row;
 use crate::view::Anchor;
@@ -9,7 +9,7 @@ impl State {
     /// Puts the cursor on the record of the view if it is still shown, else on the nearest selected one after it, else on the
     /// last. Context is skipped: nobody asked for it. In a table sorted by a column "after" has no meaning; then the first row is
     /// taken.
-    pub(super) fn place_cursor(&mut self) {
+    pub(in crate::tui) fn place_cursor(&mut self) {
         let index = &self.answered.index;
         let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
         let selected = || records().filter(|(_, record)| self.answered.selection.records.contains(*record));

@@ -1,12 +1,12 @@
 //! What drawing, availability of actions and exports ask of the state.
 
-use super::{ClockZone, Focus, Message, State};
+use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
 use crate::lens::card::Link;
 use crate::model::when::Zone;
 use crate::model::{Quote, RecordRef};
 use crate::query::period::Period;
-use crate::query::{AsOf, Node, fields, parse};
+use crate::query::{AsOf, FieldKey, Node, parse};
 use crate::selection::Selection;
 use crate::tui::action::{Info, Need};
 use crate::view::View;
@@ -64,26 +64,26 @@ impl State {
     pub(in crate::tui) fn example(&self) -> Option<Node> {
         use crate::model::vocabulary::Vocabulary;
         let dataset = &self.index().dataset;
-        let term = |field: &str, value: &str| fields::find(field).map(|field| Node::field(field, [value.to_owned()]));
+        let term = |field: FieldKey, value: &str| Some(Node::field(field, [value.to_owned()]));
         if self.focus == Focus::Detail
             && let Some(link) = self.current_link()
         {
             return match link {
-                Link::Record(record) => term("id", self.index().id(*record)),
-                Link::Person(id) => term("person", &dataset.persons[*id].id),
-                Link::Party(id) => term("party", &dataset.parties[*id].id),
-                Link::Topic(id) => term("topic", &dataset.topics[*id].id),
-                Link::Place(id) => term("place", &dataset.places[*id].id),
-                Link::Source(id) => term("source", &dataset.sources[*id].id),
-                Link::Word(field, word) => term(field, word),
+                Link::Record(record) => term(FieldKey::Id, self.index().id(*record)),
+                Link::Person(id) => term(FieldKey::Person, &dataset.persons[*id].id),
+                Link::Party(id) => term(FieldKey::Party, &dataset.parties[*id].id),
+                Link::Topic(id) => term(FieldKey::Topic, &dataset.topics[*id].id),
+                Link::Place(id) => term(FieldKey::Place, &dataset.places[*id].id),
+                Link::Source(id) => term(FieldKey::Source, &dataset.sources[*id].id),
+                Link::Word(field, word) => term(FieldKey::parse(field)?, word),
             };
         }
         match self.index().record(self.current()?) {
-            RecordRef::Event(id) => term("kind", dataset.events[id].kind.base.word()),
+            RecordRef::Event(id) => term(FieldKey::Kind, dataset.events[id].kind.base.word()),
             RecordRef::Quote(id) => match dataset.quotes[id].speaker.actor() {
-                Some(crate::model::Actor::Person(person)) => term("by", &dataset.persons[person].id),
-                Some(crate::model::Actor::Party(party)) => term("by", &dataset.parties[party].id),
-                None => term("is", "anonymous"),
+                Some(crate::model::Actor::Person(person)) => term(FieldKey::By, &dataset.persons[person].id),
+                Some(crate::model::Actor::Party(party)) => term(FieldKey::By, &dataset.parties[party].id),
+                None => term(FieldKey::Is, "anonymous"),
             },
         }
     }
