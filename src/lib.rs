@@ -29,7 +29,7 @@
 //!
 //! * a key of the data format: a line in `dataset/raw` and a field in `model`; the compiler then asks for its lines in
 //!   `dataset/build`, `dataset/write`, `model/references` and `export/resolve`, and a test for one in
-//!   `tests/it/data/complete.toml`
+//!   `tests/it/data/full.toml`
 //! * a field of the query language: a constant in `query/fields` and its line in `query/keys.rs`
 //! * an export format: a file in `export` and its name in [`export::FORMATS`]
 //! * an action: its line in [`tui::action`], its arm in `tui/update`
