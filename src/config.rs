@@ -5,8 +5,8 @@
 //!
 //! Key bindings are kept as written; the actions of the screen parse them.
 
-pub mod file;
-pub mod theme;
+pub(crate) mod file;
+pub(crate) mod theme;
 
 use std::collections::BTreeMap;
 

@@ -13,18 +13,18 @@
 //! [`mod@write`] goes the other way. [`audit`] reports on sourcing. [`builtin`] is the built-in dataset, [`countries`] the codes
 //! of ISO 3166-1.
 
-pub mod audit;
-pub mod build;
+pub(crate) mod audit;
+pub(crate) mod build;
 pub mod builtin;
-pub mod chunks;
-pub mod countries;
+pub(crate) mod chunks;
+pub(crate) mod countries;
 pub mod files;
-pub mod lint;
+pub(crate) mod lint;
 pub mod load;
-pub mod raw;
-pub mod read;
+pub(crate) mod raw;
+pub(crate) mod read;
 pub mod schema;
-pub mod starter;
+pub(crate) mod starter;
 pub mod write;
 
 pub use load::{DataFiles, Loaded, load, load_texts};

@@ -25,19 +25,19 @@ pub enum Severity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The index of the text (for a dataset, of its file).
-    pub file: u32,
+    pub(crate) file: u32,
     start: u32,
     end: u32,
 }
 
 impl Location {
     /// Bytes of the text with this index. Texts are shorter than 4 GiB.
-    pub fn new(file: u32, span: Range<usize>) -> Self {
+    pub(crate) fn new(file: u32, span: Range<usize>) -> Self {
         Self { file, start: span.start as u32, end: span.end as u32 }
     }
 
     /// The bytes concerned.
-    pub fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
@@ -59,37 +59,37 @@ pub struct Fault {
 
 impl Fault {
     /// An error.
-    pub fn error(message: impl Into<String>) -> Self {
+    pub(crate) fn error(message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, message: message.into(), place: None, other: None, help: None }
     }
 
     /// A warning.
-    pub fn warning(message: impl Into<String>) -> Self {
+    pub(crate) fn warning(message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(message) }
     }
 
     /// A note.
-    pub fn note(message: impl Into<String>) -> Self {
+    pub(crate) fn note(message: impl Into<String>) -> Self {
         Self { severity: Severity::Note, ..Self::error(message) }
     }
 
     /// Adds the place.
     #[must_use]
-    pub fn at(mut self, place: Location) -> Self {
+    pub(crate) fn at(mut self, place: Location) -> Self {
         self.place = Some(place);
         self
     }
 
     /// Adds what to do about it; an empty text is ignored.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into()).filter(|help| !help.is_empty());
         self
     }
 
     /// Adds another place.
     #[must_use]
-    pub fn other(mut self, place: Location, label: impl Into<String>) -> Self {
+    pub(crate) fn other(mut self, place: Location, label: impl Into<String>) -> Self {
         self.other = Some((place, label.into()));
         self
     }
@@ -105,7 +105,7 @@ pub struct FileText {
 }
 
 /// Line and column of a byte offset, both from 1, the column in characters.
-pub fn line_column(text: &str, at: usize) -> (usize, usize) {
+pub(crate) fn line_column(text: &str, at: usize) -> (usize, usize) {
     let at = floor(text, at);
     let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
     let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
@@ -198,7 +198,7 @@ impl<'a> Excerpt<'a> {
 }
 
 /// A typed line with carets below the fault, followed by message and help.
-pub fn underline(typed: &str, fault: &Fault) -> String {
+pub(crate) fn underline(typed: &str, fault: &Fault) -> String {
     let span = fault.place.as_ref().map_or(0..0, Location::span);
     let (start, end) = (floor(typed, span.start), floor(typed, span.end));
     let mut out = sanitize::line(typed).into_owned();
@@ -209,7 +209,7 @@ pub fn underline(typed: &str, fault: &Fault) -> String {
 }
 
 /// Message and help as one sentence.
-pub fn sentence(fault: &Fault) -> String {
+pub(crate) fn sentence(fault: &Fault) -> String {
     match &fault.help {
         Some(help) => format!("{}; {help}", fault.message),
         None => fault.message.clone(),
@@ -221,7 +221,7 @@ fn cells(text: &str) -> usize {
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub fn either<S: AsRef<str>>(words: &[S]) -> String {
+pub(crate) fn either<S: AsRef<str>>(words: &[S]) -> String {
     match words {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
@@ -232,7 +232,7 @@ pub fn either<S: AsRef<str>>(words: &[S]) -> String {
 }
 
 /// The reason of an I/O error, in lower case and without the error number.
-pub fn io_reason(error: &std::io::Error) -> String {
+pub(crate) fn io_reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = text.chars();

@@ -7,8 +7,8 @@
 mod csv;
 mod json;
 mod markdown;
-pub mod record;
-pub mod report;
+pub(crate) mod record;
+pub(crate) mod report;
 mod resolve;
 pub mod save;
 pub mod sheet;
@@ -43,6 +43,6 @@ pub fn find(name: &str) -> Option<&'static Format> {
 }
 
 /// The JSON Schema of what `export -f json` writes.
-pub fn schema() -> serde_json::Value {
+pub(crate) fn schema() -> serde_json::Value {
     schemars::schema_for!(json::Document).to_value()
 }

@@ -13,16 +13,16 @@
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
 
-pub mod bits;
+pub(crate) mod bits;
 pub mod catalog;
-pub mod links;
+pub(crate) mod links;
 mod mentions;
-pub mod order;
-pub mod postings;
-pub mod relations;
+pub(crate) mod order;
+pub(crate) mod postings;
+pub(crate) mod relations;
 mod snapshots;
 pub mod text;
-pub mod times;
+pub(crate) mod times;
 
 use std::sync::{Arc, OnceLock};
 
@@ -33,13 +33,13 @@ use crate::names::NameIndex;
 
 pub use bits::Bits;
 pub use catalog::{Catalog, Category};
-pub use links::Links;
-pub use postings::Postings;
-pub use relations::Relations;
+pub(crate) use links::Links;
+pub(crate) use postings::Postings;
+pub(crate) use relations::Relations;
 pub use snapshots::Snapshots;
-pub use text::TextIndex;
+pub(crate) use text::TextIndex;
 use times::Spans;
-pub use times::Times;
+pub(crate) use times::Times;
 
 /// The number of a record in the order of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +47,7 @@ pub struct RecordId(pub u32);
 
 impl RecordId {
     /// The number.
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -90,17 +90,17 @@ pub struct Index {
 #[derive(Debug, Clone)]
 pub struct NameIndexes {
     /// Persons.
-    pub persons: NameIndex<PersonId>,
+    pub(crate) persons: NameIndex<PersonId>,
     /// Parties.
-    pub parties: NameIndex<PartyId>,
+    pub(crate) parties: NameIndex<PartyId>,
     /// Places.
-    pub places: NameIndex<PlaceId>,
+    pub(crate) places: NameIndex<PlaceId>,
     /// Topics.
-    pub topics: NameIndex<TopicId>,
+    pub(crate) topics: NameIndex<TopicId>,
     /// Sources.
-    pub sources: NameIndex<SourceId>,
+    pub(crate) sources: NameIndex<SourceId>,
     /// Proposals.
-    pub proposals: NameIndex<ProposalId>,
+    pub(crate) proposals: NameIndex<ProposalId>,
 }
 
 impl Index {
@@ -174,7 +174,7 @@ impl Index {
     }
 
     /// The record with this number.
-    pub fn record(&self, id: RecordId) -> RecordRef {
+    pub(crate) fn record(&self, id: RecordId) -> RecordRef {
         self.records[id.index()]
     }
 
@@ -184,17 +184,17 @@ impl Index {
     }
 
     /// The number of a quote.
-    pub fn of_quote(&self, quote: QuoteId) -> RecordId {
+    pub(crate) fn of_quote(&self, quote: QuoteId) -> RecordId {
         self.quote_numbers[quote.index()]
     }
 
     /// The quotes of an event, in the order of the timeline.
-    pub fn quotes_of(&self, event: EventId) -> &[RecordId] {
+    pub(crate) fn quotes_of(&self, event: EventId) -> &[RecordId] {
         self.quotes_of_events.get(event)
     }
 
     /// The number of a record.
-    pub fn of(&self, record: RecordRef) -> RecordId {
+    pub(crate) fn of(&self, record: RecordRef) -> RecordId {
         match record {
             RecordRef::Event(event) => self.of_event(event),
             RecordRef::Quote(quote) => self.of_quote(quote),
@@ -209,14 +209,6 @@ impl Index {
     /// The written id of a record.
     pub fn id(&self, record: RecordId) -> &str {
         self.dataset.record_id(self.record(record))
-    }
-
-    /// The event itself, or the event of a quote.
-    pub fn event_of(&self, record: RecordId) -> Option<EventId> {
-        match self.record(record) {
-            RecordRef::Event(event) => Some(event),
-            RecordRef::Quote(quote) => self.dataset.quotes[quote].event,
-        }
     }
 
     /// When a record became known, according to the whole dataset; `None` if it was always known.
@@ -237,7 +229,7 @@ impl Index {
     }
 
     /// The records for which a test holds, where there is no list of them.
-    pub fn scan(&self, test: impl Fn(RecordRef) -> bool) -> Bits {
+    pub(crate) fn scan(&self, test: impl Fn(RecordRef) -> bool) -> Bits {
         let mut bits = Bits::none(self.len());
         for (number, record) in self.records.iter().enumerate() {
             if test(*record) {

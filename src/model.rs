@@ -7,28 +7,28 @@
 //! makes the dataset of an earlier day from that.
 
 mod asof;
-pub mod dataset;
-pub mod event;
-pub mod ids;
-pub mod known;
-pub mod people;
-pub mod proposal;
-pub mod quote;
-pub mod references;
-pub mod source;
-pub mod subset;
-pub mod tables;
+pub(crate) mod dataset;
+pub(crate) mod event;
+pub(crate) mod ids;
+pub(crate) mod known;
+pub(crate) mod people;
+pub(crate) mod proposal;
+pub(crate) mod quote;
+pub(crate) mod references;
+pub(crate) mod source;
+pub(crate) mod subset;
+pub(crate) mod tables;
 pub mod vocabulary;
 pub mod when;
 
 pub use dataset::{About, Dataset, Origin, OwnKind, RecordRef, SavedView};
 pub use event::{Claim, ClaimValue, Delegation, Duration, Event, EventKind, Report};
 pub use ids::{EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId};
-pub use known::Known;
+pub(crate) use known::Known;
 pub use people::{Actor, Alias, Office, Party, Person, Place, Topic};
-pub use proposal::{Point, Proposal, ProposalRef, Version};
+pub(crate) use proposal::{Point, Proposal, ProposalRef, Version};
 pub use quote::{Quote, Speaker, Stances};
-pub use source::{Citation, Source};
+pub(crate) use source::{Citation, Source};
 pub use subset::Subset;
 pub use tables::{AnyId, PerTable, TableName};
-pub use when::{Bounds, When, Zone};
+pub(crate) use when::{Bounds, When, Zone};

@@ -10,12 +10,12 @@ use crate::model::{
 };
 
 /// The text of a quote with the punctuation that it may have: `“useful, constructive”`, or `(paraphrase) it was useful`.
-pub fn quotation(quote: &Quote) -> String {
+pub(crate) fn quotation(quote: &Quote) -> String {
     punctuated(&quote.text, quote.fidelity, quote.translated)
 }
 
 /// The original text, if the dataset has it.
-pub fn original(quote: &Quote) -> Option<String> {
+pub(crate) fn original(quote: &Quote) -> Option<String> {
     quote.original.as_deref().map(|words| punctuated(words, quote.fidelity, None))
 }
 
@@ -28,7 +28,7 @@ fn punctuated(words: &str, fidelity: Fidelity, translated: Option<Translated>) -
 }
 
 /// The provenance of a quote: `briefing, translated by the outlet, fragment`. Defaults are left out.
-pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
+pub(crate) fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     let mut parts = Vec::new();
     parts.extend(quote.channel.map(|channel| channel.label().to_owned()));
     parts.extend(quote.outlet.as_deref().map(|outlet| format!("to {outlet}")));
@@ -55,18 +55,18 @@ fn language(tag: &str) -> &str {
 }
 
 /// The moment at which offices are looked up for a record: its start, in seconds since 1970 on its own wall clock.
-pub fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
+pub(crate) fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
     dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e1.wall - 1 })
 }
 
 /// A person with the office at a moment: `Yury Ushakov, Aide to the President`.
-pub fn with_office(dataset: &Dataset, person: PersonId, wall: Option<i64>) -> String {
+pub(crate) fn with_office(dataset: &Dataset, person: PersonId, wall: Option<i64>) -> String {
     let person = &dataset.persons[person];
     person.title_at(wall).map_or_else(|| person.name.to_string(), |title| format!("{}, {title}", person.name))
 }
 
 /// A place with its city, unless that is in the name: `The Kremlin, Moscow`.
-pub fn place(dataset: &Dataset, place: PlaceId) -> String {
+pub(crate) fn place(dataset: &Dataset, place: PlaceId) -> String {
     let place = &dataset.places[place];
     match place.city.as_deref().filter(|city| !place.name.contains(city)) {
         Some(city) => format!("{}, {city}", place.name),
@@ -75,7 +75,7 @@ pub fn place(dataset: &Dataset, place: PlaceId) -> String {
 }
 
 /// A delegation by last names: `RU Putin, Ushakov, Dmitriev`.
-pub fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
+pub(crate) fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
     let names: Vec<&str> = delegation.people.iter().map(|&person| dataset.persons[person].last_name()).collect();
     let label = dataset.parties[delegation.party].label();
     let absent = if delegation.present() { "" } else { " (absent)" };
@@ -83,20 +83,20 @@ pub fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
 }
 
 /// Kind and status: `talks`, `meeting, cancelled`.
-pub fn kind(dataset: &Dataset, event: &Event) -> String {
+pub(crate) fn kind(dataset: &Dataset, event: &Event) -> String {
     let kind = dataset.kind_label(event);
     if event.status == Status::Held { kind.to_owned() } else { format!("{kind}, {}", event.status.label()) }
 }
 
 /// A topic with its ancestors: `Territory › Donbas`.
-pub fn topic(dataset: &Dataset, topic: TopicId) -> String {
+pub(crate) fn topic(dataset: &Dataset, topic: TopicId) -> String {
     let mut names: Vec<&str> = dataset.topic_and_ancestors(topic).map(|topic| &*dataset.topics[topic].name).collect();
     names.reverse();
     names.join(" › ")
 }
 
 /// A citation in short: `Novaya Gazeta Europe, 3 Dec 2025 [B2]`.
-pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
+pub(crate) fn citation(dataset: &Dataset, citation: &Citation) -> String {
     let source = &dataset.sources[citation.source];
     let mut text = source.byline().to_owned();
     if let Some(date) = published(source) {
@@ -113,12 +113,12 @@ pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
 }
 
 /// The publication date: `3 Dec 2025`, or as written if it is not a day.
-pub fn published(source: &Source) -> Option<String> {
+pub(crate) fn published(source: &Source) -> Option<String> {
     source.published.as_ref().map(|(when, bounds)| date(when, bounds))
 }
 
 /// A date in short: `3 Dec 2025`, or as written if it is not a certain day.
-pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
+pub(crate) fn date(when: &When, bounds: &crate::model::Bounds) -> String {
     use crate::model::when::Grain;
     let certain = when.is_single() && !when.approximate() && !when.uncertain() && when.grain() >= Grain::Day;
     match bounds.s0.civil().filter(|_| certain) {
@@ -128,21 +128,21 @@ pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
 }
 
 /// Reliability and credibility in the Admiralty code: `B2`, `B`, `2` or nothing.
-pub fn grade(source: &Source, citation: &Citation) -> String {
+pub(crate) fn grade(source: &Source, citation: &Citation) -> String {
     let letter = source.reliability.map_or("", Vocabulary::word);
     let figure = citation.credibility.map(|figure| figure.to_string()).unwrap_or_default();
     format!("{letter}{figure}")
 }
 
 /// The authors and sources of a claim.
-pub fn claimant(dataset: &Dataset, claim: &Claim) -> String {
+pub(crate) fn claimant(dataset: &Dataset, claim: &Claim) -> String {
     let mut parts: Vec<String> = claim.by.map(|actor| dataset.actor_name(actor).to_owned()).into_iter().collect();
     parts.extend(claim.sources.iter().map(|source| citation(dataset, source)));
     parts.join("; ")
 }
 
 /// The value of a claim in words.
-pub fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZone) -> String {
+pub(crate) fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZone) -> String {
     match &claim.value {
         ClaimValue::When(when) => when_words(dataset, when, event.place, shown),
         ClaimValue::Duration(duration) => duration.to_string(),
@@ -156,12 +156,12 @@ pub fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZo
 }
 
 /// The label of a claimed field.
-pub fn claim_label(field: ClaimField) -> &'static str {
+pub(crate) fn claim_label(field: ClaimField) -> &'static str {
     field.label()
 }
 
 /// A time of an event in words, in the time zone of its place.
-pub fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown: DisplayZone) -> String {
+pub(crate) fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown: DisplayZone) -> String {
     match when.bounds(dataset.home(place)) {
         Ok(bounds) => when.in_words(&bounds, shown),
         Err(_) => when.raw.to_string(),
@@ -169,7 +169,7 @@ pub fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown:
 }
 
 /// The time of a record in words, or `time unknown`.
-pub fn record_when(dataset: &Dataset, record: RecordRef, shown: DisplayZone) -> String {
+pub(crate) fn record_when(dataset: &Dataset, record: RecordRef, shown: DisplayZone) -> String {
     match (dataset.when(record), dataset.bounds(record)) {
         (Some(when), Some(bounds)) => when.in_words(&bounds, shown),
         _ => "time unknown".into(),
@@ -177,7 +177,7 @@ pub fn record_when(dataset: &Dataset, record: RecordRef, shown: DisplayZone) -> 
 }
 
 /// The stances of a quote: `rejects (Donbas)`, with the condition.
-pub fn stances(dataset: &Dataset, quote: &Quote) -> String {
+pub(crate) fn stances(dataset: &Dataset, quote: &Quote) -> String {
     let found = dataset.stances(quote);
     let mut text = String::new();
     for (topic, stance) in &found {
@@ -193,7 +193,7 @@ pub fn stances(dataset: &Dataset, quote: &Quote) -> String {
 }
 
 /// A quote with speaker, time and sources, for pasting into a report.
-pub fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
+pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
     let wall = moment(dataset, record);
     let speaker = match quote.speaker.actor() {
         Some(crate::model::Actor::Person(person)) => with_office(dataset, person, wall),

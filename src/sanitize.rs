@@ -14,12 +14,12 @@ pub fn is_hostile(c: char) -> bool {
 }
 
 /// The text on one line: line breaks and tabs become spaces, hostile characters are escaped as `\\u{…}`.
-pub fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     clean(text, |c| matches!(c, '\n' | '\t').then_some(' '))
 }
 
 /// The text with its line breaks: tabs become spaces, hostile characters are escaped as `\\u{…}`.
-pub fn lines(text: &str) -> Cow<'_, str> {
+pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     clean(text, |c| match c {
         '\n' => Some('\n'),
         '\t' => Some(' '),

@@ -20,11 +20,11 @@ use crate::model::when::calendar::Zoom;
 pub struct Args {
     /// The command; without one the screen opens.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 
     /// Arguments of the screen.
     #[command(flatten)]
-    pub screen: ScreenArgs,
+    pub(crate) screen: ScreenArgs,
 }
 
 /// The commands.
@@ -62,13 +62,8 @@ fn command() -> clap::Command {
 }
 
 /// Reads the arguments of the process; wrong ones end it with status 2.
-pub fn parse() -> Invocation {
+pub(crate) fn parse() -> Invocation {
     from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
-}
-
-/// Reads these arguments, the name of the program first.
-pub fn parse_from(args: &[&str]) -> Result<Invocation, clap::Error> {
-    from_matches(&command().try_get_matches_from(args)?)
 }
 
 fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {
@@ -80,9 +75,9 @@ fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {
 
 /// Arguments of the screen.
 #[derive(Debug, clap::Args)]
-pub struct ScreenArgs {
+pub(crate) struct ScreenArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
-    pub data: Vec<PathBuf>,
+    pub(crate) data: Vec<PathBuf>,
 
     /// Start with this query.
     #[arg(
@@ -93,62 +88,62 @@ pub struct ScreenArgs {
         allow_hyphen_values = true,
         hide_default_value = true
     )]
-    pub query: String,
+    pub(crate) query: String,
 
     /// Show only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
 
     /// Lens to open.
     #[arg(long, value_name = "LENS", value_parser = choice::lens())]
-    pub lens: Option<&'static str>,
+    pub(crate) lens: Option<&'static str>,
 
     /// Sort a table by this column.
     #[arg(long, value_name = "COLUMN")]
-    pub sort: Option<String>,
+    pub(crate) sort: Option<String>,
 
     /// Open a view of the dataset or a saved view; a query narrows it.
     #[arg(long, value_name = "NAME")]
-    pub view: Option<String>,
+    pub(crate) view: Option<String>,
 
     /// Group records by this unit of time.
     #[arg(long, value_name = "UNIT", value_parser = choice::zoom())]
-    pub zoom: Option<Zoom>,
+    pub(crate) zoom: Option<Zoom>,
 
     /// Show the latest records first.
     #[arg(long)]
-    pub latest_first: bool,
+    pub(crate) latest_first: bool,
 
     /// Show every quote below its event, whenever it was said.
     #[arg(long)]
-    pub threads: bool,
+    pub(crate) threads: bool,
 
     /// Hide events that are shown only because a quote of them is selected.
     #[arg(long)]
-    pub no_context: bool,
+    pub(crate) no_context: bool,
 
     /// Colours for a dark or a light terminal, or none.
     #[arg(long, value_name = "THEME", value_parser = choice::theme())]
-    pub theme: Option<ThemeName>,
+    pub(crate) theme: Option<ThemeName>,
 
     /// Same as --theme light.
     #[arg(long, conflicts_with = "theme")]
-    pub light: bool,
+    pub(crate) light: bool,
 
     /// Draw with ASCII characters only.
     #[arg(long)]
-    pub ascii: bool,
+    pub(crate) ascii: bool,
 
     /// Enable the mouse; hold Shift to select text in the terminal.
     #[arg(long)]
-    pub mouse: bool,
+    pub(crate) mouse: bool,
 }
 
 /// Which data, and which of its records.
 #[derive(Debug, clap::Args)]
-pub struct Selecting {
+pub(crate) struct Selecting {
     /// Files and folders of the dataset [default: the built-in dataset].
-    pub data: Vec<PathBuf>,
+    pub(crate) data: Vec<PathBuf>,
 
     /// Select only the records that match this query.
     #[arg(
@@ -159,15 +154,15 @@ pub struct Selecting {
         allow_hyphen_values = true,
         hide_default_value = true
     )]
-    pub query: String,
+    pub(crate) query: String,
 
     /// Use only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
 
     /// Continue if the data has errors, without the faulty records.
     #[arg(long)]
-    pub lenient: bool,
+    pub(crate) lenient: bool,
 }
 
 /// Arguments of `list`.
@@ -175,15 +170,15 @@ pub struct Selecting {
 pub struct ListArgs {
     /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 
     /// Print all fields of each record.
     #[arg(long, conflicts_with = "ids")]
-    pub long: bool,
+    pub(crate) long: bool,
 
     /// Print only ids.
     #[arg(long)]
-    pub ids: bool,
+    pub(crate) ids: bool,
 }
 
 /// Arguments of `export`.
@@ -191,27 +186,27 @@ pub struct ListArgs {
 pub struct ExportArgs {
     /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 
     /// Export format [default: that of FILE's extension].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::format())]
-    pub format: Option<Format>,
+    pub(crate) format: Option<Format>,
 
     /// File to write; - is stdout [default: stdout].
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     /// Overwrite FILE if it exists.
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
 
     /// Include the events of selected quotes, even if they are not selected.
     #[arg(long)]
-    pub with_context: bool,
+    pub(crate) with_context: bool,
 
     /// Export only one kind of record.
     #[arg(long, value_name = "KIND", value_parser = choice::record_kind())]
-    pub table: Option<RecordKind>,
+    pub(crate) table: Option<RecordKind>,
 }
 
 /// Arguments of a lens.
@@ -219,27 +214,27 @@ pub struct ExportArgs {
 pub struct LensArgs {
     /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 
     /// Output format [default: that of FILE's extension, or table].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::sheet_format())]
-    pub format: Option<SheetFormat>,
+    pub(crate) format: Option<SheetFormat>,
 
     /// File to write; - is stdout [default: stdout].
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     /// Overwrite FILE if it exists.
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
 
     /// Sort by this column [default: chronological order].
     #[arg(long, value_name = "COLUMN")]
-    pub sort: Option<String>,
+    pub(crate) sort: Option<String>,
 
     /// Sort in descending order.
     #[arg(long)]
-    pub descending: bool,
+    pub(crate) descending: bool,
 }
 
 /// Arguments of `stats`.
@@ -247,26 +242,26 @@ pub struct LensArgs {
 pub struct StatsArgs {
     /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 }
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
-    pub data: Vec<PathBuf>,
+    pub(crate) data: Vec<PathBuf>,
 
     /// Treat warnings as errors.
     #[arg(long)]
-    pub strict: bool,
+    pub(crate) strict: bool,
 
     /// Also report on sourcing: records with a single source, sources without an archived copy.
     #[arg(long)]
-    pub audit: bool,
+    pub(crate) audit: bool,
 
     /// Report the records that would lose their last source if this one were withdrawn.
     #[arg(long, value_name = "SOURCE")]
-    pub without: Option<String>,
+    pub(crate) without: Option<String>,
 }
 
 /// Arguments of `schema`.
@@ -274,12 +269,12 @@ pub struct CheckArgs {
 pub struct SchemaArgs {
     /// Which schema.
     #[arg(value_enum, default_value = "data")]
-    pub of: SchemaOf,
+    pub(crate) of: SchemaOf,
 }
 
 /// The schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub(crate) enum SchemaOf {
     /// The files of a dataset.
     Data,
     /// The output of `export -f json`.
@@ -290,7 +285,7 @@ pub enum SchemaOf {
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
     /// Folder to create.
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
 }
 
 #[cfg(test)]

@@ -34,13 +34,13 @@ struct Raw {
 }
 
 /// The path of the configuration file, whether it exists or not.
-pub fn path() -> Option<PathBuf> {
+pub(crate) fn path() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.config_dir().join("demarche").join("config.toml"))
 }
 
 /// The settings of a configuration file, with the first error.
-pub fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String>) {
+pub(crate) fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String>) {
     let fault_at = |span: std::ops::Range<usize>, message: String| {
         let fault = Fault::error(message).at(Location::new(0, span));
         Some(one_line(&fault, std::slice::from_ref(text)))
@@ -64,7 +64,7 @@ pub fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String
 }
 
 /// The settings of the configuration file, if it exists.
-pub fn load(settings: Settings) -> (Settings, Option<String>) {
+pub(crate) fn load(settings: Settings) -> (Settings, Option<String>) {
     let Some(path) = path() else { return (settings, None) };
     match std::fs::read_to_string(&path) {
         Ok(text) => read(&FileText { name: path.display().to_string(), text }, settings),

@@ -18,10 +18,10 @@ pub enum ThemeName {
 
 impl ThemeName {
     /// All themes.
-    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+    pub(crate) const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
 
     /// Name in the configuration and on the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Light => "light",
@@ -46,44 +46,44 @@ impl TryFrom<String> for ThemeName {
 pub struct Theme {
     name: ThemeName,
     /// Running text.
-    pub text: Style,
+    pub(crate) text: Style,
     /// Titles and names.
-    pub strong: Style,
+    pub(crate) strong: Style,
     /// Secondary text.
-    pub dim: Style,
+    pub(crate) dim: Style,
     /// Quotations.
-    pub quote: Style,
+    pub(crate) quote: Style,
     /// Headings of groups and panes.
-    pub heading: Style,
+    pub(crate) heading: Style,
     /// The focused pane or field.
-    pub active: Style,
+    pub(crate) active: Style,
     /// Lines between panes.
-    pub rule: Style,
+    pub(crate) rule: Style,
     /// The row under the cursor, added to other styles.
-    pub cursor: Style,
+    pub(crate) cursor: Style,
     /// The same in a pane without focus.
-    pub cursor_away: Style,
+    pub(crate) cursor_away: Style,
     /// Matches of a search.
-    pub hit: Style,
+    pub(crate) hit: Style,
     /// Cancelled, disputed, wrong.
-    pub caution: Style,
+    pub(crate) caution: Style,
     /// Bars of selected records.
-    pub bar: Style,
+    pub(crate) bar: Style,
     /// Bars of all records behind them.
-    pub bar_all: Style,
+    pub(crate) bar_all: Style,
     /// The position of the cursor on the strip.
-    pub bar_cursor: Style,
+    pub(crate) bar_cursor: Style,
     /// Outdated content.
-    pub stale: Style,
+    pub(crate) stale: Style,
     /// Overlays.
-    pub overlay: Style,
+    pub(crate) overlay: Style,
     /// Keys in hints.
-    pub key: Style,
+    pub(crate) key: Style,
 }
 
 impl Theme {
     /// The styles of a theme.
-    pub fn new(name: ThemeName) -> Self {
+    pub(crate) fn new(name: ThemeName) -> Self {
         match name {
             ThemeName::Dark => Self::coloured(name, &DARK),
             ThemeName::Light => Self::coloured(name, &LIGHT),
@@ -144,7 +144,7 @@ impl Theme {
     }
 
     /// The style of a party's label, from its colour in the dataset: a terminal colour name or `#rrggbb`.
-    pub fn side(&self, colour: Option<&str>) -> Style {
+    pub(crate) fn side(&self, colour: Option<&str>) -> Style {
         let bold = self.strong;
         if self.name == ThemeName::Mono {
             return bold;

@@ -26,29 +26,29 @@ use ids::Registers;
 
 /// The places of records, for faults that are found after they are built.
 #[derive(Debug, Default)]
-pub struct Places {
+pub(crate) struct Places {
     /// The ids of all records (of events and quotes, which may have none, the header), in the order of their table.
-    pub records: PerTable<Vec<Location>>,
+    pub(crate) records: PerTable<Vec<Location>>,
     /// The queries of views.
-    pub views: Vec<Location>,
+    pub(crate) views: Vec<Location>,
 }
 
 /// The model with its faults, faulty records included.
-pub struct Built {
+pub(crate) struct Built {
     /// The dataset.
-    pub dataset: Dataset,
+    pub(crate) dataset: Dataset,
     /// The places of its records.
-    pub places: Places,
+    pub(crate) places: Places,
     /// Which records have faults.
-    pub faulty: PerTable<Vec<bool>>,
+    pub(crate) faulty: PerTable<Vec<bool>>,
     /// The faults.
-    pub faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
     /// How many records could not be built at all.
-    pub left_out: usize,
+    pub(crate) left_out: usize,
 }
 
 /// Builds the model. `texts` are the files, from which the lines of records are counted.
-pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
+pub(crate) fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
     let mut builder = Builder::default();
     let mut dataset = Dataset { files: texts.iter().map(|text| text.name.clone()).collect(), ..Dataset::default() };
     dataset.about = builder.about(std::mem::take(&mut raw.abouts));

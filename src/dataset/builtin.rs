@@ -38,6 +38,6 @@ pub const FILES: &[(&str, &str)] = files![
 ];
 
 /// The files as texts.
-pub fn texts() -> Vec<FileText> {
+pub(crate) fn texts() -> Vec<FileText> {
     FILES.iter().map(|(name, text)| FileText { name: format!("data/{name}"), text: (*text).into() }).collect()
 }

@@ -11,11 +11,11 @@ const RECORDS: usize = 64;
 
 /// A chunk of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chunk<'t> {
+pub(crate) struct Chunk<'t> {
     /// Its offset in bytes.
-    pub base: usize,
+    pub(crate) base: usize,
     /// Its text.
-    pub text: &'t str,
+    pub(crate) text: &'t str,
 }
 
 /// What a header line begins.
@@ -31,7 +31,7 @@ enum Header<'t> {
 }
 
 /// Splits a text into chunks that together mean the same as the whole, or returns it whole if that is not certain.
-pub fn split(text: &str) -> Vec<Chunk<'_>> {
+pub(crate) fn split(text: &str) -> Vec<Chunk<'_>> {
     let whole = vec![Chunk { base: 0, text }];
     let (mut chunks, mut start, mut records) = (Vec::new(), 0, 0);
     let mut named = HashSet::new();

@@ -65,7 +65,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Fault {
 }
 
 /// The text of a file, without a byte-order mark. Invalid UTF-8 is an error at its place.
-pub fn read(path: &Path, file: u32) -> (FileText, Vec<Fault>) {
+pub(crate) fn read(path: &Path, file: u32) -> (FileText, Vec<Fault>) {
     let name = path.display().to_string();
     match fs::read(path) {
         Err(error) => (FileText { name, text: String::new() }, vec![unreadable(path, &error)]),

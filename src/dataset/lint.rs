@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 /// All warnings about records without errors.
-pub fn lint(dataset: &Dataset, places: &Places, faulty: &PerTable<Vec<bool>>) -> Vec<Fault> {
+pub(crate) fn lint(dataset: &Dataset, places: &Places, faulty: &PerTable<Vec<bool>>) -> Vec<Fault> {
     let mut lint = Lint { dataset, places, faults: Vec::new() };
     for (id, event) in dataset.events.iter().filter(|(id, _)| !faulty.events[id.index()]) {
         lint.event(id, event);

@@ -46,7 +46,7 @@ impl Loaded {
     }
 
     /// Adds a fault, in order.
-    pub fn add(&mut self, fault: Fault) {
+    pub(crate) fn add(&mut self, fault: Fault) {
         self.faults.push(fault);
         sort(&mut self.faults);
     }

@@ -8,14 +8,14 @@
 //! * [`tables`] — persons, parties, places, topics, sources, proposals, views
 //! * [`records`] — events and quotes
 
-pub mod read;
-pub mod records;
-pub mod tables;
-pub mod values;
+pub(crate) mod read;
+pub(crate) mod records;
+pub(crate) mod tables;
+pub(crate) mod values;
 
-pub use read::{At, Read, Reader};
-pub use records::{RawCitation, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
-pub use tables::{
+pub(crate) use read::{At, Read, Reader};
+pub(crate) use records::{RawCitation, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
+pub(crate) use tables::{
     RawAbout, RawAlias, RawKind, RawOffice, RawParty, RawPerson, RawPlace, RawPoint, RawProposal, RawSource, RawTopic,
     RawVersion, RawView,
 };
@@ -30,14 +30,17 @@ macro_rules! table {
     ) => {
         $(#[doc = $about])+
         #[derive(Debug, Clone)]
-        pub struct $name {
+        pub(crate) struct $name {
             /// The place of the table header or inline table.
-            pub header: $crate::diagnostic::Location,
+            #[allow(dead_code, reason = "every table has it, not every builder needs it")]
+            pub(crate) header: $crate::diagnostic::Location,
             /// Whether anything in it could not be read; required keys then have a placeholder.
-            pub faulty: bool,
+            #[allow(dead_code, reason = "every table has it, not every builder needs it")]
+            pub(crate) faulty: bool,
             /// The keys whose values could not be read.
-            pub unread: Vec<&'static str>,
-            $($(#[doc = $doc])+ pub $field: $crate::dataset::raw::slot!($mode $type),)+
+            #[allow(dead_code, reason = "every table has it, not every builder needs it")]
+            pub(crate) unread: Vec<&'static str>,
+            $($(#[doc = $doc])+ pub(crate) $field: $crate::dataset::raw::slot!($mode $type),)+
         }
 
         impl $crate::dataset::raw::Read for $name {

@@ -13,22 +13,22 @@ use super::raw::{
 use crate::diagnostic::{Fault, FileText, Location};
 
 /// The newest version of the data format that is supported.
-pub const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 1;
 
 /// A record with the id of its table header.
 #[derive(Debug)]
-pub struct Keyed<T> {
+pub(crate) struct Keyed<T> {
     /// The id and its place.
-    pub id: At<NewId>,
+    pub(crate) id: At<NewId>,
     /// The record.
-    pub row: T,
+    pub(crate) row: T,
     /// Whether the id is invalid.
-    pub faulty: bool,
+    pub(crate) faulty: bool,
 }
 
 /// Raw tables, of one file or of all.
 #[derive(Debug, Default)]
-pub struct RawFile {
+pub(crate) struct RawFile {
     pub(super) abouts: Vec<At<Option<RawAbout>>>,
     pub(super) parties: Vec<Keyed<RawParty>>,
     pub(super) persons: Vec<Keyed<RawPerson>>,
@@ -46,7 +46,7 @@ pub struct RawFile {
 
 impl RawFile {
     /// Appends the tables of the next file.
-    pub fn append(&mut self, mut next: Self) {
+    pub(crate) fn append(&mut self, mut next: Self) {
         self.abouts.append(&mut next.abouts);
         self.parties.append(&mut next.parties);
         self.persons.append(&mut next.persons);
@@ -63,7 +63,7 @@ impl RawFile {
 }
 
 /// Reads one file. A file that is not valid TOML yields only its first error.
-pub fn read_file(text: &FileText, file: u32) -> (RawFile, Vec<Fault>) {
+pub(crate) fn read_file(text: &FileText, file: u32) -> (RawFile, Vec<Fault>) {
     let chunks = chunks::split(&text.text);
     match read_chunks(&chunks, file) {
         Ok(read) => read,

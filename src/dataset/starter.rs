@@ -1,7 +1,7 @@
 //! The commented starter dataset.
 
 /// Name and text of each file that `demarche new` writes, except the schema.
-pub const FILES: &[(&str, &str)] = &[
+pub(crate) const FILES: &[(&str, &str)] = &[
     ("dataset.toml", include_str!("starter/dataset.toml")),
     ("people.toml", include_str!("starter/people.toml")),
     ("sources.toml", include_str!("starter/sources.toml")),
@@ -9,4 +9,4 @@ pub const FILES: &[(&str, &str)] = &[
 ];
 
 /// The file name of the schema, to which their first lines point editors.
-pub const SCHEMA: &str = "demarche.schema.json";
+pub(crate) const SCHEMA: &str = "demarche.schema.json";

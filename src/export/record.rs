@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A record for scripts. Empty keys are omitted.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "lowercase")]
-pub enum Record {
+pub(crate) enum Record {
     /// An event.
     Event(Box<EventRecord>),
     /// A quote.
@@ -15,75 +15,75 @@ pub enum Record {
 
 /// An id with its name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Ref {
+pub(crate) struct Ref {
     /// Id.
-    pub id: String,
+    pub(crate) id: String,
     /// Name.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 /// A time as written, with its bounds.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Time {
+pub(crate) struct Time {
     /// In the notation of the data format (extended EDTF).
-    pub raw: String,
+    pub(crate) raw: String,
     /// In words.
-    pub words: String,
+    pub(crate) words: String,
     /// IANA name of the time zone in which it is read.
-    pub zone: String,
+    pub(crate) zone: String,
     /// Earliest possible start on that wall clock, inclusive; omitted if open.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub earliest: Option<String>,
+    pub(crate) earliest: Option<String>,
     /// Latest possible end, exclusive; omitted if open.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub latest: Option<String>,
+    pub(crate) latest: Option<String>,
     /// Marked as approximate.
-    pub approximate: bool,
+    pub(crate) approximate: bool,
     /// Marked as uncertain.
-    pub uncertain: bool,
+    pub(crate) uncertain: bool,
 }
 
 /// A source as cited by a record.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SourceRecord {
+pub(crate) struct SourceRecord {
     /// Id.
-    pub id: String,
+    pub(crate) id: String,
     /// Publisher or author.
-    pub publisher: String,
+    pub(crate) publisher: String,
     /// Title.
-    pub title: String,
+    pub(crate) title: String,
     /// URL.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// URL of an archived copy.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub archive: Option<String>,
+    pub(crate) archive: Option<String>,
     /// Publication date, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
+    pub(crate) published: Option<String>,
     /// Class of publication.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub class: Option<&'static str>,
+    pub(crate) class: Option<&'static str>,
     /// Reliability, Admiralty code A to F.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reliability: Option<&'static str>,
+    pub(crate) reliability: Option<&'static str>,
     /// Credibility of the information, Admiralty code 1 to 6.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub credibility: Option<u8>,
+    pub(crate) credibility: Option<u8>,
     /// Page, paragraph or minute.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<String>,
+    pub(crate) locator: Option<String>,
     /// Id of the source that it copies.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub via: Option<String>,
+    pub(crate) via: Option<String>,
 }
 
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:tt $(<$inner:ty>)?,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Serialize, JsonSchema)]
-        pub struct $name {
-            $($(#[$field_doc])* #[serde(skip_serializing_if = "is_empty")] pub $field: $type $(<$inner>)?,)+
+        pub(crate) struct $name {
+            $($(#[$field_doc])* #[serde(skip_serializing_if = "is_empty")] pub(crate) $field: $type $(<$inner>)?,)+
         }
     };
 }
@@ -303,11 +303,11 @@ record! {
 
 /// A stance on one topic.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct StanceRecord {
+pub(crate) struct StanceRecord {
     /// The topic.
-    pub topic: Ref,
+    pub(crate) topic: Ref,
     /// The stance.
-    pub stance: &'static str,
+    pub(crate) stance: &'static str,
 }
 
 impl Empty for Ref {

@@ -19,10 +19,10 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// Both kinds.
-    pub const ALL: [Self; 2] = [Self::Events, Self::Quotes];
+    pub(crate) const ALL: [Self; 2] = [Self::Events, Self::Quotes];
 
     /// Name on the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Events => "events",
             Self::Quotes => "quotes",
@@ -50,34 +50,34 @@ pub struct Export<'a> {
 
 /// Provenance of an export, the same in every format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Provenance {
+pub(crate) struct Provenance {
     /// Program and version.
-    pub program: String,
+    pub(crate) program: String,
     /// Title of the dataset.
-    pub dataset: String,
+    pub(crate) dataset: String,
     /// Version of the dataset.
-    pub version: Option<String>,
+    pub(crate) version: Option<String>,
     /// Licence of the dataset.
-    pub license: Option<String>,
+    pub(crate) license: Option<String>,
     /// Query in canonical form; empty for all records.
-    pub query: String,
+    pub(crate) query: String,
     /// Reference date, if any.
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
     /// Number of events exported.
-    pub events: usize,
+    pub(crate) events: usize,
     /// Number of quotes exported.
-    pub quotes: usize,
+    pub(crate) quotes: usize,
     /// Number of records in the dataset.
-    pub of: usize,
+    pub(crate) of: usize,
     /// Number of events included only because a quote of them is selected.
-    pub context: usize,
+    pub(crate) context: usize,
     /// Time of the export, RFC 3339 in UTC.
-    pub exported: String,
+    pub(crate) exported: String,
 }
 
 impl Export<'_> {
     /// The records to export, in order, each with whether it is only context.
-    pub fn records(&self) -> impl Iterator<Item = (RecordId, bool)> {
+    pub(crate) fn records(&self) -> impl Iterator<Item = (RecordId, bool)> {
         self.selection.in_order(self.with_context).filter(|(record, _)| {
             let event = matches!(self.index.record(*record), RecordRef::Event(_));
             match self.part {
@@ -89,7 +89,7 @@ impl Export<'_> {
     }
 
     /// How many events and quotes are exported, without context.
-    pub fn counts(&self) -> (usize, usize) {
+    pub(crate) fn counts(&self) -> (usize, usize) {
         match self.part {
             None => (self.selection.events, self.selection.quotes),
             Some(RecordKind::Events) => (self.selection.events, 0),
@@ -98,7 +98,7 @@ impl Export<'_> {
     }
 
     /// The provenance of the export.
-    pub fn provenance(&self) -> Provenance {
+    pub(crate) fn provenance(&self) -> Provenance {
         let about = &self.index.dataset.about;
         let (events, quotes) = self.counts();
         let context = self.records().filter(|(_, context)| *context).count();
@@ -120,7 +120,7 @@ impl Export<'_> {
 
 impl Provenance {
     /// Names and values, for formats that list them.
-    pub fn lines(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn lines(&self) -> Vec<(&'static str, String)> {
         let version = self.version.as_deref().map_or(String::new(), |version| format!(", version {version}"));
         let context = match self.context {
             0 => String::new(),

@@ -15,11 +15,11 @@ use crate::lens::sheet::{Cell, Sheet};
 /// A sheet with everything that an export must say about it.
 pub struct SheetExport<'a> {
     /// The selection that the sheet is made of, and where it comes from.
-    pub export: &'a Export<'a>,
+    pub(crate) export: &'a Export<'a>,
     /// The sheet.
-    pub sheet: &'a Sheet,
+    pub(crate) sheet: &'a Sheet,
     /// Width of the terminal in cells, if the output is one.
-    pub width: Option<usize>,
+    pub(crate) width: Option<usize>,
 }
 
 impl SheetExport<'_> {
@@ -31,7 +31,7 @@ impl SheetExport<'_> {
 }
 
 /// Writes a sheet. Errors are those of the writer.
-pub type WriteSheet = fn(&SheetExport<'_>, &mut dyn Write) -> io::Result<()>;
+pub(crate) type WriteSheet = fn(&SheetExport<'_>, &mut dyn Write) -> io::Result<()>;
 
 /// A format in which a sheet can be written.
 #[derive(Debug, Clone, Copy)]

@@ -11,7 +11,7 @@ pub struct Bits {
 
 impl Bits {
     /// No record of `len`.
-    pub fn none(len: usize) -> Self {
+    pub(crate) fn none(len: usize) -> Self {
         Self { words: vec![0; len.div_ceil(64)], len }
     }
 
@@ -23,7 +23,7 @@ impl Bits {
     }
 
     /// These records.
-    pub fn of(len: usize, records: impl IntoIterator<Item = RecordId>) -> Self {
+    pub(crate) fn of(len: usize, records: impl IntoIterator<Item = RecordId>) -> Self {
         let mut bits = Self::none(len);
         records.into_iter().for_each(|record| bits.insert(record));
         bits
@@ -38,12 +38,12 @@ impl Bits {
     }
 
     /// Adds a record.
-    pub fn insert(&mut self, record: RecordId) {
+    pub(crate) fn insert(&mut self, record: RecordId) {
         self.words[record.index() / 64] |= 1 << (record.index() % 64);
     }
 
     /// Removes a record.
-    pub fn remove(&mut self, record: RecordId) {
+    pub(crate) fn remove(&mut self, record: RecordId) {
         self.words[record.index() / 64] &= !(1 << (record.index() % 64));
     }
 
@@ -53,23 +53,23 @@ impl Bits {
     }
 
     /// Keeps only records that are also in the other set.
-    pub fn and(&mut self, other: &Self) {
+    pub(crate) fn and(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
     /// Adds the records of the other set.
-    pub fn or(&mut self, other: &Self) {
+    pub(crate) fn or(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
     }
 
     /// Removes the records of the other set.
-    pub fn minus(&mut self, other: &Self) {
+    pub(crate) fn minus(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
     }
 
     /// The complement.
     #[must_use]
-    pub fn inverted(mut self) -> Self {
+    pub(crate) fn inverted(mut self) -> Self {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
         self
@@ -81,13 +81,8 @@ impl Bits {
     }
 
     /// The number of records that are in both sets.
-    pub fn count_and(&self, other: &Self) -> usize {
+    pub(crate) fn count_and(&self, other: &Self) -> usize {
         self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones() as usize).sum()
-    }
-
-    /// Whether it is empty.
-    pub fn is_empty(&self) -> bool {
-        self.words.iter().all(|word| *word == 0)
     }
 
     /// The records in order.

@@ -36,7 +36,7 @@ impl Category {
         [Self::Person, Self::Party, Self::Topic, Self::Stance, Self::Kind, Self::Place, Self::Source];
 
     /// The plural, as a heading.
-    pub fn plural(self) -> &'static str {
+    pub(crate) fn plural(self) -> &'static str {
         match self {
             Self::Person => "People",
             Self::Party => "Parties",
@@ -49,7 +49,7 @@ impl Category {
     }
 
     /// The entries that a value of a query means.
-    pub fn meant(self, index: &Index, value: &str) -> Vec<usize> {
+    pub(crate) fn meant(self, index: &Index, value: &str) -> Vec<usize> {
         fn among<I: Id>(found: Found<I>) -> Vec<usize> {
             match found {
                 Found::Some(ids) => ids.iter().map(|id| id.index()).collect(),

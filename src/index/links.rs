@@ -24,7 +24,7 @@ pub struct Links {
 
 impl Links {
     /// Gathers the references of all records.
-    pub fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
+    pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
         Self {
             parts: of_events(dataset, records, |event| event.part_of.as_slice()),
             followers: of_events(dataset, records, |event| &event.follows),

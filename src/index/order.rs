@@ -12,11 +12,11 @@ use crate::model::when::Grain;
 use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
 
 /// The two orders of a dataset.
-pub struct Order {
+pub(crate) struct Order {
     /// The order of the timeline: quotes on another day than their event come at their own time.
-    pub records: Vec<RecordRef>,
+    pub(crate) records: Vec<RecordRef>,
     /// The order in which every quote follows its event.
-    pub threaded: Vec<RecordId>,
+    pub(crate) threaded: Vec<RecordId>,
 }
 
 /// The sort key of a record by its own time.
@@ -80,7 +80,7 @@ fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
 type Slot = (Key, Option<EventId>, bool, Key);
 
 /// Sorts all records of a dataset.
-pub fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
+pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
     let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, spans, RecordRef::Event(id))).collect();
     let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, spans, RecordRef::Quote(id))).collect();
     let slots = |follows: &dyn Fn(QuoteId, EventId) -> bool| {

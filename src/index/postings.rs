@@ -12,7 +12,7 @@ pub struct Postings {
 
 impl Postings {
     /// Builds the lists from pairs in the order of their records. Repeated pairs count once.
-    pub fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
+    pub(crate) fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
         let mut starts = vec![0u32; groups + 1];
         for (group, _) in pairs {
             starts[*group as usize + 1] += 1;
@@ -56,7 +56,7 @@ impl Postings {
     }
 
     /// The records of the group with this index.
-    pub fn at(&self, group: usize) -> &[RecordId] {
+    pub(crate) fn at(&self, group: usize) -> &[RecordId] {
         match (self.starts.get(group), self.starts.get(group + 1)) {
             (Some(&start), Some(&end)) => &self.records[start as usize..end as usize],
             _ => &[],
@@ -64,12 +64,12 @@ impl Postings {
     }
 
     /// Adds the records of a group to a set.
-    pub fn add_to(&self, bits: &mut Bits, group: usize) {
+    pub(crate) fn add_to(&self, bits: &mut Bits, group: usize) {
         self.at(group).iter().for_each(|record| bits.insert(*record));
     }
 
     /// How many records of a group are in a set.
-    pub fn count_in(&self, bits: &Bits, group: usize) -> usize {
+    pub(crate) fn count_in(&self, bits: &Bits, group: usize) -> usize {
         self.at(group).iter().filter(|record| bits.contains(**record)).count()
     }
 }

@@ -11,49 +11,49 @@ use crate::model::{Actor, Citation, Dataset, Event, Id, PartyId, PersonId, Propo
 #[derive(Debug, Default)]
 pub struct Relations {
     /// By person: takes part, is concerned, speaks, is addressed or relays.
-    pub person: Postings,
+    pub(crate) person: Postings,
     /// By person: speaks the quote.
-    pub speaker: Postings,
+    pub(crate) speaker: Postings,
     /// By party: speaks the quote as a party.
-    pub party_speaker: Postings,
+    pub(crate) party_speaker: Postings,
     /// By person: took part in the event, or in the event of the quote, and the event took place.
-    pub takes_part: Postings,
+    pub(crate) takes_part: Postings,
     /// By person: the quote is addressed to the person.
-    pub addressee: Postings,
+    pub(crate) addressee: Postings,
     /// By party, including its subordinate parties: has a delegation at the event, or is the party of the quote.
-    pub party: Postings,
+    pub(crate) party: Postings,
     /// By topic, including its subtopics.
-    pub topic: Postings,
+    pub(crate) topic: Postings,
     /// By place.
-    pub place: Postings,
+    pub(crate) place: Postings,
     /// By [`Kind`].
-    pub kind: Postings,
+    pub(crate) kind: Postings,
     /// By [`Status`].
-    pub status: Postings,
+    pub(crate) status: Postings,
     /// By [`Channel`].
-    pub channel: Postings,
+    pub(crate) channel: Postings,
     /// By source.
-    pub source: Postings,
+    pub(crate) source: Postings,
     /// By proposal, in any version.
-    pub proposal: Postings,
+    pub(crate) proposal: Postings,
     stance: Postings,
     /// The names that a text search considers.
-    pub named: CarriedNames,
+    pub(crate) named: CarriedNames,
 }
 
 /// The records that refer to a name, for text search.
 #[derive(Debug, Default)]
-pub struct CarriedNames {
+pub(crate) struct CarriedNames {
     /// By person.
-    pub persons: Postings,
+    pub(crate) persons: Postings,
     /// By party.
-    pub parties: Postings,
+    pub(crate) parties: Postings,
     /// By topic.
-    pub topics: Postings,
+    pub(crate) topics: Postings,
     /// By place.
-    pub places: Postings,
+    pub(crate) places: Postings,
     /// By proposal.
-    pub proposals: Postings,
+    pub(crate) proposals: Postings,
 }
 
 type Pairs = Vec<(u32, RecordId)>;
@@ -83,7 +83,7 @@ struct Pending {
 
 impl Relations {
     /// Gathers the relations of all records.
-    pub fn new(dataset: &Dataset, records: &[RecordRef], times: &Times) -> Self {
+    pub(crate) fn new(dataset: &Dataset, records: &[RecordRef], times: &Times) -> Self {
         let mut pending = Pending::default();
         for (number, record) in records.iter().enumerate() {
             let at = RecordId(number as u32);
@@ -125,7 +125,7 @@ impl Relations {
     }
 
     /// The quotes with a stance on a topic or one of its subtopics.
-    pub fn stance_on(&self, topic: TopicId, stance: Stance) -> &[RecordId] {
+    pub(crate) fn stance_on(&self, topic: TopicId, stance: Stance) -> &[RecordId] {
         self.stance.at(topic.index() * Stance::all().len() + stance as usize)
     }
 }

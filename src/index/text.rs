@@ -53,7 +53,7 @@ impl Phrase {
     }
 
     /// The ranges of a folded text that match the phrase.
-    pub fn ranges<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    pub(crate) fn ranges<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         folded
             .split_inclusive('\n')
             .scan(0, |from, field| {
@@ -91,7 +91,7 @@ impl Phrase {
 
 impl TextIndex {
     /// Folds and indexes all texts.
-    pub fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
+    pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
         let (mut folded, mut starts) = (String::new(), Vec::with_capacity(records.len() + 1));
         let mut known: HashMap<Box<str>, u32> = HashMap::new();
         let mut pairs: Vec<(u32, RecordId)> = Vec::new();
@@ -130,7 +130,7 @@ impl TextIndex {
     }
 
     /// The records that match the phrase, in their own text or in a name to which they refer.
-    pub fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
+    pub(crate) fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
         let len = self.starts.len() - 1;
         let mut found = Bits::none(len);
         match &*phrase.words {
@@ -185,7 +185,7 @@ impl TextIndex {
 }
 
 /// Calls `each` with every text of a record that is searched.
-pub fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl FnMut(&'d str)) {
+pub(crate) fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl FnMut(&'d str)) {
     match record {
         RecordRef::Event(id) => {
             let event = &dataset.events[id];

@@ -6,15 +6,15 @@ use crate::model::{Dataset, Id, RecordRef};
 
 /// The bounds of a record's time, on its own wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimeSpan {
+pub(crate) struct TimeSpan {
     /// Earliest possible start, as written.
-    pub s0: Stamp,
+    pub(crate) s0: Stamp,
     /// End of the possible ends, as written.
-    pub e1: Stamp,
+    pub(crate) e1: Stamp,
     /// `s0`, widened if it is approximate.
-    pub earliest: Stamp,
+    pub(crate) earliest: Stamp,
     /// `e1`, widened if it is approximate.
-    pub latest: Stamp,
+    pub(crate) latest: Stamp,
 }
 
 impl From<&Bounds> for TimeSpan {
@@ -26,21 +26,21 @@ impl From<&Bounds> for TimeSpan {
 impl TimeSpan {
     /// The civil day under which the time is listed, in days since 1970: that of its start, or of its end where it has no
     /// beginning.
-    pub fn day(&self) -> i64 {
+    pub(crate) fn day(&self) -> i64 {
         if self.s0.is_bounded() { self.s0.day() } else { Stamp { wall: self.e1.wall - 1, ..self.e1 }.day() }
     }
 }
 
 /// The spans of events and quotes by their position in the dataset, before they are sorted.
 #[derive(Debug)]
-pub struct Spans {
+pub(crate) struct Spans {
     events: Vec<Option<TimeSpan>>,
     quotes: Vec<Option<TimeSpan>>,
 }
 
 impl Spans {
     /// The spans of all records.
-    pub fn new(dataset: &Dataset) -> Self {
+    pub(crate) fn new(dataset: &Dataset) -> Self {
         let span = |record| dataset.bounds(record).as_ref().map(TimeSpan::from);
         let events: Vec<_> = dataset.events.ids().map(|id| span(RecordRef::Event(id))).collect();
         let quotes = dataset.quotes.iter().map(|(id, quote)| match quote.event {
@@ -51,7 +51,7 @@ impl Spans {
     }
 
     /// The span of a record.
-    pub fn get(&self, record: RecordRef) -> Option<TimeSpan> {
+    pub(crate) fn get(&self, record: RecordRef) -> Option<TimeSpan> {
         match record {
             RecordRef::Event(id) => self.events[id.index()],
             RecordRef::Quote(id) => self.quotes[id.index()],
@@ -67,22 +67,22 @@ pub struct Times {
 
 impl Times {
     /// The spans in the order of the records.
-    pub fn new(spans: &Spans, records: &[RecordRef]) -> Self {
+    pub(crate) fn new(spans: &Spans, records: &[RecordRef]) -> Self {
         Self { spans: records.iter().map(|record| spans.get(*record)).collect() }
     }
 
     /// The span of a record, if it has a time.
-    pub fn get(&self, record: RecordId) -> Option<TimeSpan> {
+    pub(crate) fn get(&self, record: RecordId) -> Option<TimeSpan> {
         self.spans[record.index()]
     }
 
     /// The civil day under which a record is listed, in days since 1970, if it has a time.
-    pub fn day(&self, record: RecordId) -> Option<i64> {
+    pub(crate) fn day(&self, record: RecordId) -> Option<i64> {
         self.get(record).map(|span| span.day())
     }
 
     /// The first and the last civil day of all records.
-    pub fn days(&self) -> Option<(i64, i64)> {
+    pub(crate) fn days(&self) -> Option<(i64, i64)> {
         let days = (0..self.spans.len()).filter_map(|number| self.day(RecordId(number as u32)));
         days.fold(None, |range, day| match range {
             None => Some((day, day)),

@@ -55,11 +55,11 @@ pub struct SavedView {
 #[derive(Debug, Clone)]
 pub struct OwnKind {
     /// Id.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// Display name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// The kind of the vocabulary as which it counts.
-    pub like: Kind,
+    pub(crate) like: Kind,
 }
 
 impl HasId for OwnKind {
@@ -88,7 +88,7 @@ pub enum RecordRef {
 
 impl RecordRef {
     /// The record as one of any table.
-    pub fn any(self) -> AnyId {
+    pub(crate) fn any(self) -> AnyId {
         match self {
             Self::Event(id) => AnyId::of(id),
             Self::Quote(id) => AnyId::of(id),
@@ -131,12 +131,12 @@ pub struct Dataset {
 
 impl Dataset {
     /// The time zone of a place, or of the dataset where the place has none.
-    pub fn home(&self, place: Option<PlaceId>) -> Option<Zone> {
+    pub(crate) fn home(&self, place: Option<PlaceId>) -> Option<Zone> {
         place.and_then(|place| self.places[place].timezone).or(self.about.timezone)
     }
 
     /// The event that a quote belongs to.
-    pub fn event_of(&self, quote: &Quote) -> Option<&Event> {
+    pub(crate) fn event_of(&self, quote: &Quote) -> Option<&Event> {
         quote.event.map(|event| &self.events[event])
     }
 
@@ -146,7 +146,7 @@ impl Dataset {
     }
 
     /// Where the quote was said: its own place, else its event's.
-    pub fn quote_place(&self, quote: &Quote) -> Option<PlaceId> {
+    pub(crate) fn quote_place(&self, quote: &Quote) -> Option<PlaceId> {
         quote.place.or_else(|| self.event_of(quote)?.place)
     }
 
@@ -161,7 +161,7 @@ impl Dataset {
     }
 
     /// The quote's proposals: its own, else its event's.
-    pub fn quote_proposals<'a>(&'a self, quote: &'a Quote) -> &'a [ProposalRef] {
+    pub(crate) fn quote_proposals<'a>(&'a self, quote: &'a Quote) -> &'a [ProposalRef] {
         if quote.proposals.is_empty() {
             self.event_of(quote).map_or(&[], |event| &event.proposals)
         } else {
@@ -170,7 +170,7 @@ impl Dataset {
     }
 
     /// The time zone in which a record's times are read.
-    pub fn home_of(&self, record: RecordRef) -> Option<Zone> {
+    pub(crate) fn home_of(&self, record: RecordRef) -> Option<Zone> {
         self.home(match record {
             RecordRef::Event(event) => self.events[event].place,
             RecordRef::Quote(quote) => self.quote_place(&self.quotes[quote]),
@@ -178,7 +178,7 @@ impl Dataset {
     }
 
     /// When a record happened or was said.
-    pub fn when(&self, record: RecordRef) -> Option<&When> {
+    pub(crate) fn when(&self, record: RecordRef) -> Option<&When> {
         match record {
             RecordRef::Event(event) => self.events[event].when.as_ref(),
             RecordRef::Quote(quote) => self.quote_when(&self.quotes[quote]),
@@ -198,7 +198,7 @@ impl Dataset {
     }
 
     /// The sources of a record.
-    pub fn sources_of(&self, record: RecordRef) -> &[Citation] {
+    pub(crate) fn sources_of(&self, record: RecordRef) -> &[Citation] {
         match record {
             RecordRef::Event(event) => &self.events[event].sources,
             RecordRef::Quote(quote) => self.quote_sources(&self.quotes[quote]),
@@ -214,12 +214,12 @@ impl Dataset {
     }
 
     /// The record with an id. Events come before quotes.
-    pub fn find_record(&self, id: &str) -> Option<RecordRef> {
+    pub(crate) fn find_record(&self, id: &str) -> Option<RecordRef> {
         self.events.find(id).map(RecordRef::Event).or_else(|| self.quotes.find(id).map(RecordRef::Quote))
     }
 
     /// Where a record is defined.
-    pub fn origin(&self, record: RecordRef) -> Origin {
+    pub(crate) fn origin(&self, record: RecordRef) -> Origin {
         match record {
             RecordRef::Event(event) => self.event_origins.get(event.index()).copied().unwrap_or_default(),
             RecordRef::Quote(quote) => self.quote_origins.get(quote.index()).copied().unwrap_or_default(),
@@ -227,7 +227,7 @@ impl Dataset {
     }
 
     /// The name of a person or party.
-    pub fn actor_name(&self, actor: Actor) -> &str {
+    pub(crate) fn actor_name(&self, actor: Actor) -> &str {
         match actor {
             Actor::Person(person) => &self.persons[person].name,
             Actor::Party(party) => &self.parties[party].name,
@@ -235,7 +235,7 @@ impl Dataset {
     }
 
     /// The name or description of the speaker.
-    pub fn speaker_name<'a>(&'a self, quote: &'a Quote) -> &'a str {
+    pub(crate) fn speaker_name<'a>(&'a self, quote: &'a Quote) -> &'a str {
         match &quote.speaker {
             Speaker::Actor(actor) => self.actor_name(*actor),
             Speaker::Described(description) => description,
@@ -243,7 +243,7 @@ impl Dataset {
     }
 
     /// The party of a quote: the one spoken for, else that of the speaker at that time, else the speaker if it is a party.
-    pub fn quote_party(&self, quote: &Quote, wall: Option<i64>) -> Option<PartyId> {
+    pub(crate) fn quote_party(&self, quote: &Quote, wall: Option<i64>) -> Option<PartyId> {
         quote.on_behalf_of.or_else(|| match quote.speaker.actor()? {
             Actor::Person(person) => self.persons[person].party_at(wall),
             Actor::Party(party) => Some(party),
@@ -270,12 +270,12 @@ impl Dataset {
     }
 
     /// The version that a reference points to, if it points to one.
-    pub fn version(&self, reference: ProposalRef) -> Option<&Version> {
+    pub(crate) fn version(&self, reference: ProposalRef) -> Option<&Version> {
         self.proposals[reference.proposal].versions.get(reference.version? as usize)
     }
 
     /// A proposal or version as data and queries refer to it: `us-plan@28`.
-    pub fn proposal_id(&self, reference: ProposalRef) -> String {
+    pub(crate) fn proposal_id(&self, reference: ProposalRef) -> String {
         let proposal = &self.proposals[reference.proposal].id;
         self.version(reference).map_or_else(|| proposal.to_string(), |version| format!("{proposal}@{}", version.id))
     }
@@ -286,12 +286,12 @@ impl Dataset {
     }
 
     /// A party and its ancestors, nearest first.
-    pub fn party_and_ancestors(&self, party: PartyId) -> impl Iterator<Item = PartyId> {
+    pub(crate) fn party_and_ancestors(&self, party: PartyId) -> impl Iterator<Item = PartyId> {
         std::iter::successors(Some(party), |&party| self.parties[party].parent)
     }
 
     /// The display name of an event's kind.
-    pub fn kind_label(&self, event: &Event) -> &str {
+    pub(crate) fn kind_label(&self, event: &Event) -> &str {
         use super::vocabulary::Vocabulary;
         event.kind.own.map_or(event.kind.base.label(), |own| &self.kinds[own].name)
     }

@@ -73,27 +73,27 @@ pub struct Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventKind {
     /// The kind of the vocabulary.
-    pub base: Kind,
+    pub(crate) base: Kind,
     /// The kind defined by the dataset, if it is one.
-    pub own: Option<KindId>,
+    pub(crate) own: Option<KindId>,
 }
 
 /// A delegation at an event.
 #[derive(Debug, Clone)]
 pub struct Delegation {
     /// Party.
-    pub party: PartyId,
+    pub(crate) party: PartyId,
     /// Members.
-    pub people: Vec<PersonId>,
+    pub(crate) people: Vec<PersonId>,
     /// Role at the event.
-    pub role: Option<DelegationRole>,
+    pub(crate) role: Option<DelegationRole>,
     /// Head, one of the members.
-    pub head: Option<PersonId>,
+    pub(crate) head: Option<PersonId>,
 }
 
 impl Delegation {
     /// Whether it was present.
-    pub fn present(&self) -> bool {
+    pub(crate) fn present(&self) -> bool {
         self.role != Some(DelegationRole::Absent)
     }
 }
@@ -117,7 +117,7 @@ pub struct Report {
 
 impl Report {
     /// Whether it contains anything.
-    pub fn is_meaningful(&self) -> bool {
+    pub(crate) fn is_meaningful(&self) -> bool {
         self.status.is_some() || self.when.is_some() || self.place.is_some() || self.note.is_some()
     }
 }
@@ -126,18 +126,18 @@ impl Report {
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// The field.
-    pub field: ClaimField,
+    pub(crate) field: ClaimField,
     /// What the account says.
-    pub value: ClaimValue,
+    pub(crate) value: ClaimValue,
     /// Whose account it is, if known.
-    pub by: Option<super::Actor>,
+    pub(crate) by: Option<super::Actor>,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub(crate) sources: Vec<Citation>,
 }
 
 impl Claim {
     /// Whether it has an author or a source.
-    pub fn is_attributed(&self) -> bool {
+    pub(crate) fn is_attributed(&self) -> bool {
         self.by.is_some() || !self.sources.is_empty()
     }
 }
@@ -161,7 +161,7 @@ pub enum ClaimValue {
 
 impl ClaimValue {
     /// Whether it is more than an empty list.
-    pub fn is_meaningful(&self) -> bool {
+    pub(crate) fn is_meaningful(&self) -> bool {
         !matches!(self, Self::People(people) if people.is_empty())
     }
 }
@@ -179,7 +179,7 @@ pub struct Duration {
 
 impl Duration {
     /// Parses a duration. The error is a message.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let invalid = || format!("invalid duration \"{text}\"");
         let sign = text.chars().next().filter(|c| "~<>".contains(*c));
         let mut rest = &text[sign.map_or(0, char::len_utf8)..];

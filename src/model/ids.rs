@@ -92,7 +92,7 @@ pub struct Table<I, T> {
 
 impl<I: Id, T: HasId> Table<I, T> {
     /// Makes a table of records whose written ids differ from each other.
-    pub fn new(rows: Vec<T>) -> Self {
+    pub(crate) fn new(rows: Vec<T>) -> Self {
         let mut by_name: Vec<u32> = (0..rows.len() as u32).collect();
         by_name.sort_unstable_by(|&a, &b| rows[a as usize].id().cmp(rows[b as usize].id()));
         Self { rows, by_name, id: PhantomData }
@@ -124,11 +124,6 @@ impl<I: Id, T> Table<I, T> {
     /// All ids, in the order of the files.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.rows.len()).map(I::new)
-    }
-
-    /// The record at this position, if there is one.
-    pub fn get(&self, id: I) -> Option<&T> {
-        self.rows.get(id.index())
     }
 }
 

@@ -7,9 +7,9 @@ use super::{Dataset, Event, RecordRef, Version};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
     /// The beginning of that day, month or minute.
-    pub begin: Stamp,
+    pub(crate) begin: Stamp,
     /// The moment after it.
-    pub end: Stamp,
+    pub(crate) end: Stamp,
 }
 
 impl Known {
@@ -29,7 +29,7 @@ impl Known {
     }
 
     /// The second (UTC) from which it counts.
-    pub fn from(self) -> i64 {
+    pub(crate) fn from(self) -> i64 {
         self.end.utc()
     }
 }
@@ -55,7 +55,7 @@ impl Dataset {
     }
 
     /// When a version of a proposal became known.
-    pub fn version_known(version: &Version) -> Known {
+    pub(crate) fn version_known(version: &Version) -> Known {
         let (_, bounds) = version.published.as_ref().unwrap_or(&version.when);
         if version.published.is_some() { Known::new(bounds) } else { Known::end_of(bounds) }
     }

@@ -8,16 +8,16 @@ use super::when::{Bounds, When, Zone};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alias {
     /// Name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// Its language, a BCP 47 tag.
-    pub lang: Option<Box<str>>,
+    pub(crate) lang: Option<Box<str>>,
     /// Kind of alias.
-    pub kind: Option<AliasKind>,
+    pub(crate) kind: Option<AliasKind>,
 }
 
 impl Alias {
     /// Whether it is too common to identify anyone; such an alias is only found in texts.
-    pub fn is_weak(&self) -> bool {
+    pub(crate) fn is_weak(&self) -> bool {
         self.kind == Some(AliasKind::Weak)
     }
 }
@@ -26,30 +26,30 @@ impl Alias {
 #[derive(Debug, Clone, Default)]
 pub struct Party {
     /// Id.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// Display name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// Short name of at most four cells, for columns; see [`Party::label`].
-    pub short: Option<Box<str>>,
+    pub(crate) short: Option<Box<str>>,
     /// Aliases.
-    pub aliases: Vec<Alias>,
+    pub(crate) aliases: Vec<Alias>,
     /// Kind.
-    pub kind: Option<PartyKind>,
+    pub(crate) kind: Option<PartyKind>,
     /// Country, ISO 3166-1 alpha-2.
-    pub country: Option<Box<str>>,
+    pub(crate) country: Option<Box<str>>,
     /// The party that it is part of.
-    pub parent: Option<PartyId>,
+    pub(crate) parent: Option<PartyId>,
     /// Role in the negotiation.
-    pub role: Option<PartyRole>,
+    pub(crate) role: Option<PartyRole>,
     /// Colour: a terminal colour name or `#rrggbb`.
-    pub color: Option<Box<str>>,
+    pub(crate) color: Option<Box<str>>,
     /// Wikidata item, such as `Q159`.
-    pub wikidata: Option<Box<str>>,
+    pub(crate) wikidata: Option<Box<str>>,
 }
 
 impl Party {
     /// A label for columns: the short name, else the country, else the first four letters of the name.
-    pub fn label(&self) -> String {
+    pub(crate) fn label(&self) -> String {
         self.short
             .as_deref()
             .or(self.country.as_deref())
@@ -61,13 +61,13 @@ impl Party {
 #[derive(Debug, Clone)]
 pub struct Office {
     /// Title.
-    pub title: Box<str>,
+    pub(crate) title: Box<str>,
     /// The party in which it was held, if not the person's own.
-    pub party: Option<PartyId>,
+    pub(crate) party: Option<PartyId>,
     /// Start, with its bounds.
-    pub from: Option<(When, Bounds)>,
+    pub(crate) from: Option<(When, Bounds)>,
     /// End, with its bounds.
-    pub to: Option<(When, Bounds)>,
+    pub(crate) to: Option<(When, Bounds)>,
 }
 
 impl Office {
@@ -86,29 +86,29 @@ impl Office {
 #[derive(Debug, Clone, Default)]
 pub struct Person {
     /// Id.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// Display name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// Name as sorted in lists: `Leyen, Ursula von der`.
-    pub sort: Option<Box<str>>,
+    pub(crate) sort: Option<Box<str>>,
     /// Aliases.
-    pub aliases: Vec<Alias>,
+    pub(crate) aliases: Vec<Alias>,
     /// Party.
-    pub party: Option<PartyId>,
+    pub(crate) party: Option<PartyId>,
     /// Office without dates.
-    pub role: Option<Box<str>>,
+    pub(crate) role: Option<Box<str>>,
     /// Offices with dates.
-    pub offices: Vec<Office>,
+    pub(crate) offices: Vec<Office>,
     /// Wikidata item.
-    pub wikidata: Option<Box<str>>,
+    pub(crate) wikidata: Option<Box<str>>,
     /// Note.
-    pub note: Option<Box<str>>,
+    pub(crate) note: Option<Box<str>>,
 }
 
 impl Person {
     /// The office held at a moment (seconds since 1970 on the wall clock); of several, the one that began last. Without a
     /// moment, the latest one.
-    pub fn office_at(&self, wall: Option<i64>) -> Option<&Office> {
+    pub(crate) fn office_at(&self, wall: Option<i64>) -> Option<&Office> {
         self.offices
             .iter()
             .filter(|office| wall.is_none_or(|wall| office.held_at(wall)))
@@ -127,7 +127,7 @@ impl Person {
 
     /// The family name, as used in running text: what comes before the comma of [`Person::sort`], else the last word of the
     /// name, with the particles before it (`von der Leyen`).
-    pub fn last_name(&self) -> &str {
+    pub(crate) fn last_name(&self) -> &str {
         let family = match self.sort.as_deref().and_then(|sort| sort.split_once(',')) {
             Some((family, _)) if self.name.contains(family.trim()) => family.trim(),
             _ => self.name.split_whitespace().next_back().unwrap_or(&self.name),
@@ -153,23 +153,23 @@ pub enum Actor {
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     /// Id.
-    pub id: Box<str>,
+    pub(crate) id: Box<str>,
     /// Display name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// Aliases.
-    pub aliases: Vec<Alias>,
+    pub(crate) aliases: Vec<Alias>,
     /// City.
-    pub city: Option<Box<str>>,
+    pub(crate) city: Option<Box<str>>,
     /// Country, ISO 3166-1 alpha-2.
-    pub country: Option<Box<str>>,
+    pub(crate) country: Option<Box<str>>,
     /// Time zone of times at this place.
-    pub timezone: Option<Zone>,
+    pub(crate) timezone: Option<Zone>,
     /// Latitude in degrees north.
-    pub lat: Option<f64>,
+    pub(crate) lat: Option<f64>,
     /// Longitude in degrees east.
-    pub lon: Option<f64>,
+    pub(crate) lon: Option<f64>,
     /// Precision of the coordinates.
-    pub precision: Option<Precision>,
+    pub(crate) precision: Option<Precision>,
 }
 
 /// A topic.
@@ -230,13 +230,6 @@ has_names! {
     Person:;
     Place: city country;
     Topic:;
-}
-
-impl PersonId {
-    /// This person as an actor.
-    pub fn actor(self) -> Actor {
-        Actor::Person(self)
-    }
 }
 
 #[cfg(test)]

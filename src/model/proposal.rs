@@ -29,9 +29,9 @@ pub struct Proposal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProposalRef {
     /// The proposal.
-    pub proposal: ProposalId,
+    pub(crate) proposal: ProposalId,
     /// The position of the version in [`Proposal::versions`].
-    pub version: Option<u32>,
+    pub(crate) version: Option<u32>,
 }
 
 /// One version of a proposal.

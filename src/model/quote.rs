@@ -103,7 +103,7 @@ pub enum Stances {
 
 impl Stances {
     /// Whether it contains any stance.
-    pub fn is_meaningful(&self) -> bool {
+    pub(crate) fn is_meaningful(&self) -> bool {
         !matches!(self, Self::ByTopic(stances) if stances.is_empty())
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// New ids for old ones.
-pub trait Rewrite {
+pub(crate) trait Rewrite {
     /// The id to refer to instead; `None` drops the reference.
     fn id<I: Id>(&mut self, id: I) -> Option<I>;
 
@@ -24,7 +24,7 @@ pub trait Rewrite {
 }
 
 /// A record, or part of one, with its references. The defaults are those of a value that refers to nothing.
-pub trait References {
+pub(crate) trait References {
     /// Calls `visit` with each reference.
     fn visit(&self, _visit: &mut impl FnMut(AnyId)) {}
 

@@ -40,7 +40,7 @@ pub struct Source {
 
 impl Source {
     /// The publisher, else the author.
-    pub fn byline(&self) -> &str {
+    pub(crate) fn byline(&self) -> &str {
         self.publisher.as_deref().or(self.author.as_deref()).unwrap_or(&self.title)
     }
 }

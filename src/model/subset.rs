@@ -22,12 +22,12 @@ impl Subset {
     }
 
     /// All records but these.
-    pub fn without(left_out: &PerTable<Vec<bool>>) -> Self {
+    pub(crate) fn without(left_out: &PerTable<Vec<bool>>) -> Self {
         Self(PerTable::new(|table| left_out[table].iter().map(|left_out| !left_out).collect()))
     }
 
     /// Everything that anything refers to.
-    pub fn referenced(dataset: &Dataset) -> Self {
+    pub(crate) fn referenced(dataset: &Dataset) -> Self {
         let mut referenced = Self::none(dataset);
         for id in Self::all(dataset).ids() {
             dataset.visit_references(id, &mut |to| {
@@ -38,7 +38,7 @@ impl Subset {
     }
 
     /// Whether a record is kept.
-    pub fn contains(&self, id: AnyId) -> bool {
+    pub(crate) fn contains(&self, id: AnyId) -> bool {
         self.0[id.table][id.index]
     }
 
@@ -48,7 +48,7 @@ impl Subset {
     }
 
     /// Keeps an event or a quote.
-    pub fn insert_record(&mut self, record: RecordRef) {
+    pub(crate) fn insert_record(&mut self, record: RecordRef) {
         self.insert(record.any());
     }
 
@@ -66,7 +66,7 @@ impl Subset {
     }
 
     /// How many records are left out.
-    pub fn left_out(&self) -> usize {
+    pub(crate) fn left_out(&self) -> usize {
         self.0.iter().map(|(_, kept)| kept.iter().filter(|kept| !**kept).count()).sum()
     }
 

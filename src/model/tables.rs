@@ -20,7 +20,7 @@ macro_rules! tables {
 
         impl TableName {
             /// All tables.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),+];
 
             /// What one record of the table is called in messages.
             pub fn singular(self) -> &'static str {
@@ -33,12 +33,12 @@ macro_rules! tables {
         /// One value per table.
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         pub struct PerTable<T> {
-            $($(#[doc = $doc])+ pub $field: T),+
+            $($(#[doc = $doc])+ pub(crate) $field: T),+
         }
 
         impl<T> PerTable<T> {
             /// Makes the value of each table.
-            pub fn new(mut make: impl FnMut(TableName) -> T) -> Self {
+            pub(crate) fn new(mut make: impl FnMut(TableName) -> T) -> Self {
                 Self { $($field: make(TableName::$name)),+ }
             }
         }
@@ -62,7 +62,7 @@ macro_rules! tables {
 
         impl Dataset {
             /// The number of records in a table.
-            pub fn count(&self, table: TableName) -> usize {
+            pub(crate) fn count(&self, table: TableName) -> usize {
                 match table {
                     $(TableName::$name => self.$field.len()),+
                 }
@@ -76,14 +76,14 @@ macro_rules! tables {
             }
 
             /// Calls `visit` with every reference of a record.
-            pub fn visit_references(&self, id: AnyId, visit: &mut impl FnMut(AnyId)) {
+            pub(crate) fn visit_references(&self, id: AnyId, visit: &mut impl FnMut(AnyId)) {
                 match id.table {
                     $(TableName::$name => self.$field[Id::new(id.index)].visit(visit)),+
                 }
             }
 
             /// Whether all required references of a record are kept.
-            pub fn is_complete(&self, id: AnyId, kept: &impl Fn(AnyId) -> bool) -> bool {
+            pub(crate) fn is_complete(&self, id: AnyId, kept: &impl Fn(AnyId) -> bool) -> bool {
                 match id.table {
                     $(TableName::$name => self.$field[Id::new(id.index)].is_complete(kept)),+
                 }
@@ -138,7 +138,7 @@ impl AnyId {
 
 impl<T> PerTable<T> {
     /// All values with their tables.
-    pub fn iter(&self) -> impl Iterator<Item = (TableName, &T)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TableName, &T)> {
         TableName::ALL.iter().map(|&table| (table, &self[table]))
     }
 }

@@ -10,16 +10,16 @@
 //! * [`calendar`] — days, weeks, months, quarters and years
 //! * [`show`] — times in words and in short forms
 
-pub mod bounds;
+pub(crate) mod bounds;
 pub mod calendar;
-pub mod parse;
-pub mod show;
+pub(crate) mod parse;
+pub(crate) mod show;
 pub mod zone;
 
 use chrono::{FixedOffset, NaiveDateTime};
 
 pub use bounds::{Bounds, Stamp};
-pub use parse::WhenError;
+pub(crate) use parse::WhenError;
 pub use zone::Zone;
 
 /// The precision of a time. Finer grains compare greater.
@@ -47,7 +47,7 @@ pub enum Grain {
 
 /// A quarter of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartOfDay {
+pub(crate) enum PartOfDay {
     /// 00:00 to 06:00
     Night,
     /// 06:00 to 12:00
@@ -60,10 +60,10 @@ pub enum PartOfDay {
 
 impl PartOfDay {
     /// The four parts in the order of the day.
-    pub const ALL: [Self; 4] = [Self::Night, Self::Morning, Self::Afternoon, Self::Evening];
+    pub(crate) const ALL: [Self; 4] = [Self::Night, Self::Morning, Self::Afternoon, Self::Evening];
 
     /// As written.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Night => "night",
             Self::Morning => "morning",
@@ -73,7 +73,7 @@ impl PartOfDay {
     }
 
     /// The hour at which it begins; it lasts six hours.
-    pub fn first_hour(self) -> u32 {
+    pub(crate) fn first_hour(self) -> u32 {
         self as u32 * 6
     }
 }
@@ -82,18 +82,18 @@ impl PartOfDay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Mark {
     /// The value is approximate; filters widen it.
-    pub approximate: bool,
+    pub(crate) approximate: bool,
     /// The value is uncertain; this is shown but widens nothing.
-    pub uncertain: bool,
+    pub(crate) uncertain: bool,
 }
 
 /// The time zone written with a time, if any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WrittenZone {
     /// `+03:00` or `Z`
-    pub offset: Option<FixedOffset>,
+    pub(crate) offset: Option<FixedOffset>,
     /// `[Europe/Moscow]`
-    pub named: Option<chrono_tz::Tz>,
+    pub(crate) named: Option<chrono_tz::Tz>,
 }
 
 /// One end of a time: a span of the civil calendar as long as its grain.
@@ -115,7 +115,7 @@ pub struct Moment {
 
 impl Moment {
     /// The part of the day, if that is the grain.
-    pub fn part(&self) -> Option<PartOfDay> {
+    pub(crate) fn part(&self) -> Option<PartOfDay> {
         use chrono::Timelike;
         (self.grain == Grain::Part).then(|| PartOfDay::ALL[(self.begin.hour() / 6) as usize])
     }
@@ -165,7 +165,7 @@ impl When {
     }
 
     /// The last moment, if two are written.
-    pub fn trailing(&self) -> Option<&Moment> {
+    pub(crate) fn trailing(&self) -> Option<&Moment> {
         match &self.shape {
             Shape::OneOf(_, moment) | Shape::Interval(_, Edge::At(moment)) => Some(moment),
             Shape::Single(_) | Shape::Interval(..) => None,
@@ -173,22 +173,22 @@ impl When {
     }
 
     /// The grain of the start.
-    pub fn grain(&self) -> Grain {
+    pub(crate) fn grain(&self) -> Grain {
         self.leading().map_or(Grain::Century, |moment| moment.grain)
     }
 
     /// Whether it is a single date or time, not an interval or a range of possible dates.
-    pub fn is_single(&self) -> bool {
+    pub(crate) fn is_single(&self) -> bool {
         matches!(self.shape, Shape::Single(_))
     }
 
     /// Whether either end is approximate (`~` or `%`).
-    pub fn approximate(&self) -> bool {
+    pub(crate) fn approximate(&self) -> bool {
         self.moments().any(|moment| moment.mark.approximate)
     }
 
     /// Whether either end is uncertain (`?` or `%`).
-    pub fn uncertain(&self) -> bool {
+    pub(crate) fn uncertain(&self) -> bool {
         self.moments().any(|moment| moment.mark.uncertain)
     }
 

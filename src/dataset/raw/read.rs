@@ -13,23 +13,23 @@ use crate::names::nearest;
 use crate::sanitize;
 
 /// A TOML value with its place in the text.
-pub type Value<'t> = Spanned<DeValue<'t>>;
+pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// A type that can be read from a TOML value.
-pub trait Read: Sized {
+pub(crate) trait Read: Sized {
     /// Reads a value; `None` if it is invalid, which is noted in the reader.
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
 /// A placeholder for a required key that is missing or invalid, so that the faults of the other keys are found too. The record is
 /// marked as faulty, so that no placeholder remains after loading.
-pub trait Blank: Sized {
+pub(crate) trait Blank: Sized {
     /// The placeholder, for a table with this header.
     fn blank(header: Location) -> Self;
 }
 
 /// Notes faults while a chunk of a file is read.
-pub struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     file: u32,
     base: usize,
     text: &'t str,
@@ -39,44 +39,44 @@ pub struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// A reader of `text`, which is at offset `base` in the file.
-    pub fn new(file: u32, base: usize, text: &'t str) -> Self {
+    pub(crate) fn new(file: u32, base: usize, text: &'t str) -> Self {
         Self { file, base, text, faults: Vec::new(), errors: 0 }
     }
 
     /// The faults found.
-    pub fn into_faults(self) -> Vec<Fault> {
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
         self.faults
     }
 
     /// The number of errors so far.
-    pub fn errors(&self) -> usize {
+    pub(crate) fn errors(&self) -> usize {
         self.errors
     }
 
     /// Bytes of the chunk as a place in the file.
-    pub fn place(&self, span: Range<usize>) -> Location {
+    pub(crate) fn place(&self, span: Range<usize>) -> Location {
         Location::new(self.file, self.base + span.start..self.base + span.end)
     }
 
     /// The text of a value as written in the file.
-    pub fn written(&self, span: Range<usize>) -> &'t str {
+    pub(crate) fn written(&self, span: Range<usize>) -> &'t str {
         self.text.get(span).unwrap_or("")
     }
 
     /// Notes a fault.
-    pub fn note(&mut self, fault: Fault) {
+    pub(crate) fn note(&mut self, fault: Fault) {
         self.errors += usize::from(fault.severity == Severity::Error);
         self.faults.push(fault);
     }
 
     /// Notes an error at a value.
-    pub fn error(&mut self, value: &Value<'_>, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&mut self, value: &Value<'_>, message: impl Into<String>, help: impl Into<String>) {
         let place = self.place(value.span());
         self.note(Fault::error(message).at(place).help(help));
     }
 
     /// The value as a table.
-    pub fn table<'v, 'd>(&mut self, value: &'v Value<'d>) -> Option<&'v DeTable<'d>> {
+    pub(crate) fn table<'v, 'd>(&mut self, value: &'v Value<'d>) -> Option<&'v DeTable<'d>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => self.wrong_type(value, "a table", ""),
@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The value as a string.
-    pub fn text<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
+    pub(crate) fn text<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) => {
                 if let Some(hostile) =
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes that a value of another type was expected.
-    pub fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str, help: impl Into<String>) -> Option<T> {
+    pub(crate) fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str, help: impl Into<String>) -> Option<T> {
         let found = match value.get_ref() {
             DeValue::String(_) => "a string",
             DeValue::Integer(_) => "an integer",
@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes an unknown key, with the nearest known ones.
-    pub fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, known: &[&str]) {
+    pub(crate) fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, known: &[&str]) {
         let name = key.get_ref().as_ref();
         let place = self.place(key.span());
         let near = nearest(name, known.iter().copied(), 2);
@@ -133,18 +133,18 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes that a required key is missing from the table with this header.
-    pub fn missing_key(&mut self, header: Location, key: &str) {
+    pub(crate) fn missing_key(&mut self, header: Location, key: &str) {
         self.note(Fault::error(format!("missing key \"{key}\"")).at(header).help(format!("add {key} = …")));
     }
 }
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At<T> {
+pub(crate) struct At<T> {
     /// The value.
-    pub value: T,
+    pub(crate) value: T,
     /// Its place.
-    pub place: Location,
+    pub(crate) place: Location,
 }
 
 impl<T: Read> Read for At<T> {
@@ -186,7 +186,7 @@ impl<T: Read> Read for Vec<T> {
 }
 
 /// A schema with the description of its key.
-pub fn described(schema: Schema, description: &str) -> Json {
+pub(crate) fn described(schema: Schema, description: &str) -> Json {
     let text = description.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned();
     match schema.to_value() {
         Json::Object(mut object) => {

@@ -125,7 +125,7 @@ table! {
 
 /// The value of a claim: a string, or an array of persons.
 #[derive(Debug, Clone)]
-pub enum RawClaimValue {
+pub(crate) enum RawClaimValue {
     /// Of every field but `people`.
     Text(Box<str>),
     /// Of `people`.
@@ -215,7 +215,7 @@ table! {
 
 /// A stance: one word, or a table by topic.
 #[derive(Debug, Clone)]
-pub enum RawStance {
+pub(crate) enum RawStance {
     /// The same on all topics of the quote.
     All(Stance),
     /// By topic.
@@ -264,13 +264,13 @@ table! {
 
 /// A citation: the id of a source, or a table with locator and credibility.
 #[derive(Debug, Clone)]
-pub struct RawCitation {
+pub(crate) struct RawCitation {
     /// Source.
-    pub id: At<Ref>,
+    pub(crate) id: At<Ref>,
     /// Page, paragraph or minute.
-    pub locator: Option<Box<str>>,
+    pub(crate) locator: Option<Box<str>>,
     /// Credibility, Admiralty code.
-    pub credibility: Option<u8>,
+    pub(crate) credibility: Option<u8>,
 }
 
 impl Read for RawCitation {

@@ -116,13 +116,13 @@ table! {
 
 /// An alias: a string, or a table with language and kind.
 #[derive(Debug, Clone)]
-pub struct RawAlias {
+pub(crate) struct RawAlias {
     /// Name.
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// Its language, a BCP 47 tag.
-    pub lang: Option<Box<str>>,
+    pub(crate) lang: Option<Box<str>>,
     /// Kind of alias.
-    pub kind: Option<AliasKind>,
+    pub(crate) kind: Option<AliasKind>,
 }
 
 impl Read for RawAlias {
@@ -289,7 +289,7 @@ table! {
 
 /// The number of a point: an integer, or a string such as `12a`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawNumber(pub Box<str>);
+pub(crate) struct RawNumber(pub(crate) Box<str>);
 
 impl Read for RawNumber {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {

@@ -18,7 +18,7 @@ macro_rules! texts {
     ($($(#[doc = $doc:literal])+ $name:ident, $check:expr, $schema:tt;)+) => {$(
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub Box<str>);
+        pub(crate) struct $name(pub(crate) Box<str>);
 
         impl Deref for $name {
             type Target = str;
@@ -88,7 +88,7 @@ texts! {
 
 impl Text {
     /// The string, unless it is blank.
-    pub fn filled(self) -> Option<Box<str>> {
+    pub(crate) fn filled(self) -> Option<Box<str>> {
         (!self.0.trim().is_empty()).then_some(self.0)
     }
 }
@@ -104,7 +104,7 @@ fn filled(text: &str) -> Check {
 }
 
 /// Checks the id of a record that is being defined.
-pub fn id(text: &str) -> Check {
+pub(crate) fn id(text: &str) -> Check {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !text.is_empty() && text.chars().all(good) && !text.starts_with('-') {
         return Ok(());
@@ -154,7 +154,7 @@ fn lang(text: &str) -> Check {
 }
 
 /// Terminal colour names.
-pub const COLOURS: [&str; 16] = [
+pub(crate) const COLOURS: [&str; 16] = [
     "black",
     "red",
     "green",
@@ -211,7 +211,7 @@ fn wikidata(text: &str) -> Check {
 
 /// A time zone by its IANA name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ZoneName(pub Zone);
+pub(crate) struct ZoneName(pub(crate) Zone);
 
 impl Read for ZoneName {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -260,7 +260,7 @@ fn bare(written: &str) -> String {
 }
 
 /// The fault of a time, placed inside the value if that is written without escapes.
-pub fn when_fault(error: &WhenError, whole: Location, written: &str, text: &str) -> Fault {
+pub(crate) fn when_fault(error: &WhenError, whole: Location, written: &str, text: &str) -> Fault {
     let quoted = written.len() == text.len() + 2 && written.get(1..written.len() - 1) == Some(text);
     let place = if quoted {
         let start = whole.span().start + 1;
@@ -273,7 +273,7 @@ pub fn when_fault(error: &WhenError, whole: Location, written: &str, text: &str)
 
 /// A single date or time, not an interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Date(pub When);
+pub(crate) struct Date(pub(crate) When);
 
 impl Read for Date {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -299,7 +299,8 @@ impl Blank for Date {
 }
 
 /// How to write a duration.
-pub const DURATION_HELP: &str = "write 5h, 1h30m or 2d, optionally with ~ (about), < (under) or > (over) in front";
+pub(crate) const DURATION_HELP: &str =
+    "write 5h, 1h30m or 2d, optionally with ~ (about), < (under) or > (over) in front";
 
 impl Read for Duration {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -316,7 +317,7 @@ impl Read for Duration {
 
 /// A word of a closed vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OneOf<V>(pub V);
+pub(crate) struct OneOf<V>(pub(crate) V);
 
 impl<V: Vocabulary> Read for OneOf<V> {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -337,7 +338,7 @@ impl<V: Vocabulary> Blank for OneOf<V> {
 }
 
 /// Message and help for a word that is not in a vocabulary: the nearest word, and all of them.
-pub fn unknown_word<'a>(
+pub(crate) fn unknown_word<'a>(
     vocabulary: &str,
     found: &str,
     words: impl Iterator<Item = &'a str> + Clone,

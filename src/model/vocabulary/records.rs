@@ -82,7 +82,7 @@ vocabulary! {
 
 impl Status {
     /// Whether the event took place or is taking place.
-    pub fn took_place(self) -> bool {
+    pub(crate) fn took_place(self) -> bool {
         matches!(self, Self::Held | Self::Ongoing)
     }
 }

@@ -13,16 +13,16 @@ use super::{Edge, Grain, Moment, Shape, When, Zone};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamp {
     /// Seconds since 1970-01-01T00:00 on the wall clock.
-    pub wall: i64,
+    pub(crate) wall: i64,
     /// Seconds east of UTC.
-    pub offset: i32,
+    pub(crate) offset: i32,
 }
 
 impl Stamp {
     /// Before everything: an open or unknown start.
-    pub const PAST: Self = Self { wall: i64::MIN / 4, offset: 0 };
+    pub(crate) const PAST: Self = Self { wall: i64::MIN / 4, offset: 0 };
     /// After everything: an open or unknown end.
-    pub const FUTURE: Self = Self { wall: i64::MAX / 4, offset: 0 };
+    pub(crate) const FUTURE: Self = Self { wall: i64::MAX / 4, offset: 0 };
 
     /// Seconds since 1970-01-01T00:00 UTC.
     pub fn utc(self) -> i64 {
@@ -30,7 +30,7 @@ impl Stamp {
     }
 
     /// Whether it is a moment of the calendar, not an open end.
-    pub fn is_bounded(self) -> bool {
+    pub(crate) fn is_bounded(self) -> bool {
         self != Self::PAST && self != Self::FUTURE
     }
 
@@ -40,12 +40,12 @@ impl Stamp {
     }
 
     /// The instant, if it is a moment of the calendar.
-    pub fn instant(self) -> Option<NaiveDateTime> {
+    pub(crate) fn instant(self) -> Option<NaiveDateTime> {
         self.is_bounded().then(|| DateTime::from_timestamp(self.utc(), 0)).flatten().map(|at| at.naive_utc())
     }
 
     /// Days since 1970-01-01 on the wall clock.
-    pub fn day(self) -> i64 {
+    pub(crate) fn day(self) -> i64 {
         self.wall.div_euclid(86_400)
     }
 }
@@ -73,15 +73,15 @@ pub struct Bounds {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockFault {
     /// What is wrong.
-    pub message: String,
+    pub(crate) message: String,
     /// What to write instead.
-    pub help: String,
+    pub(crate) help: String,
 }
 
 impl When {
     /// The time zone in which this time is read: the one named in it, else that of the place or dataset (`home`), else the
     /// offset written, else UTC.
-    pub fn zone(&self, home: Option<Zone>) -> Zone {
+    pub(crate) fn zone(&self, home: Option<Zone>) -> Zone {
         let written = self.leading().map(|moment| moment.zone).unwrap_or_default();
         written.named.map(Zone::Named).or(home).or(written.offset.map(Zone::Fixed)).unwrap_or(Zone::UTC)
     }
@@ -224,6 +224,6 @@ fn widen(moment: &Moment, span: (Stamp, Stamp)) -> (Stamp, Stamp) {
 }
 
 /// Midnight at the start of a civil day.
-pub fn midnight(days_since_1970: i64) -> Option<NaiveDateTime> {
+pub(crate) fn midnight(days_since_1970: i64) -> Option<NaiveDateTime> {
     DateTime::from_timestamp(days_since_1970 * 86_400, 0).map(|at| at.naive_utc().date().and_time(NaiveTime::MIN))
 }

@@ -35,17 +35,17 @@ impl Zoom {
     }
 
     /// The next finer unit, if there is one.
-    pub fn finer(self) -> Option<Self> {
+    pub(crate) fn finer(self) -> Option<Self> {
         Self::ALL.get(self as usize + 1).copied()
     }
 
     /// The next coarser unit, if there is one.
-    pub fn coarser(self) -> Option<Self> {
+    pub(crate) fn coarser(self) -> Option<Self> {
         Self::ALL.get((self as usize).checked_sub(1)?).copied()
     }
 
     /// The first day of the unit that contains a day. Days are counted from 1970-01-01.
-    pub fn start(self, day: i64) -> i64 {
+    pub(crate) fn start(self, day: i64) -> i64 {
         let Some(date) = date(day) else { return day };
         let first = |year: i32, month: u32| NaiveDate::from_ymd_opt(year, month, 1).map_or(day, number);
         match self {
@@ -59,7 +59,7 @@ impl Zoom {
     }
 
     /// The first day of the next unit.
-    pub fn next(self, day: i64) -> i64 {
+    pub(crate) fn next(self, day: i64) -> i64 {
         let start = self.start(day);
         let days = match self {
             Self::Day => return start + 1,
@@ -73,12 +73,12 @@ impl Zoom {
     }
 
     /// The first day of the unit before.
-    pub fn previous(self, day: i64) -> i64 {
+    pub(crate) fn previous(self, day: i64) -> i64 {
         self.start(self.start(day) - 1)
     }
 
     /// The heading of a unit: `Tue 2 December 2025`, `1 – 7 December 2025`, `December 2025`, `4th quarter 2025`, `2025`.
-    pub fn heading(self, day: i64) -> String {
+    pub(crate) fn heading(self, day: i64) -> String {
         let start = self.start(day);
         let Some(first) = date(start) else { return String::new() };
         match self {
@@ -108,7 +108,7 @@ pub fn date(day: i64) -> Option<NaiveDate> {
 }
 
 /// The day of a date, counted from 1970-01-01.
-pub fn number(date: NaiveDate) -> i64 {
+pub(crate) fn number(date: NaiveDate) -> i64 {
     i64::from(date.num_days_from_ce()) - 719_163
 }
 

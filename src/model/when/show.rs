@@ -5,15 +5,15 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 use super::{Bounds, Edge, Grain, Moment, Shape, Stamp, When, Zone};
 
 /// The zone in which clock times are shown; civil days never move.
-pub type DisplayZone = Option<Zone>;
+pub(crate) type DisplayZone = Option<Zone>;
 
 /// `Tue 2 December 2025`
-pub fn day(date: NaiveDate) -> String {
+pub(crate) fn day(date: NaiveDate) -> String {
     date.format("%a %-d %B %Y").to_string()
 }
 
 /// `2 Dec 2025`
-pub fn short_day(date: NaiveDate) -> String {
+pub(crate) fn short_day(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
@@ -65,7 +65,7 @@ impl When {
 
     /// The text for the time column where headings are coarser than a day: `2 Dec~`, at most seven cells. Nothing for times coarser
     /// than a day, which have a heading of their own.
-    pub fn day_in_column(&self) -> String {
+    pub(crate) fn day_in_column(&self) -> String {
         match self.leading() {
             Some(leading) if leading.grain >= Grain::Day && !leading.some => {
                 let fine = leading.grain > Grain::Day;

@@ -20,7 +20,7 @@ impl Zone {
     pub const UTC: Self = Self::Named(Tz::UTC);
 
     /// Seconds east of UTC at an instant given in UTC.
-    pub fn offset_at(self, utc: NaiveDateTime) -> i32 {
+    pub(crate) fn offset_at(self, utc: NaiveDateTime) -> i32 {
         match self {
             Self::Named(zone) => zone.offset_from_utc_datetime(&utc).fix().local_minus_utc(),
             Self::Fixed(offset) => offset.local_minus_utc(),
@@ -28,7 +28,7 @@ impl Zone {
     }
 
     /// Seconds east of UTC at a time on the wall clock, which may be skipped or repeated.
-    pub fn offset_on_wall(self, wall: NaiveDateTime) -> WallOffset {
+    pub(crate) fn offset_on_wall(self, wall: NaiveDateTime) -> WallOffset {
         let Self::Named(zone) = self else { return WallOffset::One(self.offset_at(wall)) };
         match zone.offset_from_local_datetime(&wall) {
             MappedLocalTime::Single(offset) => WallOffset::One(offset.fix().local_minus_utc()),
@@ -41,7 +41,7 @@ impl Zone {
     }
 
     /// The label of the zone at an instant in UTC: `MSK`, `UTC`, `UTC+3`, `UTC+5:30`.
-    pub fn label(self, utc: NaiveDateTime) -> String {
+    pub(crate) fn label(self, utc: NaiveDateTime) -> String {
         if let Self::Named(zone) = self
             && let Some(name) = zone.offset_from_utc_datetime(&utc).abbreviation()
             && name.bytes().all(|b| b.is_ascii_alphabetic())
@@ -72,7 +72,7 @@ fn offset_label(seconds: i32) -> String {
 
 /// How a time on the wall clock maps to instants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WallOffset {
+pub(crate) enum WallOffset {
     /// It occurs once.
     One(i32),
     /// It occurs twice, because clocks were set back; the first offset comes first.
@@ -83,7 +83,7 @@ pub enum WallOffset {
 
 impl WallOffset {
     /// An offset for days and longer spans: a day whose midnight is skipped begins at its first moment; of two offsets the first counts.
-    pub fn lenient(self) -> i32 {
+    pub(crate) fn lenient(self) -> i32 {
         match self {
             Self::One(offset) | Self::Twice(offset, _) | Self::Skipped(offset) => offset,
         }
@@ -99,13 +99,13 @@ pub fn named(name: &str) -> Result<Tz, String> {
 }
 
 /// The zone whose name is most similar to a mistyped one, if any.
-pub fn like(name: &str) -> Option<&'static str> {
+pub(crate) fn like(name: &str) -> Option<&'static str> {
     let similarity = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
     let best = all_names().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
     (similarity(best) >= 0.7).then_some(best)
 }
 
 /// The names of all zones.
-pub fn all_names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn all_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/'))
 }
