@@ -27,7 +27,8 @@ pub(crate) mod times;
 use std::sync::{Arc, OnceLock};
 
 use crate::model::{
-    Dataset, EventId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SourceId, TopicId,
+    Dataset, EventId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView, SourceId,
+    TopicId,
 };
 use crate::names::NameIndex;
 
@@ -161,6 +162,14 @@ impl Index {
     #[must_use]
     pub fn as_of(&self, at: i64) -> Self {
         Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
+    }
+
+    /// Sets the views of the dataset, which nothing in the index depends on.
+    pub(crate) fn set_views(&mut self, views: Vec<SavedView>) {
+        // The other reference is dropped first, so that the dataset is not copied.
+        self.whole = Arc::default();
+        Arc::make_mut(&mut self.dataset).views = views;
+        self.whole = Arc::clone(&self.dataset);
     }
 
     /// How many records there are.

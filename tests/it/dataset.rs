@@ -292,3 +292,16 @@ fn a_kind_that_no_event_has_is_a_warning() {
     let messages: Vec<&str> = loaded.faults.iter().map(|fault| &*fault.message).collect();
     assert_eq!(messages, ["kind \"race\" is never referenced"]);
 }
+
+#[test]
+fn a_view_with_a_wrong_query_is_an_error_and_left_out() {
+    let text = with(
+        "[[view]]\nid = \"bad\"\ntitle = \"B\"\nquery = \"person:nobody\"\n\
+         [[view]]\nid = \"good\"\ntitle = \"G\"\nquery = \"kind:talks\"\n",
+    );
+    let workspace = demarche::workspace::from_loaded(loaded(&text));
+    let views: Vec<&str> = workspace.index.dataset.views.iter().map(|view| &*view.id).collect();
+    assert_eq!((views, workspace.loaded.left_out), (vec!["good"], 1));
+    let fault = &workspace.loaded.faults[0];
+    assert_eq!(one_line(fault, &workspace.loaded.texts), "data.toml:6:17: view \"bad\": unknown person \"nobody\"");
+}
