@@ -233,8 +233,8 @@ fn the_format_of_an_export_follows_from_its_file() {
     }
     let unknown = demarche(&["export", "-o", path(&folder.path().join("x.txt"))]);
     assert_eq!(unknown.status.code(), Some(2));
-    let message =
-        "error: no format has the extension \".txt\"; use --format with one of markdown, csv, json, jsonl, toml\n";
+    let names = demarche::export::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let message = format!("error: no format has the extension \".txt\"; use --format with one of {names}\n");
     assert_eq!(text(&unknown.stderr), message);
     let missing = demarche(&["export"]);
     assert_eq!(missing.status.code(), Some(2));
