@@ -118,7 +118,7 @@ impl Without<'_> {
             }
             Value::Table(table) => {
                 let keys: Vec<String> = table.keys().cloned().collect();
-                let mut stands = true;
+                let mut complete = true;
                 for key in keys {
                     let known = part["properties"].get(&key);
                     // Own ids and texts are no references.
@@ -132,10 +132,10 @@ impl Without<'_> {
                     self.dropped += usize::from(gone);
                     if gone || !self.prune(known.unwrap_or(&part["additionalProperties"]), &mut table[&key]) {
                         table.remove(&key);
-                        stands &= !part["required"].as_array().is_some_and(|required| required.contains(&key.into()));
+                        complete &= !part["required"].as_array().is_some_and(|required| required.contains(&key.into()));
                     }
                 }
-                stands && !table.is_empty()
+                complete && !table.is_empty()
             }
             _ => true,
         }
@@ -189,10 +189,10 @@ fn without(whole: &Table, table: TableName, id: &str) -> (Table, usize) {
                 without.prune(&part["additionalProperties"], row);
             }),
             (Value::Array(rows), _) => rows.retain_mut(|row| {
-                let stands = without.prune(&part["items"], row);
+                let complete = without.prune(&part["items"], row);
                 // The schema cannot say that one of two keys is needed.
                 let speaks = name != "quote" || row.get("speaker").or(row.get("speaker-desc")).is_some();
-                stands && speaks
+                complete && speaks
             }),
             _ => {}
         }
