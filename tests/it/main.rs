@@ -11,6 +11,8 @@ mod facets;
 mod fields;
 mod filter;
 
+#[cfg(unix)]
+mod endings;
 mod flags;
 mod golden;
 mod index;

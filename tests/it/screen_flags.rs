@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use demarche::cli::Args;
 
 use crate::flags::missing;
-use crate::terminal::Run;
+use crate::support::pty::Run;
 
 /// Arguments, what the screen holds, what it does not hold. DATA is the small dataset.
 const CASES: &[(&[&str], &str, &str)] = &[

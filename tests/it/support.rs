@@ -1,6 +1,8 @@
 //! What several tests need: datasets, the shipped one, a screen driven by keys.
 
 mod observe;
+#[cfg(unix)]
+pub(crate) mod pty;
 
 use std::sync::{Arc, OnceLock};
 
