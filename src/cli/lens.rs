@@ -38,15 +38,19 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, world: &mut World<'_>) -
     output::write(world, args.output.as_deref(), args.force, counts, |out| (format.write)(&export, out))
 }
 
-/// The format asked for, else the one of the file's ending, else a table.
-fn format(args: &LensArgs) -> Result<&'static SheetFormat, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-    let Some(name) = args.format.as_deref().or(ending) else { return Ok(&SHEET_FORMATS[0]) };
-    let names = || SHEET_FORMATS.iter().map(|format| format.name);
-    SHEET_FORMATS
-        .iter()
-        .find(|format| format.name == name || format.extension == name)
-        .ok_or_else(|| unknown("format", name, &names().collect::<Vec<_>>()))
+/// The format asked for, else that of the file's extension, else a table.
+fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let extension = args.output.as_deref().and_then(Path::extension).and_then(|extension| extension.to_str());
+    let Some(extension) = extension else { return Ok(SHEET_FORMATS[0]) };
+    let found = SHEET_FORMATS.iter().find(|format| format.extension == extension).copied();
+    found.ok_or_else(|| {
+        let names = SHEET_FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+        let extension = crate::sanitize::line(extension);
+        Failure::Usage(format!("error: no format has the extension \".{extension}\"; use --format with one of {names}"))
+    })
 }
 
 /// A column of a lens by its name.

@@ -1,4 +1,4 @@
-//! `demarche new`: a commented starter dataset.
+//! `demarche new`: create a commented starter dataset.
 
 use super::args::NewArgs;
 use super::{Failure, Outcome, World};
@@ -8,7 +8,7 @@ use crate::sanitize;
 
 pub(super) fn run(args: &NewArgs, world: &mut World<'_>) -> Outcome {
     let failed = |error: std::io::Error| {
-        Failure::Failed(format!("cannot make {}: {}", sanitize::path(&args.dir), io_reason(&error)))
+        Failure::Failed(format!("cannot create {}: {}", sanitize::path(&args.dir), io_reason(&error)))
     };
     let schema = format!("{:#}\n", schema());
     let files: Vec<(&str, &str)> = starter::FILES.iter().copied().chain([(starter::SCHEMA, &*schema)]).collect();

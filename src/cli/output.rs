@@ -44,7 +44,7 @@ fn shown(produce: impl Fn(&mut dyn Write) -> io::Result<()>, terminal: &mut dyn 
 /// Why a file was not written, with what can be done.
 fn not_saved(error: &SaveError) -> Failure {
     match error {
-        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
+        SaveError::Exists(_) => Failure::Failed(format!("{error}; use --force to overwrite it")),
         SaveError::Special(..) | SaveError::Io(..) => Failure::Failed(error.to_string()),
     }
 }

@@ -1,11 +1,10 @@
 //! `demarche`: the screen.
 
-use super::args::{ScreenArgs, ThemeName as Asked, ZoomName};
+use super::args::ScreenArgs;
 use super::{Failure, Outcome, World};
 use crate::config::{Settings, ThemeName, file};
 use crate::dataset::DataFiles;
 use crate::model::Zone;
-use crate::model::when::calendar::Zoom;
 use crate::storage::{Storage, Stored};
 use crate::tui::app::{self, Opening};
 use crate::tui::keymap::KeyMap;
@@ -27,7 +26,7 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
         as_of: args.as_of,
         lens: args.lens,
         sort: args.sort,
-        zoom: args.zoom.map(zoom),
+        zoom: args.zoom,
         latest_first: args.latest_first,
         threads: args.threads,
         no_context: args.no_context,
@@ -63,16 +62,6 @@ fn remembered<T>(stored: Result<Stored<T>, String>, what: &str, notices: &mut Ve
     }
 }
 
-fn zoom(name: ZoomName) -> Zoom {
-    match name {
-        ZoomName::Year => Zoom::Year,
-        ZoomName::Quarter => Zoom::Quarter,
-        ZoomName::Month => Zoom::Month,
-        ZoomName::Week => Zoom::Week,
-        ZoomName::Day => Zoom::Day,
-    }
-}
-
 /// Defaults, then the file, then the environment, then flags. A wrong file is told and the rest is used.
 fn settings(args: &ScreenArgs, colour: bool) -> (Settings, KeyMap, Vec<String>) {
     let home = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).map_or(Zone::UTC, Zone::Named);
@@ -81,9 +70,7 @@ fn settings(args: &ScreenArgs, colour: bool) -> (Settings, KeyMap, Vec<String>) 
         settings.theme = ThemeName::Mono;
     }
     match args.theme {
-        Some(Asked::Dark) => settings.theme = ThemeName::Dark,
-        Some(Asked::Light) => settings.theme = ThemeName::Light,
-        Some(Asked::Mono) => settings.theme = ThemeName::Mono,
+        Some(theme) => settings.theme = theme,
         None if args.light => settings.theme = ThemeName::Light,
         None => {}
     }

@@ -119,17 +119,15 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many levels of symbolic links"))
 }
 
-/// Whether a path is that of a file descriptor of this process.
+/// Whether a path is that of a file descriptor of this process, or a link to it as `/dev/stdout` is.
 fn is_descriptor(path: &Path) -> bool {
-    let target = target_below_dev(path).unwrap_or_else(|| path.to_owned());
-    let folder = fs::canonicalize(folder(&target)).unwrap_or_default();
-    folder == Path::new("/dev/fd") || folder.starts_with("/proc") && folder.ends_with("fd")
-}
-
-/// `/dev/stdout` and its like are links to the descriptors.
-fn target_below_dev(path: &Path) -> Option<PathBuf> {
-    let link = path.starts_with("/dev").then(|| fs::read_link(path).ok()).flatten()?;
-    Some(folder(path).join(link))
+    let link =
+        || path.starts_with("/dev").then(|| fs::read_link(path).ok()).flatten().map(|link| folder(path).join(link));
+    let is_one = |path: &Path| {
+        let folder = fs::canonicalize(folder(path)).unwrap_or_default();
+        folder == Path::new("/dev/fd") || folder.starts_with("/proc") && folder.ends_with("fd")
+    };
+    is_one(path) || link().is_some_and(|target| is_one(&target))
 }
 
 fn folder(path: &Path) -> &Path {

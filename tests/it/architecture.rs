@@ -334,3 +334,9 @@ fn every_module_says_why_it_exists() {
         assert!(text.starts_with("//! "), "{} has no header", file.display());
     }
 }
+
+#[test]
+fn signals_are_handled_by_one_version_of_one_crate() {
+    let lock = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).expect("a lock file");
+    assert_eq!(lock.matches("name = \"signal-hook\"\n").count(), 1);
+}

@@ -15,6 +15,7 @@ mod filter;
 mod endings;
 mod flags;
 mod golden;
+mod index;
 mod keys;
 mod known;
 mod laws;
@@ -25,6 +26,7 @@ mod order;
 mod overlays;
 mod query;
 mod readme;
+mod references;
 mod reload;
 #[cfg(unix)]
 mod saving;

@@ -32,7 +32,7 @@ fn is_web_url(url: &str) -> bool {
 
 /// Opens the editor at a record's line, and waits for it.
 pub(super) fn edit(origin: Origin, app: &App, terminal: &mut Terminal) -> io::Result<Option<Done>> {
-    let Some(file) = app.index().dataset.files.get(usize::from(origin.file)).map(PathBuf::from) else {
+    let Some(file) = app.index().dataset.files.get(origin.file as usize).map(PathBuf::from) else {
         return Ok(None);
     };
     let editor =
