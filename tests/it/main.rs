@@ -15,6 +15,7 @@ mod flags;
 mod golden;
 mod known;
 mod laws;
+mod lenses;
 mod lexing;
 mod mouse;
 mod names;
@@ -32,5 +33,7 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod times;
+mod values;
+mod warnings;
 mod when;
 mod words;
