@@ -6,6 +6,7 @@ mod asof;
 mod cli;
 mod dataset;
 mod dialogues;
+mod escapes;
 mod export;
 mod facets;
 mod fields;
@@ -21,9 +22,13 @@ mod mouse;
 mod names;
 mod order;
 mod overlays;
+mod parts;
 mod query;
 mod readme;
 mod reload;
+mod remembered;
+#[cfg(unix)]
+mod running;
 mod screen;
 #[cfg(unix)]
 mod screen_flags;

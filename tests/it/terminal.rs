@@ -26,6 +26,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Run {
     pub(crate) fn start(args: &[&str]) -> Self {
+        Self::with(args, &[])
+    }
+
+    /// The program with some variables of its environment set.
+    pub(crate) fn with(args: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_demarche"));
@@ -33,6 +38,7 @@ impl Run {
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("demarche-no-config"));
         command.env("XDG_STATE_HOME", std::env::temp_dir().join("demarche-no-state"));
+        environment.iter().for_each(|(name, value)| command.env(name, value));
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -53,9 +59,7 @@ impl Run {
         let end = Instant::now() + PATIENCE;
         while !self.screen.screen().contents().contains(text) {
             assert!(Instant::now() < end, "{text:?} never came:\n{}", self.screen.screen().contents());
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.take(&bytes);
-            }
+            self.listen();
         }
         self
     }
@@ -67,11 +71,16 @@ impl Run {
         // Synchronised updates: begun with h, ended with l.
         while last(&self.raw, b"\x1b[?2026h") > last(&self.raw, b"\x1b[?2026l") {
             assert!(Instant::now() < end, "the frame is never ended");
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.take(&bytes);
-            }
+            self.listen();
         }
         self
+    }
+
+    /// Takes what has come from the program, or waits a moment for it.
+    pub(crate) fn listen(&mut self) {
+        if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+            self.take(&bytes);
+        }
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -85,14 +94,14 @@ impl Run {
         self
     }
 
-    fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("it runs").to_string();
         let status = std::process::Command::new("kill").args(["-s", name, &id]).status().expect("kill");
         assert!(status.success());
     }
 
     /// Whether the program is stopped, as the shell's jobs would say.
-    fn is_stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         let id = self.child.process_id().expect("it runs").to_string();
         if let Ok(stat) = std::fs::read_to_string(format!("/proc/{id}/stat")) {
             return stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'));
