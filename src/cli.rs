@@ -6,6 +6,7 @@
 pub mod args;
 mod check;
 mod export;
+mod lens;
 mod list;
 mod new;
 mod schema;
@@ -16,15 +17,19 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
-use clap::Parser;
 
-pub use args::{Args, Command};
+pub use args::{Args, Command, Invocation};
 
-use crate::dataset::DataFiles;
-use crate::index::Index;
-use crate::query::{Answer, AsOf, Context, Node, Value, asof, evaluate, parse, print::print};
-use crate::selection::Selection;
+use crate::dataset::{DataFiles, Loaded};
+use crate::diagnostic::{Severity, one_line};
+use crate::index::{Index, Snapshots};
+use crate::query::{AsOf, Node, Value, asof, parse};
+use crate::sanitize;
+use crate::view::{Answered, Marks, View};
 use crate::workspace;
+
+/// So many errors of the data are shown when it is refused.
+const MAX_ERRORS: usize = 5;
 
 /// Everything that the program asks of the world outside, so that tests can stand in for it.
 pub struct World<'a> {
@@ -66,12 +71,13 @@ pub type Outcome = Result<(), Failure>;
 
 /// Runs the program with the arguments, streams and environment of the process.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = args::parse();
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
     let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let width = crossterm::terminal::size().ok().filter(|_| terminal).map(|(width, _)| usize::from(width));
-    let mut out = io::BufWriter::with_capacity(1 << 16, stdout.lock());
+    // Not locked: the screen writes to it too, and so does the panic hook of another thread.
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout);
     let mut err = io::stderr();
     let mut world = World { out: &mut out, err: &mut err, terminal, colour, width, now: now() };
     let outcome = run(args, &mut world).and_then(|()| Ok(world.out.flush()?));
@@ -106,7 +112,11 @@ fn now() -> DateTime<Utc> {
 }
 
 /// Runs one command.
-pub fn run(args: Args, world: &mut World<'_>) -> Outcome {
+pub fn run(invocation: Invocation, world: &mut World<'_>) -> Outcome {
+    let args = match invocation {
+        Invocation::Lens(lens, args) => return lens::run(lens, &args, world),
+        Invocation::Command(args) => args,
+    };
     match args.command {
         None => screen::run(args.screen, world),
         Some(Command::List(args)) => list::run(&args, world),
@@ -118,69 +128,56 @@ pub fn run(args: Args, world: &mut World<'_>) -> Outcome {
     }
 }
 
-/// A dataset with the records that a query selects.
-struct Selected {
-    /// The data as it was known at the reference date, if there is one.
-    index: Index,
-    query: Node,
-    as_of: Option<AsOf>,
-    selection: Selection,
+/// The answer to the query of a command.
+fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Answered, Failure> {
+    select_view(&View::default(), selecting, world)
 }
 
-impl Selected {
-    /// The query in canonical form.
-    fn canonical(&self) -> String {
-        print(&self.query)
-    }
-}
-
-/// Opens the data and selects. Data with errors is refused unless `lenient`; values that mean several are told on stderr.
-fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Selected, Failure> {
+/// The answer to the query of a command, in a view of its own. Data with errors is refused unless `lenient`; values that mean several names are
+/// explained on stderr.
+fn select_view(view: &View, selecting: &args::Selecting, world: &mut World<'_>) -> Result<Answered, Failure> {
     let query = parse(&selecting.query).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
     let workspace = workspace::open(&DataFiles::new(selecting.data.clone()), &|_| {});
-    let errors =
-        workspace.loaded.faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).count();
-    if errors > 0 && !selecting.lenient {
-        let texts = &workspace.loaded.texts;
-        for fault in
-            workspace.loaded.faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).take(5)
-        {
-            writeln!(world.err, "error: {}", crate::diagnostic::one_line(fault, texts))?;
-        }
-        let many = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
-        return Err(Failure::Failed(format!(
-            "the data has {many}; `demarche check` shows all, --lenient leaves out what is faulty"
-        )));
+    refuse_errors(&workspace.loaded, selecting.lenient, world)?;
+    let data = Snapshots::new(workspace.index);
+    let query = with_as_of(query, selecting, data.whole())?;
+    let answered = view
+        .ask_parsed(query, &data, &Marks::default())
+        .map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
+    for meaning in &answered.meanings {
+        writeln!(world.err, "{}", sanitize::line(&meaning.sentence()))?;
     }
-    let (query, as_of) = as_of(query, selecting, &workspace.index)?;
-    let index = match &as_of {
-        Some(as_of) => workspace.index.as_of(as_of.at),
-        None => workspace.index,
-    };
-    let Answer { records, meanings } = {
-        let context = Context::new(&index);
-        evaluate(&query, &context).map_err(|error| Failure::Usage(error.report(&selecting.query)))?
-    };
-    for meaning in meanings {
-        writeln!(world.err, "{}", crate::sanitize::line(&meaning.sentence()))?;
-    }
-    let selection = Selection::new(&index, records);
-    Ok(Selected { index, query, as_of, selection })
+    Ok(answered)
 }
 
-/// The reference date of the query and of `--as-of`, which must agree; the query then says it.
-fn as_of(query: Node, selecting: &args::Selecting, index: &Index) -> Result<(Node, Option<AsOf>), Failure> {
+/// Shows the first errors of the data, and refuses it.
+fn refuse_errors(loaded: &Loaded, lenient: bool, world: &mut World<'_>) -> Outcome {
+    let errors = || loaded.faults.iter().filter(|fault| fault.severity == Severity::Error);
+    let count = errors().count();
+    if count == 0 || lenient {
+        return Ok(());
+    }
+    for fault in errors().take(MAX_ERRORS) {
+        writeln!(world.err, "error: {}", one_line(fault, &loaded.texts))?;
+    }
+    let many = if count == 1 { "an error".to_owned() } else { format!("{count} errors") };
+    let hint = "`demarche check` shows all, --lenient leaves out the records at fault";
+    Err(Failure::Failed(format!("the data has {many}; {hint}")))
+}
+
+/// The query with the reference date of `--as-of`, which must agree with one that the query has.
+fn with_as_of(query: Node, selecting: &args::Selecting, index: &Index) -> Result<Node, Failure> {
     let zone = index.dataset.about.timezone;
     let asked = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
-    let Some(written) = &selecting.as_of else { return Ok((query, asked)) };
+    let Some(written) = &selecting.as_of else { return Ok(query) };
     let flag = AsOf::parse(&Value { text: written.clone(), span: 0..written.len() }, zone)
         .map_err(|error| Failure::Usage(format!("--as-of: {}", error.sentence())))?;
     match asked {
         Some(asked) if asked.at != flag.at => Err(Failure::Usage(format!(
-            "--as-of {written} and asof:{} in the query do not agree; leave one of them",
+            "--as-of {written} and asof:{} in the query do not agree; remove one of them",
             asked.text
         ))),
-        Some(asked) => Ok((query, Some(asked))),
-        None => Ok((asof::with(&query, Some(written)), Some(flag))),
+        Some(_) => Ok(query),
+        None => Ok(asof::with(&query, Some(written))),
     }
 }

@@ -11,6 +11,7 @@ pub mod record;
 pub mod report;
 mod resolve;
 pub mod save;
+pub mod sheet;
 mod toml;
 
 use std::io::{self, Write};

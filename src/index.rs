@@ -17,6 +17,7 @@ mod mentions;
 pub mod order;
 pub mod postings;
 pub mod relations;
+mod snapshots;
 pub mod text;
 pub mod times;
 
@@ -30,6 +31,7 @@ use crate::names::NameIndex;
 pub use bits::Bits;
 pub use postings::Postings;
 pub use relations::Relations;
+pub use snapshots::Snapshots;
 pub use text::TextIndex;
 pub use times::Times;
 

@@ -29,7 +29,7 @@
 //!
 //! * a key of the data format: its line in `dataset/raw`, its field in `model`, its line in `dataset/build` and
 //!   `dataset/write`
-//! * a field of the query language: a constant in `query/fields` and its line in [`query::FIELDS`]
+//! * a field of the query language: a constant in `query/fields` and its line in `query/keys.rs`
 //! * an export format: a file in `export` and its line in [`export::FORMATS`]
 //! * an action: its line in [`tui::action`], its arm in `tui/update`
 //!
@@ -48,6 +48,7 @@ pub mod prose;
 pub mod query;
 pub mod sanitize;
 pub mod selection;
-pub mod state;
+pub mod storage;
 pub mod tui;
+pub mod view;
 pub mod workspace;

@@ -1,39 +1,54 @@
-//! The query language: one predicate on records, the same on the screen, on the command line, in saved views and in what an
-//! export says about itself.
+//! The query language: a predicate on records, the same on the screen, on the command line, in saved views and in exports.
 //!
-//! Text goes through these rooms in turn:
+//! Text passes through these modules, each of which imports only those above it:
 //!
-//! * [`lexer`] — text to tokens with their places
-//! * [`parser`] — tokens to a tree ([`ast`]); fields are looked up in the registry, names are not yet; `foreign.rs` answers the
-//!   notations of other languages
-//! * [`eval`] — the tree to a set of records: each field resolves its values and selects, and every branch is looked at, so
-//!   that a wrong name is found
+//! * [`keys`] — the list of fields; `quoting` — quotation marks; [`error`] — kinds of errors
+//! * [`ast`] — the syntax tree; `lexer` — text to tokens; [`mod@print`] — a tree as canonical text; [`edit`] — changes of trees for
+//!   pickers and keys; [`period`] — calendar periods as conditions; [`asof`] — the reference date
+//! * [`fields`] — the registry of fields: how each selects, and what its values are
+//! * [`parser`] — tokens to a tree; `foreign` recognises the notations of other languages, `limits` bounds the size
+//! * [`eval`] — a tree to a set of records; every part is evaluated, so that an unknown name is an error anywhere
 //!
-//!   wherever it stands; [`regex`] looks at the texts as written
-//! * [`asof`] — the reference date, which is no predicate and decides of which day's knowledge the query is asked
+//! For the screen there are [`complete`], [`highlight`], [`hits`], [`toggle`] and [`typing`]. Errors are worded in [`hints`] and nowhere
+//! else. Queries are never fuzzy: the same query means the same tomorrow.
 //!
-//! and back: [`mod@print`] writes a tree canonically, [`edit`] changes trees for pickers and keys. [`highlight`] tells its parts apart. [`fields`] is the registry from
-//! which parser, completion, errors and documentation all read. Queries are never fuzzy: they must mean the same tomorrow.
+//! The files below import each other by their own names, never through this module; a test finds cycles.
 
 pub mod asof;
-pub mod ast;
-pub mod complete;
-pub mod edit;
+mod ast;
+pub(crate) mod complete;
+mod context;
+mod counts;
+mod dates;
+pub(crate) mod edit;
 pub mod error;
-pub mod eval;
-pub mod fields;
+mod eval;
+mod fields;
 mod foreign;
-pub mod highlight;
+pub(crate) mod highlight;
+mod hints;
 pub mod hits;
-pub mod lexer;
-pub mod parser;
-pub mod period;
+mod keys;
+mod lexer;
+mod limits;
+mod offers;
+mod parser;
+pub(crate) mod period;
 pub mod print;
-pub mod regex;
+mod quoting;
+mod regex;
+mod report;
+pub mod toggle;
+pub(crate) mod typing;
 
 pub use asof::AsOf;
 pub use ast::{Expr, FieldTerm, Node, Value};
+pub use context::{Context, Meaning};
+pub(crate) use counts::Scope;
 pub use error::QueryError;
-pub use eval::{Answer, Context, Meaning, evaluate};
-pub use fields::{FIELDS, Field};
+pub use eval::{Answer, evaluate};
+pub use fields::{FIELDS, Field, Values};
+pub use hints::Suggestion;
+pub use keys::FieldKey;
+pub(crate) use offers::Offer;
 pub use parser::parse;

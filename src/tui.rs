@@ -1,32 +1,33 @@
 //! The screen.
 //!
-//! A key becomes an [`action`], an action changes the state ([`app`]) in [`update`] and nowhere else, and the state is drawn
-//! by [`ui`], which changes nothing. What reaches outside (clipboard, browser, files, the terminal itself) is an [`effect`],
-//! done by [`runtime`].
+//! An input becomes effects in [`app::App::update`] and nowhere else: a key is looked up in the [`keymap`], its [`action`] changes the
+//! [`state`] or goes to what is open over it, and the state is drawn by [`ui`], which changes nothing. What reaches outside
+//! (clipboard, browser, files, the terminal itself) is an [`effect`], done by [`runtime`].
 //!
-//! * [`app`], [`view`] — the state: one value says what is shown
-//! * [`action`], [`keys`] — what can be done, and by which keys
-//! * [`update`] — the only place where state changes
-//! * [`filter`], [`picker`], [`palette`], [`export`] — the states of what stands over the list
+//! * [`action`], [`key`], [`keymap`] — what can be done, and by which keys
+//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — what is shown
+//! * [`open`], [`overlay`] — what an overlay is, and one file each: filter bar, pickers, help, dialogues, prompts
+//! * [`app`], [`update`] — both together, and the only way in
 //! * [`layout`] — sizes to rectangles, before drawing
-//! * [`wrap`] — the card of a record as lines of the detail pane
+//! * [`line`], [`menu`] — a line that is typed into, and a list that it narrows
 
 pub mod action;
 pub mod app;
-pub mod asof;
+mod cursor;
+pub mod data;
 pub mod effect;
-pub mod export;
 pub mod facets;
-pub mod filter;
-pub mod keys;
+pub mod history;
+pub mod key;
+pub mod keymap;
 pub mod layout;
 pub mod line;
-pub mod palette;
-pub mod picker;
+pub mod menu;
+pub mod open;
+pub mod overlay;
+mod questions;
 pub mod runtime;
-
+pub mod state;
 pub mod ui;
 pub mod update;
-pub mod view;
-pub mod views;
 pub mod wrap;

@@ -16,6 +16,13 @@ pub struct Workspace {
     pub loaded: Loaded,
 }
 
+impl Default for Workspace {
+    /// No data at all.
+    fn default() -> Self {
+        Self { index: Index::new(Arc::default()), loaded: Loaded::default() }
+    }
+}
+
 /// Loads and indexes a dataset. Never fails; faults are kept. `progress` is told the share done, 0 to 1.
 pub fn open(input: &DataFiles, progress: &dyn Fn(f32)) -> Workspace {
     from_loaded(load(input, progress))
@@ -29,8 +36,9 @@ pub fn from_loaded(mut loaded: Loaded) -> Workspace {
     for (at, view) in index.dataset.views.iter().enumerate() {
         let checked = parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index)));
         if let Err(error) = checked {
-            let mut fault = Fault::error(format!("the query of the view \"{}\": {}", view.id, error.fault.message));
-            fault.help.clone_from(&error.fault.help);
+            let wrong_query = error.fault();
+            let mut fault = Fault::error(format!("the query of the view \"{}\": {}", view.id, wrong_query.message));
+            fault.help = wrong_query.help;
             fault.place = loaded.view_places.get(at).map(|whole| inside(*whole, &view.query, &error.span(), &loaded));
             wrong.push((at, fault));
         }

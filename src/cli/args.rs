@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::lens::{LENSES, Lens, find};
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
@@ -37,6 +39,40 @@ pub enum Command {
     New(NewArgs),
 }
 
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Invocation {
+    /// The screen, or one of the commands.
+    Command(Args),
+    /// The sheet of a lens.
+    Lens(&'static Lens, LensArgs),
+}
+
+/// The command line with a subcommand for each lens that is a table.
+fn command() -> clap::Command {
+    let tables = LENSES.iter().filter(|lens| !lens.columns.is_empty());
+    tables.fold(Args::command(), |command, lens| {
+        command.subcommand(LensArgs::augment_args(clap::Command::new(lens.name)).about(lens.help))
+    })
+}
+
+/// Reads the arguments of the process; wrong ones end it with status 2.
+pub fn parse() -> Invocation {
+    from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
+}
+
+/// Reads these arguments, the name of the program first.
+pub fn parse_from(args: &[&str]) -> Result<Invocation, clap::Error> {
+    from_matches(&command().try_get_matches_from(args)?)
+}
+
+fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {
+    match matches.subcommand().and_then(|(name, matches)| Some((find(name)?, matches))) {
+        Some((lens, matches)) => Ok(Invocation::Lens(lens, LensArgs::from_arg_matches(matches)?)),
+        None => Ok(Invocation::Command(Args::from_arg_matches(matches)?)),
+    }
+}
+
 /// The screen's arguments.
 #[derive(Debug, clap::Args)]
 pub struct ScreenArgs {
@@ -59,8 +95,12 @@ pub struct ScreenArgs {
     pub as_of: Option<String>,
 
     /// The lens to look through.
-    #[arg(long, value_name = "LENS", value_enum, default_value = "timeline", hide_default_value = true)]
-    pub lens: LensName,
+    #[arg(long, value_name = "LENS", value_parser = lens)]
+    pub lens: Option<&'static str>,
+
+    /// The column by which a table is sorted.
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
 
     /// Start with a view of the dataset, or one that was kept with w; a query beside it narrows it.
     #[arg(long, value_name = "NAME")]
@@ -99,11 +139,12 @@ pub struct ScreenArgs {
     pub mouse: bool,
 }
 
-/// The lenses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LensName {
-    /// Events and quotes in order of time.
-    Timeline,
+/// A lens of the registry by its name.
+fn lens(name: &str) -> Result<&'static str, String> {
+    let names = || LENSES.iter().map(|lens| lens.name);
+    find(name)
+        .map(|lens| lens.name)
+        .ok_or_else(|| format!("expected one of {}", names().collect::<Vec<_>>().join(", ")))
 }
 
 /// The steps of the ladder.
@@ -211,6 +252,34 @@ pub enum TableName {
     Quotes,
 }
 
+/// Arguments of a lens.
+#[derive(Debug, clap::Args)]
+pub struct LensArgs {
+    /// What it works on.
+    #[command(flatten)]
+    pub selecting: Selecting,
+
+    /// table, csv, json or markdown; else that of the file's ending, else table.
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<String>,
+
+    /// Where to write; default stdout (-).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the file if it exists.
+    #[arg(long)]
+    pub force: bool,
+
+    /// The column to sort by; default the order of time.
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
+
+    /// Sort in descending order.
+    #[arg(long)]
+    pub descending: bool,
+}
+
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
 pub struct StatsArgs {
@@ -264,11 +333,10 @@ pub struct NewArgs {
 
 #[cfg(test)]
 mod tests {
-    use super::Args;
-    use clap::CommandFactory;
+    use super::*;
 
     #[test]
     fn arguments_do_not_contradict_each_other() {
-        Args::command().debug_assert();
+        command().debug_assert();
     }
 }

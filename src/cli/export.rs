@@ -5,6 +5,7 @@ use std::path::Path;
 use super::args::{ExportArgs, TableName};
 use super::{Failure, Outcome, World, select};
 use crate::export::{self, Export, FORMATS, Format, RecordKind, SaveError, save};
+use crate::query::print::print;
 use crate::selection::counted;
 
 pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
@@ -17,7 +18,7 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
     let report = Export {
         index: &selected.index,
         selection: &selected.selection,
-        query: selected.canonical(),
+        query: print(&selected.node),
         as_of: selected.as_of.as_ref().map(|as_of| as_of.text.clone()),
         with_context: args.with_context,
         part,
@@ -33,14 +34,19 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         }
         None => Ok((format.write)(&report, world.out)?),
         Some(path) => {
-            save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| match error {
-                SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
-                SaveError::Io(..) => Failure::Failed(error.to_string()),
-            })?;
+            save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| not_saved(&error))?;
             let (events, quotes) = report.counts();
             writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
             Ok(())
         }
+    }
+}
+
+/// Why a file was not written, with what can be done.
+pub(super) fn not_saved(error: &SaveError) -> Failure {
+    match error {
+        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
+        SaveError::Io(..) => Failure::Failed(error.to_string()),
     }
 }
 

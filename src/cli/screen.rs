@@ -1,46 +1,58 @@
 //! `demarche`: the screen.
 
-use super::args::{LensName, ScreenArgs, ThemeName as Asked, ZoomName};
+use super::args::{ScreenArgs, ThemeName as Asked, ZoomName};
 use super::{Failure, Outcome, World};
 use crate::config::{Settings, ThemeName, file};
 use crate::dataset::DataFiles;
 use crate::model::Zone;
 use crate::model::when::calendar::Zoom;
-use crate::state::State;
-use crate::tui::keys::KeyMap;
+use crate::storage::Storage;
+use crate::tui::app::{self, Opening};
+use crate::tui::keymap::KeyMap;
 use crate::tui::runtime::{self, Ended, Start};
-use crate::tui::views::Opening;
 
 pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
     if !world.terminal {
         let instead = "`demarche list` prints the records, `demarche export` writes them";
         return Err(Failure::Usage(format!("the screen needs a terminal; {instead}")));
     }
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Failure::Usage("the screen needs more than TERM=dumb; `demarche list` prints the records".into()));
+    }
     let (settings, keys, notice) = settings(&args, world.colour);
-    let LensName::Timeline = args.lens;
+    let data_args = args.data.iter().map(|path| path.display().to_string()).collect();
     let opening = Opening {
+        query: args.query,
         view: args.view,
         as_of: args.as_of,
+        lens: args.lens,
+        sort: args.sort,
         zoom: args.zoom.map(zoom),
         latest_first: args.latest_first,
         threads: args.threads,
         no_context: args.no_context,
     };
+    let storage = Storage::of_person();
     let start = Start {
-        input: DataFiles::new(args.data),
-        query: args.query,
-        opening,
-        settings,
-        state: State::of_person(),
-        keys,
-        notice,
-        clock: super::now,
+        files: DataFiles::new(args.data),
+        mouse: settings.mouse,
+        app: app::Start {
+            opening,
+            settings,
+            keys,
+            queries: storage.queries(),
+            views: storage.views(),
+            notice,
+            data_args,
+            clock: super::now,
+        },
+        storage,
     };
-    match runtime::run(&start) {
+    match runtime::run(start) {
         Ok(Ended::Quit) => Ok(()),
         // What a shell reports of a program that a signal ended.
         Ok(Ended::Signal(signal)) => Err(Failure::Signal(signal)),
-        Err(error) => Err(Failure::Failed(format!("the terminal failed: {error}"))),
+        Err(error) => Err(Failure::Failed(error.to_string())),
     }
 }
 

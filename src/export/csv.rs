@@ -56,22 +56,27 @@ pub(super) const COLUMNS: [&str; 39] = [
 pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS)?;
-    let provenance = report.provenance();
-    let dataset = match &provenance.version {
-        Some(version) => format!("{}, version {version}", provenance.dataset),
-        None => provenance.dataset.clone(),
-    };
-    let query = format!("{} [{} of {}]", provenance.query, provenance.events + provenance.quotes, provenance.of);
+    let tail = provenance_cells(report);
     let resolver = Resolver(report.index);
     for (record, context) in report.records() {
         let row = match resolver.record(record, context) {
             Record::Event(event) => event_row(&event),
             Record::Quote(quote) => quote_row(&quote),
         };
-        let tail = [dataset.clone(), query.trim_start().to_owned(), provenance.exported.clone()];
         csv.write_record(row.iter().chain(&tail).map(|cell| defused(cell).into_owned()))?;
     }
     csv.flush()
+}
+
+/// Where an export comes from: dataset with version, query with counts, time.
+pub(super) fn provenance_cells(export: &Export<'_>) -> [String; PROVENANCE] {
+    let provenance = export.provenance();
+    let dataset = match &provenance.version {
+        Some(version) => format!("{}, version {version}", provenance.dataset),
+        None => provenance.dataset,
+    };
+    let query = format!("{} [{} of {}]", provenance.query, provenance.events + provenance.quotes, provenance.of);
+    [dataset, query.trim_start().to_owned(), provenance.exported]
 }
 
 /// A cell that no spreadsheet takes for a formula, and no terminal for a command.

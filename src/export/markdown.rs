@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::Export;
-use crate::lens::timeline::{self, Layout, Row};
+use crate::lens::rows::Row;
+use crate::lens::timeline::{self, Layout};
 use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, SourceId};
 use crate::prose;
@@ -28,7 +29,7 @@ pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
                 RecordRef::Event(id) => brief.event(id, context, out)?,
                 RecordRef::Quote(id) => brief.quote(id, out)?,
             },
-            Row::Gap | Row::Record { .. } => {}
+            Row::Gap | Row::Line(_) | Row::Record { .. } => {}
         }
     }
     brief.sources(out)
@@ -172,7 +173,7 @@ fn capital(text: &str) -> String {
 }
 
 /// Text on one line in which nothing is markup.
-fn escaped(text: &str) -> Cow<'_, str> {
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     match sanitize::line(text) {
         Cow::Borrowed(text) => escape_line(text),
         Cow::Owned(text) => Cow::Owned(escape_line(&text).into_owned()),
@@ -200,7 +201,7 @@ fn escape_line(line: &str) -> Cow<'_, str> {
 }
 
 /// A piece of code, with more backticks around it than it holds in a row.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = sanitize::line(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

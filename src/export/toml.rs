@@ -10,8 +10,7 @@ use crate::dataset::write;
 use crate::model::subset::Subset;
 use crate::model::{Dataset, Id, PartyId, RecordRef, SourceId, TopicId};
 use crate::names::Found;
-use crate::query::fields::Values;
-use crate::query::{Expr, Node};
+use crate::query::{Expr, Field, Node, Values};
 
 pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let dataset = &*report.index.dataset;
@@ -78,7 +77,7 @@ fn keep_named(report: &Export<'_>, node: &Node, keep: &mut Subset) {
             for value in &term.values {
                 let name = value.text.split('@').next().unwrap_or(&value.text);
                 let after = value.text.split('@').nth(1).unwrap_or("");
-                match term.field.values {
+                match Field::of(term.field).values {
                     Values::Persons => mark(books.persons.find(name), &mut keep.persons),
                     Values::Actors => {
                         mark(books.persons.find(name), &mut keep.persons);
@@ -89,8 +88,8 @@ fn keep_named(report: &Export<'_>, node: &Node, keep: &mut Subset) {
                     Values::Places => mark(books.places.find(name), &mut keep.places),
                     Values::Sources => mark(books.sources.find(name), &mut keep.sources),
                     Values::Proposals => mark(books.proposals.find(name), &mut keep.proposals),
-                    Values::Words(_) if !after.is_empty() => mark(books.topics.find(after), &mut keep.topics),
-                    Values::Words(_) | Values::Dates | Values::Ids | Values::Text => {}
+                    Values::Stances(_) => mark(books.topics.find(after), &mut keep.topics),
+                    Values::Words(_) | Values::Dates | Values::Ids | Values::Suggested(_) | Values::Text => {}
                 }
             }
         }

@@ -117,7 +117,7 @@ pub struct Entry {
 #[derive(Debug, Clone)]
 pub struct Catalog {
     /// What they are.
-    pub group: Category,
+    pub category: Category,
     /// The entries, in the order of the dataset (topics as a tree).
     pub entries: Vec<Entry>,
     /// Their names for search, in the same order.
@@ -128,9 +128,9 @@ pub struct Catalog {
 
 impl Catalog {
     /// Gathers all of one kind.
-    pub fn new(group: Category, index: &Index) -> Self {
+    pub fn new(category: Category, index: &Index) -> Self {
         let dataset = &index.dataset;
-        let (entries, candidates) = match group {
+        let (entries, candidates) = match category {
             Category::Person => {
                 gather(&dataset.persons, |_, person| (person.party, person.title_at(None).unwrap_or("").to_owned(), 0))
             }
@@ -154,16 +154,16 @@ impl Catalog {
             Category::Kind => of_words::<Kind>(),
             Category::Stance => of_words::<Stance>(),
         };
-        let meant = entries.iter().enumerate().map(|(at, entry)| (at, group.meant(index, &entry.id)));
+        let meant = entries.iter().enumerate().map(|(at, entry)| (at, category.meant(index, &entry.id)));
         let several = meant.filter(|(at, meant)| *meant != [*at]).collect();
-        Self { group, entries, candidates, several }
+        Self { category, entries, candidates, several }
     }
 
     /// How many of a set of records asking for each entry selects.
     pub fn counts(&self, index: &Index, records: &Bits) -> Vec<usize> {
-        let mut counts = self.group.counts(index, records, self.entries.len());
+        let mut counts = self.category.counts(index, records, self.entries.len());
         for (at, meant) in &self.several {
-            if let Some(postings) = self.group.postings(index) {
+            if let Some(postings) = self.category.postings(index) {
                 let mut any = Bits::none(index.len());
                 meant.iter().for_each(|entry| postings.add_to(&mut any, *entry));
                 counts[*at] = any.count_and(records);

@@ -66,14 +66,22 @@ impl Phrase {
 
     fn in_field<'t>(&'t self, field: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let all: Vec<(usize, &str)> = words(field).collect();
-        let (last, before) = self.words.split_last().map_or(("", &[][..]), |(last, before)| (&**last, before));
-        let length = self.words.len();
-        (0..(all.len() + 1).saturating_sub(length)).filter_map(move |at| {
-            let row = &all[at..at + length];
-            let whole = before.iter().zip(row).all(|(word, (_, found))| **word == **found);
-            let (start, ended) = (row[0].0, row[length - 1]);
-            (whole && ended.1.starts_with(last)).then(|| start..ended.0 + last.len())
-        })
+        (0..all.len()).filter_map(move |at| self.range_at(field, &all[at..]))
+    }
+
+    /// The first word, folded.
+    pub(crate) fn first_word(&self) -> &str {
+        &self.words[0]
+    }
+
+    /// The range of the phrase if it begins with the first of these words (with their places) of a folded text.
+    pub(crate) fn range_at(&self, folded: &str, from: &[(usize, &str)]) -> Option<Range<usize>> {
+        let row = from.get(..self.words.len())?;
+        let (last, before) = self.words.split_last()?;
+        let (first, end) = (row.first()?.0, row.last()?);
+        let is_here = before.iter().zip(row).all(|(word, (_, found))| **word == **found) && end.1.starts_with(&**last);
+        let range = first..end.0 + last.len();
+        (is_here && !folded[range.clone()].contains('\n')).then_some(range)
     }
 
     fn stands_in(&self, folded: &str) -> bool {

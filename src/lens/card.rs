@@ -210,7 +210,7 @@ fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<
         Piece::plain(name).to(Link::Word("proposal", dataset.proposal_id(reference)))
     });
     let pieces = joined(pieces.collect(), " · ");
-    (!pieces.is_empty()).then(|| Line::labelled("Texts", pieces))
+    (!pieces.is_empty()).then(|| Line::labelled("Documents", pieces))
 }
 
 /// Pieces with something between them.

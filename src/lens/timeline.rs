@@ -1,58 +1,15 @@
 //! The rows of the list: headings of the group that the zoom asks for, events, and quotes under their events or at their own
 //! time.
 
+use super::Lens;
+use super::rows::{Heading, Row};
+use super::sheet::Sheet;
 use crate::index::{Bits, Index, RecordId};
 use crate::model::RecordRef;
 use crate::model::when::Grain;
 use crate::model::when::calendar::Zoom;
 use crate::selection::Selection;
-
-/// A row of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
-    /// The blank line before a heading.
-    Gap,
-    /// A heading.
-    Heading(Heading),
-    /// A record.
-    Record {
-        /// Which.
-        record: RecordId,
-        /// Whether it is an event shown only because a quote of it is selected.
-        context: bool,
-        /// Whether it is a quote directly under its event.
-        nested: bool,
-    },
-}
-
-impl Row {
-    /// The record, where it is one that can be selected.
-    pub fn record(self) -> Option<RecordId> {
-        match self {
-            Self::Record { record, .. } => Some(record),
-            _ => None,
-        }
-    }
-}
-
-/// What stands over a group of records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading {
-    /// A stretch of the calendar, by a day in it (counted from 1970-01-01).
-    Stretch(Zoom, i64),
-    /// Records whose time is not known.
-    Undated,
-}
-
-impl Heading {
-    /// The text of the heading.
-    pub fn text(self) -> String {
-        match self {
-            Self::Stretch(zoom, day) => zoom.heading(day),
-            Self::Undated => "undated".into(),
-        }
-    }
-}
+use crate::view::View;
 
 /// How the list is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +23,29 @@ pub struct Layout {
     /// Whether events are shown around selected quotes.
     pub context: bool,
 }
+
+impl Layout {
+    /// The layout that a view asks for.
+    pub fn of(view: &View) -> Self {
+        Self {
+            zoom: view.zoom,
+            reverse: view.reverse,
+            threaded: view.threaded,
+            // Without events, events around quotes would be the only ones.
+            context: view.context && !view.quotes_only,
+        }
+    }
+}
+
+/// The entry of the registry.
+pub(super) const LENS: Lens = Lens {
+    name: crate::view::DEFAULT_LENS,
+    title: "Timeline",
+    help: "events and quotes in order of time",
+    columns: &[],
+    quotes_only: false,
+    build: |answered, view| Sheet::list(rows(&answered.index, &answered.selection, Layout::of(view))),
+};
 
 /// The rows of a selection.
 pub fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
@@ -151,5 +131,5 @@ fn heading(index: &Index, record: RecordId, zoom: Zoom) -> Heading {
         Grain::Day | Grain::Part | Grain::Minute | Grain::Second => Zoom::Day,
     };
     let zoom = zoom.min(coarsest);
-    Heading::Stretch(zoom, zoom.start(day))
+    Heading::Period(zoom, zoom.start(day))
 }

@@ -2,7 +2,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The folded form: composed (NFC), romanised, without marks, in small letters, with plain quotes and dashes. `Путин` and
+/// The folded form: composed (NFC), romanised, without marks, in lower case, with plain quotes and dashes. `Путин` and
 /// `PUTIN` fold to `putin`, `Radosław` to `radoslaw`. The result is ASCII.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -29,17 +29,17 @@ fn push(folded: &mut String, c: char) {
 
 /// A folded text that knows which part of the source each of its bytes comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folded {
+pub(crate) struct Folded {
     /// The folded text.
-    pub text: String,
-    /// For each byte of it, the byte in the source at which its character begins.
+    pub(crate) text: String,
+    /// For each byte of it, the first byte of its character in the source.
     from: Vec<u32>,
     source_len: usize,
 }
 
 impl Folded {
-    /// Folds a text, keeping track.
-    pub fn new(source: &str) -> Self {
+    /// Folds a text and keeps the positions.
+    pub(crate) fn new(source: &str) -> Self {
         let (mut text, mut from) = (String::with_capacity(source.len()), Vec::with_capacity(source.len()));
         let mut rest = source.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
@@ -58,7 +58,7 @@ impl Folded {
     }
 
     /// The bytes of the source from which a range of the folded text comes.
-    pub fn source(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub(crate) fn source(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let at = |byte: usize| self.from.get(byte).map_or(self.source_len, |&at| at as usize);
         // The end is where the next character of the source begins.
         let last = range.end.checked_sub(1).map_or(0, at);
@@ -69,7 +69,7 @@ impl Folded {
 
 /// The words of a folded text with their positions: runs of letters and digits, in which an apostrophe between letters
 /// belongs to the word (`trump's`, `zelens'kiy`).
-pub fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
     let bytes = folded.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -118,8 +118,8 @@ pub fn spelling_key(folded: &str) -> String {
 }
 
 /// A coarser form than the spelling key, for pickers only: letters that romanisations, German, French and Polish spellings
-/// confuse are made one.
-pub fn skeleton(folded: &str) -> String {
+/// confuse are merged.
+pub(super) fn skeleton(folded: &str) -> String {
     let mut skeleton = folded.replace('\'', "");
     let pairs = [("kh", "h"), ("zh", "z"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("w", "v"), ("y", "i"), ("j", "i")];
     for (from, to) in pairs.into_iter().chain([("g", "h"), ("ph", "f"), ("ou", "u"), ("x", "ks")]) {

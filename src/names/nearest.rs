@@ -1,14 +1,17 @@
 //! The words nearest to a mistyped one, for suggestions in error messages.
 
-/// The candidates nearest to a mistyped word, nearest first, at most `max`; nothing that is not plausibly meant.
-/// Candidates are compared as they are: whoever wants case or accents ignored folds both sides before.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, max: usize) -> Vec<&'a str> {
+/// The similarity from which a candidate is plausible, 0 to 1.
+const MIN_SIMILARITY: f64 = 0.6;
+
+/// The candidates nearest to a mistyped word, nearest first, at most `max` and only plausible ones. They are compared as they
+/// are: to ignore case or accents, fold both sides first.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, max: usize) -> Vec<&'a str> {
     let mut near: Vec<(f64, &str)> = candidates
         .into_iter()
         .filter_map(|candidate| {
-            let likeness = strsim::normalized_damerau_levenshtein(word, candidate)
+            let similarity = strsim::normalized_damerau_levenshtein(word, candidate)
                 .max(strsim::jaro_winkler(word, candidate) - 0.15);
-            (likeness >= 0.6).then_some((likeness, candidate))
+            (similarity >= MIN_SIMILARITY).then_some((similarity, candidate))
         })
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));

@@ -1,15 +1,15 @@
-//! Fuzzy search for pickers: any spelling, any script, words in any order, one slip of the finger a word.
+//! Fuzzy search for pickers: any spelling, any script, words in any order, one typing error in each word.
 //!
-//! Measured on 41 spellings of 16 persons: the fuzzy matcher alone finds 10; with folding, aliases, skeletons, words apart
-//! and one edit a word it finds all, each first. A beginning of a folded word ranks above one of its skeleton, that above letters
-//! found apart, and these above a word with an edit.
+//! Measured on 41 spellings of 16 persons: the fuzzy matcher alone finds 10; with folding, aliases, skeletons, separate words
+//! and one edit per word it finds all of them, each first. The beginning of a folded word ranks above the beginning of its
+//! skeleton, that above scattered letters, and these above a word with an edit.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::{Folded, fold, skeleton, words};
+use super::fold::{Folded, fold, skeleton, words};
 
-/// Something to be found, under any of its names.
+/// Something that can be found under any of its names.
 #[derive(Debug, Clone)]
 pub struct Candidate {
     names: Vec<Name>,
@@ -52,9 +52,9 @@ const FOLDED: i64 = 2_000_000;
 const SKELETON: i64 = 1_000_000;
 const FUZZY: i64 = 500_000;
 const TYPO: i64 = 0;
-/// The score of a word that begins so.
+/// The score of a word that begins with what was typed.
 const BEGINS: i64 = 1000;
-/// With so few found, slips of the finger are considered as well.
+/// With fewer found, typing errors are considered as well.
 const MIN_FOUND: usize = 3;
 
 /// Searches the candidates; the best first, equals in the order of the candidates. An empty query finds all.
@@ -109,7 +109,7 @@ fn best(
         }
         positions.sort_unstable();
         positions.dedup();
-        // Of equal matches the shorter name is the better, and the name shown is better than an alias.
+        // Of equal matches the shorter name is better, and the name shown is better than an alias.
         let length = name.folded.text.len() as i64;
         Some(Match {
             candidate: at,
@@ -138,7 +138,7 @@ fn in_name(matcher: &SkimMatcherV2, wanted: &Wanted<'_>, name: &Name, typos: boo
     }
     if subsequence(text, wanted.folded)
         && let Some((score, at)) = matcher.fuzzy_indices(text, wanted.folded)
-        // Letters strewn over a name by chance are no match: the score must be that of runs.
+        // Letters scattered over a name by chance are not a match: the score must be that of runs.
         && score >= 13 * wanted.folded.len() as i64
     {
         return Some((FUZZY, score.min(BEGINS - 1), name.source_positions(at)));
@@ -172,7 +172,7 @@ impl Name {
     }
 }
 
-/// Whether the letters stand in the text in this order: a cheap test before the matcher.
+/// Whether the letters occur in the text in this order: a cheap test before the matcher.
 fn subsequence(text: &str, letters: &str) -> bool {
     let mut rest = text.bytes();
     letters.bytes().all(|letter| rest.any(|byte| byte == letter))
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn spellings_scripts_orders_and_slips_find_the_person() {
+    fn spellings_scripts_orders_and_typing_errors_find_the_person() {
         for (query, first) in [
             ("zelenski", 0),
             ("зелен", 0),

@@ -1,7 +1,9 @@
-//! `asof:`, the reference date. It selects nothing: it decides of which day's knowledge the rest of the query is asked.
+//! `asof:`, the reference date. It is not a condition: it decides which state of knowledge the query is evaluated against.
 
-use super::ast::{Expr, FieldTerm, Node, Value};
-use super::error::QueryError;
+use super::ast::{Expr, Node, Value};
+use super::dates;
+use super::error::{Asof, InvalidValue, QueryError};
+use super::keys::FieldKey;
 use crate::model::when::{Shape, When, Zone};
 
 /// A reference date.
@@ -9,40 +11,40 @@ use crate::model::when::{Shape, When, Zone};
 pub struct AsOf {
     /// As written.
     pub text: String,
-    /// The second (UTC) after it: what was known before counts.
+    /// The first second (UTC) after it. What became known before counts.
     pub at: i64,
 }
 
 impl AsOf {
     /// Reads a date in the zone of the dataset: through the end of that day, month or minute.
     pub fn parse(value: &Value, zone: Option<Zone>) -> Result<Self, QueryError> {
-        let told = |message: String, help: &str| QueryError::new(value.span.clone(), message, help.to_owned());
-        let when = When::parse(&value.text)
-            .map_err(|error| told(error.message.clone(), error.help.as_deref().unwrap_or_default()))?;
+        let when = When::parse(&value.text).map_err(|error| dates::invalid(error, &value.text, value, 0))?;
         if !matches!(when.shape, Shape::Single(_)) {
-            return Err(told("a reference date is one day, not a range".into(), "write asof:2025-12-02"));
+            return Err(QueryError::new(value.span.clone(), Asof::Interval));
         }
-        let bounds = when.bounds(zone).map_err(|fault| told(fault.message.clone(), &fault.help))?;
+        let bounds = when.bounds(zone).map_err(|fault| {
+            let (text, span) = (value.text.clone(), value.span.clone());
+            let kind = InvalidValue::Date { text, message: fault.message, help: fault.help, span: span.clone() };
+            QueryError::new(span, kind)
+        })?;
         Ok(Self { text: value.text.clone(), at: bounds.e1.utc() })
     }
 }
 
-/// The reference date of a query. It may stand once, beside the other conditions and not within them.
+/// The reference date of a query. There may be one, beside the other conditions and not inside them.
 pub fn of(query: &Node, zone: Option<Zone>) -> Result<Option<AsOf>, QueryError> {
     let mut found: Option<AsOf> = None;
     for part in query.parts() {
         match &part.expr {
-            Expr::Field(FieldTerm { field, values }) if field.name == "asof" => {
-                if found.is_some() || values.len() > 1 {
-                    let message = "one reference date is enough".to_owned();
-                    return Err(QueryError::new(part.span.clone(), message, "leave one of them"));
+            Expr::Field(term) if term.field == FieldKey::Asof => {
+                if found.is_some() || term.values.len() > 1 {
+                    return Err(QueryError::new(part.span.clone(), Asof::Duplicate));
                 }
-                found = values.first().map(|value| AsOf::parse(value, zone)).transpose()?;
+                found = term.values.first().map(|value| AsOf::parse(value, zone)).transpose()?;
             }
             _ => {
-                if let Some(inside) = inside(part) {
-                    let message = "asof: stands beside the other conditions, not within one";
-                    return Err(QueryError::new(inside.span.clone(), message, "take it out of the parentheses"));
+                if let Some(nested) = nested(part) {
+                    return Err(QueryError::new(nested.span.clone(), Asof::Nested));
                 }
             }
         }
@@ -52,21 +54,21 @@ pub fn of(query: &Node, zone: Option<Zone>) -> Result<Option<AsOf>, QueryError> 
 
 /// The query with another reference date, or without one.
 #[must_use]
-pub fn with(query: &Node, date: Option<&str>) -> Node {
-    let is_date = |part: &&Node| matches!(&part.expr, Expr::Field(term) if term.field.name == "asof");
+pub(crate) fn with(query: &Node, date: Option<&str>) -> Node {
+    let is_date = |part: &&Node| matches!(&part.expr, Expr::Field(term) if term.field == FieldKey::Asof);
     let mut parts: Vec<Node> = query.parts().iter().filter(|part| !is_date(part)).cloned().collect();
-    if let (Some(date), Some(field)) = (date, super::fields::find("asof")) {
-        parts.insert(0, Node::field(field, [date.to_owned()]));
+    if let Some(date) = date {
+        parts.insert(0, Node::field(FieldKey::Asof, [date.to_owned()]));
     }
     Node::and(parts)
 }
 
-/// An `asof:` somewhere below.
-fn inside(node: &Node) -> Option<&Node> {
+/// An `asof:` anywhere below.
+fn nested(node: &Node) -> Option<&Node> {
     match &node.expr {
-        Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().find_map(inside),
-        Expr::Not(inner) => inside(inner),
-        Expr::Field(term) if term.field.name == "asof" => Some(node),
+        Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().find_map(nested),
+        Expr::Not(inner) => nested(inner),
+        Expr::Field(term) if term.field == FieldKey::Asof => Some(node),
         _ => None,
     }
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::fields::Field;
+use super::keys::FieldKey;
 
-/// A part of a query with the bytes that it was written in. Trees are equal where they mean the same, wherever they stood.
+/// A part of a query with its bytes in the text. Trees are equal if they mean the same, whatever their places.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// What it says.
+    /// The expression.
     pub expr: Expr,
     /// The bytes of the query.
     pub span: Range<usize>,
@@ -19,14 +19,14 @@ impl PartialEq for Node {
     }
 }
 
-/// What a part of a query says.
+/// An expression.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expr {
     /// The empty query: everything.
     All,
-    /// All of these; two or more.
+    /// All of these, at least two.
     And(Vec<Node>),
-    /// Any of these; two or more.
+    /// Any of these, at least two.
     Or(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
@@ -36,23 +36,17 @@ pub enum Expr {
     Range(String),
     /// A word, or a phrase: words in a row.
     Text(String),
-    /// A regular expression, between slashes; as written there, `\/` for a slash.
+    /// A regular expression as written between slashes, with `\/` for a slash.
     Regex(String),
 }
 
-/// A field with its values: any of them will do (of `with:` all are wanted).
-#[derive(Debug, Clone)]
+/// A field with its values, any of which must match (for `with:`, all of them).
+#[derive(Debug, Clone, PartialEq)]
 pub struct FieldTerm {
     /// The field.
-    pub field: &'static Field,
-    /// Its values; one or more.
+    pub field: FieldKey,
+    /// Its values, at least one.
     pub values: Vec<Value>,
-}
-
-impl PartialEq for FieldTerm {
-    fn eq(&self, other: &Self) -> bool {
-        self.field.name == other.field.name && self.values == other.values
-    }
 }
 
 /// A value of a field.
@@ -71,7 +65,7 @@ impl PartialEq for Value {
 }
 
 impl Value {
-    /// A value that was never typed.
+    /// A value that has no place in a text.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), span: 0..0 }
     }
@@ -83,13 +77,18 @@ impl Node {
         Self { expr, span }
     }
 
-    /// A field term that was never typed.
-    pub fn field(field: &'static Field, values: impl IntoIterator<Item = String>) -> Self {
+    /// The query for everything.
+    pub fn all() -> Self {
+        Self::new(Expr::All, 0..0)
+    }
+
+    /// A field term that has no place in a text.
+    pub(crate) fn field(field: FieldKey, values: impl IntoIterator<Item = String>) -> Self {
         let values = values.into_iter().map(Value::new).collect();
         Self::new(Expr::Field(FieldTerm { field, values }), 0..0)
     }
 
-    /// All of these, without an All among them and without nesting.
+    /// All of these, flattened and without [`Expr::All`].
     pub fn and(nodes: Vec<Self>) -> Self {
         let span = span(&nodes);
         let mut flat = Vec::new();
@@ -107,7 +106,7 @@ impl Node {
         }
     }
 
-    /// Any of these, without nesting.
+    /// Any of these, flattened.
     pub fn or(nodes: Vec<Self>) -> Self {
         let span = span(&nodes);
         let mut flat = Vec::new();
@@ -130,8 +129,8 @@ impl Node {
         Self::new(Expr::Not(Box::new(self)), span)
     }
 
-    /// The texts that a selected record must or may contain, for showing where they stand: all that are not negated.
-    pub fn texts(&self) -> Vec<&str> {
+    /// The texts that are not negated, for highlighting.
+    pub(crate) fn texts(&self) -> Vec<&str> {
         match &self.expr {
             Expr::Text(text) => vec![text],
             Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().flat_map(Self::texts).collect(),
@@ -139,7 +138,7 @@ impl Node {
         }
     }
 
-    /// The conditions that all must hold, one after the other.
+    /// The conditions that must all hold, in order.
     pub fn parts(&self) -> &[Self] {
         match &self.expr {
             Expr::All => &[],
@@ -148,8 +147,8 @@ impl Node {
         }
     }
 
-    /// The regular expressions that a selected record must or may match.
-    pub fn patterns(&self) -> Vec<&str> {
+    /// The regular expressions that are not negated, for highlighting.
+    pub(crate) fn patterns(&self) -> Vec<&str> {
         match &self.expr {
             Expr::Regex(pattern) => vec![pattern],
             Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().flat_map(Self::patterns).collect(),

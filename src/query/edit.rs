@@ -1,11 +1,11 @@
-//! Changes of a query by picker and key: always of the tree, never of the text.
+//! Changes of a query by pickers and keys. They change the tree, never the text.
 
 use super::ast::{Expr, Node};
+use super::keys::FieldKey;
 
-/// The query narrowed by one more condition. A condition that it already has is not added again, and one that says the
-/// opposite is replaced.
+/// The query with one more condition. A condition that it already has is not added again, and its negation is replaced.
 #[must_use]
-pub fn narrow(query: &Node, condition: Node) -> Node {
+pub(crate) fn narrow(query: &Node, condition: Node) -> Node {
     let opposite = match &condition.expr {
         Expr::Not(inner) => (**inner).clone(),
         _ => condition.clone().negated(),
@@ -20,43 +20,45 @@ pub fn narrow(query: &Node, condition: Node) -> Node {
 
 /// The query without its last condition.
 #[must_use]
-pub fn drop_last(query: &Node) -> Node {
+pub(crate) fn drop_last(query: &Node) -> Node {
     let mut parts = parts(query);
     parts.pop();
     Node::and(parts)
 }
 
-/// The query with some of what it asks switched off: its conditions on time (`ranged`), its others (`filtered`). A reference
-/// date is no condition and stays.
+/// The query with its conditions on time only if `ranged`, and all others only if `filtered`. A reference date is not a
+/// condition and always stays.
 #[must_use]
-pub fn switched(query: &Node, filtered: bool, ranged: bool) -> Node {
-    let stays = |part: &Node| match &part.expr {
-        Expr::Field(term) if term.field.name == "asof" => true,
+pub(crate) fn switched(query: &Node, filtered: bool, ranged: bool) -> Node {
+    let keeps = |part: &Node| match &part.expr {
+        Expr::Field(term) if term.field == FieldKey::Asof => true,
         _ if is_time(part) => ranged,
         _ => filtered,
     };
-    Node::and(parts(query).into_iter().filter(stays).collect())
+    Node::and(parts(query).into_iter().filter(keeps).collect())
 }
 
-/// Whether a condition is one on time alone.
-pub fn is_time(condition: &Node) -> bool {
+/// Whether a condition is on time only.
+pub(crate) fn is_time(condition: &Node) -> bool {
     match &condition.expr {
         Expr::Range(_) => true,
-        Expr::Field(term) => ["in", "since", "until", "within", "last", "reported"].contains(&term.field.name),
+        Expr::Field(term) => matches!(
+            term.field,
+            FieldKey::In | FieldKey::Since | FieldKey::Until | FieldKey::Within | FieldKey::Last | FieldKey::Reported
+        ),
         Expr::Not(inner) => is_time(inner),
         Expr::Or(nodes) | Expr::And(nodes) => nodes.iter().all(is_time),
         Expr::All | Expr::Text(_) | Expr::Regex(_) => false,
     }
 }
 
-/// The conditions that all must hold.
 fn parts(query: &Node) -> Vec<Node> {
     query.parts().to_vec()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{parse, print::print};
+    use super::super::{parser::parse, print::print};
     use super::*;
 
     #[test]

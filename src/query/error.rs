@@ -1,175 +1,260 @@
-//! What is wrong with a query. Every error has its kind, its place and, where the intent can be guessed, one suggestion: the change
-//! of the query's text that makes it work.
+//! What is wrong with a query: its kind, with the data that belong to it, and its place. The message, the hint and the
+//! suggestions are derived from these in [`super::hints`], and nowhere else.
 
 use std::ops::Range;
 
-use crate::diagnostic::{Fault, Location, either};
-use crate::names::nearest;
-
-use super::fields::{self, FIELDS};
-
-/// A query that cannot be understood, or names something that does not exist.
+/// A query that cannot be parsed, or that names something that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
-    /// Why the query cannot be understood.
-    pub cause: Cause,
-    /// What is wrong, where, and what would be right.
-    pub fault: Box<Fault>,
-    /// Whether the query only stops too early, as it does while it is typed.
+    /// What is wrong.
+    pub kind: ErrorKind,
+    /// Whether the query is only incomplete, as it is while it is typed.
     pub unfinished: bool,
-    /// What is to be written instead of which bytes.
-    pub suggestion: Option<(Range<usize>, String)>,
+    span: Range<usize>,
 }
-
-/// Why a query cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
-    /// Parentheses, quotation marks and operators that do not fit together.
-    Syntax,
-    /// A word before a colon that is no field.
-    UnknownField(String),
-    /// A value that names nobody and nothing.
-    UnknownName {
-        /// What was looked for: `person`, `topic`.
-        called: &'static str,
-        /// The value.
-        value: String,
-    },
-    /// A word that its closed vocabulary does not have.
-    UnknownWord {
-        /// The vocabulary.
-        vocabulary: &'static str,
-        /// The word.
-        value: String,
-    },
-    /// A value that is no date, no length of time, no grade.
-    Value(String),
-    /// An expression that is no regular expression.
-    Regex,
-    /// The notation of another query language.
-    Foreign(String),
-}
-
-/// So many mends in a row are tried before a query counts as past mending.
-const MAX_SUGGESTIONS: usize = 4;
 
 impl QueryError {
-    /// An error at these bytes of the query.
-    pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        let fault = Fault::error(message).at(Location::new(0, span)).help(help);
-        Self { cause: Cause::Syntax, fault: Box::new(fault), unfinished: false, suggestion: None }
-    }
-
-    /// With its cause.
-    #[must_use]
-    pub fn of(mut self, cause: Cause) -> Self {
-        self.cause = cause;
-        self
-    }
-
-    /// With what is to be written instead of these bytes.
-    #[must_use]
-    pub fn suggest(mut self, span: Range<usize>, instead: &str) -> Self {
-        self.suggestion = Some((span, instead.to_owned()));
-        self
-    }
-
-    /// The query as it was probably meant, if that can be told: one in which `ask` finds no fault any more.
-    pub fn fixed_query(&self, query: &str, ask: impl Fn(&str) -> Result<(), Self>) -> Option<String> {
-        let apply = |error: &Self, query: &str| {
-            let (span, instead) = error.suggestion.as_ref()?;
-            let (before, after) = (query.get(..span.start)?, query.get(span.end..)?);
-            Some(format!("{before}{instead}{after}").trim().to_owned())
-        };
-        let mut text = apply(self, query)?;
-        for _ in 0..MAX_SUGGESTIONS {
-            match ask(&text) {
-                Ok(()) => return Some(text),
-                // One guess upon another is none.
-                Err(error)
-                    if matches!((&self.cause, &error.cause), (Cause::UnknownField(_), Cause::UnknownName { .. })) =>
-                {
-                    return None;
-                }
-                Err(error) => text = apply(&error, &text)?,
-            }
-        }
-        None
+    /// An error in these bytes of the query.
+    pub(super) fn new(span: Range<usize>, kind: impl Into<ErrorKind>) -> Self {
+        Self { kind: kind.into(), unfinished: false, span }
     }
 
     /// The query ends where something is still expected.
-    pub fn unfinished(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { unfinished: true, ..Self::new(span, message, "") }
+    pub(super) fn unfinished(span: Range<usize>, kind: impl Into<ErrorKind>) -> Self {
+        Self { unfinished: true, ..Self::new(span, kind) }
     }
 
-    /// The bytes at fault.
+    /// Unfinished if the condition holds.
+    pub(super) fn unfinished_if(self, unfinished: bool) -> Self {
+        Self { unfinished, ..self }
+    }
+
+    /// The bytes that are wrong.
     pub fn span(&self) -> Range<usize> {
-        self.fault.place.as_ref().map_or(0..0, Location::span)
-    }
-
-    /// For the command line: the column, the query with carets, the sentence.
-    pub fn report(&self, query: &str) -> String {
-        let column = query.get(..self.span().start).map_or(0, |before| before.chars().count()) + 1;
-        let pointed = crate::diagnostic::underline(query, &self.fault);
-        let indented: Vec<String> = pointed.lines().map(|line| format!("    {line}")).collect();
-        format!("error in the query, column {column}:\n\n{}\n", indented.join("\n"))
-    }
-
-    /// The sentence alone.
-    pub fn sentence(&self) -> String {
-        crate::diagnostic::sentence(&self.fault)
+        self.span.clone()
     }
 }
 
-/// Fields of other languages, and what is meant by them here.
-pub(super) const FOREIGN: [(&str, &str); 24] = [
-    ("from", "since"),
-    ("after", "since"),
-    ("before", "until"),
-    ("to-date", "until"),
-    ("date", "in"),
-    ("when", "in"),
-    ("day", "on"),
-    ("month", "in"),
-    ("year", "in"),
-    ("speaker", "by"),
-    ("author", "by"),
-    ("said", "by"),
-    ("who", "person"),
-    ("name", "person"),
-    ("people", "person"),
-    ("country", "party"),
-    ("side", "party"),
-    ("subject", "topic"),
-    ("where", "place"),
-    ("location", "place"),
-    ("type", "kind"),
-    ("publisher", "source"),
-    ("published", "reported"),
-    ("known", "reported"),
-];
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The text does not follow the grammar.
+    Syntax(Syntax),
+    /// The notation of another query language.
+    Foreign(Foreign),
+    /// An invalid regular expression.
+    Regex {
+        /// The expression.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+        /// Its bytes in the query, with the slashes.
+        span: Range<usize>,
+    },
+    /// A regular expression that takes too much memory.
+    RegexTooLarge,
+    /// A word before a colon that is not a field.
+    UnknownField {
+        /// The word.
+        name: String,
+        /// The whole term.
+        term: String,
+    },
+    /// A word that matches no record and that field names begin with.
+    FieldPrefix {
+        /// The word.
+        word: String,
+        /// The fields.
+        fields: Vec<&'static str>,
+    },
+    /// A value that names no person, party, topic ….
+    UnknownName {
+        /// What was looked for, in the singular.
+        noun: &'static str,
+        /// The value.
+        value: String,
+        /// The ids of the nearest names, with the names (empty where the id is the name).
+        near: Vec<(String, String)>,
+    },
+    /// A version that none of the proposals has.
+    UnknownVersion {
+        /// The version.
+        version: String,
+        /// The versions that exist, each with its proposal.
+        known: Vec<String>,
+    },
+    /// A word that is not in the closed vocabulary of its field.
+    UnknownWord {
+        /// What the vocabulary contains, in the singular.
+        noun: &'static str,
+        /// The word.
+        value: String,
+        /// The vocabulary.
+        words: Vec<&'static str>,
+    },
+    /// A value that is not a date, not a duration, not a grade.
+    Value(InvalidValue),
+    /// A reference date in the wrong place, or more than one.
+    Asof(Asof),
+}
 
-/// The error for a word before a colon that is no field.
-pub(super) fn unknown_field(name: &str, name_span: Range<usize>, whole: &str) -> QueryError {
-    let lower = name.to_lowercase();
-    // Names of one letter are near to everything.
-    let known =
-        FIELDS.iter().flat_map(|field| [field.name].into_iter().chain(field.short.filter(|short| short.len() > 1)));
-    let meant = FOREIGN.iter().find(|(foreign, _)| *foreign == lower).map(|(_, here)| *here);
-    let near: Vec<&str> = match meant {
-        Some(here) => vec![here],
-        None => nearest(&lower, known, 2),
-    };
-    let quoted = format!("in quotation marks it is text: {}", super::print::quoted(whole));
-    let error = |help: String| {
-        QueryError::new(name_span.clone(), format!("there is no field \"{name}\""), help)
-            .of(Cause::UnknownField(name.to_owned()))
-    };
-    let Some(first) = near.first() else {
-        let start = name_span.start;
-        return error(format!("{quoted}. The fields are {}", fields::names().join(", ")))
-            .suggest(start..start + whole.len(), &super::print::quoted(whole));
-    };
-    let names: Vec<String> = near.iter().map(|name| format!("{name}:")).collect();
-    error(format!("did you mean {}? Or {quoted}", either(&names))).suggest(name_span.clone(), first)
+/// Text that does not follow the grammar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Syntax {
+    /// More characters than a query may have.
+    TooLong {
+        /// How many it has.
+        characters: usize,
+    },
+    /// More terms than a query may have.
+    TooManyTerms {
+        /// How many it has.
+        terms: usize,
+    },
+    /// More levels of parentheses than a query may have.
+    TooDeep,
+    /// A quotation mark without the closing one.
+    UnclosedQuote,
+    /// A regular expression without its closing slash.
+    UnclosedRegex,
+    /// A parenthesis without the closing one.
+    UnclosedParenthesis,
+    /// A closing parenthesis without the opening one.
+    UnmatchedParenthesis,
+    /// `()`
+    EmptyParentheses,
+    /// A field without a value.
+    MissingValue {
+        /// The field as typed.
+        field: String,
+    },
+    /// An operator without a term.
+    MissingTerm {
+        /// The token after which the term is missing.
+        after: Option<String>,
+        /// The token found instead of the term.
+        before: Option<String>,
+    },
+    /// Text to search for in which there is no word.
+    NoWord {
+        /// The text.
+        text: String,
+    },
+    /// `..` without a date.
+    RangeWithoutDate,
+    /// A range with a side that is not a date.
+    InvalidRange {
+        /// The side.
+        side: String,
+        /// The whole range.
+        range: String,
+    },
+}
+
+/// The notation of another query language, with the same in ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// Which notation.
+    pub notation: Notation,
+    /// The bytes to replace.
+    pub span: Range<usize>,
+    /// What to write instead; empty where the notation is to be removed.
+    pub instead: String,
+}
+
+/// Notations of other query languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notation {
+    /// `person :putin`
+    SpaceBeforeColon,
+    /// `person=putin`, with the operator.
+    Comparison(String),
+    /// `putin & trump`, with the operator.
+    Operator(String),
+    /// `=` by itself.
+    NoOperands(String),
+    /// `[2025-01-01 TO 2025-02-01]`
+    BracketedRange,
+    /// `'direct talks'`
+    SingleQuotes,
+    /// `+word`
+    RequiredTerm,
+    /// `word*`
+    Wildcard,
+    /// `word~2`
+    FuzzyTerm,
+    /// `person:(putin or trump)`
+    ListInParentheses,
+    /// `kind:!call`
+    NegatedValue,
+}
+
+/// Values that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InvalidValue {
+    /// Not a date, a time or an interval.
+    Date {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        message: String,
+        /// How to write it; possibly empty.
+        help: String,
+        /// Its bytes in the query, with the quotation marks if there are any.
+        span: Range<usize>,
+    },
+    /// A date of which digits are still missing.
+    IncompleteDate {
+        /// The text.
+        text: String,
+    },
+    /// A range of dates without a date.
+    EmptyRange,
+    /// Not a duration.
+    Duration {
+        /// The text.
+        text: String,
+        /// The duration that was probably meant.
+        meant: String,
+    },
+    /// Not a credibility.
+    Credibility {
+        /// The text.
+        text: String,
+    },
+}
+
+/// What is wrong with a reference date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asof {
+    /// An interval.
+    Interval,
+    /// More than one.
+    Duplicate,
+    /// Inside another condition.
+    Nested,
+}
+
+impl From<Syntax> for ErrorKind {
+    fn from(syntax: Syntax) -> Self {
+        Self::Syntax(syntax)
+    }
+}
+
+impl From<Foreign> for ErrorKind {
+    fn from(foreign: Foreign) -> Self {
+        Self::Foreign(foreign)
+    }
+}
+
+impl From<InvalidValue> for ErrorKind {
+    fn from(value: InvalidValue) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl From<Asof> for ErrorKind {
+    fn from(asof: Asof) -> Self {
+        Self::Asof(asof)
+    }
 }

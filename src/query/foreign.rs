@@ -1,40 +1,43 @@
-//! The notations of other query languages, recognised in order to be answered: every answer says what is written here instead.
+//! Recognises the notations of other query languages, so that the error can say how to write the same here.
 
 use std::ops::Range;
 
-use super::error::{Cause, FOREIGN, QueryError};
-use super::fields::{self, Field, Values};
+use super::ast::{Expr, Node, Value};
+use super::error::{ErrorKind, Foreign, Notation, QueryError, Syntax};
+use super::fields::Field;
+use super::fields::definition::Values;
+use super::keys::FieldKey;
 use super::lexer::{Token, TokenKind};
-use super::print::{quoted, value_text};
+use super::print::print;
+use super::quoting::{quoted, value_text};
 use crate::model::When;
 
-/// The error for a word that another language would understand; nothing for a word like any other.
+/// The error for a word that has a meaning in another language; nothing for any other word.
 pub(super) fn word(word: &str, tokens: &[Token], at: usize, query: &str) -> Option<QueryError> {
     let span = tokens[at].span.clone();
-    operator(word, tokens, at, query)
+    operator(word, tokens, at)
         .or_else(|| comparison(word, &span))
         .or_else(|| quoted_value(word, tokens, at))
         .or_else(|| bracketed(word, tokens, at))
         .or_else(|| single_quotes(word, tokens, at, query))
-        .or_else(|| signs(word, &span))
+        .or_else(|| sign(word, &span))
 }
 
-fn told(written: &str, span: Range<usize>, message: String, instead: &str) -> QueryError {
-    let help = if instead.is_empty() { "take it out".to_owned() } else { format!("write {instead}") };
-    QueryError::new(span.clone(), message, help).of(Cause::Foreign(written.to_owned())).suggest(span, instead)
+/// The error at `at` for a notation in `span`.
+fn error(notation: Notation, at: Range<usize>, span: Range<usize>, instead: impl Into<String>) -> QueryError {
+    QueryError::new(at, Foreign { notation, span, instead: instead.into() })
 }
 
-/// A known field, by its own name or by one that people bring along.
-fn known_field(name: &str) -> Option<&'static Field> {
-    let lower = name.to_lowercase();
-    let here = FOREIGN.iter().find(|(foreign, _)| *foreign == lower).map(|(_, here)| *here);
-    fields::find(here.unwrap_or(&lower))
+/// A field by its own name or by one of another language.
+fn known_field(name: &str) -> Option<FieldKey> {
+    FieldKey::of_synonym(name).or_else(|| FieldKey::parse(&name.to_lowercase()))
 }
 
 /// `person = ushakov`, `person :ushakov`, `&`.
-fn operator(word: &str, tokens: &[Token], at: usize, query: &str) -> Option<QueryError> {
+fn operator(word: &str, tokens: &[Token], at: usize) -> Option<QueryError> {
     let before = at.checked_sub(1).map(|at| &tokens[at]);
     let after = tokens.get(at + 1);
+    let here = tokens[at].span.clone();
     let bare = |token: &Token| match &token.kind {
         TokenKind::Word(word) | TokenKind::Quoted(word) => Some(word.clone()),
         _ => None,
@@ -43,65 +46,62 @@ fn operator(word: &str, tokens: &[Token], at: usize, query: &str) -> Option<Quer
         && let Some(before) = before
         && let Some(field) = bare(before).and_then(|name| known_field(&name))
     {
-        let span = before.span.start..tokens[at].span.end;
-        let instead = format!("{}:{}", field.name, value_text(value));
-        return Some(told(word, span, "no space stands before the colon of a field".into(), &instead));
+        let span = before.span.start..here.end;
+        let instead = format!("{}:{}", field.name(), value_text(value));
+        return Some(error(Notation::SpaceBeforeColon, span.clone(), span, instead));
     }
     if !["=", "==", "!=", "<>", "~", ":", ":=", ">", ">=", "<", "<="].contains(&word) {
-        return ["&", "+", "^", "*", "%", "=>", "->", ";", "\\"].contains(&word).then(|| {
-            let message = format!("\"{word}\" is no sign of this language; conditions side by side must all hold");
-            told(word, tokens[at].span.clone(), message, "")
-        });
+        return ["&", "+", "^", "*", "%", "=>", "->", ";", "\\"]
+            .contains(&word)
+            .then(|| error(Notation::Operator(word.to_owned()), here.clone(), here, ""));
     }
     let (Some(before), Some(after)) = (before, after) else {
-        return Some(told(word, tokens[at].span.clone(), format!("\"{word}\" compares nothing"), ""));
+        return Some(error(Notation::NoOperands(word.to_owned()), here.clone(), here, ""));
     };
     let (name, value) = (bare(before)?, bare(after)?);
     let span = before.span.start..after.span.end;
-    let instead = compared(&name, word, &value)?;
-    let message = format!("a field is written with a colon, not {}", &query[tokens[at].span.clone()]);
-    Some(told(word, span, message, &instead))
+    Some(error(Notation::Comparison(word.to_owned()), here, span, compared(&name, word, &value)?))
 }
 
-/// What `NAME SIGN VALUE` is here.
-fn compared(name: &str, sign: &str, value: &str) -> Option<String> {
+/// What `NAME OPERATOR VALUE` is here.
+fn compared(name: &str, operator: &str, value: &str) -> Option<String> {
     let field = known_field(name)?;
     let value = value_text(value.trim_matches('\''));
-    let dated = matches!(field.values, Values::Dates);
-    Some(match sign {
-        "!=" | "<>" => format!("-{}:{value}", field.name),
-        ">" | ">=" if dated => format!("since:{value}"),
-        "<" | "<=" if dated => format!("until:{value}"),
-        ">" | ">=" | "<" | "<=" => format!("{}:{sign}{value}", field.name),
-        _ => format!("{}:{value}", field.name),
+    let dates = matches!(Field::of(field).values, Values::Dates);
+    let name = field.name();
+    Some(match operator {
+        "!=" | "<>" => format!("-{name}:{value}"),
+        ">" | ">=" if dates => format!("since:{value}"),
+        "<" | "<=" if dates => format!("until:{value}"),
+        ">" | ">=" | "<" | "<=" => format!("{name}:{operator}{value}"),
+        _ => format!("{name}:{value}"),
     })
 }
 
 /// `person=ushakov`, `date>=2025-12-01`, `stance!=rejects`.
 fn comparison(word: &str, span: &Range<usize>) -> Option<QueryError> {
-    let from = word.find(['=', '<', '>', '!', '~'])?;
+    let operators = ['=', '<', '>', '!', '~'];
+    let from = word.find(operators)?;
     let rest = &word[from..];
-    let signs = rest.len() - rest.trim_start_matches(['=', '<', '>', '!', '~']).len();
-    let (name, sign, value) = (&word[..from], &rest[..signs], &rest[signs..]);
+    let length = rest.len() - rest.trim_start_matches(operators).len();
+    let (name, operator, value) = (&word[..from], &rest[..length], &rest[length..]);
     if name.is_empty() || value.is_empty() {
         return None;
     }
-    let instead = compared(name, sign, value)?;
-    let at = span.start + from..span.start + from + signs;
-    let message = format!("a field is written with a colon, not {sign}");
-    let mut error = told(sign, span.clone(), message, &instead);
-    error.fault.place = Some(crate::diagnostic::Location::new(0, at));
-    Some(error)
+    let instead = compared(name, operator, value)?;
+    let at = span.start + from..span.start + from + length;
+    Some(error(Notation::Comparison(operator.to_owned()), at, span.clone(), instead))
 }
 
 /// `speaker="Yury Ushakov"`.
 fn quoted_value(word: &str, tokens: &[Token], at: usize) -> Option<QueryError> {
-    let sign = word.trim_start_matches(|c: char| c.is_alphabetic() || c == '-');
-    let next = tokens.get(at + 1).filter(|next| next.span.start == tokens[at].span.end)?;
+    let operator = word.trim_start_matches(|c: char| c.is_alphabetic() || c == '-');
+    let token = &tokens[at].span;
+    let next = tokens.get(at + 1).filter(|next| next.span.start == token.end)?;
     let TokenKind::Quoted(value) = &next.kind else { return None };
-    let instead = compared(word.strip_suffix(sign)?, sign, value).filter(|_| !sign.is_empty())?;
-    let span = tokens[at].span.start..next.span.end;
-    Some(told(sign, span, format!("a field is written with a colon, not {sign}"), &instead))
+    let instead = compared(word.strip_suffix(operator)?, operator, value).filter(|_| !operator.is_empty())?;
+    let here = token.end - operator.len()..token.end;
+    Some(error(Notation::Comparison(operator.to_owned()), here, token.start..next.span.end, instead))
 }
 
 /// `[2025-01-01 TO 2025-02-01]`.
@@ -113,7 +113,8 @@ fn bracketed(word: &str, tokens: &[Token], at: usize) -> Option<QueryError> {
     let side = |text: &str| if text == "*" { Some(String::new()) } else { When::parse(text).ok().map(|_| text.into()) };
     let instead = format!("{}..{}", side(from)?, side(last)?);
     let span = tokens[at].span.start..tokens[at + 2].span.end;
-    to.eq_ignore_ascii_case("to").then(|| told(word, span, "a range is written with two dots".into(), &instead))
+    let is_range = to.eq_ignore_ascii_case("to") && instead != "..";
+    is_range.then(|| error(Notation::BracketedRange, span.clone(), span, instead))
 }
 
 /// `'direct talks'`.
@@ -122,30 +123,41 @@ fn single_quotes(word: &str, tokens: &[Token], at: usize, query: &str) -> Option
     let ends = |token: &Token| matches!(&token.kind, TokenKind::Word(word) if word.len() > 1 && word.ends_with('\''));
     let last = opened.then(|| tokens[at..].iter().position(ends)).flatten()? + at;
     let span = tokens[at].span.start..tokens[last].span.end;
-    let text = query.get(span.start + 1..span.end - 1)?;
-    Some(told(word, span, "a phrase stands in double quotation marks".into(), &quoted(text)))
+    let text = query.get(span.start + 1..span.end - 1).filter(|text| text.contains(char::is_alphanumeric))?;
+    Some(error(Notation::SingleQuotes, span.clone(), span, quoted(text)))
 }
 
-/// `+word`, `word*`, `word~2`: words are looked for by their beginning, and all of them must stand.
-fn signs(word: &str, span: &Range<usize>) -> Option<QueryError> {
+/// `+word`, `word*`, `word~2`.
+fn sign(word: &str, span: &Range<usize>) -> Option<QueryError> {
     let letters = |text: &str| !text.is_empty() && text.chars().all(char::is_alphanumeric);
-    let plain = |message: &str, instead: &str| Some(told(word, span.clone(), message.to_owned(), instead));
+    let plain = |notation, text: &str| {
+        let instead = print(&Node::new(Expr::Text(text.to_owned()), 0..0));
+        Some(error(notation, span.clone(), span.clone(), instead))
+    };
     if let Some(rest) = word.strip_prefix('+').filter(|rest| letters(rest)) {
-        return plain("words side by side must all stand; no + is needed", rest);
+        return plain(Notation::RequiredTerm, rest);
     }
     if let Some(rest) = word.strip_suffix('*').filter(|rest| letters(rest)) {
-        return plain("a word is looked for by its beginning; no * is needed", rest);
+        return plain(Notation::Wildcard, rest);
     }
     let (start, _) = word
         .split_once('~')
         .filter(|(start, end)| letters(start) && end.chars().all(|c| c.is_ascii_digit() || c == '.'))?;
-    plain("queries are never fuzzy, so that they mean the same tomorrow; pickers are", start)
+    plain(Notation::FuzzyTerm, start)
 }
 
-/// `person:(a or b)`: the text after the colon, with the byte at which the parenthesis opens.
-pub(super) fn listed(name: &str, query: &str, open: usize) -> Option<QueryError> {
-    let close = open + query.get(open..)?.find(')')?;
-    let inside = &query[open + 1..close];
+/// The error for a field without a value where a parenthesis follows it: `person:(a or b)`.
+pub(super) fn list(missing: QueryError, query: &str) -> QueryError {
+    match &missing.kind {
+        ErrorKind::Syntax(Syntax::MissingValue { .. }) => listed(query, missing.span()).unwrap_or(missing),
+        _ => missing,
+    }
+}
+
+/// `before` is the part of the term before the parenthesis.
+fn listed(query: &str, before: Range<usize>) -> Option<QueryError> {
+    let inside = query.get(before.end..)?.strip_prefix('(')?;
+    let inside = &inside[..inside.find(')')?];
     let values: Vec<&str> = inside
         .split(|c: char| c.is_whitespace() || matches!(c, '|' | ','))
         .filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("or"))
@@ -154,23 +166,22 @@ pub(super) fn listed(name: &str, query: &str, open: usize) -> Option<QueryError>
     if values.is_empty() || !values.iter().all(plain) {
         return None;
     }
-    let instead = values.join(",");
-    let message = format!("values of one field stand side by side, with commas: {name}:{instead}");
-    let error = QueryError::new(open..close + 1, message, format!("write {name}:{instead}"));
-    Some(error.of(Cause::Foreign("(".into())).suggest(open..close + 1, &instead))
+    let parentheses = before.end..before.end + inside.len() + 2;
+    // With the values before the parenthesis: `person:a,(b or c)`.
+    let instead = format!("{}{}", &query[before.clone()], values.join(","));
+    Some(error(Notation::ListInParentheses, parentheses.clone(), before.start..parentheses.end, instead))
 }
 
-/// `kind:!call`: what is excluded is the whole condition.
-pub(super) fn excluded(field: &Field, values: &[super::Value], span: &Range<usize>) -> Option<QueryError> {
-    let value = values.iter().find(|value| {
-        let sign = value.text.starts_with('!') || value.text.starts_with('-');
-        sign && value.text.len() > 1 && !matches!(field.values, Values::Text | Values::Dates)
-    })?;
+/// `kind:!call`: not the value is negated, but the condition.
+pub(super) fn negated_value(field: FieldKey, values: &[Value], span: &Range<usize>) -> Option<QueryError> {
+    if matches!(Field::of(field).values, Values::Text | Values::Suggested(_) | Values::Dates) {
+        return None;
+    }
+    let negated = values
+        .iter()
+        .find(|value| (value.text.starts_with('!') || value.text.starts_with('-')) && value.text.len() > 1)?;
     let values: Vec<String> =
         values.iter().map(|value| value_text(value.text.trim_start_matches(['!', '-']))).collect();
-    let instead = format!("-{}:{}", field.name, values.join(","));
-    let message = "the whole condition is excluded, not its value".to_owned();
-    let mut error = told(&value.text, span.clone(), message, &instead);
-    error.fault.place = Some(crate::diagnostic::Location::new(0, value.span.clone()));
-    Some(error)
+    let instead = format!("-{}:{}", field.name(), values.join(","));
+    Some(error(Notation::NegatedValue, negated.span.clone(), span.clone(), instead))
 }

@@ -1,22 +1,22 @@
-//! What each part of a query is, for showing it in colours.
+//! The classes of the tokens of a query, for syntax highlighting.
 
 use std::ops::Range;
 
 use super::lexer::{TokenKind, lex};
 
-/// What a part of a query is.
+/// The class of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenClass {
+pub(crate) enum TokenClass {
     /// The name of a field, with its colon.
     Field,
     /// `and`, `or`, `not`, `-`, parentheses.
     Operator,
-    /// A phrase or an expression.
+    /// A phrase or a regular expression.
     Quoted,
 }
 
-/// The parts that are more than plain text, in order. A query that cannot be read has none.
-pub fn parts(query: &str) -> Vec<(Range<usize>, TokenClass)> {
+/// The tokens that are not plain text, in order. A query that cannot be read has none.
+pub(crate) fn parts(query: &str) -> Vec<(Range<usize>, TokenClass)> {
     let tokens = lex(query).unwrap_or_default();
     let mut parts = Vec::new();
     for token in tokens {

@@ -1,25 +1,27 @@
 //! A query's text to tokens.
 //!
-//! `/REGEX/` is a regular expression. A word is a run of characters other than white space, `( ) | "`; a word that begins with letters or hyphens and a colon is
-//! a field, whose values are separated by commas. What stands before the colon of `20:00` is no name: the whole is text.
+//! `/REGEX/` is a regular expression. A word is a run of characters other than white space and `( ) | "`; a word that begins
+//! with letters or hyphens and a colon is a field, whose values are separated by commas. The part of `20:00` before the colon
+//! is not a name, so the whole is text.
 
 use std::ops::Range;
 
 use super::ast::Value;
-use super::error::QueryError;
+use super::error::{QueryError, Syntax};
+use super::quoting::{ends_value, ends_word};
 
 /// A token with its bytes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Token {
+pub(super) struct Token {
     /// What it is.
-    pub kind: TokenKind,
+    pub(super) kind: TokenKind,
     /// The bytes of the query.
-    pub span: Range<usize>,
+    pub(super) span: Range<usize>,
 }
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum TokenKind {
+pub(super) enum TokenKind {
     /// `(`
     Open,
     /// `)`
@@ -48,7 +50,7 @@ pub enum TokenKind {
 }
 
 /// Reads all tokens of a query.
-pub fn lex(query: &str) -> Result<Vec<Token>, QueryError> {
+pub(super) fn lex(query: &str) -> Result<Vec<Token>, QueryError> {
     let mut lexer = Lexer { query, at: 0 };
     let mut tokens = Vec::new();
     while let Some(token) = lexer.next()? {
@@ -83,7 +85,7 @@ impl Lexer<'_> {
             '"' => TokenKind::Quoted(self.quoted()?),
             '“' | '„' | '«' => TokenKind::Quoted(self.typeset()?),
             '/' => TokenKind::Regex(self.regex()?),
-            '-' | '!' if self.begins_term(start + 1) => self.sign(1, TokenKind::Not),
+            '-' | '!' if self.begins_term(start) => self.sign(1, TokenKind::Not),
             _ => self.word()?,
         };
         Ok(Some(Token { kind, span: start..self.at }))
@@ -94,9 +96,12 @@ impl Lexer<'_> {
         kind
     }
 
-    /// Whether a term stands directly behind a sign.
+    /// Whether a term follows the `-` or `!` at this byte. The operator `!=` of other languages is a word.
     fn begins_term(&self, at: usize) -> bool {
-        self.query[at..].chars().next().is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | '|'))
+        let rest = &self.query[at..];
+        let starts = |c: char| !c.is_whitespace() && !matches!(c, ')' | '|');
+        let not_equal = rest.strip_prefix("!=").is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        !not_equal && rest[1..].starts_with(starts)
     }
 
     /// A text in quotation marks, in which `\"` and `\\` are escapes.
@@ -118,10 +123,10 @@ impl Lexer<'_> {
                 _ => text.push(c),
             }
         }
-        Err(QueryError::unfinished(start..self.query.len(), "this quotation mark is still open"))
+        Err(QueryError::unfinished(start..self.query.len(), Syntax::UnclosedQuote))
     }
 
-    /// A text between the quotation marks of a typesetter, as pasted from a page.
+    /// A text in typographic quotation marks, as pasted from a page.
     fn typeset(&mut self) -> Result<String, QueryError> {
         let rest = &self.query[self.at..];
         let inside = rest.chars().next().map_or(0, char::len_utf8);
@@ -131,11 +136,11 @@ impl Lexer<'_> {
                 self.at += end + rest[end..].chars().next().map_or(0, char::len_utf8);
                 Ok(text)
             }
-            None => Err(QueryError::unfinished(self.at..self.query.len(), "this quotation mark is still open")),
+            None => Err(QueryError::unfinished(self.at..self.query.len(), Syntax::UnclosedQuote)),
         }
     }
 
-    /// What stands between two slashes; a backslash keeps the next character from ending it.
+    /// The text between two slashes, in which a backslash escapes a slash.
     fn regex(&mut self) -> Result<String, QueryError> {
         let start = self.at;
         let mut escaped = false;
@@ -148,8 +153,7 @@ impl Lexer<'_> {
                 _ => escaped = c == '\\' && !escaped,
             }
         }
-        let error = QueryError::unfinished(start..self.query.len(), "this regular expression still waits for its /");
-        Err(error)
+        Err(QueryError::unfinished(start..self.query.len(), Syntax::UnclosedRegex))
     }
 
     fn run(&mut self, ends: impl Fn(char) -> bool) -> &str {
@@ -170,7 +174,7 @@ impl Lexer<'_> {
             let values = self.values(&name, start)?;
             return Ok(TokenKind::Field { name, name_span, values });
         }
-        let word = self.run(|c| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"')).to_owned();
+        let word = self.run(ends_word).to_owned();
         Ok(match word.to_ascii_lowercase().as_str() {
             "and" | "&&" => TokenKind::And,
             "or" => TokenKind::Or,
@@ -184,22 +188,10 @@ impl Lexer<'_> {
         loop {
             self.skip_space();
             let from = self.at;
-            let text = if self.peek() == Some('"') {
-                self.quoted()?
-            } else {
-                self.run(|c| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"' | ',')).to_owned()
-            };
-            if text.is_empty()
-                && self.peek() == Some('(')
-                && let Some(error) = super::foreign::listed(name, self.query, from)
-            {
-                return Err(error);
-            }
+            let text = if self.peek() == Some('"') { self.quoted()? } else { self.run(ends_value).to_owned() };
             if text.is_empty() && self.at == from {
-                let message = format!("{name}: waits for a value");
-                let atend = self.query[from..].trim().is_empty();
-                let error = QueryError::new(start..from, message, "");
-                return Err(QueryError { unfinished: atend, ..error });
+                let error = QueryError::new(start..from, Syntax::MissingValue { field: name.to_owned() });
+                return Err(error.unfinished_if(from == self.query.len()));
             }
             values.push(Value { text, span: from..self.at });
             let rest = self.query[self.at..].trim_start();

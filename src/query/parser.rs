@@ -6,15 +6,21 @@
 //! term  := ("-" | "not") term | "(" query ")" | field | range | text
 //! ```
 
+use std::ops::Range;
+
 use super::ast::{Expr, FieldTerm, Node};
-use super::error::{QueryError, unknown_field};
+use super::error::{ErrorKind, QueryError, Syntax};
+use super::keys::FieldKey;
 use super::lexer::{Token, TokenKind, lex};
-use super::{fields, foreign};
+use super::{foreign, limits, regex};
+use crate::index::text::Phrase;
 use crate::model::When;
 
 /// Parses a query. The empty text is the query for everything.
 pub fn parse(query: &str) -> Result<Node, QueryError> {
-    let tokens = lex(query)?;
+    limits::check_length(query)?;
+    let tokens = lex(query).map_err(|error| foreign::list(error, query))?;
+    limits::check_terms(&tokens)?;
     if tokens.is_empty() {
         return Ok(Node::new(Expr::All, 0..0));
     }
@@ -22,12 +28,9 @@ pub fn parse(query: &str) -> Result<Node, QueryError> {
     let node = parser.query()?;
     match parser.peek() {
         None => Ok(node),
-        Some(token) => Err(QueryError::new(token.span.clone(), "this parenthesis was never opened", "take it out")),
+        Some(token) => Err(QueryError::new(token.span.clone(), Syntax::UnmatchedParenthesis)),
     }
 }
-
-/// Deeper nesting than anybody types; it bounds the stack.
-const MAX_DEPTH: usize = 64;
 
 struct Parser<'q> {
     query: &'q str,
@@ -68,15 +71,19 @@ impl Parser<'_> {
         }
     }
 
-    /// After an operator something must follow.
+    /// The text of a token.
+    fn written(&self, token: &Token) -> String {
+        self.query[token.span.clone()].to_owned()
+    }
+
+    /// An operator needs a term after it.
     fn expect_term(&self, operator: &Token) -> Result<(), QueryError> {
-        let written = &self.query[operator.span.clone()];
+        let after = Some(self.written(operator));
         match self.peek() {
-            None => Err(QueryError::unfinished(operator.span.clone(), format!("something is to follow \"{written}\""))),
+            None => Err(QueryError::unfinished(operator.span.clone(), Syntax::MissingTerm { after, before: None })),
             Some(next) if matches!(next.kind, TokenKind::Or | TokenKind::And | TokenKind::Close) => {
-                let message =
-                    format!("something is to stand between \"{written}\" and \"{}\"", &self.query[next.span.clone()]);
-                Err(QueryError::new(next.span.clone(), message, operator_hint(&self.query[next.span.clone()])))
+                let before = Some(self.written(next));
+                Err(QueryError::new(next.span.clone(), Syntax::MissingTerm { after, before }))
             }
             Some(_) => Ok(()),
         }
@@ -84,7 +91,8 @@ impl Parser<'_> {
 
     fn term(&mut self) -> Result<Node, QueryError> {
         let Some(token) = self.peek().cloned() else {
-            return Err(QueryError::unfinished(self.query.len()..self.query.len(), "something is to follow"));
+            let end = self.query.len();
+            return Err(QueryError::unfinished(end..end, Syntax::MissingTerm { after: None, before: None }));
         };
         self.at += 1;
         let span = token.span.clone();
@@ -95,42 +103,25 @@ impl Parser<'_> {
                 let span = span.start..inner.span.end;
                 return Ok(Node::new(Expr::Not(Box::new(inner)), span));
             }
-            TokenKind::Open => {
-                if self.peek().is_none() {
-                    return Err(QueryError::unfinished(span, "this parenthesis is still open"));
-                }
-                if self.take(&TokenKind::Close).is_some() {
-                    return Err(QueryError::new(
-                        span.start..span.end + 1,
-                        "nothing stands in these parentheses",
-                        "take them out",
-                    ));
-                }
-                let inner = self.deeper(&token, Self::query)?;
-                let Some(close) = self.take(&TokenKind::Close) else {
-                    return Err(QueryError::unfinished(span, "this parenthesis is still open"));
-                };
-                return Ok(Node { span: span.start..close.span.end, ..inner });
-            }
-            TokenKind::Close => return Err(QueryError::new(span, "this parenthesis was never opened", "take it out")),
+            TokenKind::Open => return self.parentheses(&token),
+            TokenKind::Close => return Err(QueryError::new(span, Syntax::UnmatchedParenthesis)),
             TokenKind::Or | TokenKind::And => {
-                let written = &self.query[span.clone()];
-                return Err(QueryError::new(
-                    span,
-                    format!("something is to stand before \"{written}\""),
-                    operator_hint(written),
-                ));
+                let before = Some(self.written(&token));
+                return Err(QueryError::new(span, Syntax::MissingTerm { after: None, before }));
             }
-            TokenKind::Field { name, name_span, values } => match fields::find(&name) {
-                Some(field) => match foreign::excluded(field, &values, &span) {
-                    Some(error) => return Err(error),
-                    None => Expr::Field(FieldTerm { field, values }),
-                },
-                None => return Err(unknown_field(&name, name_span, &self.query[span])),
-            },
+            TokenKind::Field { name, name_span, values } => {
+                let Some(field) = FieldKey::parse(&name) else {
+                    let kind = ErrorKind::UnknownField { name, term: self.query[span].to_owned() };
+                    return Err(QueryError::new(name_span, kind));
+                };
+                if let Some(error) = foreign::negated_value(field, &values, &span) {
+                    return Err(error);
+                }
+                Expr::Field(FieldTerm { field, values })
+            }
             TokenKind::Quoted(text) => text_of(text, &span)?,
             TokenKind::Regex(pattern) => {
-                super::regex::compile(&pattern, span.start + 1)?;
+                regex::compile(&pattern, span.start + 1)?;
                 Expr::Regex(pattern)
             }
             TokenKind::Word(word) => match foreign::word(&word, &self.tokens, self.at - 1, self.query) {
@@ -142,14 +133,28 @@ impl Parser<'_> {
         Ok(Node::new(expr, span))
     }
 
+    /// The query between this parenthesis and the closing one.
+    fn parentheses(&mut self, open: &Token) -> Result<Node, QueryError> {
+        let unclosed = || QueryError::unfinished(open.span.clone(), Syntax::UnclosedParenthesis);
+        if self.peek().is_none() {
+            return Err(unclosed());
+        }
+        if let Some(close) = self.take(&TokenKind::Close) {
+            return Err(QueryError::new(open.span.start..close.span.end, Syntax::EmptyParentheses));
+        }
+        let inner = self.deeper(open, Self::query)?;
+        let close = self.take(&TokenKind::Close).ok_or_else(unclosed)?;
+        Ok(Node { span: open.span.start..close.span.end, ..inner })
+    }
+
     fn deeper(
         &mut self,
         token: &Token,
         parse: impl FnOnce(&mut Self) -> Result<Node, QueryError>,
     ) -> Result<Node, QueryError> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(QueryError::new(token.span.clone(), "this is nested too deeply", ""));
+        if self.depth > limits::MAX_DEPTH {
+            return Err(QueryError::new(token.span.clone(), Syntax::TooDeep));
         }
         let node = parse(self)?;
         self.depth -= 1;
@@ -157,37 +162,24 @@ impl Parser<'_> {
     }
 }
 
-fn operator_hint(written: &str) -> String {
-    if written.chars().all(char::is_alphabetic) {
-        format!("as a word write \"{written}\" in quotation marks")
-    } else {
-        String::new()
-    }
-}
-
-fn text_of(text: String, span: &std::ops::Range<usize>) -> Result<Expr, QueryError> {
-    if crate::index::text::Phrase::new(&text).is_some() {
+fn text_of(text: String, span: &Range<usize>) -> Result<Expr, QueryError> {
+    if Phrase::new(&text).is_some() {
         return Ok(Expr::Text(text));
     }
     let unfinished = text.trim().is_empty() || text == "-" || text == "!";
-    let error = QueryError::new(span.clone(), format!("\"{text}\" holds no word to look for"), "");
-    Err(QueryError { unfinished, ..error })
+    Err(QueryError::new(span.clone(), Syntax::NoWord { text }).unfinished_if(unfinished))
 }
 
-fn range_of(word: String, span: &std::ops::Range<usize>) -> Result<Expr, QueryError> {
+fn range_of(word: String, span: &Range<usize>) -> Result<Expr, QueryError> {
+    if word == ".." {
+        return Err(QueryError::unfinished(span.clone(), Syntax::RangeWithoutDate));
+    }
     let (from, to) = word.split_once("..").unwrap_or((&word, ""));
-    let side = |text: &str| text.is_empty() || When::parse(text).is_ok();
-    if word != ".." && side(from) && side(to) {
+    let is_side = |text: &str| text.is_empty() || When::parse(text).is_ok();
+    if is_side(from) && is_side(to) {
         return Ok(Expr::Range(word));
     }
-    let (wrong, at) = if side(from) { (to, span.end - to.len()) } else { (from, span.start) };
-    let quoted = format!("as text write {}", super::print::quoted(&word));
-    if word == ".." {
-        return Err(QueryError {
-            unfinished: true,
-            ..QueryError::new(span.clone(), "a range needs a date on one side", quoted)
-        });
-    }
-    let message = format!("\"{wrong}\" is no date");
-    Err(QueryError::new(at..at + wrong.len(), message, format!("a range is written 2025-12-01..2025-12-05; {quoted}")))
+    let (side, at) = if is_side(from) { (to, span.end - to.len()) } else { (from, span.start) };
+    let kind = Syntax::InvalidRange { side: side.to_owned(), range: word.clone() };
+    Err(QueryError::new(at..at + side.len(), kind))
 }

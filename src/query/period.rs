@@ -1,34 +1,36 @@
-//! A period of the calendar as a condition: `in:2025`, `in:2025-Q4`, `in:2025-12`, `in:2025-W49`, `in:2025-12-02`. The ladder
-//! leads from one to the next finer or coarser, and along by periods of the same length.
+//! A calendar period as a condition: `in:2025`, `in:2025-Q4`, `in:2025-12`, `in:2025-W49`, `in:2025-12-02`. From each there are
+//! steps to the next finer or coarser one, and to the next or previous one of the same length.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::model::when::calendar::{Zoom, date, number};
-use crate::query::{Expr, Node, edit, fields};
+use crate::query::ast::{Expr, Node};
+use crate::query::edit;
+use crate::query::keys::FieldKey;
 
 /// A year, quarter, month, week or day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Period {
+pub(crate) struct Period {
     /// How long it is.
-    pub zoom: Zoom,
-    /// Its first day, counted from 1970-01-01.
-    pub start: i64,
+    pub(crate) zoom: Zoom,
+    /// Its first day, in days since 1970-01-01.
+    pub(crate) start: i64,
 }
 
 impl Period {
-    /// The period of a length in which a day lies.
-    pub fn around(zoom: Zoom, day: i64) -> Self {
+    /// The period of this length that contains a day.
+    pub(crate) fn around(zoom: Zoom, day: i64) -> Self {
         Self { zoom, start: zoom.start(day) }
     }
 
-    /// The period that a query keeps to: its only condition `in:` of one value, where that is a whole period.
-    pub fn of(query: &Node) -> Option<Self> {
+    /// The period of a query: the value of its only `in:` condition, if it is a period.
+    pub(crate) fn of(query: &Node) -> Option<Self> {
         let mut found = query.parts().iter().filter_map(value);
         found.next().filter(|_| found.next().is_none()).and_then(Self::parse)
     }
 
-    /// Reads a period as it is written in a query.
-    pub fn parse(text: &str) -> Option<Self> {
+    /// Reads a period as written in a query.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year: i32 = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).map(number);
@@ -51,8 +53,8 @@ impl Period {
         Some(Self { zoom, start })
     }
 
-    /// As it is written in a query.
-    pub fn text(self) -> String {
+    /// As written in a query.
+    pub(crate) fn text(self) -> String {
         let Some(first) = date(self.start) else { return String::new() };
         match self.zoom {
             Zoom::Year => format!("{:04}", first.year()),
@@ -63,39 +65,39 @@ impl Period {
         }
     }
 
-    /// As it is read: `December 2025`.
-    pub fn heading(self) -> String {
+    /// As shown: `December 2025`.
+    pub(crate) fn heading(self) -> String {
         self.zoom.heading(self.start)
     }
 
     /// The next period of the same length, or the one before.
     #[must_use]
-    pub fn along(self, forward: bool) -> Self {
+    pub(crate) fn along(self, forward: bool) -> Self {
         let start = if forward { self.zoom.next(self.start) } else { self.zoom.previous(self.start) };
         Self { start, ..self }
     }
 
-    /// The next finer period, around a day if that lies in this one.
+    /// The next finer period: the one that contains `day` if this one does, else the first.
     #[must_use]
-    pub fn finer(self, day: Option<i64>) -> Option<Self> {
+    pub(crate) fn finer(self, day: Option<i64>) -> Option<Self> {
         let inside = |day: &i64| (self.start..self.zoom.next(self.start)).contains(day);
         Some(Self::around(self.zoom.finer()?, day.filter(inside).unwrap_or(self.start)))
     }
 
     /// The next coarser period around this one.
     #[must_use]
-    pub fn coarser(self) -> Option<Self> {
+    pub(crate) fn coarser(self) -> Option<Self> {
         Some(Self::around(self.zoom.coarser()?, self.start))
     }
 
-    /// The query kept to a period, or to none.
+    /// The query with this period instead of its own, or without a period.
     #[must_use]
-    pub fn keep(query: &Node, period: Option<Self>) -> Node {
+    pub(crate) fn keep(query: &Node, period: Option<Self>) -> Node {
         let others = query.parts().iter().filter(|part| value(part).and_then(Self::parse).is_none()).cloned().collect();
         let others = Node::and(others);
-        match (period, fields::find("in")) {
-            (Some(period), Some(field)) => edit::narrow(&others, Node::field(field, [period.text()])),
-            _ => others,
+        match period {
+            Some(period) => edit::narrow(&others, Node::field(FieldKey::In, [period.text()])),
+            None => others,
         }
     }
 }
@@ -103,7 +105,7 @@ impl Period {
 /// The only value of a condition `in:`.
 fn value(condition: &Node) -> Option<&str> {
     match &condition.expr {
-        Expr::Field(term) if term.field.name == "in" => match &term.values[..] {
+        Expr::Field(term) if term.field == FieldKey::In => match &term.values[..] {
             [only] => Some(&only.text),
             _ => None,
         },
@@ -114,7 +116,7 @@ fn value(condition: &Node) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{parse, print::print};
+    use crate::query::{parser::parse, print::print};
     use proptest::prelude::*;
 
     proptest! {

@@ -1,6 +1,8 @@
 //! A tree as text, canonically: parsing it again gives the same tree.
 
 use super::ast::{Expr, FieldTerm, Node};
+use super::lexer::{Token, TokenKind, lex};
+use super::quoting::{quoted, value_text};
 
 /// The canonical text of a query.
 pub fn print(node: &Node) -> String {
@@ -11,7 +13,7 @@ pub fn print(node: &Node) -> String {
         Expr::Not(inner) => format!("-{}", inner_term(inner)),
         Expr::Field(FieldTerm { field, values }) => {
             let values: Vec<String> = values.iter().map(|value| value_text(&value.text)).collect();
-            format!("{}:{}", field.name, values.join(","))
+            format!("{}:{}", field.name(), values.join(","))
         }
         Expr::Range(range) => range.clone(),
         Expr::Regex(pattern) => format!("/{pattern}/"),
@@ -20,7 +22,7 @@ pub fn print(node: &Node) -> String {
     }
 }
 
-/// A part of an `and`: what binds looser stands in parentheses.
+/// An operand of `and`: an `or` is put in parentheses.
 fn term(node: &Node) -> String {
     if matches!(node.expr, Expr::Or(_)) { format!("({})", print(node)) } else { print(node) }
 }
@@ -29,24 +31,11 @@ fn inner_term(node: &Node) -> String {
     if matches!(node.expr, Expr::Or(_) | Expr::And(_)) { format!("({})", print(node)) } else { print(node) }
 }
 
-/// The text in quotation marks.
-pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// A value of a field, in quotation marks where it needs them.
-pub fn value_text(text: &str) -> String {
-    let plain = |c: char| !c.is_whitespace() && !matches!(c, '(' | ')' | '|' | '"' | ',');
-    if !text.is_empty() && text.chars().all(plain) { text.to_owned() } else { quoted(text) }
-}
-
-/// Whether a text means the same without quotation marks. Signs that other languages give a meaning are kept in them, so that
-/// they stay text whatever stands beside them.
+/// Whether a text means the same without quotation marks. Text with characters that are operators in other languages is
+/// always quoted, so that its meaning does not depend on what is next to it.
 fn is_bare(text: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '\'' | '’');
-    let tokens = super::lexer::lex(text);
-    let one_word = tokens.is_ok_and(|tokens| {
-        matches!(&tokens[..], [super::lexer::Token { kind: super::lexer::TokenKind::Word(word), .. }] if word == text)
-    });
+    let one_word = lex(text)
+        .is_ok_and(|tokens| matches!(&tokens[..], [Token { kind: TokenKind::Word(word), .. }] if word == text));
     one_word && text.chars().all(plain) && text.starts_with(char::is_alphanumeric) && !text.contains("..")
 }

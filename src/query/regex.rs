@@ -1,31 +1,29 @@
 //! Regular expressions on the texts as written.
 
-use regex::{Regex, RegexBuilder};
+use ::regex::{Regex, RegexBuilder};
 
-use super::error::QueryError;
+use super::error::{ErrorKind, QueryError};
 use crate::index::text::fields;
 use crate::index::{Bits, Index};
 
-/// So much memory may a compiled expression take; it bounds what a query can ask of a machine.
+/// The memory that a compiled expression may take, in bytes. It bounds what a query can cost.
 const MAX_COMPILED: usize = 1 << 20;
 
-/// Compiles an expression that stands at this byte of the query. Case makes no difference.
-pub fn compile(pattern: &str, at: usize) -> Result<Regex, QueryError> {
+/// Compiles an expression that begins at this byte of the query. Case is ignored.
+pub(super) fn compile(pattern: &str, at: usize) -> Result<Regex, QueryError> {
     if let Err(error) = regex_syntax::Parser::new().parse(pattern) {
-        let (what, span) = match &error {
+        let (reason, span) = match &error {
             regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span()),
             regex_syntax::Error::Translate(error) => (error.kind().to_string(), error.span()),
             _ => (error.to_string(), &WHOLE),
         };
         let start = span.start.offset.min(pattern.len());
         let end = span.end.offset.clamp(start, pattern.len()).max(start + usize::from(start < pattern.len()));
-        let quoted = super::print::quoted(pattern);
-        let message = format!("this is no regular expression: {what}");
-        return Err(QueryError::new(at + start..at + end.max(start), message, format!("as text write {quoted}"))
-            .suggest(at - 1..at + pattern.len() + 1, &quoted));
+        let kind = ErrorKind::Regex { pattern: pattern.to_owned(), reason, span: at - 1..at + pattern.len() + 1 };
+        return Err(QueryError::new(at + start..at + end, kind));
     }
     let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MAX_COMPILED).build();
-    built.map_err(|_| QueryError::new(at..at + pattern.len(), "this regular expression is too large", ""))
+    built.map_err(|_| QueryError::new(at..at + pattern.len(), ErrorKind::RegexTooLarge))
 }
 
 const WHOLE: regex_syntax::ast::Span = {

@@ -1,36 +1,38 @@
-//! What `update` asks of the world outside: the runtime alone does it.
+//! What `update` asks to be done outside the state, by the runtime alone, and what came of it.
 
 use std::path::PathBuf;
 
 use crate::model::Origin;
-use crate::state::KeptView;
+use crate::storage::UserView;
 
 /// Something to be done outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Put a text on the clipboard, here and at the other end of a remote session.
+    /// Put a text on the clipboard, here and at the near end of a remote session.
     Copy {
         /// The text.
         text: String,
         /// What it is, for the message.
         what: String,
     },
-    /// Open an http(s) address in the browser.
+    /// Open an http(s) URL in the browser.
     OpenUrl(String),
     /// Write the export that the dialogue describes.
     Export(ExportRequest),
     /// Open the editor at a record's line.
     Edit(Origin),
-    /// Subset a query in the history of the next runs.
+    /// Add a query to the history of the next runs.
     Remember(String),
-    /// Subset a view under its name.
-    Subset(KeptView),
+    /// Save a view under its name.
+    SaveView(UserView),
     /// Read the files again.
     Reload,
-    /// Stop, and come back when continued.
+    /// Suspend the program until it is continued.
     Suspend,
     /// End.
     Quit,
+    /// End, because there is no data to show and none will come; the sentence says why.
+    Fail(String),
 }
 
 /// What to export, and where to.
@@ -42,8 +44,21 @@ pub struct ExportRequest {
     pub path: Option<PathBuf>,
     /// Whether a file of that name is replaced.
     pub overwrite: bool,
-    /// Whether only the marked ones among the selected records are written.
+    /// Whether only marked records among the selected ones are written.
     pub marked: bool,
     /// Whether events around selected quotes are written too.
     pub with_context: bool,
+}
+
+/// What came of an effect.
+#[derive(Debug)]
+pub enum Done {
+    /// It worked; the sentence says what was done.
+    Said(String),
+    /// It failed; the sentence says why.
+    Failed(String),
+    /// An export was written.
+    Exported(ExportRequest, String),
+    /// There is a file of that name already; the person is to be asked.
+    Exists(ExportRequest),
 }

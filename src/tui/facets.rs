@@ -1,9 +1,12 @@
 //! The facet pane: for each group its values with the records that choosing them would leave.
 
-use super::line::Line;
+use std::sync::Arc;
+
+use crate::index::Index;
 use crate::index::catalog::{Catalog, Category};
-use crate::lens::facets::FacetValue;
+use crate::lens::facets::{FacetValue, facet};
 use crate::names::search::search;
+use crate::view::Answered;
 
 /// So many values of a group are shown while the cursor is elsewhere.
 const MAX_CLOSED: usize = 5;
@@ -49,17 +52,44 @@ pub struct Facets {
     pub cursor: usize,
     /// The first row shown.
     pub top: usize,
-    /// What narrows the values of the group under the cursor.
-    pub line: Line,
-    /// Whether it is being typed.
-    pub typing: bool,
+    /// What narrows the values of the category under the cursor.
+    pub search: String,
     /// Whether all values of the group under the cursor are shown.
     pub all: bool,
     /// How many rows there are for the pane.
     pub height: usize,
+    /// The data of which it has the names.
+    pub of: Option<Arc<Index>>,
+    /// Whether what is counted follows from an earlier view.
+    pub stale: bool,
 }
 
 impl Facets {
+    /// Counts anew what each value would select.
+    pub fn count(&mut self, answered: &Answered) {
+        let index = &answered.index;
+        let mut known = std::mem::take(&mut self.groups).into_iter();
+        // Names do not change while the data stays.
+        let same = self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, index));
+        let group = |category| {
+            let catalog =
+                known.next().filter(|_| same).map_or_else(|| Catalog::new(category, index), |rows| rows.catalog);
+            let values = facet(answered, &catalog);
+            GroupRows { catalog, values, shown: Vec::new(), hidden: 0 }
+        };
+        self.groups = Category::ALL.into_iter().map(group).collect();
+        self.of = Some(Arc::clone(index));
+        self.stale = false;
+        self.lay_out();
+        self.reveal();
+    }
+
+    /// Shows all values of the category under the cursor.
+    pub fn show_all(&mut self) {
+        self.all = true;
+        self.lay_out();
+    }
+
     /// The group under the cursor.
     pub fn group(&self) -> Option<usize> {
         match self.rows.get(self.cursor)? {
@@ -76,7 +106,7 @@ impl Facets {
     /// Category and value under the cursor.
     pub fn value(&self) -> Option<(Category, usize)> {
         match self.rows.get(self.cursor)? {
-            FacetRow::Value(group, entry) => Some((self.groups[*group].catalog.group, *entry)),
+            FacetRow::Value(group, entry) => Some((self.groups[*group].catalog.category, *entry)),
             _ => None,
         }
     }
@@ -84,9 +114,12 @@ impl Facets {
     /// Lays the rows out anew; the cursor stays on its value, or near.
     pub fn lay_out(&mut self) {
         let (group, value) = (self.group().unwrap_or(0), self.rows.get(self.cursor).copied());
-        let open = if self.all || !self.line.text().is_empty() { MAX_ALL } else { MIN_OPEN.max(self.height / 2) };
+        let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_OPEN.max(self.height / 2) };
         for (at, rows) in self.groups.iter_mut().enumerate() {
-            rows.order(if at == group { self.line.text() } else { "" }, if at == group { open } else { MAX_CLOSED });
+            rows.order(
+                if at == group { self.search.as_str() } else { "" },
+                if at == group { open } else { MAX_CLOSED },
+            );
         }
         self.rows.clear();
         for (at, group) in self.groups.iter().enumerate() {
@@ -107,6 +140,13 @@ impl Facets {
         let first =
             heading.map(|at| if matches!(self.rows.get(at + 1), Some(FacetRow::Value(..))) { at + 1 } else { at });
         self.cursor = same.or(first).unwrap_or(0).min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Scrolls so that the cursor is on the screen, with the heading above it where there is room for both.
+    pub fn reveal(&mut self) {
+        let lowest = (self.cursor + 1).saturating_sub(self.height);
+        let highest = self.cursor.saturating_sub(1).max(lowest);
+        self.top = self.top.clamp(lowest, highest);
     }
 
     /// To the next row that is no gap.
@@ -145,8 +185,8 @@ impl Facets {
         let before = self.group();
         self.cursor = at;
         if self.group() != before {
-            self.line = Line::default();
-            (self.typing, self.all) = (false, false);
+            self.search.clear();
+            self.all = false;
             self.lay_out();
         }
     }
@@ -162,13 +202,13 @@ impl GroupRows {
         } else {
             search(typed, &self.catalog.candidates).into_iter().map(|hit| hit.candidate).collect()
         };
-        let tree = self.catalog.group == Category::Topic && most > MAX_CLOSED;
+        let tree = self.catalog.category == Category::Topic && most > MAX_CLOSED;
         // A tree is shown whole or only by its widest topics; cut in the middle it would mislead.
         let most = if tree { MAX_ALL } else { most };
         if typed.trim().is_empty() && !tree {
             shown.sort_by_key(|entry| (!asked(*entry), std::cmp::Reverse(self.values[*entry].count)));
         }
-        if self.catalog.group == Category::Topic && !tree {
+        if self.catalog.category == Category::Topic && !tree {
             // Closed, only the widest topics are told.
             shown.retain(|entry| self.catalog.entries[*entry].depth == 0 || asked(*entry));
         }

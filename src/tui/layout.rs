@@ -6,6 +6,7 @@
 //! filter bar                          filter bar                filter bar
 //! strip                               strip                     list or detail
 //! rule with titles                    rule
+//! columns of a table                  columns
 //! list          │ detail              list or detail
 //! status                              status                    status
 //! ```
@@ -18,6 +19,8 @@ pub const TWO_PANES: u16 = 90;
 pub const FACETS: u16 = 150;
 /// So wide is that pane.
 const FACETS_WIDTH: u16 = 38;
+/// So many completions are shown at once.
+const MAX_COMPLETIONS: u16 = 10;
 /// From so many rows there is a strip.
 const STRIP: u16 = 14;
 /// From so many rows there is a header.
@@ -42,6 +45,8 @@ pub struct Areas {
     pub rule: Rect,
     /// Facets, on wide screens.
     pub facets: Rect,
+    /// The titles of a table's columns.
+    pub columns: Rect,
     /// The list; empty where the detail pane fills the screen.
     pub list: Rect,
     /// The line between the panes.
@@ -58,7 +63,7 @@ impl Areas {
         !self.list.is_empty() && !self.detail.is_empty()
     }
 
-    /// Where a picker stands: over the detail pane, or over the lower part of a narrow screen, so that the list behind is
+    /// The place of a picker: over the detail pane, or over the lower part of a narrow screen, so that the list behind it is
     /// still seen.
     pub fn picker(&self) -> Rect {
         if self.two_panes() {
@@ -67,12 +72,53 @@ impl Areas {
                 self.divider.x,
                 top.y,
                 self.divider.width + self.detail.width,
-                top.height + self.detail.height,
+                top.height + self.divider.height,
             );
         }
         let body = if self.list.is_empty() { self.detail } else { self.list };
         let height = (body.height * 2 / 3).max(body.height.min(6));
         Rect::new(body.x, body.y + body.height - height, body.width, height)
+    }
+
+    /// How many entries of a picker are on the screen: without border, text field, blank line and hints.
+    pub fn picker_rows(&self) -> usize {
+        usize::from(self.picker().height.saturating_sub(5)).max(1)
+    }
+
+    /// The same for the list of views, which also shows the query of one.
+    pub fn views_rows(&self) -> usize {
+        usize::from(self.picker().height.saturating_sub(6)).max(1)
+    }
+
+    /// The place of the help palette.
+    pub fn palette(&self) -> Rect {
+        self.centred(84, self.screen.height.saturating_sub(2).max(self.screen.height.min(6)))
+    }
+
+    /// How many actions of the help palette are on the screen.
+    pub fn palette_rows(&self) -> usize {
+        usize::from(self.palette().height.saturating_sub(5)).max(1)
+    }
+
+    /// The place of the facet pane: its own on a wide screen, else that of a picker.
+    pub fn facet_pane(&self) -> Rect {
+        if self.facets.is_empty() { self.picker() } else { self.facets }
+    }
+
+    /// How many rows of the facet pane are on the screen; one is taken by hints while it has the keys.
+    pub fn facet_rows(&self, open: bool) -> usize {
+        let border = if self.facets.is_empty() { 2 } else { 1 };
+        usize::from(self.facet_pane().height.saturating_sub(border + u16::from(open))).max(1)
+    }
+
+    /// How many completions of the filter bar are on the screen.
+    pub fn completion_rows(&self) -> usize {
+        usize::from(MAX_COMPLETIONS.min(self.screen.height.saturating_sub(self.filter.bottom() + 2))).max(1)
+    }
+
+    /// How many lines of the problems are on the screen: without border and hints.
+    pub fn problem_rows(&self) -> usize {
+        usize::from(self.screen.height.saturating_sub(3)).max(1)
     }
 
     /// A box in the middle of the screen, at most so large.
@@ -94,10 +140,12 @@ pub struct LayoutOptions {
     pub share: u16,
     /// Whether the query has an error to show.
     pub error: bool,
+    /// Whether the list is a table with titles over its columns.
+    pub columns: bool,
 }
 
 /// Divides a screen of this size.
-pub fn areas(width: u16, height: u16, wishes: LayoutOptions) -> Areas {
+pub fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
     let mut rest = Rect::new(0, 0, width, height);
     let mut areas = Areas { screen: rest, ..Areas::default() };
     if height >= BARS {
@@ -106,7 +154,7 @@ pub fn areas(width: u16, height: u16, wishes: LayoutOptions) -> Areas {
             areas.header = cut_top(&mut rest, 1);
         }
         areas.filter = cut_top(&mut rest, 1);
-        if wishes.error {
+        if options.error {
             areas.filter_error = cut_top(&mut rest, 1);
         }
         if height >= STRIP {
@@ -116,23 +164,26 @@ pub fn areas(width: u16, height: u16, wishes: LayoutOptions) -> Areas {
             areas.rule = cut_top(&mut rest, 1);
         }
     }
-    if width >= FACETS && height >= HEADER && !wishes.one_pane {
+    if width >= FACETS && height >= HEADER && !options.one_pane {
         let pane = FACETS_WIDTH;
         areas.facets = Rect { x: rest.x, y: areas.rule.y, width: pane, height: areas.rule.height + rest.height };
         areas.rule = Rect { x: areas.rule.x + pane, width: areas.rule.width - pane, ..areas.rule };
         rest = Rect { x: rest.x + pane, width: rest.width - pane, ..rest };
     }
-    if width >= TWO_PANES && !wishes.one_pane {
+    if width >= TWO_PANES && !options.one_pane {
         let width = rest.width;
-        let share = u32::from(wishes.share.clamp(25, 75));
+        let share = u32::from(options.share.clamp(25, 75));
         let list = (u32::from(width) * share / 100) as u16;
         areas.list = Rect { width: list, ..rest };
         areas.divider = Rect { x: rest.x + list, width: 1, ..rest };
         areas.detail = Rect { x: rest.x + list + 1, width: rest.width - list - 1, ..rest };
-    } else if wishes.detail {
+    } else if options.detail {
         areas.detail = rest;
     } else {
         areas.list = rest;
+    }
+    if options.columns && areas.list.height > 1 {
+        areas.columns = cut_top(&mut areas.list, 1);
     }
     areas
 }
@@ -158,9 +209,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn areas_lie_on_the_screen_and_apart(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool) {
-            let areas = areas(width, height, LayoutOptions { one_pane, detail, share, error });
-            let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.list, areas.divider, areas.detail, areas.status];
+        fn areas_lie_on_the_screen_and_apart(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns: bool) {
+            let areas = areas(width, height, LayoutOptions { one_pane, detail, share, error, columns });
+            let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.columns, areas.list, areas.divider, areas.detail, areas.status];
             let mut cells = 0;
             for (at, part) in parts.iter().enumerate() {
                 prop_assert!(u32::from(part.x) + u32::from(part.width) <= u32::from(width));
@@ -173,6 +224,8 @@ mod tests {
             prop_assert_eq!(cells, areas.screen.area());
             let picker = areas.picker();
             prop_assert!(picker.right() <= width && picker.bottom() <= height);
+            let facets = areas.facet_pane();
+            prop_assert!(facets.right() <= width && facets.bottom() <= height);
         }
     }
 }

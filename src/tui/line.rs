@@ -1,26 +1,26 @@
 //! A line that is typed into: the editing keys that people expect, over the `tui-input` crate.
 
 use crossterm::event::{KeyCode, KeyModifiers};
-use tui_input::{Input, InputRequest};
+use tui_input::{Input as Field, InputRequest};
 
-use super::keys::Key;
+use super::key::Key;
 
 /// A line of text with a cursor.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
-    input: Input,
+    input: Field,
 }
 
 impl Line {
     /// A line with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(text.to_owned()) }
+        Self { input: Field::new(text.to_owned()) }
     }
 
     /// A line with the cursor at this byte.
     pub fn with_cursor(text: &str, at: usize) -> Self {
         let chars = text.get(..at).map_or_else(|| text.chars().count(), |before| before.chars().count());
-        Self { input: Input::new(text.to_owned()).with_cursor(chars) }
+        Self { input: Field::new(text.to_owned()).with_cursor(chars) }
     }
 
     /// The byte at which the cursor stands.
@@ -79,11 +79,24 @@ impl Line {
         }
     }
 
-    /// Takes pasted text: line breaks become spaces.
+    /// Takes pasted text, as far as there is room: line breaks and other controls become spaces.
     pub fn paste(&mut self, text: &str) {
-        for c in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        let room = MAX_CHARS.saturating_sub(self.text().chars().count());
+        let pasted: String = text.chars().take(room).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let at = self.cursor();
+        let (before, after) = self.text().split_at(at);
+        let cursor = before.chars().count() + pasted.chars().count();
+        self.input = Field::new(format!("{before}{pasted}{after}")).with_cursor(cursor);
+    }
+}
+
+/// So much can be typed or pasted into a line: more than any query needs.
+const MAX_CHARS: usize = 20_000;
+
+impl Typed {
+    /// Whether the text is another.
+    pub fn changed(self) -> bool {
+        self == Self::Changed
     }
 }
 

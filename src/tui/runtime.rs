@@ -2,33 +2,33 @@
 //!
 //! * [`terminal`] — the terminal taken over, and given back whatever happens
 //! * [`signals`] — requests to end or to stop
-//! * [`outside`] — clipboard, browser, editor, files
+//! * [`effects`] — clipboard, browser, editor, files
+//! * [`load`] — the data read in the background
+//! * `fault` — failures injected by tests
 //! * [`watch`] — changed files
 //!
-//! The loop sleeps until a key, a signal or the next look at the files; it draws only when something changed, and once for
-//! all keys that came meanwhile.
+//! The loop sleeps until an input, a signal or the next look at the files; it draws only when something changed, and once for
+//! all inputs that came meanwhile.
 
 mod effects;
+mod fault;
+mod load;
 mod signals;
 mod terminal;
 mod watch;
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
-use super::app::{App, Clock};
+use super::app::{self, App, Input};
 use super::effect::Effect;
-use super::keys::KeyMap;
-use super::ui;
-use super::update::Input;
-use super::views::Opening;
-use crate::config::Settings;
+use super::ui::screen::draw;
 use crate::dataset::DataFiles;
-use crate::state::State;
-use crate::workspace::{self, Workspace};
+use crate::storage::Storage;
+use fault::fault;
+use load::Load;
 use signals::Signals;
 use terminal::Terminal;
 use watch::Watch;
@@ -36,21 +36,13 @@ use watch::Watch;
 /// What the screen is started with.
 pub struct Start {
     /// The data.
-    pub input: DataFiles,
-    /// The query to begin with.
-    pub query: String,
-    /// The view to begin with, before the query narrows it.
-    pub opening: Opening,
-    /// What the person has chosen.
-    pub settings: Settings,
+    pub files: DataFiles,
+    /// Everything that the state begins with.
+    pub app: app::Start,
     /// What is remembered from run to run.
-    pub state: State,
-    /// Which key does what.
-    pub keys: KeyMap,
-    /// What was wrong with the configuration.
-    pub notice: Option<String>,
-    /// Tells the time.
-    pub clock: Clock,
+    pub storage: Storage,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
 }
 
 /// How the screen ended.
@@ -58,163 +50,107 @@ pub struct Start {
 pub enum Ended {
     /// The person quit.
     Quit,
-    /// A signal asked for it; the number is to be the program's end.
+    /// A signal asked for it; the number is to be the program's exit status.
     Signal(i32),
 }
 
-/// So often the files are looked at.
+/// How often the files are looked at.
 const POLL: Duration = Duration::from_millis(500);
-/// A load that takes no longer is not worth a progress display.
+/// How long it is waited for further input before a frame is drawn. Not zero: the input crate then looks at nothing.
+const DRAIN: Duration = Duration::from_micros(200);
+/// How often the loop looks for news of a load.
+const LOADING: Duration = Duration::from_millis(20);
+/// A first load that takes no longer is not worth a picture of its progress.
 const GRACE: Duration = Duration::from_millis(40);
-/// So often the progress of a load is drawn.
-const PROGRESS: Duration = Duration::from_millis(60);
 
 /// Opens the screen and stays until it is left.
-pub fn run(start: &Start) -> io::Result<Ended> {
+pub fn run(start: Start) -> io::Result<Ended> {
     let signals = Signals::listen()?;
-    let loading = load(start.input.clone());
-    let mut terminal = Terminal::take(start.settings.mouse)?;
-    let mut typed_ahead = Vec::new();
-    let Some(workspace) = wait_for(&loading, start, &signals, &mut terminal, &mut typed_ahead)? else {
-        return Ok(signals.asked().map_or(Ended::Quit, Ended::Signal));
-    };
-    let mut app = app(workspace, start);
-    let mut watch = Watch::new(&start.input);
-    let mut reading: Option<Receiver<Loading>> = None;
-    app.take(Input::Resize(terminal.size()?.0, terminal.size()?.1));
-    let mut effects: Vec<Effect> = typed_ahead.into_iter().flat_map(|happening| app.take(happening)).collect();
-    let mut draw = true;
+    // Before the first load, so that a file that changes during it is noticed.
+    let mut watch = Watch::new(&start.files);
+    let mut terminal = Terminal::take(start.mouse)?;
+    let mut load = Some(Load::start(start.files.clone())?);
+    let mut app = App::new(start.app);
+    let (width, height) = terminal.size()?;
+    let mut effects = app.update(Input::Resize(width, height));
+    if let Some(input) = load.as_ref().and_then(|load| load.wait(GRACE)) {
+        load = None;
+        effects.extend(app.update(input));
+    }
+    let mut changed = true;
     loop {
-        if draw {
-            terminal.draw(|frame| ui::draw(&app, frame))?;
+        if changed {
+            terminal.draw(|frame| {
+                draw(&app, frame);
+                fault("draw");
+            })?;
         }
-        let wait = match (effects.is_empty(), reading.is_some()) {
+        let wait = match (effects.is_empty(), load.is_some()) {
             (false, _) => Duration::ZERO,
-            (true, true) => PROGRESS,
+            (true, true) => LOADING,
             (true, false) => POLL,
         };
-        draw = event::poll(wait)?;
-        if draw {
-            // All that is waiting is taken before the screen is drawn once.
-            while event::poll(Duration::ZERO)? {
-                effects.extend(happening(event::read()?).map(|happening| app.take(happening)).unwrap_or_default());
-                if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::Edit(_))) {
-                    break;
-                }
-            }
+        changed = event::poll(wait)?;
+        if changed {
+            effects.extend(read_inputs(&mut app)?);
         }
         if let Some(signal) = signals.asked() {
             return Ok(Ended::Signal(signal));
         }
         if signals.stopped() {
-            effects.push(Effect::Suspend);
+            effects.extend(app.suspend());
         }
-        if reading.is_none() && watch.changed() {
+        if signals.continued() {
+            terminal.retake()?;
+            changed = true;
+        }
+        fault("loop");
+        if load.is_none() && watch.changed() {
             effects.push(Effect::Reload);
         }
         for effect in std::mem::take(&mut effects) {
-            draw = true;
+            changed = true;
             match effect {
                 Effect::Quit => return Ok(Ended::Quit),
+                Effect::Fail(message) => return Err(io::Error::other(message)),
                 Effect::Suspend => {
                     terminal.lend(signals::stop)?;
-                    let size = terminal.size()?;
-                    app.take(Input::Resize(size.0, size.1));
+                    // The terminal is taken again already.
+                    signals.continued();
+                    let (width, height) = terminal.size()?;
+                    effects.extend(app.update(Input::Resize(width, height)));
                 }
-                Effect::Reload => reading = Some(load(start.input.clone())),
-                effect => effects::perform(effect, &mut app, &mut terminal, &start.state)?,
+                Effect::Reload => load = Some(Load::start(start.files.clone())?),
+                effect => {
+                    let done = effects::perform(effect, &app, &mut terminal, &start.storage)?;
+                    effects.extend(done.into_iter().flat_map(|done| app.update(Input::Done(done))));
+                }
             }
         }
-        if let Some(workspace) = reading.as_ref().and_then(finished) {
-            app.replace(workspace);
-            reading = None;
-            draw = true;
+        while let Some(input) = load.as_ref().and_then(Load::next) {
+            changed = true;
+            if matches!(input, Input::Loaded(_) | Input::LoadFailed(_)) {
+                load = None;
+            }
+            effects.extend(app.update(input));
         }
     }
 }
 
-fn app(workspace: Workspace, start: &Start) -> App {
-    let Workspace { index, loaded } = workspace;
-    let args = match &start.input {
-        DataFiles::Builtin => Vec::new(),
-        DataFiles::Paths(paths) => paths.iter().map(|path| path.display().to_string()).collect(),
-    };
-    let mut app = App::new(index, start.settings.clone(), start.keys.clone(), &start.query, start.clock)
-        .with_faults(loaded.faults, loaded.texts, loaded.left_out)
-        .with_data_args(args)
-        .with_remembered(start.state.queries(), start.state.views())
-        .opened(&start.opening);
-    app.notice(start.notice.clone());
-    app
-}
-
-/// What a load tells while it goes on.
-enum Loading {
-    Share(f32),
-    Done(Box<Workspace>),
-}
-
-/// Loads in the background.
-fn load(input: DataFiles) -> Receiver<Loading> {
-    let (sender, receiver) = channel();
-    std::thread::spawn(move || {
-        let progress = |share| {
-            // Nobody listens any more when the program is being left.
-            let _ = sender.send(Loading::Share(share));
-        };
-        let workspace = workspace::open(&input, &progress);
-        let _ = sender.send(Loading::Done(Box::new(workspace)));
-    });
-    receiver
-}
-
-/// The workspace, if the load is done.
-fn finished(loading: &Receiver<Loading>) -> Option<Workspace> {
-    loading.try_iter().find_map(|news| match news {
-        Loading::Done(workspace) => Some(*workspace),
-        Loading::Share(_) => None,
-    })
-}
-
-/// Waits for the first load. A load that takes long is shown, and can be left; other keys wait for the data.
-fn wait_for(
-    loading: &Receiver<Loading>,
-    start: &Start,
-    signals: &Signals,
-    terminal: &mut Terminal,
-    typed_ahead: &mut Vec<Input>,
-) -> io::Result<Option<Workspace>> {
-    let mut share = 0.0;
-    let mut patience = GRACE;
-    loop {
-        match loading.recv_timeout(patience) {
-            Ok(Loading::Done(workspace)) => return Ok(Some(*workspace)),
-            Ok(Loading::Share(done)) => {
-                share = done;
-                continue;
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("reading the data failed")),
-        }
-        patience = PROGRESS;
-        terminal.draw(|frame| ui::draw_loading(share, start.settings.theme, start.settings.ascii, frame))?;
-        while event::poll(Duration::ZERO)? {
-            match happening(event::read()?) {
-                Some(Input::Key(key)) if start.keys.action(key) == Some(super::action::Action::Quit) => {
-                    return Ok(None);
-                }
-                Some(ahead @ (Input::Key(_) | Input::Paste(_))) => typed_ahead.push(ahead),
-                _ => {}
-            }
-        }
-        if signals.asked().is_some() {
-            return Ok(None);
+/// Takes all inputs that wait, before the screen is drawn once; what leaves the screen ends that.
+fn read_inputs(app: &mut App) -> io::Result<Vec<Effect>> {
+    let mut effects = Vec::new();
+    while event::poll(DRAIN)? {
+        effects.extend(input(event::read()?).map(|input| app.update(input)).unwrap_or_default());
+        if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::Edit(_))) {
+            break;
         }
     }
+    Ok(effects)
 }
 
-/// What a terminal event means for the state.
-fn happening(event: Event) -> Option<Input> {
+/// What a terminal event means for the screen.
+fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Input::Key(key.into())),
         Event::Paste(text) => Some(Input::Paste(text)),

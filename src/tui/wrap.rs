@@ -29,6 +29,8 @@ pub enum DetailLine {
     Text {
         /// The label in the column before.
         label: String,
+        /// How many cells the text is indented.
+        indent: u16,
         /// The text.
         spans: Vec<TextRun>,
     },
@@ -49,7 +51,7 @@ pub struct Detail {
 const MAX_LABEL: usize = 11;
 
 /// Wraps a card to so many cells.
-pub fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
+pub(crate) fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
     let lines = || card.sections.iter().flat_map(|section| &section.lines);
     let labels = lines().map(|line| cells(&line.label)).filter(|cells| *cells <= MAX_LABEL).max().unwrap_or(0);
     // A screen too narrow for a column of labels puts them before the text.
@@ -74,7 +76,7 @@ impl Detail {
     fn paragraph(&mut self, line: &Line, width: usize, labelled: bool, hits: &Hits) {
         let long = cells(&line.label) > self.labels;
         if long {
-            let label = DetailLine::Text { label: line.label.clone(), spans: Vec::new() };
+            let label = DetailLine::Text { label: line.label.clone(), indent: 0, spans: Vec::new() };
             self.lines.push(label);
         }
         let indent = if labelled && self.labels > 0 { self.labels + 2 } else { 0 };
@@ -94,7 +96,7 @@ impl Detail {
                     self.links[link].1 = self.lines.len();
                 }
             }
-            self.lines.push(DetailLine::Text { label, spans });
+            self.lines.push(DetailLine::Text { label, indent: indent as u16, spans });
         }
     }
 
@@ -168,7 +170,7 @@ mod tests {
             .lines
             .iter()
             .map(|line| match line {
-                DetailLine::Text { label, spans } => {
+                DetailLine::Text { label, spans, .. } => {
                     format!("{label}|{}", spans.iter().map(|span| span.text.as_str()).collect::<String>())
                 }
                 _ => String::new(),

@@ -5,12 +5,17 @@ use std::collections::BTreeSet;
 
 use demarche::config::Settings;
 use demarche::model::when::zone::{Zone, named};
-use demarche::tui::action::ACTIONS;
+use demarche::tui::action::{Context, Info, all};
 
 use crate::support::{Screen, TALKS, all_as_expected, indexed};
 
 /// An action, keys any of which does it, keys before, keys after, and what the screen is then like.
 type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// The actions of the panes.
+fn browsing() -> impl Iterator<Item = Info> {
+    all().into_iter().filter(|info| info.context == Context::Browse)
+}
 
 const MOVES: &[Case] = &[
     ("down", "j Down", "", "", "anna-open | 6 – 12 January 2025"),
@@ -36,13 +41,13 @@ const MOVES: &[Case] = &[
     ("next-event", "J", "j j", "", "supper | 6 – 12 January 2025"),
     ("previous-event", "K", "G", "", "farewell | (blank)"),
     ("previous-event", "K", "j j", "", "opening | 6 – 12 January 2025"),
-    ("next-day", "}", "", "", "first-call | 6 – 12 January 2025"),
-    ("next-day", "}", "j", "", "first-call | 6 – 12 January 2025"),
-    ("next-day", "}", "G", "", "undated-letter | (blank)"),
-    ("next-day", "}", "+ j", "", "supper | Mon 6 January 2025 | by day"),
-    ("previous-day", "{", "G", "", "signing | (blank)"),
-    ("previous-day", "{", "} j", "", "first-call | 6 – 12 January 2025"),
-    ("previous-day", "{", "}", "", "opening | 6 – 12 January 2025"),
+    ("next-group", "}", "", "", "first-call | 6 – 12 January 2025"),
+    ("next-group", "}", "j", "", "first-call | 6 – 12 January 2025"),
+    ("next-group", "}", "G", "", "undated-letter | (blank)"),
+    ("next-group", "}", "+ j", "", "supper | Mon 6 January 2025 | by day"),
+    ("previous-group", "{", "G", "", "signing | (blank)"),
+    ("previous-group", "{", "} j", "", "first-call | 6 – 12 January 2025"),
+    ("previous-group", "{", "}", "", "opening | 6 – 12 January 2025"),
     ("next-bucket", "]", "", "", "first-call | 6 – 12 January 2025"),
     ("next-bucket", "]", "/ `ropers or signing` Enter", "", "signing | 10 – 16 March 2025 | / ropers or signing | 2"),
     ("next-bucket", "]", "G K K", "", "signing | (blank)"),
@@ -90,8 +95,8 @@ const FILTERS: &[Case] = &[
     ("place", "L", "", "`yard` Enter", "yard-visit | 20 – 26 January 2025 | / place:yard | 2"),
     ("source", "s", "", "`almanac` Enter", "opening | 6 – 12 January 2025 | / source:almanac | 13"),
     ("facets", "f", "", "Enter Esc", "opening | 6 – 12 January 2025 | / person:anna | 9"),
-    ("keep-this", ".", "j", "", "anna-open | 6 – 12 January 2025 | / by:anna | 1"),
-    ("keep-this", ".", "", "", "opening | 6 – 12 January 2025 | / kind:talks | 7"),
+    ("filter-by-this", ".", "j", "", "anna-open | 6 – 12 January 2025 | / by:anna | 1"),
+    ("filter-by-this", ".", "", "", "opening | 6 – 12 January 2025 | / kind:talks | 7"),
     ("exclude-this", "!", "j", "", "bela-open | 6 – 12 January 2025 | / -by:anna | 34"),
     (
         "exclude-this",
@@ -148,7 +153,7 @@ const FILTERS: &[Case] = &[
         "",
         "bela-pen | 5 – 11 May 2025 | / by:bela since:2025-05 | 1",
     ),
-    ("drop-last", "D", "/ `by:bela since:2025-05` Enter", "", "bela-pen | 6 – 12 January 2025 | / by:bela | 2"),
+    ("remove-last", "D", "/ `by:bela since:2025-05` Enter", "", "bela-pen | 6 – 12 January 2025 | / by:bela | 2"),
 ];
 
 const VIEWS: &[Case] = &[
@@ -170,7 +175,7 @@ const VIEWS: &[Case] = &[
     ("threads", "v", ": `dora-ice` Enter", "", "dora-ice | 6 – 12 January 2025 | threads"),
     ("threads", "v", ": `dora-ice` Enter v", "", "dora-ice | (blank)"),
     (
-        "keep-view",
+        "save-view",
         "w",
         "/ `by:anna` Enter",
         "`Mine` Enter D W `mine` Enter",
@@ -214,6 +219,19 @@ const RECORDS: &[Case] = &[
     ("edit", "E", "j j", "", "bela-open | 6 – 12 January 2025 → edit line 159"),
 ];
 
+const LENSES: &[Case] = &[
+    ("quotes", "2", "", "", "anna-open | anna-open | quotes"),
+    ("quotes", "2", "j", "", "anna-open | anna-open | quotes"),
+    ("timeline", "1", "2 j", "", "bela-open | 6 – 12 January 2025"),
+    ("timeline", "1", "", "", "opening | 6 – 12 January 2025"),
+    ("sort", "S", "", "", "opening | 6 – 12 January 2025"),
+    ("sort", "S", "2", "", "anna-open | anna-open | quotes | sorted by date"),
+    ("sort", "S", "2 S", "", "anna-open | anna-open | quotes | sorted by speaker"),
+    ("sort", "S", "2 S r", "", "anna-open | lev-clerks | quotes | sorted by speaker | latest first"),
+    ("sort", "S", "2 S S S S S S", "", "anna-open | anna-open | quotes"),
+    ("reverse", "r", "2", "", "anna-open | emil-ropers | quotes | latest first"),
+];
+
 const OUT: &[Case] = &[
     ("export", "e", "", "`csv` Enter Esc", "opening | 6 – 12 January 2025 → export csv to screen-talks.csv"),
     ("export-again", "Ctrl-e", "", "", "opening | 6 – 12 January 2025"),
@@ -232,7 +250,7 @@ const OUT: &[Case] = &[
 ];
 
 fn table() -> impl Iterator<Item = &'static Case> {
-    [MOVES, PANES, FILTERS, VIEWS, RECORDS, OUT].into_iter().flatten()
+    [MOVES, PANES, FILTERS, VIEWS, LENSES, RECORDS, OUT].into_iter().flatten()
 }
 
 #[test]
@@ -253,12 +271,12 @@ fn every_action_does_what_it_says_by_each_of_its_keys() {
 #[test]
 fn no_action_and_no_key_is_missing_from_the_table() {
     let keys = |keys: &mut dyn Iterator<Item = &'static str>| keys.map(ToOwned::to_owned).collect::<BTreeSet<String>>();
-    for info in ACTIONS {
+    for info in browsing() {
         let pressed = keys(&mut table().filter(|case| case.0 == info.name).flat_map(|case| case.1.split(' ')));
         assert_eq!(pressed, keys(&mut info.keys.iter().copied()), "the keys of {}", info.name);
     }
     for case in table() {
-        assert!(ACTIONS.iter().any(|info| info.name == case.0), "there is no action {}", case.0);
+        assert!(browsing().any(|info| info.name == case.0), "there is no action {}", case.0);
     }
 }
 

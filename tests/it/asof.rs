@@ -121,15 +121,15 @@ fn the_reference_date_is_one_value_of_the_view() {
     screen.press("a");
     assert!(screen.text().contains("as of 3 Dec 2025"));
     screen.press("Esc");
-    assert_eq!(screen.app.view().query, "");
+    assert_eq!(screen.view().query, "");
     screen.press("a Ctrl-u `2025-11-20` Enter");
-    assert_eq!(screen.app.view().query, "asof:2025-11-20");
+    assert_eq!(screen.view().query, "asof:2025-11-20");
     assert!(screen.app.index().find("kremlin-talks").is_none());
     screen.press("p `ushak` Enter");
-    assert_eq!(screen.app.view().query, "asof:2025-11-20 person:ushakov");
+    assert_eq!(screen.view().query, "asof:2025-11-20 person:ushakov");
     assert!(screen.shown().iter().all(|id| !id.starts_with("ushakov-briefing")));
     screen.press("u u");
-    assert_eq!(screen.app.selection().len(), shipped().len());
+    assert_eq!(screen.app.state().selection().len(), shipped().len());
     assert_eq!(screen.current(), Some("brussels-debrief"), "undo leads back to where one was");
 }
 
@@ -138,9 +138,9 @@ fn a_wrong_date_is_told_and_changes_nothing() {
     let mut screen = Screen::new(100, 30);
     screen.press("a Ctrl-u `2025-13` Enter");
     assert!(screen.text().contains("no month 13"), "{}", screen.text());
-    assert_eq!(screen.app.view().query, "asof:2025", "the last date that was right");
+    assert_eq!(screen.view().query, "asof:2025", "the last date that was right");
     screen.press("Esc");
-    assert_eq!(screen.app.selection().len(), shipped().len());
+    assert_eq!(screen.app.state().selection().len(), shipped().len());
 }
 
 proptest! {

@@ -2,11 +2,9 @@
 //! sight.
 
 use demarche::config::Settings;
-use demarche::index::Index;
-use demarche::tui::app::App;
-use demarche::tui::keys::KeyMap;
+use demarche::workspace;
 
-use crate::support::{Screen, all_as_expected, clock, loaded};
+use crate::support::{Screen, all_as_expected, loaded, start};
 
 /// Keys, and what the screen is then like; after an arrow what is asked of the world outside.
 type Case = (&'static str, &'static str);
@@ -19,8 +17,8 @@ const PALETTE: &[Case] = &[
     ("? Down Down Down Enter", "undated-letter"),
     ("? PgDn Enter", "first-call"),
     ("? PgDn PgDn PgUp Enter", "first-call"),
-    ("? PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter", "opening → quit"),
-    ("? PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn Up Enter", "opening → suspend"),
+    ("? `suspend` Enter", "opening → suspend"),
+    ("? PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter", "opening"),
     ("? PgUp Down Enter", "opening"),
     ("? `reverse` Enter", "opening | latest first"),
     ("? `reverse` Esc", "opening"),
@@ -114,10 +112,10 @@ const IN_SIGHT: &[(&str, &str, &str, &str)] = &[
     ("p PgDn Up Up", "▌  Janos Jung", "  Cyril Cole", "  Béla Baker"),
     ("p PgDn PgUp", "▌  Anna Arden", "  Janos Jung", "  Karla Kern"),
     ("p PgDn PgDn", "▌  Nils Nord", "  Fedor Frank", "  Emil Ernst"),
-    ("? Down", "▌         k", "move     j", " [ "),
-    ("? PgDn", "▌         }", "move     j", " [ "),
-    ("? PgDn Down Down Down", "▌         [", "move     k", "j  ↓"),
-    ("? PgDn PgDn PgUp PgUp", "▌move     j", " ] ", " [ "),
+    ("? Down", "▌          k", "move      j", " [ "),
+    ("? PgDn", "▌          }", "move      j", " [ "),
+    ("? PgDn Down Down Down", "▌          [", "move      k", "j  ↓"),
+    ("? PgDn PgDn PgUp PgUp", "▌move      j", " ] ", " [ "),
     ("W Down", "▌  Words of Béla", "  All calls", "▌  All calls"),
     ("/ `by:` Down", "▌bela", "karla", "▌anna"),
     ("/ `person:` Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab", "▌mira", "cyril", "  bela"),
@@ -139,9 +137,7 @@ fn faulty() -> Screen {
     let loaded = loaded(&format!(
         "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"An event\"\nkind = \"talks\"\nwhen = 2025-01-01\n{persons}"
     ));
-    let index = Index::new(std::sync::Arc::new(loaded.dataset));
-    let app = App::new(index, Settings::default(), KeyMap::default(), "", clock);
-    Screen::showing(app.with_faults(loaded.faults, loaded.texts, loaded.left_out), 100, 20)
+    Screen::start(workspace::from_loaded(loaded), 100, 20, start(Settings::default()))
 }
 
 /// The lines of the list of problems, from its first row on the screen.

@@ -1,14 +1,14 @@
 //! Facets: their counts are those of the filtered query, and choosing is an edit of its tree.
 
-use demarche::index::Bits;
 use demarche::index::catalog::{Catalog, Category};
-use demarche::lens::facets::{facet, toggle};
+use demarche::lens::facets::facet;
+use demarche::query::toggle::toggle;
 use demarche::query::{parse, print::print};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
 
-use crate::support::{Screen, ids, shipped};
+use crate::support::{Screen, answered, ids, shipped};
 
 fn toggled(query: &str, group: Category, id: &str, exclude: bool) -> String {
     let catalog = Catalog::new(group, shipped());
@@ -52,18 +52,18 @@ proptest! {
         let index = shipped();
         let node = parse(query).expect("a query");
         let catalog = Catalog::new(group, index);
-        let values = facet(index, &node, &catalog, &Bits::none(index.len()), |_| {});
+        let values = facet(&answered(query), &catalog);
         let value = values[pick.index(values.len())];
         // The group's own conditions are set aside, then only this value is asked for.
         let own = |part: &demarche::query::Node| {
             let text = print(part);
-            !text.contains(" or ") && text.trim_start_matches('-').starts_with(&format!("{}:", group.field().name))
+            !text.contains(" or ") && text.trim_start_matches('-').starts_with(&format!("{}:", group.field().name()))
         };
         let rest: Vec<String> = node.parts().iter().filter(|part| !own(part)).map(|part| {
             let text = print(part);
             if text.contains(" or ") { format!("({text})") } else { text }
         }).collect();
-        let asked = format!("{} {}:{}", rest.join(" "), group.field().name, catalog.entries[value.entry].id);
+        let asked = format!("{} {}:{}", rest.join(" "), group.field().name(), catalog.entries[value.entry].id);
         prop_assert_eq!(ids(index, asked.trim()).len(), value.count, "{}", asked);
     }
 
@@ -72,11 +72,11 @@ proptest! {
         let index = shipped();
         let node = parse(query).expect("a query");
         let catalog = Catalog::new(group, index);
-        let values = facet(index, &node, &catalog, &Bits::none(index.len()), |_| {});
+        let values = facet(&answered(query), &catalog);
         let value = values[pick.index(values.len())];
         prop_assume!(!value.chosen && !value.excluded);
         let once = toggle(index, &node, &catalog, value.entry, exclude);
-        let again = facet(index, &once, &catalog, &Bits::none(index.len()), |_| {})[value.entry];
+        let again = facet(&answered(&print(&once)), &catalog)[value.entry];
         prop_assert_eq!((again.chosen, again.excluded), (!exclude, exclude));
         let twice = toggle(index, &once, &catalog, value.entry, exclude);
         prop_assert_eq!(ids(index, &print(&twice)), ids(index, query));
@@ -89,13 +89,13 @@ fn the_pane_chooses_excludes_and_narrows() {
     screen.press("f");
     assert_snapshot!("facets", screen.text());
     screen.press("Enter");
-    assert_eq!(screen.app.view().query, "person:zelensky", "the one with most records comes first");
+    assert_eq!(screen.view().query, "person:zelensky", "the one with most records comes first");
     screen.press("/ `ushk` Enter");
-    assert_eq!(screen.app.view().query, "person:zelensky,ushakov");
+    assert_eq!(screen.view().query, "person:zelensky,ushakov");
     screen.press("Esc f Tab Tab !");
-    assert!(screen.app.view().query.starts_with("person:zelensky,ushakov -topic:"), "{}", screen.app.view().query);
+    assert!(screen.view().query.starts_with("person:zelensky,ushakov -topic:"), "{}", screen.view().query);
     screen.press("Esc u u u");
-    assert_eq!(screen.app.view().query, "");
+    assert_eq!(screen.view().query, "");
     let wide = Screen::new(200, 50);
     assert!(wide.text().contains("Facets") && wide.text().contains("Stances"));
 }

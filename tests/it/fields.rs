@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use demarche::query::FIELDS;
-use demarche::query::fields::Values;
+use demarche::query::Values;
 
 use crate::support::{Screen, ids, indexed, select};
 
@@ -189,7 +189,9 @@ fn each_word_of_a_vocabulary_selects_its_records() {
             "[source.s-word]\npublisher = \"P\"\ntitle = \"T\"\nreliability = \"WORD\"\n[[quote]]\nid = \"r-word\"\nspeaker = \"p\"\ntext = \"T\"\nsources = [\"s-word\"]\n",
         ),
     ] {
-        let Values::Words(words) = FIELDS.iter().find(|known| known.name == field).expect(field).values else {
+        let (Values::Words(words) | Values::Stances(words)) =
+            FIELDS.iter().find(|known| known.name == field).expect(field).values
+        else {
             panic!("{field} has no words")
         };
         let words: Vec<&str> = words().iter().map(|word| word.word).collect();

@@ -1,8 +1,8 @@
-//! Laws that hold for all queries, all texts and all keys.
+//! Properties of all queries, all texts and all keys.
 
-use demarche::query::{Expr, Node, Value, ast::FieldTerm, fields, parse, print::print};
-use demarche::tui::keys::Key;
-use demarche::tui::update::Input;
+use demarche::query::{Expr, FieldKey, FieldTerm, Node, Value, parse, print::print};
+use demarche::tui::app::Input;
+use demarche::tui::key::Key;
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
 
@@ -33,14 +33,66 @@ const TERMS: &[&str] = &[
     "in:2025-Q4",
 ];
 
+/// Parts of queries, right and wrong.
+const PARTS: &[&str] = &[
+    "person",
+    "by:",
+    "stance:",
+    "in",
+    "date",
+    "foo:",
+    "Путин",
+    "putin",
+    "ushkov",
+    "2025-12-02",
+    "2.12.2025",
+    "yesterday",
+    "2w",
+    "rejects@",
+    "no",
+    "\"",
+    "“",
+    "”",
+    "'",
+    "/",
+    "a(b",
+    "(",
+    ")",
+    "()",
+    "[",
+    "]",
+    " TO ",
+    " or ",
+    " and ",
+    " not ",
+    "-",
+    "!",
+    "+",
+    "*",
+    "~2",
+    "=",
+    "!=",
+    ">=",
+    ":",
+    ",",
+    "..",
+    "|",
+    "&",
+    " ",
+    "\u{a0}",
+    "\u{3000}",
+    "\\",
+    "asof:2025-12-02",
+    "proposal:us-plan@9",
+];
+
 fn leaf() -> impl Strategy<Value = Node> {
     let known = one_of(TERMS).prop_map(|term| parse(term).expect(term));
     let text = "[ -~а-яé“\"\\\\|(),:!.-]{1,12}"
         .prop_filter("a word", |text| demarche::index::text::Phrase::new(text).is_some());
     let text = text.prop_map(|text| Node::new(Expr::Text(text), 0..0));
     let value = "[ -~а-я]{1,10}".prop_map(|text| {
-        let field = fields::find("tag").expect("a field");
-        Node::new(Expr::Field(FieldTerm { field, values: vec![Value::new(text)] }), 0..0)
+        Node::new(Expr::Field(FieldTerm { field: FieldKey::Tag, values: vec![Value::new(text)] }), 0..0)
     });
     prop_oneof![3 => known, 2 => text, 1 => value]
 }
@@ -71,9 +123,25 @@ proptest! {
     #[test]
     fn no_text_makes_the_parser_panic(text in ".{0,60}") {
         if let Err(error) = select(shipped(), &text) {
-            prop_assert!(!error.fault.message.is_empty());
+            prop_assert!(!error.message().is_empty());
             prop_assert!(error.span().end <= text.len() + 1 || text.is_empty());
             let _ = error.report(&text);
+        }
+    }
+
+    /// Text made of the parts of queries reaches more errors than any text.
+    #[test]
+    fn every_error_has_words_and_suggestions_that_apply(parts in prop::collection::vec(one_of(PARTS), 1..8)) {
+        let text = parts.concat();
+        if let Err(error) = select(shipped(), &text) {
+            prop_assert!(!error.sentence().is_empty());
+            let _ = error.report(&text);
+            for suggestion in error.suggestions() {
+                prop_assert!(suggestion.apply(&text).is_some_and(|applied| applied != text), "{}: {:?}", text, suggestion);
+            }
+            if let Some(fixed) = error.fixed_query(&text, |text| select(shipped(), text).map(|_| ())) {
+                prop_assert!(select(shipped(), &fixed).is_ok(), "{} -> {}", text, fixed);
+            }
         }
     }
 
@@ -116,7 +184,7 @@ fn one_set(query: &str) -> Result<(), TestCaseError> {
     let mut screen = Screen::new(120, 40);
     screen.press(&format!("/ `{query}` Enter"));
     prop_assert_eq!(&screen.shown(), &wanted, "the screen");
-    let selection = screen.app.selection();
+    let selection = screen.app.state().selection();
     prop_assert_eq!(selection.len(), wanted.len(), "the counts");
     let index = screen.app.index();
     for zoom in Zoom::LADDER {
@@ -237,15 +305,15 @@ proptest! {
         let each = keys.len() / sizes.len() + 1;
         for (chunk, (width, height)) in keys.chunks(each).zip(&sizes) {
             for key in chunk {
-                screen.app.take(Input::Key(Key::parse(key).expect("a key")));
+                screen.update(Input::Key(Key::parse(key).expect("a key")));
             }
             screen.resize(*width, *height);
             let _ = screen.text();
             // What is drawn, counted and listed is one set.
-            let selection = screen.app.selection();
+            let selection = screen.app.state().selection();
             prop_assert_eq!(selection.records.count(), selection.len());
             prop_assert_eq!(selection.events + selection.quotes, selection.len());
-            if let Some(current) = screen.app.current() {
+            if let Some(current) = screen.app.state().current() {
                 prop_assert!(selection.records.contains(current) || selection.context.contains(current));
             }
         }

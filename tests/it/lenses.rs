@@ -43,7 +43,7 @@ fn headings_are_as_long_as_the_zoom_and_never_finer_than_the_time() {
     let mut shown = String::new();
     for _ in 0..5 {
         let rows = screen.list_rows().join("\n");
-        shown += &format!("=== by {}\n{}\n", screen.app.view().zoom.name(), rows.trim_end());
+        shown += &format!("=== by {}\n{}\n", screen.view().zoom.name(), rows.trim_end());
         screen.press("+ g");
     }
     assert_snapshot!(shown);
@@ -75,7 +75,7 @@ fn events_around_selected_quotes_are_shown_and_not_counted() {
     let walked = |keys: &str| {
         let mut screen = screen(indexed(BUNDLES));
         screen.press(keys);
-        let selection = screen.app.selection().len();
+        let selection = screen.app.state().selection().len();
         (screen.walked().join(" "), selection)
     };
     assert_eq!(walked("/ `beta or delta` Enter"), ("one one-b two two-late".to_owned(), 2));
@@ -91,7 +91,7 @@ fn has_gap(from: &str, to: &str, zoom: &str) -> bool {
     let mut screen = screen(events(&[("from", from), ("to", to)]));
     screen.press("+ + + +");
     for _ in 0..5 {
-        if screen.app.view().zoom.name() == zoom {
+        if screen.view().zoom.name() == zoom {
             return screen.text().contains('┄');
         }
         screen.press("-");
@@ -141,7 +141,7 @@ fn a_zoom_fits_the_length_of_the_data() {
         let first = chrono::NaiveDate::from_ymd_opt(1960, 1, 1).expect("a day");
         let last = first + chrono::Days::new(days - 1);
         let screen = screen(events(&[("a", &first.to_string()), ("b", &last.to_string())]));
-        assert_eq!(screen.app.view().zoom.name(), zoom, "{days} days");
+        assert_eq!(screen.view().zoom.name(), zoom, "{days} days");
     }
 }
 

@@ -172,9 +172,9 @@ fn a_value_that_means_several_says_so_once_and_names_three() {
         let answer = evaluate(&parse(query).expect(query), &Context::new(&index)).expect(query);
         answer.meanings.iter().map(demarche::query::Meaning::sentence).collect::<Vec<_>>()
     };
-    assert_eq!(meanings("person:ivan"), ["\"ivan\" means 5 persons: Ivan 1, Ivan 2, Ivan 3, …"]);
-    assert_eq!(meanings("party:guild"), ["\"guild\" means 3 parties: Guild One, Guild Two, Guild Three"]);
-    assert_eq!(meanings("party:\"guild t\""), ["\"guild t\" means 2 parties: Guild Two, Guild Three"]);
+    assert_eq!(meanings("person:ivan"), ["\"ivan\" matches 5 persons: Ivan 1, Ivan 2, Ivan 3, …"]);
+    assert_eq!(meanings("party:guild"), ["\"guild\" matches 3 parties: Guild One, Guild Two, Guild Three"]);
+    assert_eq!(meanings("party:\"guild t\""), ["\"guild t\" matches 2 parties: Guild Two, Guild Three"]);
     assert_eq!(meanings("person:p1 party:one"), Vec::<String>::new());
     assert_eq!(meanings("person:ivan or party:guild").len(), 2);
     assert_eq!(meanings("-person:p1,ivan").len(), 1);

@@ -14,6 +14,7 @@ mod filter;
 
 mod flags;
 mod golden;
+mod keys;
 mod known;
 mod laws;
 mod lenses;

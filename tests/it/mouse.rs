@@ -1,7 +1,7 @@
 //! Clicks, the wheel, pasted text, and what terminals send for the same key.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use demarche::tui::keys::Key;
+use demarche::tui::key::Key;
 
 use crate::support::{Screen, all_as_expected};
 
@@ -20,11 +20,11 @@ fn a_click_selects_the_row_under_it() {
 #[test]
 fn the_edges_of_a_pane_belong_to_it() {
     let mut screen = Screen::talks();
-    let list = screen.app.layout().list;
+    let list = screen.app.state().layout().list;
     assert_eq!(screen.click(list.x, list.y + 1).state(), "opening | 6 – 12 January 2025");
     assert_eq!(screen.click(list.right() - 1, list.bottom() - 1).state(), "yard-visit | 6 – 12 January 2025");
     assert_eq!(screen.click(list.x, list.y + 4).state(), "supper | 6 – 12 January 2025");
-    let divider = screen.app.layout().divider;
+    let divider = screen.app.state().layout().divider;
     assert_eq!(screen.click(divider.x, divider.y + 2).state(), "supper | 6 – 12 January 2025");
     assert_eq!(screen.click(5000, 5000).state(), "supper | 6 – 12 January 2025");
 }
@@ -47,7 +47,7 @@ fn a_click_on_the_strip_goes_to_its_first_record() {
         ("/ `ropers or signing` Enter", 13, "ropers | 10 – 16 March 2025 | / ropers or signing | 2"),
     ] {
         let mut screen = Screen::talks();
-        let strip = screen.press(keys).app.layout().strip;
+        let strip = screen.press(keys).app.state().layout().strip;
         assert_eq!(screen.click(x, strip.y + 2).state(), expected, "{keys} at {x}");
     }
 }
@@ -56,7 +56,7 @@ fn a_click_on_the_strip_goes_to_its_first_record() {
 fn a_strip_longer_than_the_screen_keeps_the_cursor_in_its_middle() {
     let mut screen = Screen::talks_at(30, 20);
     screen.press("+ G K K");
-    let strip = screen.app.layout().strip;
+    let strip = screen.app.state().layout().strip;
     screen.click(strip.right() - 2, strip.y + 2);
     assert_eq!(screen.current(), Some("farewell"), "the last day is the last column");
     screen.press("g").click(1, strip.y + 2);

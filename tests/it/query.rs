@@ -1,6 +1,8 @@
-//! The query language: what is selected, and what is said of a query that is wrong.
+//! The query language: what is selected, and which errors there are.
 
-use demarche::query::{FIELDS, parse, print::print};
+use demarche::query::error::ErrorKind;
+use demarche::query::print::print;
+use demarche::query::{Context, FIELDS, FieldKey, QueryError, asof, evaluate, parse};
 use insta::assert_snapshot;
 
 use crate::support::{ids, indexed, select, shipped};
@@ -108,6 +110,17 @@ fn time_is_civil_and_doubt_counts() {
 }
 
 #[test]
+fn quarters_and_weeks_are_the_intervals_of_their_days() {
+    for field in ["in", "within", "since", "until", "reported"] {
+        for (period, interval) in [("2025-Q4", "2025-10/2025-12"), ("2025-w49", "2025-12-01/2025-12-07")] {
+            let found = ids(shipped(), &format!("{field}:{period}"));
+            assert_eq!(found, ids(shipped(), &format!("{field}:{interval}")), "{field}:{period}");
+            assert!(!found.is_empty() && found.len() < shipped().len(), "{field}:{period}");
+        }
+    }
+}
+
+#[test]
 fn words_begin_and_phrases_stand_in_a_row() {
     let cases = [
         ("riv", "talks anna-yes talks#3 race"),
@@ -154,7 +167,7 @@ fn names_resolve_in_strict_steps() {
     for name in ["zelenskiy", "Zelenski", "Зеленський", "zelenskyy"] {
         assert_eq!(ids(&index, &format!("person:{name}")), ["talks"], "{name}");
     }
-    assert!(select(&index, "person:star").is_err(), "a weak alias identifies nobody");
+    assert!(select(&index, "person:star").is_err(), "a weak alias does not identify anyone");
     assert!(select(&index, "person:nna").is_err(), "queries are not fuzzy");
 }
 
@@ -170,20 +183,20 @@ fn the_same_man_by_every_name() {
 }
 
 #[test]
-fn meanings_are_told_where_a_value_means_several() {
+fn values_with_several_meanings_are_reported() {
     let index = indexed(include_str!("data/small.toml"));
     let node = parse("party:o").expect("a query");
-    let answer = demarche::query::evaluate(&node, &demarche::query::Context::new(&index)).expect("an answer");
+    let answer = evaluate(&node, &Context::new(&index)).expect("an answer");
     assert!(answer.meanings.is_empty());
     let node = parse("person:a,b").expect("a query");
-    let answer = demarche::query::evaluate(&node, &demarche::query::Context::new(&index)).expect("an answer");
+    let answer = evaluate(&node, &Context::new(&index)).expect("an answer");
     assert!(answer.meanings.is_empty());
     let node = parse("source:ta").expect("a query");
-    let answer = demarche::query::evaluate(&node, &demarche::query::Context::new(&index)).expect("an answer");
-    assert_eq!(answer.meanings[0].sentence(), "\"ta\" means 2 sources: Gazette, Copyist");
+    let answer = evaluate(&node, &Context::new(&index)).expect("an answer");
+    assert_eq!(answer.meanings[0].sentence(), "\"ta\" matches 2 sources: Gazette, Copyist");
 }
 
-/// Queries that are wrong or not finished, as people type them.
+/// Queries that are wrong or unfinished, as people type them.
 const WRONG: &[&str] = &[
     "person:",
     "person:ushkov topic:territory",
@@ -264,6 +277,11 @@ const WRONG: &[&str] = &[
     "since:>2025-12-01",
     "in:2025/12/2",
     "in:2025-12-2..2025-12-9",
+    "in:2025-1-02",
+    "until:2025-Q5",
+    "person:a,(b or c)",
+    "+and",
+    "person != putin or kind!=call",
     "after:2025-12-01 before:2025-12-10",
     "published:2025-12-01",
     "last:week",
@@ -284,41 +302,62 @@ const WRONG: &[&str] = &[
     "canceled:yes",
 ];
 
-/// What is written for what was probably meant.
+/// Tab applies the suggestion; what it makes of the query is a query that works.
 #[test]
-fn mends_are_queries_that_work() {
-    let mut fixed_query = String::new();
+fn fixed_queries_work() {
+    let mut fixed = String::new();
     for query in WRONG {
-        let Err(error) = asked(query) else { continue };
-        let Some(text) = error.fixed_query(query, asked) else { continue };
-        fixed_query += &format!("{query:<40} -> {text}\n");
+        let Err(error) = check(query) else { continue };
+        let Some(text) = error.fixed_query(query, check) else { continue };
+        fixed += &format!("{query:<40} -> {text}\n");
         let again = parse(&text).unwrap_or_else(|error| panic!("{}", error.report(&text)));
         assert_eq!(parse(&print(&again)).expect("printed"), again);
     }
-    assert_snapshot!(fixed_query);
+    assert_snapshot!(fixed);
 }
 
-/// Asks as the program does: the reference date first.
-fn asked(query: &str) -> Result<(), demarche::query::QueryError> {
+/// Applying any suggestion takes its error away. What may be left are errors elsewhere, and a value that the suggested
+/// field does not have.
+#[test]
+fn every_suggestion_takes_its_error_away() {
+    let mut seen = 0;
+    for query in WRONG {
+        let Err(error) = check(query) else { continue };
+        for suggestion in error.suggestions() {
+            seen += 1;
+            let text = suggestion.apply(query).expect("bytes of the query");
+            let Err(left) = check(&text) else { continue };
+            let of_field = matches!(error.kind, ErrorKind::UnknownField { .. });
+            let place = suggestion.span.start..suggestion.span.start + suggestion.text.len();
+            let elsewhere = left.span().start >= place.end || left.span().end <= place.start;
+            let of_value = of_field && !matches!(left.kind, ErrorKind::UnknownField { .. });
+            assert!(elsewhere || of_value, "{query} -> {text}\n{}", left.report(&text));
+        }
+    }
+    assert!(seen >= 60, "{seen}");
+}
+
+/// Checks as the program does, the reference date included.
+fn check(query: &str) -> Result<(), QueryError> {
     let node = parse(query)?;
-    demarche::query::asof::of(&node, None)?;
+    asof::of(&node, None)?;
     select(shipped(), query).map(|_| ())
 }
 
 #[test]
-fn wrong_queries_are_told_with_place_and_hint() {
-    let told = WRONG.iter().map(|query| {
-        let Err(error) = asked(query) else { return format!("{query}: NO ERROR") };
+fn errors_have_a_place_and_a_hint() {
+    let reports = WRONG.iter().map(|query| {
+        let Err(error) = check(query) else { return format!("{query}: NO ERROR") };
         let state = if error.unfinished { " (unfinished)" } else { "" };
         format!("{}{state}", error.report(query).trim_end())
     });
-    let told: Vec<String> = told.collect();
-    assert!(told.len() >= 60);
-    assert_snapshot!(told.join("\n----\n"));
+    let reports: Vec<String> = reports.collect();
+    assert!(reports.len() >= 60);
+    assert_snapshot!(reports.join("\n----\n"));
 }
 
 #[test]
-fn an_error_is_found_wherever_it_stands() {
+fn an_error_is_found_anywhere() {
     for query in [
         "person:zzz and -person:putin",
         "nothing-at-all person:zzz",
@@ -335,6 +374,35 @@ fn every_field_has_an_example_that_works_and_a_line_of_help() {
         let node = parse(field.example).unwrap_or_else(|error| panic!("{}", error.report(field.example)));
         assert!(select(shipped(), field.example).is_ok() || field.example.contains("donbas"), "{}", field.example);
         assert!(!field.help.is_empty() && !field.help.ends_with('.'));
+        assert_eq!((FieldKey::parse(field.name), field.name), (Some(field.key), field.key.name()));
+        assert!(field.short.is_none_or(|short| FieldKey::parse(short) == Some(field.key)));
         assert_eq!(parse(&print(&node)).expect("printed"), node);
+    }
+}
+
+#[test]
+fn queries_are_bounded() {
+    let message = |query: &str| parse(query).map_err(|error| error.sentence());
+    let words = |count: usize| vec!["a"; count].join(" ");
+    assert!(parse(&words(500)).is_ok());
+    let error = "too many terms: 501; at most 500 are allowed".to_owned();
+    assert_eq!(message(&words(501)), Err(error.clone()));
+    assert_eq!(message(&format!("tag:{}", vec!["a"; 501].join(","))), Err(error), "each value counts");
+    let long = "я".repeat(10_000);
+    assert!(parse(&long).is_ok());
+    let error = parse(&format!("{long}яя")).expect_err("too long");
+    assert_eq!(error.sentence(), "query too long: 10002 characters; at most 10000 are allowed");
+    assert_eq!((error.span(), error.unfinished), (20_000..20_004, false));
+    assert!(
+        message(&format!("{}a", "(".repeat(65))).expect_err("too deep").starts_with("parentheses nested too deeply")
+    );
+    assert!(parse(&format!("{}a{}", "(".repeat(64), ")".repeat(64))).is_ok());
+}
+
+#[test]
+fn white_space_of_any_kind_separates_words() {
+    let index = indexed(include_str!("data/small.toml"));
+    for space in ["\u{a0}", "\u{3000}", "\u{2028}", "\t", "\u{2009} "] {
+        assert_eq!(ids(&index, &format!("river{space}clerk")), ids(&index, "river clerk"), "{space:?}");
     }
 }

@@ -1,8 +1,8 @@
 //! The README says what is so: its keys, its fields, its example.
 
 use demarche::query::FIELDS;
-use demarche::tui::action::ACTIONS;
-use demarche::tui::keys::KeyMap;
+use demarche::tui::action::all;
+use demarche::tui::keymap::KeyMap;
 
 const README: &str = include_str!("../../README.md");
 
@@ -11,12 +11,12 @@ fn keys() -> String {
     let map = KeyMap::default();
     let mut table = String::from("| | keys | |\n| --- | --- | --- |\n");
     let mut group = "";
-    for info in ACTIONS {
+    for info in all() {
         let name = info.group.name();
         let shown = if name == group { "" } else { name };
         group = name;
         let keys: Vec<String> = map.keys_of(info.action).map(|key| format!("`{key}`")).collect();
-        table.push_str(&format!("| {shown} | {} | {} |\n", keys.join(" "), info.help));
+        table.push_str(&format!("| {shown} | {} | {} |\n", keys.join(" "), map.fill(info.help)));
     }
     table
 }

@@ -1,12 +1,12 @@
 //! What is kept on disk from run to run, and files that are written: nothing is lost, nothing is half written.
 
 use demarche::export::{SaveError, save};
-use demarche::state::{KeptView, State, append};
+use demarche::storage::{Storage, UserView, append};
 
 #[test]
 fn the_history_forgets_the_oldest_beyond_five_hundred() {
     let folder = tempfile::tempdir().expect("a folder");
-    let state = State::at(folder.path().into());
+    let storage = Storage::at(folder.path().into());
     let mut queries = Vec::new();
     for n in 0..503 {
         append(&mut queries, &format!("q{n}"));
@@ -14,30 +14,32 @@ fn the_history_forgets_the_oldest_beyond_five_hundred() {
     assert_eq!((queries.len(), queries[0].as_str(), queries[499].as_str()), (500, "q3", "q502"));
     std::fs::write(folder.path().join("history"), (0..500).map(|n| format!("q{n}\n")).collect::<String>())
         .expect("written");
-    state.remember("q0").expect("remembered");
-    let known = state.queries();
+    storage.remember("q0").expect("remembered");
+    let known = storage.queries();
     assert_eq!((known.len(), known[0].as_str(), known[499].as_str()), (500, "q1", "q0"), "known already");
-    state.remember("new").expect("remembered");
-    let known = state.queries();
+    storage.remember("new").expect("remembered");
+    let known = storage.queries();
     assert_eq!((known.len(), known[0].as_str(), known[499].as_str()), (500, "q2", "new"));
 }
 
 #[test]
 fn a_query_of_several_lines_is_one_entry() {
     let folder = tempfile::tempdir().expect("a folder");
-    let state = State::at(folder.path().into());
-    state.remember("a\nb\rc").expect("remembered");
-    assert_eq!(state.queries(), ["a b c"]);
+    let storage = Storage::at(folder.path().into());
+    storage.remember("a\nb\rc").expect("remembered");
+    assert_eq!(storage.queries(), ["a b c"]);
 }
 
 #[test]
 fn a_view_is_replaced_by_one_of_the_same_name_and_dataset() {
     let folder = tempfile::tempdir().expect("a folder");
-    let state = State::at(folder.path().into());
-    let view = |name: &str, dataset: &str, query: &str| KeptView {
+    let storage = Storage::at(folder.path().into());
+    let view = |name: &str, dataset: &str, query: &str| UserView {
         name: name.into(),
         dataset: dataset.into(),
         query: query.into(),
+        lens: Some("quotes".into()),
+        sort: Some("date".into()),
         zoom: Some("month".into()),
         latest_first: true,
         threads: true,
@@ -45,18 +47,18 @@ fn a_view_is_replaced_by_one_of_the_same_name_and_dataset() {
         no_context: true,
     };
     let views = [view("a", "one", "1"), view("b", "one", "2"), view("a", "two", "3")];
-    views.iter().for_each(|view| state.keep(view).expect("kept"));
-    assert_eq!(state.views().expect("views"), views, "with everything that belongs to a view");
-    state.keep(&view("a", "one", "4")).expect("kept");
-    assert_eq!(state.views().expect("views"), [views[1].clone(), views[2].clone(), view("a", "one", "4")]);
+    views.iter().for_each(|view| storage.save_view(view).expect("kept"));
+    assert_eq!(storage.views().expect("views"), views, "with everything that belongs to a view");
+    storage.save_view(&view("a", "one", "4")).expect("kept");
+    assert_eq!(storage.views().expect("views"), [views[1].clone(), views[2].clone(), view("a", "one", "4")]);
 }
 
 #[test]
 fn without_a_folder_nothing_is_remembered_and_nothing_fails() {
-    let state = State::default();
-    state.remember("a").expect("nothing to do");
-    state.keep(&KeptView::default()).expect("nothing to do");
-    assert!(state.queries().is_empty() && state.views().expect("none").is_empty());
+    let storage = Storage::default();
+    storage.remember("a").expect("nothing to do");
+    storage.save_view(&UserView::default()).expect("nothing to do");
+    assert!(storage.queries().is_empty() && storage.views().expect("none").is_empty());
 }
 
 #[test]

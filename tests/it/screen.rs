@@ -1,8 +1,9 @@
 //! The screen, driven by keys and read as text.
 
 use demarche::config::{Settings, ThemeName};
-use demarche::tui::app::Focus;
-use demarche::tui::effect::Effect;
+use demarche::tui::app::Input;
+use demarche::tui::effect::{Done, Effect};
+use demarche::tui::state::Focus;
 use insta::assert_snapshot;
 
 use crate::support::{Screen, ids, indexed, shipped, themed};
@@ -30,15 +31,15 @@ fn a_person_is_found_in_four_letters_and_exported_as_seen() {
         screen.press("p `usha`");
         assert_eq!(screen.shown(), ids(shipped(), "person:ushakov"), "the list narrows before Enter");
         screen.press("Enter");
-        assert_eq!(screen.app.view().query, "person:ushakov");
+        assert_eq!(screen.view().query, "person:ushakov");
         screen.press("e `markdown` Enter");
         let Some(Effect::Export(request)) = screen.effects.pop() else { panic!("no export at {width}x{height}") };
         let mut out = Vec::new();
-        screen.app.write_export(&request, crate::support::clock(), &mut out).expect("memory does not fail");
+        screen.app.state().write_export(&request, crate::support::clock(), &mut out).expect("memory does not fail");
         let text = String::from_utf8(out).expect("UTF-8");
         let quotes = text.lines().filter(|line| line.starts_with("> —")).count();
         let events = text.lines().filter(|line| line.starts_with("### ")).count();
-        assert_eq!((events, quotes), (screen.app.selection().events, screen.app.selection().quotes));
+        assert_eq!((events, quotes), (screen.app.state().selection().events, screen.app.state().selection().quotes));
         assert!(text.contains("- Query: `person:ushakov`"));
     }
 }
@@ -51,20 +52,20 @@ fn the_picker_shows_counts_sides_and_offices() {
     screen.press("`мерц`");
     assert_snapshot!("picker-none", screen.text());
     screen.press("Ctrl-u `zelenski`");
-    assert_eq!(screen.app.view().query, "person:zelensky", "any spelling");
+    assert_eq!(screen.view().query, "person:zelensky", "any spelling");
     screen.press("Ctrl-t");
-    assert_eq!(screen.app.view().query, "by:zelensky");
+    assert_eq!(screen.view().query, "by:zelensky");
     screen.press("Ctrl-x");
-    assert_eq!(screen.app.view().query, "-by:zelensky");
+    assert_eq!(screen.view().query, "-by:zelensky");
     screen.press("u");
-    assert_eq!(screen.app.view().query, "");
+    assert_eq!(screen.view().query, "");
 }
 
 #[test]
 fn escape_leaves_everything_as_it_was() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `topic:territory` Enter j j j");
-    let before = (screen.text(), screen.app.view().clone());
+    let before = (screen.text(), screen.view().clone());
     for keys in [
         "p `putin` Down Tab Esc",
         "/ ` by:putin` Esc",
@@ -75,7 +76,7 @@ fn escape_leaves_everything_as_it_was() {
         "/ Ctrl-u `person:` Esc",
     ] {
         screen.press(keys);
-        assert_eq!((screen.text(), screen.app.view().clone()), before, "{keys}");
+        assert_eq!((screen.text(), screen.view().clone()), before, "{keys}");
     }
 }
 
@@ -83,7 +84,7 @@ fn escape_leaves_everything_as_it_was() {
 fn several_are_marked_and_any_of_them_will_do() {
     let mut screen = Screen::new(120, 36);
     screen.press("p `ushakov` Tab Ctrl-u `peskov` Tab Enter");
-    assert_eq!(screen.app.view().query, "person:ushakov,peskov");
+    assert_eq!(screen.view().query, "person:ushakov,peskov");
     assert_eq!(screen.shown(), ids(shipped(), "person:ushakov,peskov"));
 }
 
@@ -103,9 +104,9 @@ fn an_unfinished_query_keeps_the_last_good_result() {
     );
     assert_snapshot!("filter-wrong", screen.text());
     screen.press("Enter");
-    assert!(screen.text().contains("no person is called"), "a wrong query cannot be kept");
+    assert!(screen.text().contains("unknown person"), "a wrong query cannot be applied");
     screen.press("Backspace Backspace Backspace Backspace `hakov` Enter");
-    assert_eq!(screen.app.view().query, "topic:territory person:ushakov");
+    assert_eq!(screen.view().query, "topic:territory person:ushakov");
 }
 
 #[test]
@@ -137,17 +138,17 @@ fn every_change_of_the_view_can_be_undone() {
 fn filters_by_example_are_edits_of_the_query() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `ushakov-useful` Enter .");
-    assert_eq!(screen.app.view().query, "by:ushakov");
+    assert_eq!(screen.view().query, "by:ushakov");
     screen.press("u !");
-    assert_eq!(screen.app.view().query, "-by:ushakov");
+    assert_eq!(screen.view().query, "-by:ushakov");
     screen.press("u : `kremlin-talks` Enter l j j .");
     assert!(
-        screen.app.view().query.starts_with("place:") || screen.app.view().query.starts_with("person:"),
+        screen.view().query.starts_with("place:") || screen.view().query.starts_with("person:"),
         "{}",
-        screen.app.view().query
+        screen.view().query
     );
     screen.press("D");
-    assert_eq!(screen.app.view().query, "");
+    assert_eq!(screen.view().query, "");
 }
 
 #[test]
@@ -156,7 +157,7 @@ fn links_are_followed_and_come_back() {
     screen.press(": `ushakov-useful` Enter l");
     for _ in 0..30 {
         screen.press("j");
-        if matches!(screen.app.current_link(), Some(demarche::lens::card::Link::Record(_))) {
+        if matches!(screen.app.state().current_link(), Some(demarche::lens::card::Link::Record(_))) {
             break;
         }
     }
@@ -203,7 +204,7 @@ fn going_to_a_date_a_share_or_an_id() {
     screen.press(": `100%` Enter");
     assert_eq!(screen.current(), ids(shipped(), "").last().map(String::as_str));
     screen.press(": `nonsense` Enter");
-    assert!(screen.text().contains("is no date, percentage or id"));
+    assert!(screen.text().contains("is not a date"));
     screen.press("/ `topic:nato` Enter : `kremlin-talks` Enter");
     assert_eq!(screen.current(), Some("kremlin-talks"), "a record outside the filter is shown by turning it off");
     screen.press("u");
@@ -214,10 +215,10 @@ fn going_to_a_date_a_share_or_an_id() {
 fn marks_are_filters_and_exports() {
     let mut screen = Screen::new(120, 36);
     screen.press("m j m '");
-    assert_eq!(screen.app.selection().len(), 2);
+    assert_eq!(screen.app.state().selection().len(), 2);
     screen.press("' /");
     screen.press("`is:marked` Enter");
-    assert_eq!(screen.app.selection().len(), 2);
+    assert_eq!(screen.app.state().selection().len(), 2);
 }
 
 #[test]
@@ -233,7 +234,7 @@ fn the_help_lists_every_action_and_does_it() {
     screen.press("?");
     assert_snapshot!("help", screen.text());
     screen.press("`latest first` Enter");
-    assert!(screen.app.view().reverse);
+    assert!(screen.view().reverse);
 }
 
 #[test]
@@ -244,7 +245,7 @@ fn the_export_dialogue_previews_and_asks_before_replacing() {
     screen.press("Enter");
     let Some(Effect::Export(request)) = screen.effects.pop() else { panic!("no export") };
     assert!(!request.overwrite);
-    screen.app.exported(request, Err("exists".into()), true);
+    screen.update(Input::Done(Done::Exists(request)));
     assert!(screen.text().contains("Enter replaces it"));
     screen.press("Enter");
     assert!(matches!(screen.effects.pop(), Some(Effect::Export(request)) if request.overwrite));
@@ -253,7 +254,7 @@ fn the_export_dialogue_previews_and_asks_before_replacing() {
 #[test]
 fn narrow_screens_show_one_pane_at_a_time() {
     let mut screen = Screen::new(80, 24);
-    assert_eq!(screen.app.focus(), Focus::List);
+    assert_eq!(screen.app.state().focus(), Focus::List);
     screen.press(": `kremlin-talks` Enter Enter");
     assert_snapshot!("detail-80x24", screen.text());
     screen.press("Esc");
@@ -312,7 +313,7 @@ fn an_empty_dataset_and_an_empty_result_say_what_to_do() {
     assert!(empty.text().contains("This dataset has no records."));
     let mut none = Screen::new(80, 24);
     none.press("/ `kind:vote` Enter");
-    assert!(none.text().contains("Nothing matches.") && none.text().contains("undo the last change"));
+    assert!(none.text().contains("No match.") && none.text().contains("undo the last change"));
     none.press("j k g G J K } { ] [ Enter y o m n . ! u");
-    assert_eq!(none.app.selection().len(), none.app.index().len());
+    assert_eq!(none.app.state().selection().len(), none.app.index().len());
 }

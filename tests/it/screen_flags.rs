@@ -120,6 +120,6 @@ fn no_argument_of_the_screen_is_missing() {
     let mut command = Args::command();
     command.build();
     let mut words: Vec<&str> = CASES.iter().flat_map(|(args, ..)| args.iter().copied()).collect();
-    words.extend(["--latest-first", "--threads", "--theme", "dark", "light", "mono", "--light", "--mouse"]);
+    words.extend(["--latest-first", "--threads", "--theme", "dark", "light", "mono", "--light", "--mouse", "--sort"]);
     assert_eq!(missing(&command, &words), Vec::<String>::new());
 }

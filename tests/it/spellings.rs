@@ -1,5 +1,5 @@
 //! Which person comes first for a spelling, in the picker of the shipped dataset: scripts, romanisations, orders of words,
-//! beginnings, inflected forms, slips of the finger.
+//! beginnings, inflected forms, typing errors.
 
 use demarche::index::catalog::{Catalog, Category};
 use demarche::names::search::search;
@@ -104,7 +104,7 @@ fn the_person_meant_comes_first() {
 }
 
 #[test]
-fn an_exact_beginning_ranks_above_a_skeleton_and_that_above_a_slip() {
+fn an_exact_beginning_ranks_above_a_skeleton_and_that_above_a_typing_error() {
     let catalog = Catalog::new(Category::Person, shipped());
     let score = |typed: &str, id: &str| {
         let found = search(typed, &catalog.candidates);
@@ -115,12 +115,12 @@ fn an_exact_beginning_ranks_above_a_skeleton_and_that_above_a_slip() {
 }
 
 #[test]
-fn four_letters_and_enter_keep_the_person() {
+fn four_letters_and_enter_filter_by_the_person() {
     for (typed, id) in
         [("ushа", "ushakov"), ("ушак", "ushakov"), ("zele", "zelensky"), ("witk", "witkoff"), ("rubi", "rubio")]
     {
         let mut screen = Screen::new(120, 36);
         screen.press(&format!("p `{typed}` Enter"));
-        assert_eq!(screen.app.view().query, format!("person:{id}"), "{typed}");
+        assert_eq!(screen.view().query, format!("person:{id}"), "{typed}");
     }
 }

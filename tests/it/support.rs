@@ -8,15 +8,16 @@ use chrono::{DateTime, Utc};
 use demarche::config::{Settings, ThemeName};
 use demarche::dataset::{DataFiles, Loaded, load_texts};
 use demarche::diagnostic::FileText;
-use demarche::index::Index;
+use demarche::index::{Index, Snapshots};
 use demarche::query::{Context, QueryError, asof, evaluate, parse};
 use demarche::selection::Selection;
-use demarche::tui::app::App;
+use demarche::tui::app::{App, Input, Opening, Start};
 use demarche::tui::effect::Effect;
-use demarche::tui::keys::{Key, KeyMap};
-use demarche::tui::ui;
-use demarche::tui::update::Input;
-use demarche::workspace;
+use demarche::tui::key::Key;
+use demarche::tui::keymap::KeyMap;
+use demarche::tui::ui::screen::draw;
+use demarche::view::{Answered, Marks, View};
+use demarche::workspace::{self, Workspace};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -41,10 +42,21 @@ pub(crate) fn indexed(text: &str) -> Index {
     Index::new(Arc::new(loaded.dataset))
 }
 
+/// The shipped dataset, to be asked by views.
+pub(crate) fn snapshots() -> &'static Snapshots {
+    static SNAPSHOTS: OnceLock<Snapshots> = OnceLock::new();
+    SNAPSHOTS.get_or_init(|| Snapshots::new(workspace::open(&DataFiles::Builtin, &|_| {}).index))
+}
+
 /// The shipped dataset.
 pub(crate) fn shipped() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| workspace::open(&DataFiles::Builtin, &|_| {}).index)
+    snapshots().whole()
+}
+
+/// The answer to a query of the shipped dataset.
+pub(crate) fn answered(query: &str) -> Answered {
+    let view = View { query: query.to_owned(), ..View::default() };
+    view.ask(snapshots(), &Marks::default()).expect("a query")
 }
 
 /// What a query selects.
@@ -79,20 +91,31 @@ impl Screen {
 
     /// The same with other settings.
     pub(crate) fn with(width: u16, height: u16, settings: Settings) -> Self {
-        let index = workspace::open(&DataFiles::Builtin, &|_| {}).index;
-        Self::of(index, width, height, settings)
+        Self::start(workspace::open(&DataFiles::Builtin, &|_| {}), width, height, start(settings))
     }
 
     /// Another dataset.
     pub(crate) fn of(index: Index, width: u16, height: u16, settings: Settings) -> Self {
-        Self::showing(App::new(index, settings, KeyMap::default(), "", clock), width, height)
+        Self::start(Workspace { index, loaded: Loaded::default() }, width, height, start(settings))
     }
 
-    /// Any state.
-    pub(crate) fn showing(app: App, width: u16, height: u16) -> Self {
-        let mut screen = Self { app, effects: Vec::new(), size: (width, height) };
+    /// Any data, opened in any way.
+    pub(crate) fn start(workspace: Workspace, width: u16, height: u16, start: Start) -> Self {
+        let mut screen = Self { app: App::new(start), effects: Vec::new(), size: (width, height) };
         screen.resize(width, height);
+        screen.update(Input::Loaded(Box::new(workspace)));
         screen
+    }
+
+    /// Takes any input.
+    pub(crate) fn update(&mut self, input: Input) -> &mut Self {
+        self.effects.extend(self.app.update(input));
+        self
+    }
+
+    /// What is shown.
+    pub(crate) fn view(&self) -> &View {
+        self.app.state().view()
     }
 
     /// Presses keys: names of keys between spaces, and words typed letter by letter in backquotes.
@@ -112,19 +135,19 @@ impl Screen {
 
     fn key(&mut self, name: &str) {
         let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
-        self.effects.extend(self.app.take(Input::Key(key)));
+        self.update(Input::Key(key));
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
-        self.app.take(Input::Resize(width, height));
+        self.app.update(Input::Resize(width, height));
         self
     }
 
     /// The screen as text.
     pub(crate) fn text(&self) -> String {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a screen in memory");
-        terminal.draw(|frame| ui::draw(&self.app, frame)).expect("drawing in memory");
+        terminal.draw(|frame| draw(&self.app, frame)).expect("drawing in memory");
         let buffer = terminal.backend().buffer();
         let rows = (0..self.size.1).map(|y| {
             let row: String = (0..self.size.0).map(|x| buffer[(x, y)].symbol()).collect();
@@ -136,12 +159,12 @@ impl Screen {
     /// The ids of the records shown, in the order of the timeline.
     pub(crate) fn shown(&self) -> Vec<String> {
         let index = self.app.index();
-        self.app.selection().records.iter().map(|record| index.id(record).to_owned()).collect()
+        self.app.state().selection().records.iter().map(|record| index.id(record).to_owned()).collect()
     }
 
     /// The id of the record under the cursor.
     pub(crate) fn current(&self) -> Option<&str> {
-        self.app.current().map(|record| self.app.index().id(record))
+        self.app.state().current().map(|record| self.app.index().id(record))
     }
 }
 
@@ -161,4 +184,18 @@ pub(crate) fn faults_at(text: &str, severity: demarche::diagnostic::Severity) ->
         place.unwrap_or_else(|| "-".to_owned())
     });
     places.collect::<Vec<_>>().join(" ")
+}
+
+/// A start with these settings and nothing remembered.
+pub(crate) fn start(settings: Settings) -> Start {
+    Start {
+        opening: Opening::default(),
+        keys: KeyMap::with(&settings.keys).expect("keys"),
+        settings,
+        queries: Vec::new(),
+        views: Ok(Vec::new()),
+        notice: None,
+        data_args: Vec::new(),
+        clock,
+    }
 }

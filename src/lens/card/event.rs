@@ -14,7 +14,7 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Sect
         titled("", head(index, id, options)),
         titled("", people(index, id)),
         titled("", substance(index, event)),
-        titled("Reported before", history(index, event, options)),
+        titled("Earlier reports", history(index, event, options)),
         titled("Accounts differ", claims(index, event, options)),
         titled("Quotes", quotes(index, id, options)),
         titled("See also", links(index, id, options)),
@@ -80,7 +80,7 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
             lines.push(Line::labelled(label, pieces));
         }
         if people.is_empty() && !label.is_empty() {
-            lines.push(Line::labelled(label, vec![Piece::new(TextRole::Dim, "nobody named")]));
+            lines.push(Line::labelled(label, vec![Piece::new(TextRole::Dim, "no names")]));
         }
     };
     for delegation in &event.delegations {
@@ -93,10 +93,10 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
         );
     }
     if !event.people.is_empty() {
-        named("Also there".into(), &event.people, None);
+        named("Also present".into(), &event.people, None);
     }
     if !event.about.is_empty() {
-        named("Concerned".into(), &event.about, None);
+        named("About".into(), &event.about, None);
     }
     lines
 }

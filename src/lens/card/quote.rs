@@ -14,7 +14,7 @@ pub(super) fn sections(index: &Index, id: QuoteId, options: Options) -> Vec<Sect
         titled("", head(index, id, options)),
         titled("", said(index, id, options)),
         titled("", meaning(index, id)),
-        titled("Beside it", links(index, id, options)),
+        titled("Related", links(index, id, options)),
         sources(index, dataset.quote_sources(quote)),
         titled("", vec![Line::labelled("Id", vec![Piece::new(TextRole::Dim, &quote.id)])]),
     ]
@@ -40,7 +40,7 @@ fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
         }
         Speaker::Described(description) => {
             who.push(Piece::new(TextRole::Strong, description));
-            who.push(Piece::new(TextRole::Dim, "  not named"));
+            who.push(Piece::new(TextRole::Dim, "  unnamed"));
         }
     }
     if let Some(party) = party.filter(|party| quote.speaker != Speaker::Actor(Actor::Party(*party))) {
@@ -124,17 +124,17 @@ fn links(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
     let others = |test: &dyn Fn(&crate::model::Quote) -> bool| -> Vec<QuoteId> {
         dataset.quotes.iter().filter(|(other, row)| *other != id && test(row)).map(|(other, _)| other).collect()
     };
-    add("Answers", quote.replies_to.clone());
-    add("Answered", others(&|row| row.replies_to.contains(&id)));
+    add("Replies to", quote.replies_to.clone());
+    add("Replies", others(&|row| row.replies_to.contains(&id)));
     add("Disputes", quote.disputes.clone());
-    add("Disputed", others(&|row| row.disputes.contains(&id)));
+    add("Disputed by", others(&|row| row.disputes.contains(&id)));
     add("Corrects", quote.corrects.clone());
-    add("Corrected", others(&|row| row.corrects.contains(&id)));
+    add("Corrected by", others(&|row| row.corrects.contains(&id)));
     let first = quote.rendering_of.unwrap_or(id);
     let mut renderings = others(&|row| row.rendering_of == Some(first));
     if first != id {
         renderings.insert(0, first);
     }
-    add("Also as", renderings);
+    add("Other versions", renderings);
     lines
 }

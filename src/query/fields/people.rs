@@ -1,34 +1,28 @@
-//! Persons and parties: who speaks, who takes part, who is meant.
+//! Persons and parties: who speaks, who takes part, who is mentioned.
 
-use super::{Called, Field, PARTY as PARTIES, PERSON as PERSONS, Values, any_named, described, nobody, resolve};
-use crate::index::Bits;
+use super::definition::{Definition, Values};
+use super::names::{PARTY as PARTY_NOUN, PERSON as PERSON_NOUN, any_named, described, resolve, unknown_name};
+use crate::index::{Bits, Postings};
 use crate::names::Found;
 use crate::query::ast::Value;
+use crate::query::context::Context;
 use crate::query::error::QueryError;
-use crate::query::eval::Context;
 
-pub(super) const PERSON: Field = Field {
-    name: "person",
-    short: Some("p"),
-    help: "the person takes part, is concerned, speaks, is addressed or relayed it",
+pub(super) const PERSON: Definition = Definition {
+    help: "the person takes part, is concerned, speaks, is addressed or passed it on",
     example: "person:ushakov",
     values: Values::Persons,
-    select: |context, values| {
-        let index = context.index;
-        any_named(context, values, (&index.books.persons, &index.dataset.persons, &PERSONS), &[&index.relations.person])
-    },
+    select: |context, values| person(context, values, &context.index.relations.person),
 };
 
-pub(super) const BY: Field = Field {
-    name: "by",
-    short: None,
-    help: "the person or party speaks the quote",
+pub(super) const BY: Definition = Definition {
+    help: "quotes spoken by the person or party",
     example: "by:ushakov",
     values: Values::Actors,
     select: by,
 };
 
-/// Persons and parties together: the step of resolution that finds either decides for both.
+/// Persons and parties together: the earlier of the two steps of resolution decides.
 fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let (books, dataset, relations) = (&context.index.books, &context.index.dataset, &context.index.relations);
     let mut bits = Bits::none(context.index.len());
@@ -37,17 +31,17 @@ fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
             (Found::NotFound(persons), Found::NotFound(parties)) => {
                 let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
                 near.truncate(3);
-                return Err(nobody(value, "person or party", &near));
+                return Err(unknown_name(value, "person or party", near));
             }
             (persons, parties) => {
                 let (persons_step, parties_step) = (books.persons.step(&value.text), books.parties.step(&value.text));
                 if let (Found::Some(_), true) = (&persons, persons_step <= parties_step) {
-                    for id in resolve(context, value, (&books.persons, &dataset.persons, &PERSONS))? {
+                    for id in resolve(context, value, (&books.persons, &dataset.persons, &PERSON_NOUN))? {
                         relations.speaker.get(id).iter().for_each(|record| bits.insert(*record));
                     }
                 }
                 if let (Found::Some(_), true) = (&parties, parties_step <= persons_step) {
-                    for id in resolve(context, value, (&books.parties, &dataset.parties, &PARTIES))? {
+                    for id in resolve(context, value, (&books.parties, &dataset.parties, &PARTY_NOUN))? {
                         relations.party_speaker.get(id).iter().for_each(|record| bits.insert(*record));
                     }
                 }
@@ -57,73 +51,58 @@ fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     Ok(bits)
 }
 
-pub(super) const WITH: Field = Field {
-    name: "with",
-    short: None,
-    help: "every person listed took part in the event, or in the event of the quote",
+pub(super) const WITH: Definition = Definition {
+    help: "all of these persons took part in the event, or in the event of the quote",
     example: "with:putin,witkoff",
     values: Values::Persons,
     select: |context, values| {
-        let index = context.index;
-        let mut bits = Bits::all(index.len());
+        let mut bits = Bits::all(context.index.len());
         for value in values {
-            let names = (&index.books.persons, &index.dataset.persons, &PERSONS);
-            bits.and(&any_named(context, std::slice::from_ref(value), names, &[&index.relations.takes_part])?);
+            bits.and(&person(context, std::slice::from_ref(value), &context.index.relations.takes_part)?);
         }
         Ok(bits)
     },
 };
 
-pub(super) const TO: Field = Field {
-    name: "to",
-    short: None,
-    help: "the quote is addressed to the person",
+pub(super) const TO: Definition = Definition {
+    help: "quotes addressed to the person",
     example: "to:zelensky",
     values: Values::Persons,
-    select: |context, values| {
-        let index = context.index;
-        let names = (&index.books.persons, &index.dataset.persons, &PERSONS);
-        any_named(context, values, names, &[&index.relations.addressee])
-    },
+    select: |context, values| person(context, values, &context.index.relations.addressee),
 };
 
-pub(super) const MENTIONS: Field = Field {
-    name: "mentions",
-    short: None,
-    help: "the record's own words name the person",
+pub(super) const MENTIONS: Definition = Definition {
+    help: "the record's own words mention the person",
     example: "mentions:putin",
     values: Values::Persons,
-    select: |context, values| {
-        let index = context.index;
-        let names = (&index.books.persons, &index.dataset.persons, &PERSONS);
-        any_named(context, values, names, &[&index.mentions])
-    },
+    select: |context, values| person(context, values, &context.index.mentions),
 };
 
-pub(super) const FOR: Field = Field {
-    name: "for",
-    short: None,
-    help: "the quote is spoken for the party",
+pub(super) const FOR: Definition = Definition {
+    help: "quotes spoken on behalf of the party",
     example: "for:us",
     values: Values::Parties,
     select: |context, values| {
-        party(context, values, &PARTIES).map(|mut bits| {
-            bits.minus(&context.index.events);
-            bits
-        })
+        let mut bits = party(context, values)?;
+        bits.minus(&context.index.events);
+        Ok(bits)
     },
 };
 
-pub(super) const PARTY: Field = Field {
-    name: "party",
-    short: None,
-    help: "the party, or one below it, has a delegation, or the quote is spoken for it",
+pub(super) const PARTY: Definition = Definition {
+    help: "the party or one of its parts has a delegation, or the quote is spoken for it",
     example: "party:us",
     values: Values::Parties,
-    select: |context, values| party(context, values, &PARTIES),
+    select: party,
 };
 
-fn party(context: &Context<'_>, values: &[Value], called: &Called) -> Result<Bits, QueryError> {
+fn person(context: &Context<'_>, values: &[Value], postings: &Postings) -> Result<Bits, QueryError> {
     let index = context.index;
-    any_named(context, values, (&index.books.parties, &index.dataset.parties, called), &[&index.relations.party])
+    any_named(context, values, (&index.books.persons, &index.dataset.persons, &PERSON_NOUN), postings)
+}
+
+fn party(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
+    let index = context.index;
+    let names = (&index.books.parties, &index.dataset.parties, &PARTY_NOUN);
+    any_named(context, values, names, &index.relations.party)
 }

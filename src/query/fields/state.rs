@@ -1,14 +1,15 @@
 //! `is:` and `has:`: what a record is, and what it has.
 
-use super::record::{events, quotes};
-use super::{Field, Values, unknown_word};
+use super::definition::{Definition, Values};
+use super::quote::quotes;
+use super::record::events;
+use super::words::unknown_word;
 use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Status, Translated, Word};
 use crate::model::{Dataset, RecordRef, Speaker};
-use crate::names::nearest;
 use crate::query::ast::Value;
+use crate::query::context::Context;
 use crate::query::error::QueryError;
-use crate::query::eval::Context;
 
 /// A word of `is:` or `has:`, and the records that it selects.
 struct Flag {
@@ -29,16 +30,16 @@ static IS_FLAGS: &[Flag] = flags! {
     "event", "an event", |context| context.index.events.clone();
     "quote", "a quote", |context| context.index.events.clone().inverted();
     "rendering", "another outlet's wording of a quote", |context| quotes(context.index, |quote| quote.rendering_of.is_some());
-    "planned", "an event still to come", |context| status(context.index, Status::Planned);
-    "cancelled", "an event that was called off", |context| status(context.index, Status::Cancelled);
+    "planned", "an event that is planned", |context| status(context.index, Status::Planned);
+    "cancelled", "an event that was cancelled", |context| status(context.index, Status::Cancelled);
     "approximate", "its time is approximate (~ or %)", |context| timed(context.index, crate::model::when::When::approximate);
     "uncertain", "its time is uncertain (? or %)", |context| timed(context.index, crate::model::when::When::uncertain);
-    "undated", "its time is not known", |context| context.index.scan(|record| context.index.dataset.when(record).is_none());
-    "disputed", "has rival claims, disputes or is disputed", |context| disputed(context.index);
+    "undated", "its time is unknown", |context| context.index.scan(|record| context.index.dataset.when(record).is_none());
+    "disputed", "has conflicting claims, or disputes another quote or is disputed by one", |context| disputed(context.index);
     "translated", "a quote in translation", |context| {
         quotes(context.index, |quote| quote.translated.is_some_and(|by| !matches!(by, Translated::No | Translated::Unknown)))
     };
-    "anonymous", "a quote of somebody described and not named", |context| {
+    "anonymous", "a quote whose speaker is described but not named", |context| {
         quotes(context.index, |quote| matches!(quote.speaker, Speaker::Described(_)))
     };
     "marked", "marked on the screen", |context| {
@@ -54,7 +55,7 @@ static HAS_FLAGS: &[Flag] = flags! {
     };
     "source", "a source", |context| scan(context.index, |dataset, record| !dataset.sources_of(record).is_empty());
     "archive", "a source with an archived copy", |context| source(context.index, |source| source.archive.is_some());
-    "original", "a quote with the words as spoken", |context| quotes(context.index, |quote| quote.original.is_some());
+    "original", "a quote with the original wording", |context| quotes(context.index, |quote| quote.original.is_some());
     "place", "a place", |context| scan(context.index, |dataset, record| match record {
         RecordRef::Event(id) => dataset.events[id].place.is_some(),
         RecordRef::Quote(id) => dataset.quote_place(&dataset.quotes[id]).is_some(),
@@ -65,43 +66,37 @@ static HAS_FLAGS: &[Flag] = flags! {
         RecordRef::Event(id) => !dataset.events[id].proposals.is_empty(),
         RecordRef::Quote(id) => !dataset.quote_proposals(&dataset.quotes[id]).is_empty(),
     });
-    "claim", "an event with rival claims", |context| events(context.index, |event| !event.claims.is_empty());
-    "report", "an event reported before its final word", |context| events(context.index, |event| !event.reports.is_empty());
-    "note", "a remark of the curator", |context| scan(context.index, |dataset, record| match record {
+    "claim", "an event with conflicting claims", |context| events(context.index, |event| !event.claims.is_empty());
+    "report", "an event with earlier reports", |context| events(context.index, |event| !event.reports.is_empty());
+    "note", "a note by the curator", |context| scan(context.index, |dataset, record| match record {
         RecordRef::Event(id) => dataset.events[id].note.is_some(),
         RecordRef::Quote(id) => dataset.quotes[id].note.is_some(),
     });
-    "url", "a source with an address", |context| source(context.index, |source| source.url.is_some());
+    "url", "a source with a URL", |context| source(context.index, |source| source.url.is_some());
 };
 
-pub(super) const IS: Field = Field {
-    name: "is",
-    short: None,
-    help: "what the record is",
+pub(super) const IS: Definition = Definition {
+    help: "property of the record: quote, planned, disputed …",
     example: "is:quote",
     values: Values::Words(|| IS_FLAGS.iter().map(|flag| &flag.word).collect()),
-    select: |context, values| flagged(context, values, IS_FLAGS, "is"),
+    select: |context, values| flagged(context, values, IS_FLAGS, "value for is:"),
 };
 
-pub(super) const HAS: Field = Field {
-    name: "has",
-    short: None,
-    help: "what the record has",
+pub(super) const HAS: Definition = Definition {
+    help: "part that the record has: claim, archive, note …",
     example: "has:original",
     values: Values::Words(|| HAS_FLAGS.iter().map(|flag| &flag.word).collect()),
-    select: |context, values| flagged(context, values, HAS_FLAGS, "has"),
+    select: |context, values| flagged(context, values, HAS_FLAGS, "value for has:"),
 };
 
-fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], field: &'static str) -> Result<Bits, QueryError> {
+fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], noun: &'static str) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(context.index.len());
     for value in values {
         let text = value.text.to_lowercase();
-        // The plural is what many people type first.
+        // Many people type the plural.
         let named = |flag: &&Flag| flag.word.word == text || text.strip_suffix('s') == Some(flag.word.word);
         let Some(flag) = flags.iter().find(named) else {
-            let words: Vec<&str> = flags.iter().map(|flag| flag.word.word).collect();
-            let near = nearest(&text, words.iter().copied(), 1);
-            return Err(unknown_word(value, field, &format!("is no word of {field}:"), near.first().copied(), &words));
+            return Err(unknown_word(value, noun, flags.iter().map(|flag| flag.word.word).collect()));
         };
         bits.or(&(flag.select)(context));
     }

@@ -1,39 +1,35 @@
 //! Topics, places and proposals.
 
-use super::{Field, PLACE as PLACES, PROPOSAL as PROPOSALS, TOPIC as TOPICS, Values, any_named, resolve};
+use super::definition::{Definition, Values};
+use super::names::{PLACE as PLACE_NOUN, PROPOSAL as PROPOSAL_NOUN, TOPIC as TOPIC_NOUN, any_named, resolve};
 use crate::index::Bits;
+use crate::model::RecordRef;
 use crate::query::ast::Value;
-use crate::query::error::QueryError;
-use crate::query::eval::Context;
+use crate::query::context::Context;
+use crate::query::error::{ErrorKind, QueryError};
 
-pub(super) const TOPIC: Field = Field {
-    name: "topic",
-    short: Some("t"),
-    help: "carries the topic, or one below it",
+pub(super) const TOPIC: Definition = Definition {
+    help: "has the topic or one of its subtopics",
     example: "topic:territory",
     values: Values::Topics,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.topics, &index.dataset.topics, &TOPICS), &[&index.relations.topic])
+        any_named(context, values, (&index.books.topics, &index.dataset.topics, &TOPIC_NOUN), &index.relations.topic)
     },
 };
 
-pub(super) const PLACE: Field = Field {
-    name: "place",
-    short: None,
-    help: "the place, by id, name, city or country code",
+pub(super) const PLACE: Definition = Definition {
+    help: "took place there; by id, name, city or country code",
     example: "place:geneva",
     values: Values::Places,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.places, &index.dataset.places, &PLACES), &[&index.relations.place])
+        any_named(context, values, (&index.books.places, &index.dataset.places, &PLACE_NOUN), &index.relations.place)
     },
 };
 
-pub(super) const PROPOSAL: Field = Field {
-    name: "proposal",
-    short: None,
-    help: "concerns the proposal, or one version of it",
+pub(super) const PROPOSAL: Definition = Definition {
+    help: "is about the proposal, or about one version of it",
     example: "proposal:us-plan@28",
     values: Values::Proposals,
     select: proposal,
@@ -41,7 +37,7 @@ pub(super) const PROPOSAL: Field = Field {
 
 fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let (index, dataset) = (context.index, &context.index.dataset);
-    let names = (&index.books.proposals, &dataset.proposals, &PROPOSALS);
+    let names = (&index.books.proposals, &dataset.proposals, &PROPOSAL_NOUN);
     let mut bits = Bits::none(index.len());
     for value in values {
         let (name, version) =
@@ -59,33 +55,27 @@ fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError>
         let mut any = false;
         for id in found {
             let Some(at) = dataset.proposals[id].versions.iter().position(|known| &*known.id == version) else {
-                // A version that was not out yet is not a wrong name.
+                // A version that was not out yet is not an unknown one.
                 any |= index.whole.proposals[id].versions.iter().any(|known| &*known.id == version);
-                known.extend(
-                    dataset.proposals[id]
-                        .versions
-                        .iter()
-                        .map(|version| format!("{}@{}", dataset.proposals[id].id, version.id)),
-                );
+                let proposal = &dataset.proposals[id];
+                known.extend(proposal.versions.iter().map(|version| format!("{}@{}", proposal.id, version.id)));
                 continue;
             };
             any = true;
             for &record in index.relations.proposal.get(id) {
-                let concerned = match index.record(record) {
-                    crate::model::RecordRef::Event(event) => &dataset.events[event].proposals[..],
-                    crate::model::RecordRef::Quote(quote) => dataset.quote_proposals(&dataset.quotes[quote]),
+                let references = match index.record(record) {
+                    RecordRef::Event(event) => &dataset.events[event].proposals[..],
+                    RecordRef::Quote(quote) => dataset.quote_proposals(&dataset.quotes[quote]),
                 };
-                if concerned
-                    .iter()
-                    .any(|reference| reference.proposal == id && reference.version.map(usize::from) == Some(at))
-                {
+                let of_version = |version: Option<u16>| version.map(usize::from) == Some(at);
+                if references.iter().any(|reference| reference.proposal == id && of_version(reference.version)) {
                     bits.insert(record);
                 }
             }
         }
         if !any {
-            let help = if known.is_empty() { String::new() } else { format!("there are {}", known.join(", ")) };
-            return Err(QueryError::new(value.span.clone(), format!("there is no version \"{version}\" of it"), help));
+            let kind = ErrorKind::UnknownVersion { version: version.to_owned(), known };
+            return Err(QueryError::new(value.span.clone(), kind));
         }
     }
     Ok(bits)

@@ -1,4 +1,4 @@
-//! Requests from outside to end (SIGTERM, SIGHUP, SIGINT) or to stop (SIGTSTP), noted and asked for by the loop, so that
+//! Requests from outside to end (SIGTERM, SIGHUP, SIGINT, SIGQUIT), to stop (SIGTSTP) or to go on (SIGCONT), noted and asked for by the loop, so that
 //! the terminal is given back first.
 
 #[cfg(unix)]
@@ -12,24 +12,25 @@ mod unix {
 
     use std::time::Duration;
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
-    use super::super::terminal::give_back_past_stdout;
+    use crate::tui::runtime::terminal::give_back_past_stdout;
 
     /// So long the loop has for ending by itself. A terminal that is gone can keep it reading nothing for ever.
     const GRACE: Duration = Duration::from_secs(2);
 
     /// What was asked for since the start.
-    pub(in super::super) struct Signals {
+    pub(in crate::tui::runtime) struct Signals {
         end: Arc<AtomicUsize>,
         stop: Arc<AtomicBool>,
+        resumed: Arc<AtomicBool>,
     }
 
     impl Signals {
         /// Begins to listen.
-        pub(in super::super) fn listen() -> io::Result<Self> {
-            let signals = Self { end: Arc::default(), stop: Arc::default() };
-            let mut asked = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+        pub(in crate::tui::runtime) fn listen() -> io::Result<Self> {
+            let signals = Self { end: Arc::default(), stop: Arc::default(), resumed: Arc::default() };
+            let mut asked = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
             let end = Arc::clone(&signals.end);
             std::thread::spawn(move || {
                 if let Some(signal) = asked.forever().next() {
@@ -40,22 +41,29 @@ mod unix {
                 }
             });
             signal_hook::flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
+            signal_hook::flag::register(SIGCONT, Arc::clone(&signals.resumed))?;
             Ok(signals)
         }
 
         /// The signal that asked for the end, if one did.
-        pub(in super::super) fn asked(&self) -> Option<i32> {
+        pub(in crate::tui::runtime) fn asked(&self) -> Option<i32> {
             Some(self.end.load(Ordering::SeqCst) as i32).filter(|signal| *signal != 0)
         }
 
         /// Whether the program was asked to stop since the last time this was asked.
-        pub(in super::super) fn stopped(&self) -> bool {
+        pub(in crate::tui::runtime) fn stopped(&self) -> bool {
             self.stop.swap(false, Ordering::SeqCst)
+        }
+
+        /// Whether the program was continued since the last time this was asked: after SIGSTOP, which no program can notice,
+        /// the terminal may be in any mode.
+        pub(in crate::tui::runtime) fn continued(&self) -> bool {
+            self.resumed.swap(false, Ordering::SeqCst)
         }
     }
 
     /// Stops the program until it is continued.
-    pub(in super::super) fn stop() {
+    pub(in crate::tui::runtime) fn stop() {
         // The default for the signal is to stop; a failure leaves the program running, which is no harm.
         let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
     }
@@ -69,21 +77,25 @@ mod other {
     use std::io;
 
     /// Nothing is asked for by signals here.
-    pub(in super::super) struct Signals;
+    pub(in crate::tui::runtime) struct Signals;
 
     impl Signals {
-        pub(in super::super) fn listen() -> io::Result<Self> {
+        pub(in crate::tui::runtime) fn listen() -> io::Result<Self> {
             Ok(Self)
         }
 
-        pub(in super::super) fn asked(&self) -> Option<i32> {
+        pub(in crate::tui::runtime) fn asked(&self) -> Option<i32> {
             None
         }
 
-        pub(in super::super) fn stopped(&self) -> bool {
+        pub(in crate::tui::runtime) fn stopped(&self) -> bool {
+            false
+        }
+
+        pub(in crate::tui::runtime) fn continued(&self) -> bool {
             false
         }
     }
 
-    pub(in super::super) fn stop() {}
+    pub(in crate::tui::runtime) fn stop() {}
 }

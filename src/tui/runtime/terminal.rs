@@ -17,13 +17,47 @@ use ratatui::backend::CrosstermBackend;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
+/// The name of the thread that reads the data. A panic there is reported by the thread itself, on the screen.
+pub(super) const LOADER: &str = "loader";
+
 /// A buffer for one frame: without it each cell would be a write of its own.
 const BUFFER: usize = 1 << 16;
 
-type Screen = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+type Screen = ratatui::Terminal<CrosstermBackend<Synchronized>>;
 
 fn screen() -> io::Result<Screen> {
-    ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout())))
+    ratatui::Terminal::new(CrosstermBackend::new(Synchronized::new()))
+}
+
+/// Buffered output in which everything up to a flush is one synchronised update, so that half a frame is never seen. The
+/// update begins with the first byte: a panic while a frame is composed has then begun nothing.
+struct Synchronized {
+    out: BufWriter<Stdout>,
+    begun: bool,
+}
+
+impl Synchronized {
+    fn new() -> Self {
+        Self { out: BufWriter::with_capacity(BUFFER, stdout()), begun: false }
+    }
+}
+
+impl Write for Synchronized {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.begun {
+            self.begun = true;
+            queue!(self.out, BeginSynchronizedUpdate)?;
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.begun {
+            self.begun = false;
+            queue!(self.out, EndSynchronizedUpdate)?;
+        }
+        self.out.flush()
+    }
 }
 
 /// The terminal while it is ours. Dropping it gives it back.
@@ -38,8 +72,10 @@ impl Terminal {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                give_back();
-                before(panic);
+                if std::thread::current().name() != Some(LOADER) {
+                    give_back();
+                    before(panic);
+                }
             }));
         });
         enter(mouse)?;
@@ -52,12 +88,9 @@ impl Terminal {
         }
     }
 
-    /// Draws one frame, so that no half of it is ever seen.
+    /// Draws one frame.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
-        self.screen.draw(draw)?;
-        queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
-        self.screen.backend_mut().flush()
+        self.screen.draw(draw).map(|_| ())
     }
 
     /// Columns and rows.
@@ -66,17 +99,25 @@ impl Terminal {
         Ok((size.width, size.height))
     }
 
-    /// Gives the terminal to somebody else for a while: an editor, the shell.
+    /// Lends the terminal to another program: an editor, the shell.
     pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
         let result = to();
-        enter(self.mouse)?;
-        // A new screen draws every cell again; clearing the old one would ask the terminal where its cursor is, and wait.
-        self.screen = screen()?;
+        self.retake()?;
         Ok(result)
     }
 
-    /// Writes a control sequence of ours past the screen, such as one for the clipboard.
+    /// Takes the terminal over again, whatever was done to it meanwhile.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        // Raw mode is only set again after it was left.
+        disable_raw_mode()?;
+        enter(self.mouse)?;
+        // A new screen draws every cell again; clearing the old one would ask the terminal for its cursor position, and wait.
+        self.screen = screen()?;
+        Ok(())
+    }
+
+    /// Writes a control sequence of ours outside the screen, such as one for the clipboard.
     pub(super) fn send(&mut self, command: impl crossterm::Command) -> io::Result<()> {
         execute!(self.screen.backend_mut(), command)
     }
@@ -100,12 +141,12 @@ fn enter(mouse: bool) -> io::Result<()> {
     entered
 }
 
-/// Gives the terminal back as it was. Does nothing if it is not ours; errors cannot be told to anybody at this point.
+/// Gives the terminal back as it was. Does nothing if it is not ours; an error could not be reported any more.
 fn give_back() {
     give_back_through(stdout());
 }
 
-/// The same from another thread while the first may hold stdout and never come back: through the terminal itself.
+/// The same from another thread while the first may hold stdout and never release it: through the terminal itself.
 #[cfg(unix)]
 pub(super) fn give_back_past_stdout() {
     match std::fs::OpenOptions::new().write(true).open("/dev/tty") {

@@ -9,81 +9,68 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::filter::edit_line;
+use super::field::edit_line;
+use super::hints::hint_text;
 use super::paint::Paint;
-use crate::tui::app::{App, Mode};
 use crate::tui::facets::FacetRow;
+use crate::tui::layout::Areas;
+use crate::tui::line::Line;
+use crate::tui::open::Hint;
+use crate::tui::state::State;
 
 /// How wide a bar is at most.
 const BAR: usize = 6;
 
-/// Where the pane stands: in its own place on a wide screen, else over the list.
-pub fn area(app: &App) -> Rect {
-    let areas = app.layout();
-    if !areas.facets.is_empty() {
-        return areas.facets;
-    }
-    let body = if areas.list.is_empty() { areas.detail } else { areas.list };
-    Rect { y: areas.rule.y.min(body.y), height: body.bottom() - areas.rule.y.min(body.y), width: body.width, ..body }
-}
-
-/// How many rows are in sight.
-pub fn list_height(app: &App) -> usize {
-    let area = area(app);
-    let border = if app.layout().facets.is_empty() { 3 } else { 1 };
-    usize::from(area.height.saturating_sub(border)).max(1)
-}
-
-/// Draws the pane, if it is seen; returns where the cursor is, if it is typed into.
-pub(super) fn draw(app: &App, paint: &mut Paint<'_>) -> Option<Position> {
-    let focused = matches!(app.mode(), Mode::Facets);
-    let standing = !app.layout().facets.is_empty();
-    let area = area(app);
-    if !(focused || standing) || area.is_empty() {
+/// Draws the pane, with hints or the text searched for where it has the keys; returns the position of the text cursor.
+pub fn draw(
+    state: &State,
+    areas: &Areas,
+    open: Option<(&[Hint], Option<&Line>)>,
+    paint: &mut Paint<'_>,
+) -> Option<Position> {
+    let area = areas.facet_pane();
+    if area.is_empty() {
         return None;
     }
     let theme = paint.theme;
-    let inner = if standing {
-        let title = if focused { theme.active } else { theme.dim };
+    let inner = if areas.facets.is_empty() {
+        paint.boxed(area, "Facets")
+    } else {
+        let title = if open.is_some() { theme.active } else { theme.dim };
         paint.rule(Rect { height: 1, ..area }, "Facets", title);
         Rect { y: area.y + 1, height: area.height.saturating_sub(1), width: area.width.saturating_sub(1), ..area }
-    } else {
-        paint.boxed(area, "Facets")
     };
-    let rows = Rect { height: inner.height.saturating_sub(u16::from(focused)), ..inner };
+    let rows = Rect { height: inner.height.saturating_sub(u16::from(open.is_some())), ..inner };
     for down in 0..rows.height {
-        let at = app.facets.top + usize::from(down);
-        let Some(row) = app.facets.rows.get(at) else { break };
+        let at = state.facets.top + usize::from(down);
+        let Some(row) = state.facets.rows.get(at) else { break };
         let line = Paint::row(rows, down);
-        draw_row(app, *row, line, paint);
-        if focused && at == app.facets.cursor {
-            paint.style(line, theme.cursor);
-            paint.text(line, 0, "▌", theme.active.patch(theme.cursor));
+        draw_row(state, *row, line, paint);
+        if open.is_some() && at == state.facets.cursor {
+            paint.cursor(line);
         }
     }
-    if !focused || inner.height < 2 {
-        return None;
-    }
+    let (hints, search) = open.filter(|_| inner.height > 1)?;
     let last = Paint::row(inner, inner.height - 1);
-    if app.facets.typing {
-        return edit_line(last, &app.facets.line, "/ ", None, paint);
+    if let Some(line) = search {
+        return edit_line(last, line, "/ ", None, paint);
     }
-    paint.text(last, 1, "Enter choose · ! not · / find · Esc", theme.dim);
+    paint.text(last, 1, &hint_text(hints, &state.keys), theme.dim);
     None
 }
 
-fn draw_row(app: &App, row: FacetRow, line: Rect, paint: &mut Paint<'_>) {
+fn draw_row(state: &State, row: FacetRow, line: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     match row {
         FacetRow::Gap => {}
         FacetRow::Heading(group) => {
-            paint.text(line, 1, app.facets.groups[group].catalog.group.plural(), theme.heading);
+            paint.text(line, 1, state.facets.groups[group].catalog.category.plural(), theme.heading);
         }
         FacetRow::More(group) => {
-            paint.text(line, 3, &format!("… {} more", app.facets.groups[group].hidden), theme.dim);
+            paint.text(line, 3, &format!("… {} more", state.facets.groups[group].hidden), theme.dim);
         }
         FacetRow::Value(group, entry) => {
-            let rows = &app.facets.groups[group];
+            let rows = &state.facets.groups[group];
             let (value, known) = (rows.values[entry], &rows.catalog.entries[entry]);
             let count = format!("{:>5} ", value.count);
             let style = match (value.chosen, value.excluded) {
@@ -109,7 +96,7 @@ fn draw_row(app: &App, row: FacetRow, line: Rect, paint: &mut Paint<'_>) {
             let name = Rect { width: until.saturating_sub(1), ..line };
             let name_style = match known.party {
                 Some(party) if value.count > 0 && !value.excluded => {
-                    theme.side(app.index().dataset.parties[party].color.as_deref())
+                    theme.side(state.index().dataset.parties[party].color.as_deref())
                 }
                 _ => style,
             };

@@ -3,30 +3,32 @@
 use ratatui::layout::Rect;
 
 use super::paint::Paint;
-use crate::tui::app::App;
+use crate::tui::state::State;
 
-pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
+pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     if area.is_empty() {
         return;
     }
     let theme = paint.theme;
-    let selection = app.selection();
+    let selection = state.selection();
     let shown = selection.counted();
     let of = if selection.len() == selection.of { String::new() } else { format!(" of {}", selection.of) };
-    let left_out = match app.left_out() {
+    let failed = if state.failed.is_some() { "reload failed, older data · " } else { "" };
+    let left_out = match state.data.left_out {
         0 => String::new(),
         records => format!("{records} left out · "),
     };
     // The period and the reference date change what every count means, so they stand before the counts.
-    let period = match app.period() {
-        Some(period) if app.view().ranged => format!("{} · ", period.heading()),
+    let period = match state.period() {
+        Some(period) if state.view().ranged => format!("{} · ", period.heading()),
         _ => String::new(),
     };
-    let as_of = match app.as_of() {
+    let as_of = match state.as_of() {
         Some(as_of) => format!("as of {} · ", as_of_words(&as_of.text)),
         None => String::new(),
     };
     let counts = [
+        (failed, theme.caution),
         (left_out.as_str(), theme.caution),
         (period.as_str(), theme.active),
         (as_of.as_str(), theme.caution),
@@ -36,7 +38,7 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
     ];
     let from = paint.right(area, 20, &counts);
     let title = Rect { width: from.saturating_sub(2), ..area };
-    paint.text(title, 1, &app.index().dataset.about.title, theme.strong);
+    paint.text(title, 1, &state.index().dataset.about.title, theme.strong);
 }
 
 /// A day as it is read; anything else as written.

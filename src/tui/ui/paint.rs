@@ -45,6 +45,13 @@ impl<'b> Paint<'b> {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
+    /// Draws the cursor over a row of a menu.
+    pub fn cursor(&mut self, line: Rect) {
+        let style = self.theme.cursor;
+        self.style(line, style);
+        self.text(line, 0, "▌", self.theme.active.patch(style));
+    }
+
     /// Draws a text on the first row of an area, so many cells from its left; returns the column after it. A text that does
     /// not fit ends in `…`.
     pub fn text(&mut self, area: Rect, indent: u16, text: &str, style: Style) -> u16 {
@@ -189,7 +196,7 @@ fn ascii(sign: &str) -> Option<&'static str> {
         "◆" => "*",
         "❝" | "“" | "”" => "\"",
         "‘" | "’" => "'",
-        "↑" => "^",
+        "↑" | "▴" => "^",
         "▌" | "›" | "→" => ">",
         "↓" | "▾" => "v",
         "·" | "▁" | "▂" => ".",

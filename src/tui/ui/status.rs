@@ -1,87 +1,55 @@
-//! The last line: what was just said, or what can be done; and the line that asks where to go.
+//! The last line: what was just said, or what can be done.
 
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::layout::Rect;
 
-use super::filter::edit_line;
-use super::paint::{Paint, cells};
-use crate::tui::action::{Action, hints};
-use crate::tui::app::{App, ClockZone, Mode};
+use super::hints;
+use super::paint::Paint;
+use crate::tui::action::{Action, Browse};
+use crate::tui::open::Hint;
+use crate::tui::state::{ClockZone, Focus, State};
 
-/// Draws it; returns where the cursor is, if it is typed into.
-pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) -> Option<Position> {
+/// Draws it; the hints of the panes only where nothing is open over them.
+pub(super) fn draw(state: &State, browsing: bool, area: Rect, paint: &mut Paint<'_>) {
     if area.is_empty() {
-        return None;
+        return;
     }
     let theme = paint.theme;
-    if let Mode::GoTo(line) = app.mode() {
-        let hint = "a date, 50% or an id · Enter go · Esc back ";
-        let from = paint.right(area, 24, &[(hint, theme.dim)]);
-        return edit_line(Rect { width: from, ..area }, line, "go to ", None, paint);
-    }
-    if let Mode::KeepView(line) = app.mode() {
-        let from = paint.right(area, 24, &[("a name for this view · Enter keep · Esc back ", theme.dim)]);
-        return edit_line(Rect { width: from, ..area }, line, "keep as ", None, paint);
-    }
-    if let Mode::AsOf(prompt) = app.mode() {
-        let field = Rect { width: area.width.min(28), ..area };
-        let cursor = edit_line(field, &prompt.line, "as of ", None, paint);
-        let hint = "a, A next report, last · empty all · Enter · Esc";
-        let sentence = prompt.error.as_ref().map(crate::query::QueryError::sentence);
-        let style = if sentence.is_some() { theme.caution } else { theme.dim };
-        paint.text(area, 29, sentence.as_deref().unwrap_or(hint), style);
-        return cursor;
-    }
-    if let Some(message) = app.message() {
+    if let Some(message) = state.message() {
         paint.text(area, 1, &message.text, if message.wrong { theme.caution } else { theme.text });
-        return None;
+        return;
     }
-    if matches!(app.mode(), Mode::Browse) {
-        let zone = match app.zone {
+    if browsing {
+        let zone = match state.zone {
             ClockZone::Local => String::new(),
             ClockZone::Utc => "UTC ".into(),
-            ClockZone::Mine => format!("{} ", app.settings.home),
+            ClockZone::Mine => format!("{} ", state.settings.home),
         };
         let from = paint.right(area, 20, &[(&zone, theme.caution)]);
-        draw_hints(app, &hints(app), Rect { width: from, ..area }, paint);
+        hints::draw(&browse_hints(state), &state.keys, Rect { width: from, ..area }, paint);
     }
-    None
 }
 
-/// Keys and what they do, as many as there is room for.
-fn draw_hints(app: &App, actions: &[Action], area: Rect, paint: &mut Paint<'_>) {
-    let theme = paint.theme;
-    let mut at = 1;
-    for action in actions {
-        let Some(key) = app.keys.hint(*action) else { continue };
-        let word = short(*action);
-        let width = cells(&key) + 1 + cells(word) + 3;
-        if usize::from(at) + width > usize::from(area.width) + 2 {
-            break;
+/// The actions hinted at while browsing, the most needed first.
+fn browse_hints(state: &State) -> Vec<Hint> {
+    use Browse as B;
+    let wanted: &[Browse] = match state.focus() {
+        Focus::List => &[
+            B::Help,
+            B::PickPerson,
+            B::Filter,
+            B::Facets,
+            B::Export,
+            B::Undo,
+            B::CopyQuote,
+            B::PickTopic,
+            B::OpenView,
+            B::AsOf,
+            B::Open,
+        ],
+        Focus::Detail => {
+            &[B::Help, B::Back, B::Open, B::FilterByThis, B::OpenSource, B::CopyQuote, B::BackLink, B::Undo]
         }
-        let spans: [(&str, Style); 3] = [(&key, theme.key), (" ", theme.dim), (word, theme.dim)];
-        at = paint.spans(area, at, &spans) + 3;
-    }
-}
-
-/// A word for an action in the hints; its help is too long there.
-fn short(action: Action) -> &'static str {
-    match action {
-        Action::AsOf => "as of a day",
-        Action::Facets => "facets",
-        Action::OpenView => "views",
-        Action::Help => "help",
-        Action::PickPerson => "person",
-        Action::PickTopic => "topic",
-        Action::Filter => "filter",
-        Action::Open => "open",
-        Action::Export => "export",
-        Action::Undo => "undo",
-        Action::CopyQuote => "copy quote",
-        Action::Back => "back",
-        Action::KeepThis => "only this",
-        Action::OpenSource => "open source",
-        Action::BackLink => "back along links",
-        other => other.info().name,
-    }
+    };
+    let hints = wanted.iter().map(|action| Hint::of(Action::Browse(*action)));
+    hints.filter(|hint| state.is_available(&hint.action.info())).collect()
 }

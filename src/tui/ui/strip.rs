@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use super::paint::{Paint, cells};
 use crate::lens::density::{Bucket, bucket_of};
 use crate::model::when::calendar::{Zoom, date};
-use crate::tui::app::App;
+use crate::tui::state::State;
 
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -26,51 +26,51 @@ struct Scale {
     shown: usize,
 }
 
-fn scale(app: &App, area: Rect) -> Scale {
-    let (buckets, columns) = (app.buckets.len(), usize::from(area.width.saturating_sub(2)));
+fn scale(state: &State, area: Rect) -> Scale {
+    let (buckets, columns) = (state.buckets.len(), usize::from(area.width.saturating_sub(2)));
     if buckets == 0 || columns == 0 {
         return Scale { first: 0, width: 1, shown: 0 };
     }
     let width = (columns / buckets).clamp(1, 6);
     let shown = (columns / width).min(buckets);
-    let here = cursor(app).unwrap_or(0);
+    let here = cursor(state).unwrap_or(0);
     // The cursor stays in the middle where the strip is longer than the screen.
     let first = here.saturating_sub(shown / 2).min(buckets - shown);
     Scale { first, width, shown }
 }
 
 /// The bucket of the record under the cursor.
-fn cursor(app: &App) -> Option<usize> {
-    let day = app.current().and_then(|record| app.index().times.day(record))?;
-    bucket_of(&app.buckets, day)
+fn cursor(state: &State) -> Option<usize> {
+    let day = state.current().and_then(|record| state.index().times.day(record))?;
+    bucket_of(&state.buckets, day)
 }
 
 /// The bucket in a column of the screen.
-pub fn bucket_at(app: &App, x: u16) -> Option<usize> {
-    let area = app.layout().strip;
-    let scale = scale(app, area);
+pub fn bucket_at(state: &State, x: u16) -> Option<usize> {
+    let area = state.layout().strip;
+    let scale = scale(state, area);
     let column = usize::from(x.checked_sub(area.x + 1)?);
     let at = column / scale.width;
     (at < scale.shown).then(|| scale.first + at)
 }
 
-pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
-    let scale = scale(app, area);
+pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
+    let scale = scale(state, area);
     if area.height < 3 || scale.shown == 0 {
         return;
     }
     let theme = paint.theme;
-    let most = app
+    let most = state
         .buckets
         .iter()
         .map(|bucket| if let Bucket::Span { all, .. } = bucket { *all } else { 0 })
         .max()
         .unwrap_or(1)
         .max(1);
-    let here = cursor(app);
+    let here = cursor(state);
     let mut pointer = None;
     for at in 0..scale.shown {
-        let bucket = &app.buckets[scale.first + at];
+        let bucket = &state.buckets[scale.first + at];
         let x = 1 + (at * scale.width) as u16;
         let width = if scale.width > 2 { scale.width - 1 } else { scale.width };
         match bucket {
@@ -93,7 +93,7 @@ pub(super) fn draw(app: &App, area: Rect, paint: &mut Paint<'_>) {
             }
         }
     }
-    labels(app, area, &scale, paint);
+    labels(state, area, &scale, paint);
     if let Some(x) = pointer {
         paint.text(Paint::row(area, 0), x, "▾", theme.bar_cursor);
     }
@@ -125,14 +125,14 @@ fn bars(upper: Rect, lower: Rect, x: u16, width: usize, (selected, all, most): (
 
 /// Years, months and days where they begin, as many as there is room for: years before months before days, so that none of the
 /// weightier is crowded out.
-fn labels(app: &App, area: Rect, scale: &Scale, paint: &mut Paint<'_>) {
+fn labels(state: &State, area: Rect, scale: &Scale, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let mut wanted = Vec::new();
     let mut before: Option<chrono::NaiveDate> = None;
     for at in 0..scale.shown {
-        let bucket = &app.buckets[scale.first + at];
+        let bucket = &state.buckets[scale.first + at];
         let (Some(day), Bucket::Span { .. }) = (date(bucket.start()), bucket) else { continue };
-        let (weight, text) = label(app.view().zoom, day, before);
+        let (weight, text) = label(state.view().zoom, day, before);
         before = Some(day);
         if !text.is_empty() {
             wanted.push((weight, 1 + at * scale.width, text, (day.year(), day.month())));
@@ -141,7 +141,7 @@ fn labels(app: &App, area: Rect, scale: &Scale, paint: &mut Paint<'_>) {
     wanted.sort_by_key(|(weight, x, ..)| (std::cmp::Reverse(*weight), *x));
     let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
     let mut named = Vec::new();
-    let months_named = app.view().zoom >= Zoom::Week;
+    let months_named = state.view().zoom >= Zoom::Week;
     for (weight, x, text, month) in wanted {
         let cells = x..x + cells(&text) + 1;
         let overlaps = taken.iter().any(|other| other.start < cells.end && cells.start < other.end);

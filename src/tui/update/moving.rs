@@ -1,89 +1,40 @@
 //! The cursor: through the list, through the detail pane, by day, by event, by stretch of the strip.
 
+use crate::index::RecordId;
 use crate::lens::density::{Bucket, bucket_of};
-use crate::lens::timeline::Row;
+use crate::lens::rows::Row;
 use crate::model::{RecordRef, When};
-use crate::tui::action::Action;
-use crate::tui::app::{App, Focus};
-use crate::tui::view::Anchor;
+use crate::tui::state::{Focus, State};
+use crate::view::Anchor;
 
-impl App {
-    /// Does an action that moves the cursor; tells whether it was one.
-    pub(super) fn moved(&mut self, action: Action) -> bool {
-        let detail = self.focus == Focus::Detail;
-        let page =
-            usize::from(if detail { self.layout().detail.height } else { self.layout().list.height }).max(2) as isize;
-        match action {
-            Action::Down if detail => self.next_link(true),
-            Action::Up if detail => self.next_link(false),
-            Action::Down => self.step(1, |_| true),
-            Action::Up => self.step(-1, |_| true),
-            Action::HalfDown => self.rows_on(page / 2),
-            Action::HalfUp => self.rows_on(-page / 2),
-            Action::PageDown => self.rows_on(page - 1),
-            Action::PageUp => self.rows_on(1 - page),
-            Action::First => self.rows_on(isize::MIN / 2),
-            Action::Last => self.rows_on(isize::MAX / 2),
-            Action::NextEvent => self.step_to(1, super::super::app::App::is_event),
-            Action::PreviousEvent => self.step_to(-1, super::super::app::App::is_event),
-            Action::NextGroup => self.next_group(),
-            Action::PreviousGroup => self.previous_group(),
-            Action::NextBucket => self.bucket(true),
-            Action::PreviousBucket => self.bucket(false),
-            Action::NextMark => {
-                self.step_to(1, |app, row| row.record().is_some_and(|record| app.is_marked(record)));
-            }
-            Action::PreviousMark => {
-                self.step_to(-1, |app, row| row.record().is_some_and(|record| app.is_marked(record)));
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    fn is_event(&self, row: Row) -> bool {
-        row.record().is_some_and(|record| matches!(self.index.record(record), RecordRef::Event(_)))
-    }
-
-    /// The view remembers the record under the cursor.
-    pub(super) fn remember(&mut self) {
-        if let Some(record) = self.current() {
-            self.view.current = Some(Anchor::of(&self.index, record));
+impl State {
+    /// To the next record, or to the one before; in the detail pane to the next link.
+    pub(super) fn down(&mut self, by: isize) {
+        if self.focus == Focus::Detail {
+            self.next_link(by > 0);
+        } else {
+            self.step(by, |_, _| true);
         }
     }
 
-    fn set_cursor(&mut self, at: usize) {
-        self.cursor = at;
-        self.remember();
-        self.scroll_to_cursor();
-    }
-
-    /// To the next record in that direction for which a test holds.
-    pub(super) fn step(&mut self, by: isize, test: impl Fn(Row) -> bool) {
-        self.step_to(by, |_, row| test(row));
-    }
-
-    fn step_to(&mut self, by: isize, test: impl Fn(&Self, Row) -> bool) {
-        let mut at = self.cursor as isize + by;
-        while let Some(&row) = usize::try_from(at).ok().and_then(|at| self.rows.get(at)) {
-            if row.record().is_some() && test(self, row) {
-                self.set_cursor(at as usize);
-                return;
-            }
-            at += by;
-        }
+    /// A page on, or a part of one; a whole page keeps one row.
+    pub(super) fn page(&mut self, sign: isize, parts: isize) {
+        let areas = self.layout();
+        let pane = if self.focus == Focus::Detail { areas.detail } else { areas.list };
+        let page = isize::from(pane.height.max(2) as i16);
+        self.scroll_rows(sign * if parts == 1 { page - 1 } else { page / parts });
     }
 
     /// So many rows on, to a record; the detail pane scrolls instead if it has the keys.
-    fn rows_on(&mut self, by: isize) {
+    pub(super) fn scroll_rows(&mut self, by: isize) {
         if self.focus == Focus::Detail {
             self.detail_top = self.detail_top.saturating_add_signed(by).min(self.detail_end());
             self.link = None;
             return;
         }
-        let Some(last) = self.rows.len().checked_sub(1) else { return };
+        let Some(last) = self.rows().len().checked_sub(1) else { return };
         let at = self.cursor.saturating_add_signed(by).min(last);
-        let records = |at: &usize| self.rows[*at].record().is_some();
+        let records = |at: &usize| self.rows()[*at].is_stop();
         let found = if by > 0 {
             (at..=last).find(records).or_else(|| (0..=at).rev().find(records))
         } else {
@@ -95,19 +46,18 @@ impl App {
     }
 
     /// To the first record under the next heading.
-    fn next_group(&mut self) {
-        let heading = (self.cursor..self.rows.len()).find(|&at| matches!(self.rows[at], Row::Heading(_)));
-        if let Some(at) = heading.and_then(|from| (from..self.rows.len()).find(|&at| self.rows[at].record().is_some()))
-        {
+    pub(super) fn next_group(&mut self) {
+        let heading = (self.cursor..self.rows().len()).find(|&at| matches!(self.rows()[at], Row::Heading(_)));
+        if let Some(at) = heading.and_then(|from| (from..self.rows().len()).find(|&at| self.rows()[at].is_stop())) {
             self.set_cursor(at);
         }
     }
 
     /// To the first record of this group, or from there to that of the group before.
-    fn previous_group(&mut self) {
-        let heading_above = |from: usize| (0..from).rev().find(|&at| matches!(self.rows[at], Row::Heading(_)));
+    pub(super) fn previous_group(&mut self) {
+        let heading_above = |from: usize| (0..from).rev().find(|&at| matches!(self.rows()[at], Row::Heading(_)));
         let Some(own) = heading_above(self.cursor) else { return };
-        let first_of = |heading: usize| (heading..self.rows.len()).find(|&at| self.rows[at].record().is_some());
+        let first_of = |heading: usize| (heading..self.rows().len()).find(|&at| self.rows()[at].is_stop());
         let target =
             if first_of(own) == Some(self.cursor) { heading_above(own).and_then(first_of) } else { first_of(own) };
         if let Some(at) = target {
@@ -116,8 +66,8 @@ impl App {
     }
 
     /// To the next stretch of the strip that has selected records.
-    fn bucket(&mut self, forward: bool) {
-        let Some(day) = self.current().and_then(|record| self.index.times.day(record)) else { return };
+    pub(super) fn bucket(&mut self, forward: bool) {
+        let Some(day) = self.current().and_then(|record| self.index().times.day(record)) else { return };
         let Some(here) = bucket_of(&self.buckets, day) else { return };
         let full = |at: &usize| matches!(self.buckets[*at], Bucket::Span { selected, .. } if selected > 0);
         let found = if forward { (here + 1..self.buckets.len()).find(full) } else { (0..here).rev().find(full) };
@@ -130,31 +80,29 @@ impl App {
     /// To the first record on or after a day and before another; tells whether there is one.
     pub(in crate::tui) fn go_to_day(&mut self, from: i64, to: i64) -> bool {
         let on = |at: &usize| {
-            let day = self.rows[*at].record().and_then(|record| self.index.times.day(record));
+            let day = self.rows()[*at].record().and_then(|record| self.index().times.day(record));
             day.is_some_and(|day| from <= day && day < to)
         };
-        let found = (0..self.rows.len()).find(on);
+        let found = (0..self.rows().len()).find(on);
         found.is_some_and(|at| {
-            self.cursor = at;
-            self.remember();
-            self.scroll_after_jump();
+            self.jump(at);
             true
         })
     }
 
     /// To a date, a percentage of the list, or an id.
-    pub(super) fn go_to(&mut self, text: &str) {
+    pub(in crate::tui) fn go_to(&mut self, text: &str) {
         let text = text.trim();
         if text.is_empty() {
             return;
         }
         if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok()) {
-            let at = self.rows.len().saturating_sub(1) * percent.min(100) / 100;
+            let at = self.rows().len().saturating_sub(1) * percent.min(100) / 100;
             self.cursor = at;
-            self.rows_on(0);
+            self.scroll_rows(0);
             return;
         }
-        if let Some(record) = self.index.find(text) {
+        if let Some(record) = self.index().find(text) {
             self.go_to_record(record);
             return;
         }
@@ -163,32 +111,49 @@ impl App {
                 let (from, to) = (bounds.s0.day(), bounds.e1.wall.div_euclid(86_400));
                 if !self.go_to_day(from, to.max(from + 1)) {
                     // Nothing on that day: the next record after it, or else the last.
-                    let after = self.rows.iter().any(|row| {
-                        row.record().and_then(|record| self.index.times.day(record)).is_some_and(|day| day >= from)
+                    let after = self.rows().iter().any(|row| {
+                        row.record().and_then(|record| self.index().times.day(record)).is_some_and(|day| day >= from)
                     });
                     if after {
                         self.go_to_day(from, i64::MAX);
                     } else {
-                        self.rows_on(isize::MAX / 2);
+                        self.scroll_rows(isize::MAX / 2);
                     }
                     self.say(format!("nothing is shown for {text}; this is the nearest"));
                 }
             }
             None => match self.begun_id(text) {
                 Some(record) => self.go_to_record(record),
-                None => self.warn(format!("\"{text}\" is no date, percentage or id")),
+                None => self.warn(format!("\"{text}\" is not a date, a percentage or an id")),
             },
         }
+    }
+
+    /// Puts the cursor on a record. One that is not shown is shown again by turning the filter off, which can be undone.
+    pub(in crate::tui) fn go_to_record(&mut self, record: RecordId) {
+        let shown = self.rows().iter().position(|row| row.record() == Some(record));
+        if let Some(at) = shown {
+            self.jump(at);
+            return;
+        }
+        self.history.push(self.view.clone());
+        self.view.current = Some(Anchor::of(self.index(), record));
+        (self.view.filtered, self.view.ranged, self.view.marked_only) = (false, false, false);
+        if matches!(self.index().record(record), RecordRef::Event(_)) {
+            self.view.quotes_only = false;
+        }
+        self.refresh();
+        self.say("the record is outside the filter, which is off now; {undo} undoes that");
     }
 
     /// The first record whose id begins so, else the first one that holds it.
     fn begun_id(&self, text: &str) -> Option<crate::index::RecordId> {
         let lower = text.to_lowercase();
-        let ids = || (0..self.index.len() as u32).map(crate::index::RecordId);
+        let ids = || (0..self.index().len() as u32).map(crate::index::RecordId);
         // Events first: a quote without an id of its own has that of its event with a number.
-        let events = || ids().filter(|record| self.index.events.contains(*record));
-        let begins = |record: &crate::index::RecordId| self.index.id(*record).starts_with(&lower);
-        let holds = |record: &crate::index::RecordId| self.index.id(*record).contains(&lower);
+        let events = || ids().filter(|record| self.index().events.contains(*record));
+        let begins = |record: &crate::index::RecordId| self.index().id(*record).starts_with(&lower);
+        let holds = |record: &crate::index::RecordId| self.index().id(*record).contains(&lower);
         events().find(begins).or_else(|| events().find(holds)).or_else(|| ids().find(holds))
     }
 
@@ -223,13 +188,10 @@ impl App {
     pub(super) fn click(&mut self, x: u16, y: u16) {
         let areas = self.layout();
         let inside = |area: ratatui::layout::Rect| area.contains(ratatui::layout::Position { x, y });
-        if !matches!(self.mode, crate::tui::app::Mode::Browse) {
-            return;
-        }
         if inside(areas.list) {
             self.focus = Focus::List;
             let at = self.top + usize::from(y - areas.list.y);
-            if self.rows.get(at).is_some_and(|row| row.record().is_some()) {
+            if self.rows().get(at).is_some_and(|row| row.is_stop()) {
                 self.set_cursor(at);
             }
         } else if inside(areas.detail) {
@@ -249,7 +211,7 @@ impl App {
             self.detail_top = self.detail_top.saturating_add_signed(lines as isize).min(self.detail_end());
         } else {
             for _ in 0..lines.abs() {
-                self.step(lines.signum() as isize, |_| true);
+                self.step(lines.signum() as isize, |_, _| true);
             }
         }
     }

@@ -3,12 +3,12 @@
 use std::sync::OnceLock;
 
 use demarche::config::Settings;
-use demarche::tui::app::Focus;
-use demarche::tui::effect::Effect;
-use demarche::tui::update::Input;
+use demarche::tui::app::{Input, Start};
+use demarche::tui::effect::{Done, Effect};
+use demarche::tui::state::Focus;
 use demarche::workspace;
 
-use super::{Screen, indexed, loaded};
+use super::{Screen, indexed, loaded, start};
 
 /// The dataset of most tests of the screen.
 pub(crate) const TALKS: &str = include_str!("../data/screen.toml");
@@ -38,34 +38,32 @@ impl Screen {
         Self::of(indexed(TALKS), width, height, Settings::default())
     }
 
-    /// The same screen as if the data had been read from a file of this name.
+    /// The same as if the data had been read from a file of this name.
     pub(crate) fn with_file(self, name: &str) -> Self {
-        Self { app: self.app.with_data_args(vec![name.to_owned()]), ..self }
+        let start = Start { data_args: vec![name.to_owned()], ..start(Settings::default()) };
+        Self::start(workspace::from_loaded(loaded(TALKS)), self.size.0, self.size.1, start)
     }
 
     /// Tells the screen that the export asked for last was written.
     pub(crate) fn exported(&mut self) -> &mut Self {
         let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export was asked for") };
-        self.app.exported(request, Ok("written".to_owned()), false);
-        self
+        self.update(Input::Done(Done::Exported(request, "written".to_owned())))
     }
 
     /// Tells the screen that there is a file of the name to which the export asked for last was to go.
     pub(crate) fn file_exists(&mut self) -> &mut Self {
         let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export was asked for") };
-        self.app.exported(request, Err("exists".to_owned()), true);
-        self
+        self.update(Input::Done(Done::Exists(request)))
     }
 
     /// Reads other data, as if the files had changed.
     pub(crate) fn reload(&mut self, text: &str) -> &mut Self {
-        self.app.replace(workspace::from_loaded(loaded(text)));
-        self
+        self.update(Input::Loaded(Box::new(workspace::from_loaded(loaded(text)))))
     }
 
     /// A click on a cell, counted from the top left.
     pub(crate) fn click(&mut self, x: u16, y: u16) -> &mut Self {
-        self.input(Input::Click(x, y))
+        self.update(Input::Click(x, y))
     }
 
     /// A click on the cell where this text begins.
@@ -79,28 +77,22 @@ impl Screen {
 
     /// The wheel, by so many lines; down is positive.
     pub(crate) fn wheel(&mut self, lines: i32) -> &mut Self {
-        self.input(Input::Wheel(lines))
+        self.update(Input::Wheel(lines))
     }
 
     /// Pastes a text.
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
-        self.input(Input::Paste(text.to_owned()))
-    }
-
-    fn input(&mut self, input: Input) -> &mut Self {
-        let effects = self.app.take(input);
-        self.effects.extend(effects);
-        self
+        self.update(Input::Paste(text.to_owned()))
     }
 
     /// The query of the view.
     pub(crate) fn query(&self) -> &str {
-        &self.app.view().query
+        &self.view().query
     }
 
     /// What stands in the first row of the list: the id of a record of [`TALKS`], or a heading.
     pub(crate) fn top(&self) -> String {
-        let list = self.app.layout().list;
+        let list = self.app.state().layout().list;
         if list.is_empty() {
             return "(hidden)".to_owned();
         }
@@ -128,12 +120,12 @@ impl Screen {
 
     /// The rows of the list as they are seen, without what is blank at their ends.
     pub(crate) fn list_rows(&self) -> Vec<String> {
-        self.rows_of(self.app.layout().list)
+        self.rows_of(self.app.state().layout().list)
     }
 
     /// The rows of the detail pane.
     pub(crate) fn detail_rows(&self) -> Vec<String> {
-        self.rows_of(self.app.layout().detail)
+        self.rows_of(self.app.state().layout().detail)
     }
 
     fn rows_of(&self, area: ratatui::layout::Rect) -> Vec<String> {
@@ -146,7 +138,7 @@ impl Screen {
 
     /// What stands in the first row of the detail pane.
     pub(crate) fn detail_top(&self) -> String {
-        self.first_row(self.app.layout().detail)
+        self.first_row(self.app.state().layout().detail)
     }
 
     fn first_row(&self, area: ratatui::layout::Rect) -> String {
@@ -157,13 +149,16 @@ impl Screen {
     /// All in one line: the current record, the first row, and what is not as at the start: query, number of records, flags
     /// of the view, panes.
     pub(crate) fn state(&self) -> String {
-        let view = self.app.view();
-        let detail = self.app.focus() == Focus::Detail;
+        let view = self.view();
+        let detail = self.app.state().focus() == Focus::Detail;
         let detail_top = if detail { format!("detail at {}", self.detail_top()) } else { String::new() };
         let zoom = if view.zoom.name() == "week" { String::new() } else { format!("by {}", view.zoom.name()) };
-        let areas = self.app.layout();
+        let sort = view.sort.as_ref().map_or_else(String::new, |column| format!("sorted by {column}"));
+        let areas = self.app.state().layout();
         let width = if areas.two_panes() { format!("list {} wide", areas.list.width) } else { "one pane".to_owned() };
         let flags = [
+            (view.lens != "timeline", view.lens),
+            (true, sort.as_str()),
             (true, zoom.as_str()),
             (view.reverse, "latest first"),
             (view.threaded, "threads"),
@@ -179,7 +174,7 @@ impl Screen {
         if !view.query.is_empty() {
             parts.push(format!("/ {}", view.query));
         }
-        let shown = self.app.selection().len();
+        let shown = self.app.state().selection().len();
         if shown != known_words().len() {
             parts.push(shown.to_string());
         }
@@ -201,10 +196,11 @@ impl Screen {
             }
             Effect::Edit(origin) => format!("edit line {}", origin.line),
             Effect::Remember(query) => format!("remember {query}"),
-            Effect::Subset(view) => format!("keep view {}: {}", view.name, view.query),
+            Effect::SaveView(view) => format!("keep view {}: {}", view.name, view.query),
             Effect::Reload => "reload".to_owned(),
             Effect::Suspend => "suspend".to_owned(),
             Effect::Quit => "quit".to_owned(),
+            Effect::Fail(message) => format!("fail {message}"),
         });
         lines.collect::<Vec<_>>().join("\n")
     }

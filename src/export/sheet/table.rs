@@ -1,0 +1,57 @@
+//! Aligned columns for a terminal; the last column takes what is left of its width.
+
+use std::io::{self, Write};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::SheetExport;
+use crate::lens::sheet::Width;
+use crate::sanitize;
+
+/// Blanks between two columns.
+const GAP: usize = 2;
+
+pub(super) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = &export.sheet.columns;
+    let fixed = |width: Width| match width {
+        Width::Fixed(cells) => Some(usize::from(cells)),
+        Width::Rest => None,
+    };
+    let taken: usize = columns.iter().filter_map(|column| fixed(column.width)).map(|cells| cells + GAP).sum();
+    let rest = export.width.map(|width| width.saturating_sub(taken).max(20));
+    let mut line = |texts: Vec<&str>| {
+        let mut row = String::new();
+        for (column, text) in columns.iter().zip(texts) {
+            let text = sanitize::line(text);
+            match fixed(column.width).or(rest) {
+                Some(width) => row.push_str(&fit(&text, width)),
+                None => row.push_str(&text),
+            }
+            row.push_str(&" ".repeat(GAP));
+        }
+        writeln!(out, "{}", row.trim_end())
+    };
+    line(columns.iter().map(|column| column.title).collect())?;
+    for (_, cells) in export.rows() {
+        line(cells.iter().map(|cell| cell.text.as_str()).collect())?;
+    }
+    Ok(())
+}
+
+/// A text cut or filled to so many cells.
+fn fit(text: &str, width: usize) -> String {
+    let cells = text.width();
+    if cells <= width {
+        return format!("{text}{}", " ".repeat(width - cells));
+    }
+    let (mut cut, mut used) = (String::new(), 0);
+    for grapheme in text.graphemes(true) {
+        if used + grapheme.width() + 1 > width {
+            break;
+        }
+        used += grapheme.width();
+        cut.push_str(grapheme);
+    }
+    format!("{cut}…{}", " ".repeat(width.saturating_sub(used + 1)))
+}

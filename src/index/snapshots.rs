@@ -1,0 +1,39 @@
+//! The index of the whole dataset, and of what was known of it at the reference date last asked for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Index;
+
+/// The whole dataset and the day of it last asked for. Stepping back and forth between that day and the whole builds nothing.
+#[derive(Debug)]
+pub struct Snapshots {
+    whole: Arc<Index>,
+    last: Mutex<Option<(i64, Arc<Index>)>>,
+}
+
+impl Snapshots {
+    /// Of a whole dataset.
+    pub fn new(whole: Index) -> Self {
+        Self { whole: Arc::new(whole), last: Mutex::default() }
+    }
+
+    /// Everything known.
+    pub fn whole(&self) -> &Arc<Index> {
+        &self.whole
+    }
+
+    /// What was known before a second (UTC); everything without one.
+    pub fn at(&self, at: Option<i64>) -> Arc<Index> {
+        let Some(at) = at else { return Arc::clone(&self.whole) };
+        // A panic elsewhere while the lock was held cannot have left half an entry.
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((known, index)) if *known == at => Arc::clone(index),
+            _ => {
+                let index = Arc::new(self.whole.as_of(at));
+                *last = Some((at, Arc::clone(&index)));
+                index
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a query is evaluated against, and what it notes on the way.
+
+use std::cell::RefCell;
+
+use crate::index::{Bits, Index};
+
+/// What a query is evaluated against.
+pub struct Context<'a> {
+    /// The records.
+    pub index: &'a Index,
+    /// The records marked on the screen.
+    pub marked: Option<&'a Bits>,
+    meanings: RefCell<Vec<Meaning>>,
+}
+
+impl<'a> Context<'a> {
+    /// An index without marked records.
+    pub fn new(index: &'a Index) -> Self {
+        Self { index, marked: None, meanings: RefCell::default() }
+    }
+
+    /// Notes that a value has several meanings.
+    pub(super) fn note(&self, meaning: Meaning) {
+        self.meanings.borrow_mut().push(meaning);
+    }
+
+    /// The meanings noted so far.
+    pub(super) fn take_meanings(&self) -> Vec<Meaning> {
+        self.meanings.take()
+    }
+}
+
+/// A value that means several persons, parties, topics ….
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// The value as typed.
+    pub value: String,
+    /// What they are, in the plural.
+    pub noun: &'static str,
+    /// Their names.
+    pub names: Vec<String>,
+}
+
+impl Meaning {
+    /// `"department" matches 23 parties: …`, for a header or a line on stderr.
+    pub fn sentence(&self) -> String {
+        let shown = 3.min(self.names.len());
+        let more = if self.names.len() > shown { ", …" } else { "" };
+        let (count, names) = (self.names.len(), self.names[..shown].join(", "));
+        format!("\"{}\" matches {count} {}: {names}{more}", self.value, self.noun)
+    }
+}

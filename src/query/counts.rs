@@ -1,0 +1,87 @@
+//! How many records would be shown with a term in the place of the one at the cursor.
+
+use std::ops::Range;
+
+use super::ast::{Expr, Node};
+use super::context::Context;
+use super::error::{ErrorKind, QueryError, Syntax};
+use super::eval::evaluate;
+use super::keys::FieldKey;
+use super::parser::parse;
+use crate::index::{Bits, Index};
+
+/// What is shown besides what the query selects: needed to count what would be shown.
+pub(crate) struct Scope<'a> {
+    /// The records, as of the reference date.
+    pub(crate) index: &'a Index,
+    /// The records marked on the screen.
+    pub(crate) marked: &'a Bits,
+    /// Removes the records that the view hides whatever the query is.
+    pub(crate) narrow: &'a dyn Fn(&mut Bits),
+}
+
+/// Counts what would be shown with different terms in one place of a query.
+pub(super) struct Counter<'a> {
+    context: Context<'a>,
+    /// The records that are shown if they match the term.
+    pub(super) matching: Bits,
+    /// The records that are shown if they do not match the term: under a negation, or beside an `or`.
+    others: Bits,
+}
+
+impl<'a> Counter<'a> {
+    /// Counts for the term in these bytes of the query. Nothing where the rest of the query is wrong.
+    ///
+    /// Whether a record is shown depends on the term only through whether the record matches it, so the query is evaluated
+    /// twice, with a term that matches everything and with one that matches nothing, and never again for each term.
+    pub(super) fn new(scope: &'a Scope<'_>, query: &str, term: &Range<usize>) -> Option<Self> {
+        let mut context = Context::new(scope.index);
+        context.marked = Some(scope.marked);
+        let rest = with_placeholder(query, term).ok()?;
+        let shown = |replacement: &Expr| {
+            let mut records = evaluate(&replaced(&rest, replacement), &context).ok()?.records;
+            (scope.narrow)(&mut records);
+            Some(records)
+        };
+        let matching = shown(&Expr::All)?;
+        let others = shown(&Expr::Not(Box::new(Node::new(Expr::All, 0..0))))?;
+        Some(Self { context, matching, others })
+    }
+
+    /// How many records would be shown with this term; nothing if it is wrong or a reference date.
+    pub(super) fn count(&self, term: &str) -> Option<usize> {
+        let node = parse(term).ok()?;
+        if matches!(&node.expr, Expr::Field(term) if term.field == FieldKey::Asof) {
+            return None;
+        }
+        let records = evaluate(&node, &self.context).ok()?.records;
+        Some(records.count_and(&self.matching) + self.others.count() - records.count_and(&self.others))
+    }
+}
+
+/// A value that is never meant: a Unicode noncharacter.
+const PLACEHOLDER: &str = "\u{FFFF}";
+
+/// The query with a placeholder for the term, and with the parentheses closed that are still open.
+fn with_placeholder(query: &str, term: &Range<usize>) -> Result<Node, QueryError> {
+    let mut text = format!("{}tag:{PLACEHOLDER}{}", &query[..term.start], &query[term.end..]);
+    loop {
+        match parse(&text) {
+            Err(error) if error.kind == ErrorKind::Syntax(Syntax::UnclosedParenthesis) => text.push(')'),
+            parsed => return parsed,
+        }
+    }
+}
+
+/// The tree with another expression for the placeholder.
+fn replaced(node: &Node, replacement: &Expr) -> Node {
+    let each = |nodes: &[Node]| nodes.iter().map(|node| replaced(node, replacement)).collect();
+    let expr = match &node.expr {
+        Expr::And(nodes) => Expr::And(each(nodes)),
+        Expr::Or(nodes) => Expr::Or(each(nodes)),
+        Expr::Not(inner) => Expr::Not(Box::new(replaced(inner, replacement))),
+        Expr::Field(term) if term.values.iter().any(|value| value.text == PLACEHOLDER) => replacement.clone(),
+        other => other.clone(),
+    };
+    Node::new(expr, node.span.clone())
+}

@@ -1,0 +1,68 @@
+//! Values that are names: of persons, parties, topics, places, sources, proposals.
+
+use crate::index::{Bits, Postings};
+use crate::model::people::HasNames;
+use crate::model::{Id, Table};
+use crate::names::{Found, NameIndex};
+use crate::query::ast::Value;
+use crate::query::context::{Context, Meaning};
+use crate::query::error::{ErrorKind, QueryError};
+
+/// What the rows of a table are called in messages.
+pub(super) struct Noun {
+    pub(super) singular: &'static str,
+    pub(super) plural: &'static str,
+}
+
+pub(super) const PERSON: Noun = Noun { singular: "person", plural: "persons" };
+pub(super) const PARTY: Noun = Noun { singular: "party", plural: "parties" };
+pub(super) const TOPIC: Noun = Noun { singular: "topic", plural: "topics" };
+pub(super) const PLACE: Noun = Noun { singular: "place", plural: "places" };
+pub(super) const SOURCE: Noun = Noun { singular: "source", plural: "sources" };
+pub(super) const PROPOSAL: Noun = Noun { singular: "proposal", plural: "proposals" };
+
+/// The names of a table, the table, and what its rows are called.
+pub(super) type Names<'a, I, T> = (&'a NameIndex<I>, &'a Table<I, T>, &'a Noun);
+
+/// The records of any of the values.
+pub(super) fn any_named<I: Id, T: HasNames>(
+    context: &Context<'_>,
+    values: &[Value],
+    names: Names<'_, I, T>,
+    postings: &Postings,
+) -> Result<Bits, QueryError> {
+    let mut bits = Bits::none(context.index.len());
+    for value in values {
+        resolve(context, value, names)?.into_iter().for_each(|id| postings.add_to(&mut bits, id.index()));
+    }
+    Ok(bits)
+}
+
+/// The rows that a value means. Several meanings are noted.
+pub(super) fn resolve<I: Id, T: HasNames>(
+    context: &Context<'_>,
+    value: &Value,
+    (names, table, noun): Names<'_, I, T>,
+) -> Result<Vec<I>, QueryError> {
+    match names.find(&value.text) {
+        Found::Some(ids) => {
+            if ids.len() > 1 {
+                let names = ids.iter().map(|&id| table[id].name().to_owned()).collect();
+                context.note(Meaning { value: value.text.clone(), noun: noun.plural, names });
+            }
+            Ok(ids)
+        }
+        Found::NotFound(near) => Err(unknown_name(value, noun.singular, described(&near, table))),
+    }
+}
+
+/// Ids with their names.
+pub(super) fn described<I: Id, T: HasNames>(near: &[Box<str>], table: &Table<I, T>) -> Vec<(String, String)> {
+    let name = |id: &str| table.find(id).map_or_else(String::new, |found| table[found].name().to_owned());
+    near.iter().map(|id| (id.to_string(), name(id))).collect()
+}
+
+/// The error for a name that nothing has.
+pub(super) fn unknown_name(value: &Value, noun: &'static str, near: Vec<(String, String)>) -> QueryError {
+    QueryError::new(value.span.clone(), ErrorKind::UnknownName { noun, value: value.text.clone(), near })
+}

@@ -1,0 +1,121 @@
+//! Keys by name.
+
+use std::fmt;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// A key with its modifiers, in one form whatever the terminal sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// Control, or alt. Shift shows in the letter itself.
+    pub modifiers: KeyModifiers,
+}
+
+impl From<KeyEvent> for Key {
+    fn from(event: KeyEvent) -> Self {
+        let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let code = match event.code {
+            // Some terminals send capital letters with Shift, some without; control makes no difference of case.
+            KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(c.to_ascii_lowercase()),
+            KeyCode::BackTab => KeyCode::BackTab,
+            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            code => code,
+        };
+        // AltGr arrives as control and alt on some systems, with the letter that it makes.
+        if let KeyCode::Char(c) = code
+            && !c.is_ascii_alphanumeric()
+            && modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT
+        {
+            modifiers = KeyModifiers::NONE;
+        }
+        Self { code, modifiers }
+    }
+}
+
+/// Names of keys that are no letters.
+const NAMED: [(&str, KeyCode); 16] = [
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Backspace", KeyCode::Backspace),
+    ("Delete", KeyCode::Delete),
+    ("Insert", KeyCode::Insert),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Space", KeyCode::Char(' ')),
+];
+
+impl Key {
+    /// Reads a key as it is written in the configuration and shown in help: `j`, `G`, `Ctrl-d`, `Alt-x`, `PgDn`, `F5`.
+    pub fn parse(name: &str) -> Option<Self> {
+        let (modifiers, rest) = if let Some(rest) = strip(name, "ctrl-") {
+            (KeyModifiers::CONTROL, rest)
+        } else if let Some(rest) = strip(name, "alt-") {
+            (KeyModifiers::ALT, rest)
+        } else {
+            (KeyModifiers::NONE, name)
+        };
+        let mut chars = rest.chars();
+        let code = match (chars.next(), chars.next()) {
+            (Some(c), None) if modifiers == KeyModifiers::CONTROL => KeyCode::Char(c.to_ascii_lowercase()),
+            (Some(c), None) => KeyCode::Char(c),
+            _ => match NAMED.iter().find(|(known, _)| known.eq_ignore_ascii_case(rest)) {
+                Some((_, code)) => *code,
+                None => {
+                    KeyCode::F(rest.strip_prefix(['F', 'f'])?.parse().ok().filter(|number| (1..=24).contains(number))?)
+                }
+            },
+        };
+        Some(Self { code, modifiers })
+    }
+}
+
+fn strip<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    let (head, rest) = name.split_at_checked(prefix.len())?;
+    (head.eq_ignore_ascii_case(prefix) && !rest.is_empty()).then_some(rest)
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            f.write_str("Ctrl-")?;
+        }
+        if self.modifiers.contains(KeyModifiers::ALT) {
+            f.write_str("Alt-")?;
+        }
+        match self.code {
+            KeyCode::Up => f.write_str("↑"),
+            KeyCode::Down => f.write_str("↓"),
+            KeyCode::Left => f.write_str("←"),
+            KeyCode::Right => f.write_str("→"),
+            KeyCode::F(number) => write!(f, "F{number}"),
+            code => match (NAMED.iter().find(|(_, known)| *known == code), code) {
+                (Some((name, _)), _) => f.write_str(name),
+                (None, KeyCode::Char(c)) => write!(f, "{c}"),
+                _ => f.write_str("?"),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_shown_as_they_are_written() {
+        for name in ["j", "G", "Ctrl-d", "PgDn", "Shift-Tab", "Space", "F5", "Alt-x", ".", "\\"] {
+            assert_eq!(Key::parse(name).map(|key| key.to_string()).as_deref(), Some(name));
+        }
+        assert_eq!(Key::parse("Hyper-x"), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! Saved views: the dataset's own and those that the person saved.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::lens;
+use crate::model::SavedView;
+use crate::model::when::calendar::Zoom;
+use crate::names::search::{Candidate, search};
+use crate::storage::UserView;
+use crate::tui::action::{self, Action, Context};
+use crate::tui::layout::Areas;
+use crate::tui::line::Line;
+use crate::tui::menu::Menu;
+use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
+use crate::tui::state::State;
+use crate::tui::ui::field::edit_line;
+use crate::tui::ui::hints::hint_text;
+use crate::tui::ui::paint::Paint;
+use crate::view::{DEFAULT_LENS, View};
+
+/// A view that can be opened.
+#[derive(Debug, Clone)]
+pub struct NamedView {
+    /// The name shown.
+    pub name: String,
+    /// Its id in the dataset; nothing for one of the person's own.
+    pub id: Option<String>,
+    /// What it shows, and how.
+    pub saved: UserView,
+}
+
+impl NamedView {
+    /// A view of the dataset.
+    pub fn of_dataset(view: &SavedView) -> Self {
+        let saved = UserView {
+            name: view.title.to_string(),
+            query: view.query.to_string(),
+            lens: view.lens.as_deref().map(ToOwned::to_owned),
+            ..UserView::default()
+        };
+        Self { name: view.title.to_string(), id: Some(view.id.to_string()), saved }
+    }
+
+    /// A view that the person saved.
+    pub fn own(saved: &UserView) -> Self {
+        Self { name: saved.name.clone(), id: None, saved: saved.clone() }
+    }
+
+    /// What it shows. What a view of the dataset does not say stays as it is now.
+    pub fn view(&self, now: &View) -> View {
+        let saved = &self.saved;
+        let zoom = saved.zoom.as_deref().and_then(|name| Zoom::LADDER.into_iter().find(|zoom| zoom.name() == name));
+        let lens = saved.lens.as_deref().and_then(lens::find).map_or(DEFAULT_LENS, |lens| lens.name);
+        let own = self.id.is_none();
+        View {
+            query: saved.query.clone(),
+            filtered: true,
+            ranged: true,
+            marked_only: false,
+            quotes_only: saved.quotes_only,
+            lens,
+            sort: saved.sort.clone(),
+            zoom: zoom.unwrap_or(now.zoom),
+            reverse: if own { saved.latest_first } else { now.reverse },
+            threaded: if own { saved.threads } else { now.threaded },
+            context: if own { !saved.no_context } else { now.context },
+            current: now.current.clone(),
+        }
+    }
+}
+
+/// What is saved of a view.
+pub fn saved(name: &str, dataset: &str, view: &View) -> UserView {
+    UserView {
+        name: name.to_owned(),
+        dataset: dataset.to_owned(),
+        query: view.query.clone(),
+        lens: (view.lens != DEFAULT_LENS).then(|| view.lens.to_owned()),
+        sort: view.sort.clone(),
+        zoom: Some(view.zoom.name().to_owned()),
+        latest_first: view.reverse,
+        threads: view.threaded,
+        quotes_only: view.quotes_only,
+        no_context: !view.context,
+    }
+}
+
+/// The views that can be opened: the person's own of this dataset, the latest first, then those of the dataset.
+pub fn named_views(state: &State) -> Vec<NamedView> {
+    let dataset = &state.data.snapshots.whole().dataset;
+    let own = state.saved.iter().rev().filter(|view| *view.dataset == *dataset.about.title).map(NamedView::own);
+    own.chain(dataset.views.iter().map(NamedView::of_dataset)).collect()
+}
+
+/// The list of views while it is open.
+#[derive(Debug)]
+pub struct ViewList {
+    menu: Menu,
+    items: Vec<NamedView>,
+    candidates: Vec<Candidate>,
+    /// Those found, by position, the best first.
+    found: Vec<usize>,
+}
+
+impl ViewList {
+    /// A list of these views.
+    pub fn new(items: Vec<NamedView>) -> Self {
+        let candidates = items
+            .iter()
+            .map(|item| Candidate::new([&*item.name, &*item.saved.query].into_iter().chain(item.id.as_deref())));
+        let candidates = candidates.collect();
+        let mut list = Self { menu: Menu::default(), items, candidates, found: Vec::new() };
+        list.search();
+        list
+    }
+
+    fn search(&mut self) {
+        self.found = search(self.menu.line.text(), &self.candidates).into_iter().map(|hit| hit.candidate).collect();
+        self.menu.reset();
+    }
+
+    /// The view under the cursor.
+    fn current(&self) -> Option<&NamedView> {
+        self.found.get(self.menu.cursor).map(|at| &self.items[*at])
+    }
+
+    /// Shows behind the list what would be opened.
+    fn preview(&mut self, state: &mut State, before: &View) {
+        self.menu.reveal(state.layout().views_rows());
+        let view = self.current().map_or_else(|| before.clone(), |named| named.view(before));
+        if let Ok(answered) = state.ask(&view) {
+            state.show_answered(view, answered);
+        }
+    }
+}
+
+impl Overlay for ViewList {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Menu, Context::Overlay]
+    }
+
+    fn act(&mut self, action: Action, state: &mut State, before: &View) -> Reply {
+        match action {
+            Action::Overlay(action::Overlay::Accept) if self.current().is_some() => {
+                self.preview(state, before);
+                return Reply::close();
+            }
+            Action::Overlay(_) => return Reply::Restore,
+            Action::Menu(action) => self.menu.act(action, self.found.len()),
+            _ => return Reply::Stay,
+        }
+        self.preview(state, before);
+        Reply::Stay
+    }
+
+    fn line(&mut self) -> Option<&mut Line> {
+        Some(&mut self.menu.line)
+    }
+
+    fn typed(&mut self, state: &mut State, before: &View) {
+        self.search();
+        self.preview(state, before);
+    }
+
+    fn reloaded(&mut self, state: &mut State) -> bool {
+        let menu = std::mem::take(&mut self.menu);
+        *self = Self::new(named_views(state));
+        self.menu.line = menu.line;
+        self.search();
+        self.menu.cursor = menu.cursor.min(self.found.len().saturating_sub(1));
+        self.menu.reveal(state.layout().views_rows());
+        !self.items.is_empty()
+    }
+
+    fn hints(&self, _: &State) -> Vec<Hint> {
+        accept_or_cancel("open").into()
+    }
+
+    fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
+        let area = areas.picker();
+        if area.is_empty() {
+            return None;
+        }
+        let inner = paint.boxed(area, "View");
+        let theme = paint.theme;
+        let found = format!("{} of {} ", self.found.len(), self.items.len());
+        let top = Paint::row(inner, 0);
+        let from = paint.right(top, 12, &[(&found, theme.dim)]);
+        let cursor = edit_line(Rect { width: from, ..top }, &self.menu.line, "", None, paint);
+        let rows = areas.views_rows().min(usize::from(inner.height.saturating_sub(4)));
+        for down in 0..rows {
+            let at = self.menu.top + down;
+            let Some(named) = self.found.get(at).map(|at| &self.items[*at]) else { break };
+            let line = Paint::row(inner, down as u16 + 2);
+            let whose = if named.id.is_some() { "dataset " } else { "mine " };
+            let from = paint.right(line, 20, &[(whose, theme.dim)]);
+            paint.text(Rect { width: from, ..line }, 3, &named.name, theme.text);
+            if at == self.menu.cursor {
+                paint.cursor(line);
+            }
+        }
+        if self.found.is_empty() {
+            paint.text(Paint::row(inner, 2), 2, "no match", theme.dim);
+        }
+        if inner.height > 4 {
+            let query = self.current().map_or("", |named| &named.saved.query);
+            paint.text(Paint::row(inner, inner.height - 2), 1, query, theme.quote);
+            let hints = hint_text(&self.hints(state), &state.keys);
+            paint.text(Paint::row(inner, inner.height - 1), 1, &hints, theme.dim);
+        }
+        cursor
+    }
+}

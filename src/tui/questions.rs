@@ -1,0 +1,168 @@
+//! What drawing, availability of actions and exports ask of the state.
+
+use super::state::{ClockZone, Focus, Message, State};
+use crate::index::RecordId;
+use crate::lens::card::Link;
+use crate::model::when::Zone;
+use crate::model::{Quote, RecordRef};
+use crate::query::period::Period;
+use crate::query::{AsOf, FieldKey, Node, parse};
+use crate::selection::Selection;
+use crate::tui::action::{Info, Need};
+use crate::view::View;
+
+impl State {
+    /// What is shown.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The records shown.
+    pub fn selection(&self) -> &Selection {
+        &self.answered.selection
+    }
+
+    /// The pane that has the keys.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What is said to the person.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// The record under the cursor, if it is shown.
+    pub fn current(&self) -> Option<RecordId> {
+        self.rows().get(self.cursor).and_then(|row| row.record())
+    }
+
+    /// The first row shown, as the record in it or below it.
+    pub fn first_shown(&self) -> Option<RecordId> {
+        self.rows().get(self.top..)?.iter().find_map(|row| row.record())
+    }
+
+    /// The quote under the cursor.
+    pub(in crate::tui) fn current_quote(&self) -> Option<&Quote> {
+        match self.index().record(self.current()?) {
+            RecordRef::Quote(id) => Some(&self.index().dataset.quotes[id]),
+            RecordRef::Event(_) => None,
+        }
+    }
+
+    /// The link under the cursor of the detail pane.
+    pub fn current_link(&self) -> Option<&Link> {
+        self.link.and_then(|link| self.detail.links.get(link)).map(|(link, _)| link)
+    }
+
+    /// The query as it is written, as a tree; everything where it is wrong.
+    pub(in crate::tui) fn query(&self) -> Node {
+        parse(&self.view.query).unwrap_or_else(|_| Node::all())
+    }
+
+    /// The condition by which what is under the cursor is filtered: the link, the speaker of a quote, the kind of an event.
+    pub(in crate::tui) fn example(&self) -> Option<Node> {
+        use crate::model::vocabulary::Vocabulary;
+        let dataset = &self.index().dataset;
+        let term = |field: FieldKey, value: &str| Some(Node::field(field, [value.to_owned()]));
+        if self.focus == Focus::Detail
+            && let Some(link) = self.current_link()
+        {
+            return match link {
+                Link::Record(record) => term(FieldKey::Id, self.index().id(*record)),
+                Link::Person(id) => term(FieldKey::Person, &dataset.persons[*id].id),
+                Link::Party(id) => term(FieldKey::Party, &dataset.parties[*id].id),
+                Link::Topic(id) => term(FieldKey::Topic, &dataset.topics[*id].id),
+                Link::Place(id) => term(FieldKey::Place, &dataset.places[*id].id),
+                Link::Source(id) => term(FieldKey::Source, &dataset.sources[*id].id),
+                Link::Word(field, word) => term(FieldKey::parse(field)?, word),
+            };
+        }
+        match self.index().record(self.current()?) {
+            RecordRef::Event(id) => term(FieldKey::Kind, dataset.events[id].kind.base.word()),
+            RecordRef::Quote(id) => match dataset.quotes[id].speaker.actor() {
+                Some(crate::model::Actor::Person(person)) => term(FieldKey::By, &dataset.persons[person].id),
+                Some(crate::model::Actor::Party(party)) => term(FieldKey::By, &dataset.parties[party].id),
+                None => term(FieldKey::Is, "anonymous"),
+            },
+        }
+    }
+
+    /// The URL of the source under the cursor, else of the record's first source that has one that can be opened.
+    pub(in crate::tui) fn source_url(&self) -> Option<String> {
+        let dataset = &self.index().dataset;
+        let openable = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+        if let Some(Link::Source(id)) = self.current_link().filter(|_| self.focus == Focus::Detail) {
+            return dataset.sources[*id].url.as_deref().filter(openable).map(ToOwned::to_owned);
+        }
+        let citations = dataset.sources_of(self.index().record(self.current()?));
+        citations
+            .iter()
+            .find_map(|citation| dataset.sources[citation.source].url.as_deref().filter(openable))
+            .map(ToOwned::to_owned)
+    }
+
+    /// Whether a record is marked.
+    pub(in crate::tui) fn is_marked(&self, record: RecordId) -> bool {
+        self.answered.marks.contains(record)
+    }
+
+    /// Whether any record is marked.
+    pub(in crate::tui) fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
+    /// The period that the query is limited to.
+    pub(in crate::tui) fn period(&self) -> Option<Period> {
+        Period::of(&self.query())
+    }
+
+    /// The reference date.
+    pub fn as_of(&self) -> Option<&AsOf> {
+        self.answered.as_of.as_ref()
+    }
+
+    /// The zone in which clock times are shown; nothing for that of each place.
+    pub(in crate::tui) fn shown_zone(&self) -> Option<Zone> {
+        match self.zone {
+            ClockZone::Local => None,
+            ClockZone::Utc => Some(Zone::UTC),
+            ClockZone::Mine => Some(self.settings.home),
+        }
+    }
+
+    /// The time now.
+    pub(in crate::tui) fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        (self.clock)()
+    }
+
+    /// Whether an action can be done now.
+    pub(in crate::tui) fn is_available(&self, info: &Info) -> bool {
+        self.missing(info.need).is_none()
+    }
+
+    /// What is missing for a need, in words; nothing where it is met.
+    pub(in crate::tui) fn missing(&self, need: Need) -> Option<&'static str> {
+        let (met, missing) = match need {
+            Need::Nothing => return None,
+            Need::TwoPanes => (self.layout().two_panes(), "list and detail are not side by side"),
+            Need::Record => (self.current().is_some(), "no record under the cursor"),
+            Need::Quote => (self.current_quote().is_some(), "no quote under the cursor"),
+            Need::Example => (self.example().is_some(), "nothing to filter by under the cursor"),
+            Need::Query => (!self.view.query.is_empty(), "there is no filter"),
+            Need::Period => (self.period().is_some(), "the query has no period"),
+            Need::PeriodOrRecord => (self.period().is_some() || self.current().is_some(), "no record under the cursor"),
+            Need::Finer => (self.view.zoom.finer().is_some(), "days are the finest groups"),
+            Need::Coarser => (self.view.zoom.coarser().is_some(), "years are the coarsest groups"),
+            Need::Undo => (self.history.can_undo(), "nothing to undo"),
+            Need::Redo => (self.history.can_redo(), "nothing to redo"),
+            Need::Visited => (!self.visited.is_empty(), "no link was followed"),
+            Need::Marks => (!self.marks.is_empty(), "no record is marked; {mark} marks one"),
+            Need::Source => (self.source_url().is_some(), "no source with a URL"),
+            Need::Exported => (self.last_export.is_some(), "nothing was exported yet; {export} exports"),
+            Need::Table => (!self.sheet.columns.is_empty(), "this lens is not a table"),
+            Need::Suspend => (cfg!(unix), "this system cannot suspend programs"),
+        };
+        (!met).then_some(missing)
+    }
+}

@@ -1,0 +1,60 @@
+//! The data read in the background.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use super::fault::fault;
+use super::terminal::LOADER;
+use crate::dataset::DataFiles;
+use crate::tui::app::Input;
+use crate::workspace;
+
+/// A load that goes on.
+pub(super) struct Load {
+    news: Receiver<Input>,
+}
+
+impl Load {
+    /// Starts one.
+    pub(super) fn start(files: DataFiles) -> std::io::Result<Self> {
+        let (sender, news) = channel();
+        let read = move || {
+            // Nobody listens any more when the program is being left.
+            let progress = |share| drop(sender.send(Input::Loading(share)));
+            let workspace = catch_unwind(AssertUnwindSafe(|| {
+                fault("load");
+                workspace::open(&files, &progress)
+            }));
+            let _ = sender.send(match workspace {
+                Ok(workspace) => Input::Loaded(Box::new(workspace)),
+                Err(panic) => Input::LoadFailed(message(&*panic)),
+            });
+        };
+        std::thread::Builder::new().name(LOADER.into()).spawn(read)?;
+        Ok(Self { news })
+    }
+
+    /// The end of the load, if it comes within so long.
+    pub(super) fn wait(&self, patience: Duration) -> Option<Input> {
+        let end = Instant::now() + patience;
+        loop {
+            match self.news.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(Input::Loading(_)) => {}
+                Ok(input) => return Some(input),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+    }
+
+    /// What is new since this was last asked.
+    pub(super) fn next(&self) -> Option<Input> {
+        self.news.try_recv().ok()
+    }
+}
+
+/// The message of a panic.
+fn message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown cause").to_owned()
+}

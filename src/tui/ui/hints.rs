@@ -1,0 +1,29 @@
+//! Keys and what they do, in a line.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::{Paint, cells};
+use crate::tui::keymap::KeyMap;
+use crate::tui::open::Hint;
+
+/// Hints as text: `Enter apply · Esc back`. Actions without a key are left out.
+pub fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
+    let parts = hints.iter().filter_map(|hint| Some(format!("{} {}", keys.hint(hint.action)?, hint.word)));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// Draws as many hints as there is room for, keys and words in their own styles.
+pub fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
+    let theme = paint.theme;
+    let mut at = 1;
+    for hint in hints {
+        let Some(key) = keys.hint(hint.action) else { continue };
+        let width = cells(&key) + 1 + cells(hint.word) + 3;
+        if usize::from(at) + width > usize::from(area.width) + 2 {
+            break;
+        }
+        let spans: [(&str, Style); 3] = [(&key, theme.key), (" ", theme.dim), (hint.word, theme.dim)];
+        at = paint.spans(area, at, &spans) + 3;
+    }
+}

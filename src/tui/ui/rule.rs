@@ -1,0 +1,57 @@
+//! The line above the panes: the lenses with their keys, what the list is grouped by, the titles of the panes.
+
+use ratatui::layout::Rect;
+
+use super::paint::Paint;
+use crate::lens::LENSES;
+use crate::tui::action::Action;
+use crate::tui::layout::Areas;
+use crate::tui::state::{Focus, State};
+
+pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
+    if areas.rule.is_empty() {
+        return;
+    }
+    let theme = paint.theme;
+    let style = |focus: Focus| if state.focus() == focus { theme.active } else { theme.dim };
+    if areas.two_panes() {
+        paint.rule(Rect { width: areas.list.width, ..areas.rule }, "", theme.rule);
+        lenses(state, Rect { width: areas.list.width, ..areas.rule }, paint);
+        let right = Rect { x: areas.divider.x, width: areas.divider.width + areas.detail.width, ..areas.rule };
+        paint.rule(right, "Detail", style(Focus::Detail));
+        paint.text(right, 0, "┬", theme.rule);
+        for y in areas.divider.y..areas.divider.bottom() {
+            paint.text(Rect { y, height: 1, ..areas.divider }, 0, "│", theme.rule);
+        }
+    } else if areas.list.is_empty() {
+        paint.rule(areas.rule, "Detail", theme.active);
+    } else {
+        paint.rule(areas.rule, "", theme.rule);
+        lenses(state, areas.rule, paint);
+    }
+}
+
+/// The lens that is shown, with how it groups or sorts; the others with their keys.
+fn lenses(state: &State, area: Rect, paint: &mut Paint<'_>) {
+    let theme = paint.theme;
+    let view = state.view();
+    let mut at = 1;
+    for (nth, lens) in LENSES.iter().enumerate() {
+        let shown = lens.name == view.lens;
+        let title = if !shown {
+            let key = state.keys.hint(Action::Lens(nth)).map_or_else(String::new, |key| format!("{key} "));
+            format!("{key}{}", lens.title)
+        } else if lens.columns.is_empty() {
+            format!("{} by {}{}", lens.title, view.zoom.name(), if view.reverse { ", latest first" } else { "" })
+        } else {
+            lens.title.to_owned()
+        };
+        let here = if state.focus() == Focus::List { theme.active } else { theme.dim };
+        let style = if shown { here } else { theme.dim };
+        let area = Rect { width: area.width.saturating_sub(2), ..area };
+        if at + title.chars().count() as u16 + 2 > area.width {
+            break;
+        }
+        at = paint.spans(area, at, &[(" ", theme.rule), (&title, style), (" ", theme.rule)]) + 1;
+    }
+}

@@ -1,0 +1,66 @@
+//! The whole screen.
+
+use ratatui::Frame;
+
+use super::paint::{self, Paint};
+use super::{detail, facets, filter, header, list, rule, status, strip, table};
+use crate::config::Theme;
+use crate::tui::app::App;
+use crate::tui::open::{Overlay, Place};
+
+/// Draws everything.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let state = app.state();
+    let theme = Theme::new(state.settings.theme);
+    let screen = frame.area();
+    // The state knows the size from before drawing; a terminal that has just changed is drawn at the next turn.
+    let areas = state.layout();
+    if screen.is_empty() || areas.screen.width > screen.width || areas.screen.height > screen.height {
+        return;
+    }
+    let mut paint = Paint::new(frame.buffer_mut(), theme);
+    if let Some(share) = app.loading() {
+        loading(share, &mut paint, screen);
+    } else {
+        let open = app.overlay();
+        let stale = open.is_some_and(Overlay::is_stale);
+        header::draw(state, areas.header, &mut paint);
+        if open.is_none_or(|open| open.place() != Place::FilterBar) {
+            filter::draw(state, &areas, &mut paint);
+        }
+        strip::draw(state, areas.strip, &mut paint);
+        rule::draw(state, &areas, &mut paint);
+        if areas.columns.is_empty() {
+            list::draw(state, stale, areas.list, &mut paint);
+        } else {
+            table::draw(state, stale, &areas, &mut paint);
+        }
+        detail::draw(state, &areas, &mut paint);
+        if !areas.facets.is_empty() && !state.facets_open {
+            facets::draw(state, &areas, None, &mut paint);
+        }
+        if open.is_none_or(|open| open.place() != Place::StatusBar) {
+            status::draw(state, open.is_none(), areas.status, &mut paint);
+        }
+        let cursor = open.and_then(|open| open.draw(state, &areas, &mut paint));
+        if state.settings.ascii {
+            paint.to_ascii(screen);
+        }
+        if let Some(at) = cursor {
+            frame.set_cursor_position(at);
+        }
+        return;
+    }
+    if state.settings.ascii {
+        paint.to_ascii(screen);
+    }
+}
+
+/// Draws the progress of the first load.
+fn loading(share: f32, paint: &mut Paint<'_>, area: ratatui::layout::Rect) {
+    let style = paint.theme.dim;
+    let text = format!("Reading the data … {:.0} %", share.clamp(0.0, 1.0) * 100.0);
+    let row = ratatui::layout::Rect { y: area.y + area.height / 2, height: 1, ..area };
+    let indent = (usize::from(area.width).saturating_sub(paint::cells(&text)) / 2) as u16;
+    paint.text(row, indent, &text, style);
+}
