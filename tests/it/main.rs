@@ -6,6 +6,7 @@ mod asof;
 mod cli;
 mod dataset;
 mod dialogues;
+mod escapes;
 mod export;
 mod facets;
 mod fields;
@@ -19,15 +20,20 @@ mod index;
 mod keys;
 mod known;
 mod laws;
+mod lenses;
 mod lexing;
 mod mouse;
 mod names;
 mod order;
 mod overlays;
+mod parts;
 mod query;
 mod readme;
 mod references;
 mod reload;
+mod remembered;
+#[cfg(unix)]
+mod running;
 #[cfg(unix)]
 mod saving;
 mod screen;
@@ -39,5 +45,7 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod times;
+mod values;
+mod warnings;
 mod when;
 mod words;

@@ -134,13 +134,7 @@ fn a_quote_of_the_day_of_its_event_follows_it() {
     let order = "before talk early silent late free next of-next after undated";
     assert_eq!(ids(&index, "").join(" "), order, "and one of another day stands at its own time");
     assert_eq!(ids(&index, "is:quote").join(" "), "before early silent late free of-next after undated");
-    let mut screen = Screen::of(index, 100, 40, Settings::default());
-    screen.press("v g");
-    let mut threads = Vec::new();
-    for _ in 0..10 {
-        threads.extend(screen.current().map(ToOwned::to_owned));
-        screen.press("j");
-    }
+    let threads = Screen::of(index, 100, 40, Settings::default()).press("v").walked();
     assert_eq!(threads.join(" "), "talk before early silent late after free next of-next undated");
 }
 

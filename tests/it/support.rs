@@ -175,6 +175,19 @@ pub(crate) fn themed(theme: ThemeName, ascii: bool) -> Settings {
     Settings { theme, ascii, ..Settings::default() }
 }
 
+/// The places of the faults of a dataset that are so grave, as `LINE:COLUMN`; `-` for one without a place.
+pub(crate) fn faults_at(text: &str, severity: demarche::diagnostic::Severity) -> String {
+    let loaded = loaded(text);
+    let faults = loaded.faults.iter().filter(|fault| fault.severity == severity);
+    let places = faults.map(|fault| {
+        let line = demarche::diagnostic::one_line(fault, &loaded.texts);
+        let place =
+            line.strip_prefix("data.toml:").map(|rest| rest.splitn(3, ':').take(2).collect::<Vec<_>>().join(":"));
+        place.unwrap_or_else(|| "-".to_owned())
+    });
+    places.collect::<Vec<_>>().join(" ")
+}
+
 /// A start with these settings and nothing remembered.
 pub(crate) fn start(settings: Settings) -> Start {
     Start {

@@ -112,16 +112,45 @@ impl Screen {
         }
     }
 
+    /// The ids of the records of the list from first to last, in the order in which they stand.
+    pub(crate) fn walked(&mut self) -> Vec<String> {
+        self.press("g");
+        let mut ids: Vec<String> = self.current().map(ToOwned::to_owned).into_iter().collect();
+        loop {
+            self.press("j");
+            match self.current() {
+                Some(id) if ids.last().is_some_and(|last| last != id) => ids.push(id.to_owned()),
+                _ => return ids,
+            }
+        }
+    }
+
+    /// The rows of the list as they are seen, without what is blank at their ends.
+    pub(crate) fn list_rows(&self) -> Vec<String> {
+        self.rows_of(self.app.state().layout().list)
+    }
+
+    /// The rows of the detail pane.
+    pub(crate) fn detail_rows(&self) -> Vec<String> {
+        self.rows_of(self.app.state().layout().detail)
+    }
+
+    fn rows_of(&self, area: ratatui::layout::Rect) -> Vec<String> {
+        let text = self.text();
+        let rows = text.lines().skip(usize::from(area.y)).take(usize::from(area.height));
+        let cells =
+            |line: &str| line.chars().skip(usize::from(area.x)).take(usize::from(area.width)).collect::<String>();
+        rows.map(|line| cells(line).trim_end().to_owned()).collect()
+    }
+
     /// What stands in the first row of the detail pane.
     pub(crate) fn detail_top(&self) -> String {
         self.first_row(self.app.state().layout().detail)
     }
 
     fn first_row(&self, area: ratatui::layout::Rect) -> String {
-        let text = self.text();
-        let line = text.lines().nth(usize::from(area.y)).unwrap_or("");
-        let cells: String = line.chars().skip(usize::from(area.x)).take(usize::from(area.width)).collect();
-        cells.trim().trim_end_matches(['↑', '↓']).trim().to_owned()
+        let row = self.rows_of(area).into_iter().next().unwrap_or_default();
+        row.trim().trim_end_matches(['↑', '↓']).trim().to_owned()
     }
 
     /// All in one line: the current record, the first row, and what is not as at the start: query, number of records, flags

@@ -1,0 +1,134 @@
+//! Text of a dataset in Markdown and CSV: nothing of it is taken for markup, a formula or an address that it is not.
+
+use crate::cli::demarche;
+
+/// What a command prints of a dataset of this text.
+fn printed(text: &str, args: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("data.toml");
+    std::fs::write(&file, text).expect("written");
+    let ran = demarche(&[&args[..1], &[file.to_str().expect("a path")], &args[1..]].concat());
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).expect("UTF-8")
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\t', "\\t").replace('\r', "\\r"))
+}
+
+#[test]
+fn signs_of_markdown_are_text() {
+    for (title, written) in [
+        ("1. First", "1\\. First"),
+        ("12) Twelfth", "12\\) Twelfth"),
+        ("2025 was 1. of", "2025 was 1. of"),
+        ("1 thing", "1 thing"),
+        ("- dash", "\\- dash"),
+        ("+ plus", "\\+ plus"),
+        ("= equals", "\\= equals"),
+        ("a - b + c = d", "a - b + c = d"),
+        ("# hash", "\\# hash"),
+        ("a # b", "a \\# b"),
+        ("> quote", "\\> quote"),
+        ("*bold* _it_", "\\*bold\\* \\_it\\_"),
+        ("`code`", "\\`code\\`"),
+        ("[link](x)", "\\[link\\](x)"),
+        ("<b>&amp;</b>", "\\<b\\>\\&amp;\\</b\\>"),
+        ("a|b ~c~ $d$", "a\\|b \\~c\\~ \\$d\\$"),
+        ("{x}", "\\{x\\}"),
+        ("back\\slash", "back\\\\slash"),
+        ("plain, “quoted” — text!", "plain, “quoted” — text!"),
+    ] {
+        let text =
+            format!("[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = {}\nkind = \"talks\"\n", quoted(title));
+        let brief = printed(&text, &["export", "-f", "markdown"]);
+        let line = brief.lines().find_map(|line| line.strip_prefix("### ")).expect("a title");
+        assert_eq!(line, written, "{title}");
+    }
+}
+
+#[test]
+fn a_quote_of_several_lines_stays_one_block() {
+    let text = "[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n[[quote]]\nspeaker = \"p\"\nfidelity = \"paraphrase\"\n\
+                text = \"first\\n- second\\n1. third\"\noriginal = \"eins\\n# zwei\"\n";
+    let brief = printed(text, &["export", "-f", "markdown"]);
+    let block: Vec<&str> = brief.lines().filter_map(|line| line.strip_prefix("> ")).map(str::trim_end).collect();
+    assert_eq!(&block[1..3], ["\\- second", "1\\. third"], "{brief}");
+    assert!(block[0].ends_with("first") && block[3].ends_with("eins"), "{brief}");
+    assert_eq!(block[4], "\\# zwei");
+}
+
+#[test]
+fn a_query_is_code_whatever_it_holds() {
+    let text = "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\n";
+    for (query, written) in [
+        ("tag:x", "`tag:x`"),
+        ("-tag:\"a`b\"", "``-tag:a`b``"),
+        ("-tag:\"a``b c`d\"", "```-tag:\"a``b c`d\"```"),
+        ("-tag:\"x`\"", "`` -tag:x` ``"),
+        ("-tag:\"*x*\"", "`-tag:*x*`"),
+    ] {
+        let brief = printed(text, &["export", "-f", "markdown", "-q", query]);
+        let line = brief.lines().find_map(|line| line.strip_prefix("- Query: ")).expect("the query");
+        assert_eq!(line, written, "{query}");
+    }
+}
+
+#[test]
+fn only_addresses_are_links() {
+    for (url, written) in [
+        ("https://example.org/a?b=c", "<https://example.org/a?b=c>"),
+        ("http://example.org", "<http://example.org>"),
+        ("ftp://example.org", "`ftp://example.org`"),
+        ("javascript:alert(1)", "`javascript:alert(1)`"),
+        ("https://example.org/a b", "`https://example.org/a b`"),
+        ("https://example.org/<x>", "`https://example.org/<x>`"),
+        ("https://example.org/é", "`https://example.org/é`"),
+        ("https://example.org/`", "`` https://example.org/` ``"),
+    ] {
+        let text = format!(
+            "[dataset]\ntitle = \"T\"\n[source.s]\npublisher = \"P\"\ntitle = \"S\"\nurl = {}\n\
+             [[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"s\"]\n",
+            quoted(url)
+        );
+        let brief = printed(&text, &["export", "-f", "markdown"]);
+        let line = brief.lines().find_map(|line| line.strip_prefix("[^1]: ")).expect("a source");
+        assert_eq!(line, format!("P. S. {written}"), "{url}");
+    }
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    for (title, cell) in [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@x", "'@x"),
+        ("1=1", "1=1"),
+        ("a@b", "a@b"),
+        ("'=1", "'=1"),
+        ("a, \"b\"", "a, \"b\""),
+    ] {
+        let text =
+            format!("[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = {}\nkind = \"talks\"\n", quoted(title));
+        let table = printed(&text, &["export", "-f", "csv"]);
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let column = reader.headers().expect("headers").iter().position(|name| name == "title").expect("a column");
+        let row = reader.records().next().expect("a row").expect("a row");
+        assert_eq!(&row[column], cell, "{title}");
+    }
+}
+
+#[test]
+fn addresses_stand_in_a_column_of_their_own() {
+    let source = |id: &str, url: &str| format!("[source.{id}]\npublisher = \"P\"\ntitle = \"S\"\n{url}\n");
+    let text = format!(
+        "[dataset]\ntitle = \"T\"\n{}{}{}[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"a\", \"b\", \"c\"]\n",
+        source("a", "url = \"https://x/a\""),
+        source("b", ""),
+        source("c", "url = \"https://x/c\"\npublished = 2025-01-02"),
+    );
+    let table = printed(&text, &["export", "-f", "csv"]);
+    assert!(table.contains(",P; P; \"P, 2025-01-02\",") || table.contains(",\"P; P; P, 2025-01-02\","), "{table}");
+    assert!(table.contains(",https://x/a https://x/c,"), "{table}");
+}
