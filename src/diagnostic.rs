@@ -185,9 +185,12 @@ impl Excerpt {
         let to = from + all[from..to].trim_end_matches('\r').len();
         let (start, end) = (start.min(to), end.clamp(start.min(to), to));
         // Escapes are longer than what they stand for, so the span is found again.
-        let [before, marked, after] =
-            [last(&all[from..start]), first_chars(&all[start..end], MAX_MARKED), first_chars(&all[end..to], MAX_EXCERPT)]
-                .map(sanitize::line);
+        let [before, marked, after] = [
+            last(&all[from..start]),
+            first_chars(&all[start..end], MAX_MARKED),
+            first_chars(&all[end..to], MAX_EXCERPT),
+        ]
+        .map(sanitize::line);
         let span = before.len()..before.len() + marked.len();
         let source = [before, marked, after].concat();
         let column = (source != all[from..to]).then(|| all[from..start].chars().count() + 1);
