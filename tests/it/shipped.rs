@@ -197,3 +197,60 @@ fn rubio_spoke_to_hannity_of_territory() {
     let outcome = event("rubio-hannity").outcome.as_deref().expect("an outcome");
     assert!(outcome.contains("20 per cent of Donetsk"), "{outcome}");
 }
+
+/// The words that the rule book defines under the heading of a vocabulary, with their definitions.
+fn defined(rules: &str, heading: &str) -> Vec<(String, String)> {
+    let (_, section) = rules.split_once(&format!("\n### {heading}\n")).unwrap_or_else(|| panic!("no table of {heading}"));
+    section
+        .lines()
+        .skip_while(|line| !line.starts_with("| `"))
+        .take_while(|line| line.starts_with("| `"))
+        .map(|line| {
+            let mut cells = line.trim_matches('|').split(" | ").map(str::trim);
+            let word = cells.next().expect("a word").trim_matches('`').to_owned();
+            (word, cells.next().expect("a definition").trim_end_matches('|').trim().to_owned())
+        })
+        .collect()
+}
+
+fn same_words<V: demarche::model::vocabulary::Vocabulary>(heading: &str) {
+    let rules = std::fs::read_to_string("data/CODING.md").expect("the rule book");
+    let shown: Vec<(String, String)> = V::all()
+        .iter()
+        .map(|variant| (variant.entry().word.to_owned(), variant.entry().definition.to_owned()))
+        .collect();
+    let mut book = defined(&rules, heading);
+    let mut program = shown;
+    if heading != "Act" {
+        // Only the order of acts means something: the first that fits is taken.
+        book.sort();
+        program.sort();
+    }
+    assert_eq!(book, program, "{heading}");
+}
+
+#[test]
+fn a_word_has_one_definition_in_the_rule_book_and_in_the_program() {
+    use demarche::model::vocabulary::{Act, Channel, Fidelity, Stance, Translated};
+    same_words::<Fidelity>("Fidelity");
+    same_words::<Translated>("Translated");
+    same_words::<Channel>("Channel");
+    same_words::<Act>("Act");
+    same_words::<Stance>("Stance");
+}
+
+#[test]
+fn the_rule_book_quotes_the_dataset_as_it_stands() {
+    let rules = std::fs::read_to_string("data/CODING.md").expect("the rule book");
+    let quotes = &shipped().dataset.quotes;
+    let mut checked = 0;
+    for (before, after) in rules.split('`').collect::<Vec<_>>().windows(2).map(|pair| (pair[0], pair[1])) {
+        let Some(quote) = quotes.find(before) else { continue };
+        let mut pieces = after.trim_start().splitn(3, '"');
+        if let (Some(""), Some(words), Some(_)) = (pieces.next(), pieces.next(), pieces.next()) {
+            assert!(quotes[quote].text.contains(words), "{before} does not say {words:?}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 60, "{checked} examples");
+}

@@ -6,11 +6,11 @@ vocabulary! {
     /// The channel through which words were spoken.
     Channel, "channel":
     Briefing = "briefing", "briefing", "" "", "Answers to the press at a briefing or press conference", "";
-    Remarks = "remarks", "remarks", "" "", "Said in passing, before cameras or reporters", "";
+    Remarks = "remarks", "remarks", "" "", "Said to reporters or before cameras, outside a briefing or press conference", "";
     Interview = "interview", "interview", "" "", "Said to one outlet", "";
     Speech = "speech", "speech", "" "", "A prepared address", "";
     Post = "post", "post", "" "", "Written by the speaker on a social network", "";
-    Readout = "readout", "readout", "" "", "From an account of a meeting or call, as issued", "";
+    Readout = "readout", "readout", "" "", "From one side's published account of a meeting or call", "";
     Statement = "statement", "statement", "" "", "Issued in writing or by a spokesperson", "";
     JointStatement = "joint-statement", "joint statement", "" "", "Issued together with others", "";
     Call = "call", "call", "" "", "Said in a call", "";
@@ -23,10 +23,10 @@ vocabulary! {
 vocabulary! {
     /// How close the text of a quote is to the words that were spoken.
     Fidelity, "fidelity":
-    Verbatim = "verbatim", "verbatim", "" "", "Whole sentences, word for word", "";
-    Fragment = "fragment", "fragment", "" "", "Part of a sentence, word for word", "";
+    Verbatim = "verbatim", "verbatim", "" "", "Whole sentences, in the words of the page cited", "";
+    Fragment = "fragment", "fragment", "" "", "Part of a sentence, in the words of the page cited", "";
     Paraphrase = "paraphrase", "paraphrase", "" "", "The sense in a reporter's words; never in quotation marks", "";
-    Relayed = "relayed", "relayed", "" "", "As somebody else told it; never in quotation marks", "";
+    Relayed = "relayed", "relayed", "" "", "As somebody else reported the speaker's words; never in quotation marks", "";
 }
 
 impl Fidelity {
@@ -39,7 +39,7 @@ impl Fidelity {
 vocabulary! {
     /// Who put the words into the language of the text.
     Translated, "translated":
-    No = "no", "not translated", "" "", "The words stand in the language in which they were spoken", "";
+    No = "no", "not translated", "" "", "The text is in the language in which the words were spoken", "";
     Official = "official", "official translation", "" "", "Translated by the speaker's own office", "";
     Interpreter = "interpreter", "interpreter", "" "", "Interpreted on the spot", "";
     Outlet = "outlet", "translated by the outlet", "" "", "Translated by the outlet that reported them", "";
@@ -51,37 +51,37 @@ vocabulary! {
 vocabulary! {
     /// Where a speaker stands on a topic, in the words of one quote.
     Stance, "stance":
-    Accepts = "accepts", "accepts", "++" "++", "Agrees without reservation", "";
-    LeansFor = "leans-for", "leans for", "+" "+", "Inclines to agree", "";
-    Open = "open", "open", "0" "0", "Ready to discuss, no inclination shown", "";
-    LeansAgainst = "leans-against", "leans against", "−" "-", "Inclines to refuse", "";
-    Rejects = "rejects", "rejects", "−−" "--", "Refuses without reservation", "";
-    Conditional = "conditional", "conditional", "if" "if", "Agrees if a condition is met; the condition is given", "";
-    Ambiguous = "ambiguous", "ambiguous", "≈" "~", "Can be read both ways", "";
-    Declined = "declined", "declined to say", "∅" "/", "Asked, and would not say", "";
+    Accepts = "accepts", "accepts", "++" "++", "Agrees with the topic's 'for' in a flat statement", "";
+    LeansFor = "leans-for", "leans for", "+" "+", "Leans towards the topic's 'for': by tone, in part or with a hedge", "";
+    Open = "open", "open", "0" "0", "Says that the speaker's own side has not decided", "";
+    LeansAgainst = "leans-against", "leans against", "−" "-", "Leans towards the topic's 'against': by tone, in part or with a hedge", "";
+    Rejects = "rejects", "rejects", "−−" "--", "Agrees with the topic's 'against' in a flat statement", "";
+    Conditional = "conditional", "conditional", "if" "if", "Agrees with the topic's 'for' if a condition that stands in the words is met", "";
+    Ambiguous = "ambiguous", "ambiguous", "≈" "~", "Speaks for and against in one quote, or says yes, but", "";
+    Declined = "declined", "declined to say", "∅" "/", "Refuses to say where the speaker stands", "";
 }
 
 vocabulary! {
     /// What a speaker does by saying it.
     Act, "act":
-    Announce = "announce", "announces", "" "", "Makes a coming step known", "010";
-    Report = "report", "reports", "" "", "Tells what happened", "010";
-    Praise = "praise", "praises", "" "", "Speaks well of somebody or something", "051";
-    Thank = "thank", "thanks", "" "", "Thanks somebody", "051";
-    Criticise = "criticise", "criticises", "" "", "Finds fault", "111";
-    Accuse = "accuse", "accuses", "" "", "Says that somebody did wrong", "112";
-    Demand = "demand", "demands", "" "", "Calls for something as due", "10";
-    Appeal = "appeal", "appeals", "" "", "Asks for something", "02";
-    Offer = "offer", "offers", "" "", "Says what one would do or give", "03";
-    Promise = "promise", "promises", "" "", "Commits oneself", "03";
-    Accept = "accept", "accepts", "" "", "Agrees to something that was put forward", "08";
-    Reject = "reject", "rejects", "" "", "Refuses something that was put forward", "12";
-    Threaten = "threaten", "threatens", "" "", "Says what harm would follow", "13";
-    Ultimatum = "ultimatum", "sets an ultimatum", "" "", "Threatens unless something is done by a date", "136";
-    Acknowledge = "acknowledge", "acknowledges", "" "", "Admits a fact or a difficulty", "015";
-    Deny = "deny", "denies", "" "", "Says that something is not so", "016";
-    Decline = "decline", "declines to comment", "" "", "Will not say", "011";
-    Clarify = "clarify", "clarifies", "" "", "Says what earlier words were to mean", "";
-    Retract = "retract", "retracts", "" "", "Takes earlier words back", "";
-    Interpret = "interpret", "interprets", "" "", "Explains somebody else's position; never that person's stance", "";
+    Interpret = "interpret", "interprets", "" "", "Explains what somebody else wants, thinks or will do; carries no stance", "";
+    Thank = "thank", "thanks", "" "", "Thanks somebody and does nothing else", "051";
+    Ultimatum = "ultimatum", "sets an ultimatum", "" "", "Sets the other side a deadline, or a choice between yielding and force", "136";
+    Threaten = "threaten", "threatens", "" "", "Says what the speaker's side will do to somebody's harm, or give up doing", "13";
+    Demand = "demand", "demands", "" "", "Says that something must, has to or should be done or be so", "10";
+    Appeal = "appeal", "appeals", "" "", "Asks, urges or hopes that others do something", "02";
+    Reject = "reject", "rejects", "" "", "Refuses a proposal, a condition or an idea of others", "12";
+    Accept = "accept", "accepts", "" "", "Agrees to a proposal, a condition or a request of others", "08";
+    Accuse = "accuse", "accuses", "" "", "Charges somebody with bad faith or a wrongful deed", "112";
+    Criticise = "criticise", "criticises", "" "", "Finds fault with a text, a conduct or a result", "111";
+    Praise = "praise", "praises", "" "", "Speaks well of somebody, a text, a meeting or a result", "051";
+    Promise = "promise", "promises", "" "", "Binds the speaker's side to do something for others", "03";
+    Offer = "offer", "offers", "" "", "Puts forward what the speaker's side would do, for others to answer", "03";
+    Announce = "announce", "announces", "" "", "Makes a decision or a coming step known", "010";
+    Deny = "deny", "denies", "" "", "Says that something claimed or asked is not so", "016";
+    Retract = "retract", "retracts", "" "", "Takes back the speaker's own word or decision", "";
+    Decline = "decline", "declines to comment", "" "", "Says that the speaker will not comment or not do something asked", "011";
+    Acknowledge = "acknowledge", "acknowledges", "" "", "Admits a difficulty, a limit or a fact that does not suit the speaker", "015";
+    Clarify = "clarify", "clarifies", "" "", "Says what earlier words or a text mean, or do not mean", "";
+    Report = "report", "reports", "" "", "Tells what happened or how things stand, without any other act", "010";
 }
