@@ -20,6 +20,16 @@ pub struct Ref {
     pub id: String,
     /// The name.
     pub name: String,
+    /// Wikidata item of a person, a party or a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wikidata: Option<String>,
+}
+
+impl Ref {
+    /// An id with its name, of what has no Wikidata item.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.to_owned(), name: name.to_owned(), wikidata: None }
+    }
 }
 
 /// A time, as written and as what follows from it.

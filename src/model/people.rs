@@ -170,6 +170,8 @@ pub struct Place {
     pub lon: Option<f64>,
     /// How closely the coordinates fit.
     pub precision: Option<Precision>,
+    /// Wikidata item.
+    pub wikidata: Option<Box<str>>,
 }
 
 /// What is talked about.

@@ -171,6 +171,8 @@ table! {
         opt "lon" lon: At<f64>,
         /// How closely the coordinates fit.
         opt "precision" precision: OneOf<Precision>,
+        /// Wikidata item.
+        opt "wikidata" wikidata: Wikidata,
     }
 }
 

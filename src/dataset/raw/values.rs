@@ -198,7 +198,7 @@ fn sha256(text: &str) -> Check {
 
 fn wikidata(text: &str) -> Check {
     let digits = text.strip_prefix('Q').unwrap_or("");
-    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.bytes().all(|b| b.is_ascii_digit()) && digits.bytes().next().is_some_and(|first| first != b'0') {
         Ok(())
     } else {
         wrong(format!("\"{text}\" is no Wikidata item"), "items are written Q and a number: Q7747")

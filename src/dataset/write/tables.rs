@@ -78,6 +78,7 @@ pub(super) fn places(dataset: &Dataset, out: &mut String) {
             }
         }
         table.maybe("precision", word(place.precision));
+        table.maybe("wikidata", place.wikidata.as_deref());
         table.end();
     }
 }
