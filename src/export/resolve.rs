@@ -54,10 +54,7 @@ impl Resolver<'_> {
             context,
             title: event.title.to_string(),
             kind: event.kind.base.word().into(),
-            own_kind: event
-                .kind
-                .own
-                .map(|own| Ref::new(&dataset.kinds[own].id, &dataset.kinds[own].name)),
+            own_kind: event.kind.own.map(|own| Ref::new(&dataset.kinds[own].id, &dataset.kinds[own].name)),
             status: event.status.word().into(),
             when: self.time(RecordRef::Event(id)),
             due: event.due.as_ref().map(|due| due.raw.to_string()),

@@ -10,6 +10,7 @@ mod house;
 mod laws;
 mod query;
 mod readme;
+mod rulebook;
 mod screen;
 mod shipped;
 mod spellings;

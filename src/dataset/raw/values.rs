@@ -389,7 +389,11 @@ impl<V: Vocabulary> JsonSchema for OneOf<V> {
         V::NAME.into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"enum": V::all().iter().map(|word| word.word()).collect::<Vec<_>>()})
+        // With `oneOf` each word carries its definition, which editors show beside it; `enum` has no place for one.
+        let words = V::all().iter().map(|word| word.entry());
+        let words: Vec<_> =
+            words.map(|entry| serde_json::json!({"const": entry.word, "description": entry.definition})).collect();
+        json_schema!({"oneOf": words})
     }
 }
 
