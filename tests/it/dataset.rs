@@ -248,6 +248,18 @@ fn many_records_are_read_in_stretches_as_they_would_be_whole() {
 }
 
 #[test]
+fn a_wikidata_item_is_q_and_a_number_for_party_person_and_place() {
+    let record = |table: &str, item: &str| with(&format!("[{table}.a]\nname = \"A\"\nwikidata = \"{item}\"\n"));
+    for table in ["party", "person", "place"] {
+        for item in ["7747", "Q0", "Q07", "Q", "q7747", "Q7747 ", "https://www.wikidata.org/wiki/Q7747"] {
+            let told = faults(&record(table, item));
+            assert!(told.contains(&format!("\"{item}\" is no Wikidata item")), "{table}: {told}");
+        }
+        assert!(!faults(&record(table, "Q7747")).contains("Wikidata"), "{table}");
+    }
+}
+
+#[test]
 fn the_program_holds_exactly_the_files_of_the_data_folder() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let (files, faults) = demarche::dataset::files::gather(std::slice::from_ref(&root));
