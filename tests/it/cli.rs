@@ -176,8 +176,8 @@ fn the_schema_knows_every_key_of_the_shipped_files() {
 #[test]
 fn stats_count_what_is_selected() {
     let stats = text(&demarche(&["stats", "-q", "by:ushakov"]).stdout);
-    assert!(stats.contains("records\tquotes\tquotes\t34"), "{stats}");
-    assert!(stats.contains("person\tushakov\tYury Ushakov\t34") && stats.contains("month\t2025-12\t2025-12\t"));
+    assert!(stats.contains("records\tquotes\tquotes\t46"), "{stats}");
+    assert!(stats.contains("person\tushakov\tYury Ushakov\t46") && stats.contains("month\t2025-12\t2025-12\t"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ vocabulary! {
     Statement = "statement", "statement", "○" "o", "Something said in public outside a briefing or an interview", "010";
     Briefing = "briefing", "briefing", "○" "o", "An official answers the press", "010";
     Interview = "interview", "interview", "○" "o", "Questions of one outlet answered", "010";
+    Speech = "speech", "speech", "○" "o", "A prepared address", "010";
     Post = "post", "post", "○" "o", "Published by its author on a social network", "010";
     Readout = "readout", "readout", "○" "o", "One side's account of a meeting or call, as issued", "010";
     Proposal = "proposal", "proposal", "◆" "#", "A text or an offer is put forward", "PLOVER:PROPOSE";
