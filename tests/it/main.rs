@@ -32,6 +32,7 @@ mod readme;
 mod references;
 mod reload;
 mod remembered;
+mod rulebook;
 #[cfg(unix)]
 mod running;
 #[cfg(unix)]

@@ -170,6 +170,8 @@ table! {
         opt "lon" lon: At<f64>,
         /// Precision of the coordinates.
         opt "precision" precision: OneOf<Precision>,
+        /// Wikidata item.
+        opt "wikidata" wikidata: Wikidata,
     }
 }
 

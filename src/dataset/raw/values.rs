@@ -219,7 +219,7 @@ fn sha256(text: &str) -> Check {
 
 fn wikidata(text: &str) -> Check {
     let digits = text.strip_prefix('Q').unwrap_or("");
-    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.bytes().all(|b| b.is_ascii_digit()) && digits.bytes().next().is_some_and(|first| first != b'0') {
         Ok(())
     } else {
         invalid(format!("invalid Wikidata item \"{text}\""), "expected Q and a number, as in Q7747")
@@ -400,7 +400,11 @@ impl<V: Vocabulary> JsonSchema for OneOf<V> {
         V::NAME.into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"enum": V::all().iter().map(|word| word.word()).collect::<Vec<_>>()})
+        // With `oneOf` each word carries its definition, which editors show beside it; `enum` has no place for one.
+        let words = V::all().iter().map(|word| word.entry());
+        let words: Vec<_> =
+            words.map(|entry| serde_json::json!({"const": entry.word, "description": entry.definition})).collect();
+        json_schema!({"oneOf": words})
     }
 }
 

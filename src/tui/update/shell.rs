@@ -53,13 +53,4 @@ mod tests {
         assert!(!line.chars().any(is_hostile), "{line:?}");
         assert!(line.starts_with("plain 'two words' "), "{line}");
     }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_shell_reads_back_every_word() {
-        let script = format!("printf '%s\\0' {}", join(WORDS));
-        let Ok(read) = std::process::Command::new("bash").args(["-c", &script]).output() else { return };
-        let words: Vec<&[u8]> = read.stdout.split(|byte| *byte == 0).collect();
-        assert_eq!(&words[..WORDS.len()], WORDS.map(str::as_bytes));
-    }
 }
