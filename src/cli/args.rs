@@ -1,5 +1,6 @@
 //! The arguments of every command.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -10,6 +11,7 @@ use crate::export::sheet::SheetFormat;
 use crate::export::{Format, RecordKind};
 use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
+use crate::sanitize;
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
@@ -63,7 +65,16 @@ fn command() -> clap::Command {
 
 /// Reads the arguments of the process; wrong ones end it with status 2.
 pub(crate) fn parse() -> Invocation {
-    from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
+    command().try_get_matches().and_then(|matches| from_matches(&matches)).unwrap_or_else(|error| refuse(&error))
+}
+
+/// Prints help, or an error, and ends the process. Errors quote the arguments, which may come from a script.
+fn refuse(error: &clap::Error) -> ! {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    let _ = io::stderr().write_all(sanitize::lines(&error.render().to_string()).as_bytes());
+    std::process::exit(error.exit_code())
 }
 
 fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {

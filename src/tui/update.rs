@@ -16,6 +16,7 @@ mod time;
 
 use super::action::{Action, Browse};
 use super::app::{App, Input, Open};
+use super::data::Problems;
 use super::effect::{Done, Effect};
 use super::key::Key;
 use super::open::Reply;
@@ -82,6 +83,8 @@ impl App {
             Input::Loaded(workspace) => self.new_data(*workspace),
             Input::LoadFailed(message) => {
                 self.state.warn(format!("reload failed, keeping previous data: {message}"));
+                self.state.failed = Some(Problems::of(message));
+                self.rebuild_overlay();
             }
             Input::Done(done) => self.done(done),
         }

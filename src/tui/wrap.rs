@@ -109,7 +109,7 @@ impl Detail {
         }
         let more = whole[text.len()..].chars().count();
         if more > 0 {
-            let note = format!("… {more} more characters; an export has them all");
+            let note = format!("… and {more} more characters");
             let spans = vec![TextRun { text: note, role: TextRole::Dim, link: None, hit: false }];
             self.lines.push(DetailLine::Text { label: String::new(), indent: indent as u16, spans });
         }

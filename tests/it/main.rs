@@ -16,6 +16,8 @@ mod filter;
 mod endings;
 mod flags;
 mod golden;
+#[cfg(unix)]
+mod hostile;
 mod index;
 mod keys;
 mod known;

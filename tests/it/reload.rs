@@ -1,6 +1,9 @@
 //! Data read again while the screen is open: what stays where it was, by id, and what goes with records that are gone.
 
-use crate::support::{Screen, TALKS};
+use demarche::config::Settings;
+use demarche::workspace;
+
+use crate::support::{Screen, TALKS, loaded, start};
 
 /// [`TALKS`] without some of its records.
 fn without(ids: &[&str]) -> String {
@@ -66,6 +69,23 @@ fn broken_data_leaves_the_old_on_the_screen() {
     assert!(screen.text().contains("data.toml:3:1"), "{}", screen.text());
     screen.press("Esc").reload(&without(&["supper"]));
     assert_eq!((screen.current(), screen.shown().len()), (Some("pilots"), 34), "better data comes in");
+}
+
+#[test]
+fn data_with_errors_is_not_replaced_by_worse() {
+    let faulty = format!("{TALKS}\n[[event]]\nid = \"x\"\n");
+    let mut screen = Screen::talks();
+    screen.reload(&faulty);
+    assert!(screen.text().contains("reload failed at data.toml:"), "{}", screen.text());
+    // As it opens: records at fault are left out, and a half of a file replaces nothing either.
+    let data = workspace::from_loaded(loaded(&faulty));
+    let mut screen = Screen::start(data, 100, 20, start(Settings::default()));
+    let shown = screen.shown().len();
+    screen.reload("[dataset]\ntitle = \"T\"\n[[event]]\nid = \"x\"\n[[event]]\nid = \"y\"\n");
+    assert_eq!(screen.shown().len(), shown);
+    assert!(screen.text().contains("reload failed at data.toml:"), "{}", screen.text());
+    screen.reload(TALKS);
+    assert!(!screen.text().contains("reload failed") && screen.shown().len() == shown);
 }
 
 #[test]

@@ -29,10 +29,11 @@ impl App {
         }
     }
 
-    /// Takes newly read data. Cursor, marks and query stay where they were, by id. Data with errors never replaces data without.
+    /// Takes newly read data. Cursor, marks and query stay where they were, by id. Data never replaces data with fewer
+    /// errors.
     pub(super) fn new_data(&mut self, workspace: Workspace) {
         let data = Data::from(workspace);
-        if data.problems.errors() > 0 && self.state.data.problems.errors() == 0 {
+        if data.problems.errors() > self.state.data.problems.errors() {
             let first = data.problems.first_error().unwrap_or_default();
             self.state.warn(format!("reload failed, keeping previous data: {first} ({{reload}} shows all)"));
             self.state.failed = Some(data.problems);
@@ -46,7 +47,7 @@ impl App {
     }
 
     /// What is open took names and counts from the old data; it takes them anew, or closes.
-    fn rebuild_overlay(&mut self) {
+    pub(super) fn rebuild_overlay(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         if open.overlay.reloaded(&mut self.state) {
             self.open = Some(open);
