@@ -1,6 +1,8 @@
 //! What a user relies on, tested from outside: one program, so that it links once.
 
 mod actions;
+#[cfg(unix)]
+mod additions;
 mod architecture;
 mod asof;
 mod cli;

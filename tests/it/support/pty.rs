@@ -1,6 +1,7 @@
 //! The program in a pseudo-terminal.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -33,9 +34,14 @@ impl Run {
 
     /// With other variables in the environment.
     pub(crate) fn with(args: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::of(env!("CARGO_BIN_EXE_demarche").as_ref(), args, variables)
+    }
+
+    /// Another program.
+    pub(crate) fn of(program: &Path, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_demarche"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("demarche-no-config"));
