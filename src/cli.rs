@@ -33,8 +33,8 @@ use crate::{files, sanitize};
 /// So many errors of the data are shown when it is refused.
 const MAX_ERRORS: usize = 5;
 
-/// Everything that the program asks of the world outside, so that tests can stand in for it.
-pub(crate) struct World<'a> {
+/// Everything that the program asks of the env outside, so that tests can stand in for it.
+pub(crate) struct Env<'a> {
     /// Data.
     pub(crate) out: &'a mut dyn Write,
     /// What is said to the person.
@@ -85,17 +85,17 @@ pub fn main() -> ExitCode {
     // Not locked: the screen writes to it too, and so does the panic hook of another thread.
     let mut out = io::BufWriter::with_capacity(1 << 16, stdout);
     let mut err = io::stderr();
-    let mut world = World { out: &mut out, err: &mut err, terminal, colour, width, now: now() };
-    let outcome = run(args, &mut world).and_then(|()| Ok(world.out.flush()?));
+    let mut env = Env { out: &mut out, err: &mut err, terminal, colour, width, now: now() };
+    let outcome = run(args, &mut env).and_then(|()| Ok(env.out.flush()?));
     let status = match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => 0,
         Err(Failure::Signal(signal)) => 128 + signal as u8,
         Err(Failure::Failed(message)) => {
-            say(&mut world, &message);
+            print_message(&mut env, &message);
             1
         }
         Err(Failure::Usage(message)) => {
-            say(&mut world, &message);
+            print_message(&mut env, &message);
             2
         }
     };
@@ -104,10 +104,10 @@ pub fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-fn say(world: &mut World<'_>, message: &str) {
-    let _ = world.out.flush();
+fn print_message(env: &mut Env<'_>, message: &str) {
+    let _ = env.out.flush();
     if !message.is_empty() {
-        let _ = writeln!(world.err, "{}", message.trim_end());
+        let _ = writeln!(env.err, "{}", message.trim_end());
     }
 }
 
@@ -118,53 +118,52 @@ fn now() -> DateTime<Utc> {
 }
 
 /// Runs one command.
-pub(crate) fn run(invocation: Invocation, world: &mut World<'_>) -> Outcome {
+pub(crate) fn run(invocation: Invocation, env: &mut Env<'_>) -> Outcome {
     let args = match invocation {
-        Invocation::Lens(lens, args) => return lens::run(lens, &args, world),
+        Invocation::Lens(lens, args) => return lens::run(lens, &args, env),
         Invocation::Command(args) => args,
     };
     match args.command {
-        None => screen::run(args.screen, world),
-        Some(Command::List(args)) => list::run(&args, world),
-        Some(Command::Export(args)) => export::run(&args, world),
-        Some(Command::Stats(args)) => stats::run(&args, world),
-        Some(Command::Check(args)) => check::run(&args, world),
-        Some(Command::Schema(args)) => schema::run(&args, world),
-        Some(Command::New(args)) => new::run(&args, world),
+        None => screen::run(args.screen, env),
+        Some(Command::List(args)) => list::run(&args, env),
+        Some(Command::Export(args)) => export::run(&args, env),
+        Some(Command::Stats(args)) => stats::run(&args, env),
+        Some(Command::Check(args)) => check::run(&args, env),
+        Some(Command::Schema(args)) => schema::run(&args, env),
+        Some(Command::New(args)) => new::run(&args, env),
     }
 }
 
 /// The answer to the query of a command.
-fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Answered, Failure> {
-    select_view(&View::default(), selecting, world)
+fn select(args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Failure> {
+    select_view(&View::default(), args, env)
 }
 
 /// The answer to the query of a command, in a view of its own. Data with errors is refused unless `lenient`; values that mean several names are
 /// explained on stderr.
-fn select_view(view: &View, selecting: &args::Selecting, world: &mut World<'_>) -> Result<Answered, Failure> {
-    let query = parse(&selecting.query).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
-    let workspace = workspace::open(&DataFiles::new(selecting.data.clone()), &|_| {});
-    refuse_errors(&workspace.loaded, selecting.lenient, world)?;
+fn select_view(view: &View, args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Failure> {
+    let query = parse(&args.query).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let workspace = workspace::open(&DataFiles::new(args.data.clone()), &|_| {});
+    reject_errors(&workspace.loaded, args.lenient, env)?;
     let data = Snapshots::new(workspace.index);
-    let query = with_as_of(query, selecting, data.whole())?;
-    let answered = view
-        .ask_parsed(query, &data, &Marks::default())
-        .map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
+    let query = with_as_of(query, args, data.whole())?;
+    let answered =
+        view.ask_parsed(query, &data, &Marks::default()).map_err(|error| Failure::Usage(error.report(&args.query)))?;
     for meaning in &answered.meanings {
-        writeln!(world.err, "{}", sanitize::line(&meaning.sentence()))?;
+        writeln!(env.err, "{}", sanitize::line(&meaning.sentence()))?;
     }
     Ok(answered)
 }
 
 /// Shows the first errors of the data, and refuses it.
-fn refuse_errors(loaded: &Loaded, lenient: bool, world: &mut World<'_>) -> Outcome {
+fn reject_errors(loaded: &Loaded, lenient: bool, env: &mut Env<'_>) -> Outcome {
     let errors = || loaded.faults.iter().filter(|fault| fault.severity == Severity::Error);
     let count = errors().count();
     if count == 0 || lenient {
         return Ok(());
     }
     for fault in errors().take(MAX_ERRORS) {
-        writeln!(world.err, "error: {}", one_line(fault, &loaded.texts))?;
+        writeln!(env.err, "error: {}", one_line(fault, &loaded.texts))?;
     }
     let many = if count == 1 { "an error".to_owned() } else { format!("{count} errors") };
     let hint = "`demarche check` shows all, --lenient leaves out the records at fault";
@@ -172,10 +171,10 @@ fn refuse_errors(loaded: &Loaded, lenient: bool, world: &mut World<'_>) -> Outco
 }
 
 /// The query with the reference date of `--as-of`, which must agree with one that the query has.
-fn with_as_of(query: Node, selecting: &args::Selecting, index: &Index) -> Result<Node, Failure> {
+fn with_as_of(query: Node, args: &args::SelectionArgs, index: &Index) -> Result<Node, Failure> {
     let zone = index.dataset.about.timezone;
-    let asked = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
-    let Some(written) = &selecting.as_of else { return Ok(query) };
+    let asked = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let Some(written) = &args.as_of else { return Ok(query) };
     let flag = AsOf::parse(&Value { text: written.clone(), span: 0..written.len() }, zone)
         .map_err(|error| Failure::Usage(format!("--as-of: {}", error.sentence())))?;
     match asked {

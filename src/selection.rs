@@ -15,7 +15,7 @@ pub struct Selection {
     /// How many quotes are selected.
     pub quotes: usize,
     /// How many records there are in all.
-    pub of: usize,
+    pub total: usize,
 }
 
 impl Selection {
@@ -34,7 +34,7 @@ impl Selection {
                 }
             }
         }
-        Self { records, context, events, quotes, of: index.len() }
+        Self { records, context, events, quotes, total: index.len() }
     }
 
     /// How many records are selected.

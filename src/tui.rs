@@ -11,6 +11,7 @@
 //! * [`layout`] — sizes to rectangles, before drawing
 //! * [`line`], [`menu`] — a line that is typed into, and a list that it narrows
 
+mod accessors;
 pub mod action;
 pub mod app;
 mod cursor;
@@ -25,7 +26,6 @@ pub mod line;
 pub mod menu;
 pub mod open;
 pub mod overlay;
-mod questions;
 pub mod runtime;
 pub mod state;
 pub mod ui;

@@ -141,7 +141,7 @@ pub(crate) struct ScreenArgs {
 
 /// Which data, and which of its records.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Selecting {
+pub(crate) struct SelectionArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
     pub(crate) data: Vec<PathBuf>,
 
@@ -170,7 +170,7 @@ pub(crate) struct Selecting {
 pub struct ListArgs {
     /// Which records.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Print all fields of each record.
     #[arg(long, conflicts_with = "ids")]
@@ -186,7 +186,7 @@ pub struct ListArgs {
 pub struct ExportArgs {
     /// Which records.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Export format [default: that of FILE's extension].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::format())]
@@ -214,7 +214,7 @@ pub struct ExportArgs {
 pub struct LensArgs {
     /// Which records.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Output format [default: that of FILE's extension, or table].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::sheet_format())]
@@ -242,7 +242,7 @@ pub struct LensArgs {
 pub struct StatsArgs {
     /// Which records.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 }
 
 /// Arguments of `check`.

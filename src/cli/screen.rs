@@ -1,26 +1,26 @@
 //! `demarche`: the screen.
 
 use super::args::ScreenArgs;
-use super::{Failure, Outcome, World};
+use super::{Env, Failure, Outcome};
 use crate::config::{Settings, ThemeName, file};
 use crate::dataset::DataFiles;
 use crate::model::Zone;
 use crate::storage::{Storage, Stored};
-use crate::tui::app::{self, Opening};
+use crate::tui::app::{self, InitialView};
 use crate::tui::keymap::KeyMap;
 use crate::tui::runtime::{self, Ended, Start};
 
-pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
-    if !world.terminal {
+pub(super) fn run(args: ScreenArgs, env: &mut Env<'_>) -> Outcome {
+    if !env.terminal {
         let instead = "`demarche list` prints the records, `demarche export` writes them";
         return Err(Failure::Usage(format!("the screen needs a terminal; {instead}")));
     }
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return Err(Failure::Usage("the screen needs more than TERM=dumb; `demarche list` prints the records".into()));
     }
-    let (settings, keys, mut notices) = settings(&args, world.colour);
+    let (settings, keys, mut notices) = settings(&args, env.colour);
     let data_args = args.data.iter().map(|path| path.display().to_string()).collect();
-    let opening = Opening {
+    let initial_view = InitialView {
         query: args.query,
         view: args.view,
         as_of: args.as_of,
@@ -37,7 +37,7 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
     let start = Start {
         files: DataFiles::new(args.data),
         mouse: settings.mouse,
-        app: app::Start { opening, settings, keys, queries, saved, notices, data_args, clock: super::now },
+        app: app::Start { initial_view, settings, keys, queries, saved, notices, data_args, clock: super::now },
         storage,
     };
     match runtime::run(start) {

@@ -72,7 +72,7 @@ impl Piece {
 
     /// With where it leads.
     #[must_use]
-    pub fn to(mut self, link: Link) -> Self {
+    pub fn with_link(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
     }
@@ -166,7 +166,7 @@ fn time(index: &Index, record: RecordRef, text: String) -> Piece {
         _ => Zoom::Year,
     };
     match day {
-        Some(day) => piece.to(Link::Word("in", Period::around(zoom, day).text())),
+        Some(day) => piece.with_link(Link::Word("in", Period::around(zoom, day).text())),
         None => piece,
     }
 }
@@ -178,7 +178,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
     for (nth, citation) in citations.iter().enumerate() {
         let source = &dataset.sources[citation.source];
         let link = || Link::Source(citation.source);
-        let mut head = vec![Piece::new(TextRole::Strong, prose::citation(dataset, citation)).to(link())];
+        let mut head = vec![Piece::new(TextRole::Strong, prose::citation(dataset, citation)).with_link(link())];
         if let Some(class) = source.class {
             use crate::model::vocabulary::Vocabulary;
             head.push(Piece::new(TextRole::Dim, format!("  {}", class.label())));
@@ -204,7 +204,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
 /// The topics as one line with links.
 fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     let dataset = &index.dataset;
-    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).to(Link::Topic(topic)));
+    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).with_link(Link::Topic(topic)));
     let pieces = joined(pieces.collect(), " · ");
     (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
 }
@@ -221,7 +221,7 @@ fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<
             Some(version) if repeated => version.name.to_string(),
             Some(version) => format!("{}: {}", proposal.name, version.name),
         };
-        Piece::plain(name).to(Link::Word("proposal", dataset.proposal_id(reference)))
+        Piece::plain(name).with_link(Link::Word("proposal", dataset.proposal_id(reference)))
     });
     let pieces = joined(pieces.collect(), " · ");
     (!pieces.is_empty()).then(|| Line::labelled("Documents", pieces))
@@ -248,7 +248,7 @@ fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> 
             let day = dataset.bounds(RecordRef::Event(id)).and_then(|bounds| bounds.s0.civil());
             let day =
                 day.map(|civil| format!("{}  ", crate::model::when::show::short_day(civil.date()))).unwrap_or_default();
-            vec![Piece::new(TextRole::Dim, day), Piece::plain(&event.title).to(Link::Record(record))]
+            vec![Piece::new(TextRole::Dim, day), Piece::plain(&event.title).with_link(Link::Record(record))]
         }
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
@@ -257,7 +257,7 @@ fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> 
             let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
             let role = party.map_or(TextRole::Strong, TextRole::Side);
             vec![
-                Piece::new(role, dataset.speaker_name(quote)).to(Link::Record(record)),
+                Piece::new(role, dataset.speaker_name(quote)).with_link(Link::Record(record)),
                 Piece::plain("  "),
                 Piece::new(TextRole::Quote, said),
             ]

@@ -22,7 +22,8 @@ pub(super) const LENS: Lens = Lens {
 fn build(answered: &Answered, view: &View) -> Sheet {
     let index = &answered.index;
     let quotes = answered.selection.records.iter().filter(|record| !index.events.contains(*record)).collect();
-    Sheet::table(index, quotes, columns(), (view.sort.as_deref(), view.reverse)).needs("no quote is selected")
+    Sheet::table(index, quotes, columns(), (view.sort.as_deref(), view.reverse))
+        .with_empty_message("no quote is selected")
 }
 
 fn columns() -> Vec<Column> {
@@ -77,7 +78,7 @@ fn speaker(index: &Index, record: RecordId) -> Cell {
             Some(id) => term(FieldKey::By, id),
             None => term(FieldKey::Is, "anonymous"),
         };
-        Cell::of(TextRole::Strong, name).selecting(Some(condition))
+        Cell::of(TextRole::Strong, name).with_query(Some(condition))
     })
 }
 
@@ -88,7 +89,7 @@ fn side(index: &Index, record: RecordId) -> Cell {
             || Cell::plain(""),
             |party| {
                 let row = &dataset.parties[party];
-                Cell::of(TextRole::Side(party), row.label()).selecting(Some(term(FieldKey::Party, &row.id)))
+                Cell::of(TextRole::Side(party), row.label()).with_query(Some(term(FieldKey::Party, &row.id)))
             },
         )
     })
@@ -101,14 +102,14 @@ fn stance(index: &Index, record: RecordId) -> Cell {
         let mut labels: Vec<&str> = found.iter().map(|(_, stance)| stance.label()).collect();
         labels.dedup();
         let condition = found.first().map(|(_, stance)| term(FieldKey::Stance, stance.word()));
-        Cell::plain(labels.join(", ")).selecting(condition)
+        Cell::plain(labels.join(", ")).with_query(condition)
     })
 }
 
 fn outlet(index: &Index, record: RecordId) -> Cell {
     cell(index, record, |_, _, quote| {
         let outlet = quote.outlet.as_deref().unwrap_or("");
-        Cell::of(TextRole::Dim, outlet).selecting((!outlet.is_empty()).then(|| term(FieldKey::Outlet, outlet)))
+        Cell::of(TextRole::Dim, outlet).with_query((!outlet.is_empty()).then(|| term(FieldKey::Outlet, outlet)))
     })
 }
 

@@ -76,7 +76,7 @@ impl Cell {
 
     /// With the condition that selects records like this one.
     #[must_use]
-    pub fn selecting(mut self, query: Option<Node>) -> Self {
+    pub fn with_query(mut self, query: Option<Node>) -> Self {
         self.query = query;
         self
     }
@@ -92,7 +92,7 @@ pub struct Sheet {
     /// The column by which it is sorted, and whether in descending order.
     pub sorted: Option<(usize, bool)>,
     /// What the lens needs, to be said where it has nothing to show although records are selected.
-    pub needs: &'static str,
+    pub empty_message: &'static str,
 }
 
 impl Sheet {
@@ -120,13 +120,13 @@ impl Sheet {
             records.reverse();
         }
         let rows = records.into_iter().map(|record| Row::Record { record, context: false, nested: false });
-        Self { rows: rows.collect(), columns, sorted: sorted.map(|at| (at, descending)), needs: "" }
+        Self { rows: rows.collect(), columns, sorted: sorted.map(|at| (at, descending)), empty_message: "" }
     }
 
     /// With what the lens needs to have something to show.
     #[must_use]
-    pub fn needs(mut self, needs: &'static str) -> Self {
-        self.needs = needs;
+    pub fn with_empty_message(mut self, message: &'static str) -> Self {
+        self.empty_message = message;
         self
     }
 

@@ -10,7 +10,7 @@ use crate::view::View;
 
 use super::action::{Action, Browse, Context};
 use super::data::Data;
-use super::effect::{Done, Effect};
+use super::effect::{Effect, Outcome};
 use super::key::Key;
 use super::keymap::KeyMap;
 use super::open::Overlay;
@@ -37,12 +37,12 @@ pub enum Input {
     /// Reading the data failed in a way that is a defect of the program; the message says how.
     LoadFailed(String),
     /// An effect is done.
-    Done(Done),
+    Done(Outcome),
 }
 
 /// With what view the screen opens, as the command line says it.
 #[derive(Debug, Clone, Default)]
-pub struct Opening {
+pub struct InitialView {
     /// The query; it narrows the view, if one is named.
     pub query: String,
     /// A view by its name.
@@ -66,7 +66,7 @@ pub struct Opening {
 /// What the screen is started with, besides the data.
 pub struct Start {
     /// The view to begin with.
-    pub opening: Opening,
+    pub initial_view: InitialView,
     /// What the person has chosen.
     pub settings: Settings,
     /// Which key does what.
@@ -89,7 +89,7 @@ pub(super) struct FirstLoad {
     /// How much of it is done, 0 to 1.
     pub(super) share: f32,
     /// What was typed meanwhile.
-    pub(super) ahead: Vec<Input>,
+    pub(super) queued: Vec<Input>,
 }
 
 /// The overlay that is open, with what was shown before it.
@@ -104,7 +104,7 @@ pub struct App {
     pub(super) state: State,
     pub(super) open: Option<Open>,
     pub(super) first_load: Option<FirstLoad>,
-    pub(super) opening: Opening,
+    pub(super) initial_view: InitialView,
     pub(super) notices: Vec<String>,
     pub(super) data_args: Vec<String>,
 }
@@ -120,7 +120,7 @@ impl App {
             state,
             open: None,
             first_load: Some(FirstLoad::default()),
-            opening: start.opening,
+            initial_view: start.initial_view,
             notices: start.notices,
             data_args: start.data_args,
         }
@@ -164,12 +164,12 @@ impl App {
     }
 
     /// Whether a key suspends the program.
-    pub(super) fn suspends(&self, key: Key) -> bool {
+    pub(super) fn is_suspend_key(&self, key: Key) -> bool {
         self.state.keys.action(&[Context::Browse], key) == Some(Action::Browse(Browse::Suspend))
     }
 
     /// What has to be left at once, whatever is open: only while the first data is read.
-    pub(super) fn leaves_at_once(&self, key: Key) -> Option<Effect> {
+    pub(super) fn immediate_effect(&self, key: Key) -> Option<Effect> {
         match self.state.keys.action(&[Context::Browse], key) {
             Some(Action::Browse(Browse::Quit)) => Some(Effect::Quit),
             Some(Action::Browse(Browse::Suspend)) => Some(Effect::Suspend),

@@ -60,7 +60,7 @@ impl State {
     }
 
     /// The view remembers the record under the cursor.
-    pub(in crate::tui) fn remember(&mut self) {
+    pub(in crate::tui) fn update_anchor(&mut self) {
         if let Some(record) = self.current() {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
@@ -69,14 +69,14 @@ impl State {
     /// Puts the cursor on a row.
     pub(in crate::tui) fn set_cursor(&mut self, at: usize) {
         self.cursor = at;
-        self.remember();
+        self.update_anchor();
         self.scroll_to_cursor();
     }
 
     /// Puts the cursor on a row that may be far away.
     pub(in crate::tui) fn jump(&mut self, at: usize) {
         self.cursor = at;
-        self.remember();
+        self.update_anchor();
         self.scroll_after_jump();
     }
 

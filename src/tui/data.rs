@@ -47,7 +47,7 @@ impl From<Workspace> for Data {
 
 impl Data {
     /// The zoom at which all records make a readable strip: days for some weeks, years for a century.
-    pub fn fitting_zoom(&self) -> Zoom {
+    pub fn default_zoom(&self) -> Zoom {
         let days = self.snapshots.whole().times.days().map_or(0, |(first, last)| last - first + 1);
         match days {
             0..=120 => Zoom::Day,

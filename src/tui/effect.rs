@@ -64,9 +64,9 @@ pub enum Overwrite {
 
 /// What came of an effect.
 #[derive(Debug)]
-pub enum Done {
+pub enum Outcome {
     /// It worked; the sentence says what was done.
-    Said(String),
+    Succeeded(String),
     /// It failed; the sentence says why.
     Failed(String),
     /// An export was written.

@@ -8,9 +8,9 @@ use crate::names::search::search;
 use crate::view::Answered;
 
 /// So many values of a group are shown while the cursor is elsewhere.
-const MAX_CLOSED: usize = 5;
+const MAX_COLLAPSED: usize = 5;
 /// So many are shown of the group in which the cursor is, at least.
-const MIN_OPEN: usize = 8;
+const MIN_EXPANDED: usize = 8;
 /// So many where all are asked for.
 const MAX_ALL: usize = 5000;
 
@@ -106,11 +106,11 @@ impl Facets {
     /// Lays the rows out anew; the cursor stays on its value, or near.
     pub fn lay_out(&mut self) {
         let (group, value) = (self.group().unwrap_or(0), self.rows.get(self.cursor).copied());
-        let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_OPEN.max(self.height / 2) };
+        let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_EXPANDED.max(self.height / 2) };
         for (at, rows) in self.groups.iter_mut().enumerate() {
             rows.order(
                 if at == group { self.search.as_str() } else { "" },
-                if at == group { open } else { MAX_CLOSED },
+                if at == group { open } else { MAX_COLLAPSED },
             );
         }
         self.rows.clear();
@@ -194,7 +194,7 @@ impl GroupRows {
         } else {
             search(typed, &self.catalog.candidates).into_iter().map(|hit| hit.candidate).collect()
         };
-        let tree = self.catalog.category == Category::Topic && most > MAX_CLOSED;
+        let tree = self.catalog.category == Category::Topic && most > MAX_COLLAPSED;
         // A tree is shown whole or only by its widest topics; cut in the middle it would mislead.
         let most = if tree { MAX_ALL } else { most };
         if typed.trim().is_empty() && !tree {

@@ -14,19 +14,19 @@
 use ratatui::layout::Rect;
 
 /// From so many columns list and detail stand side by side.
-pub const TWO_PANES: u16 = 90;
+pub const MIN_WIDTH_TWO_PANES: u16 = 90;
 /// From so many columns the facets have a pane of their own.
-pub const FACETS: u16 = 150;
+pub const MIN_WIDTH_FACETS: u16 = 150;
 /// So wide is that pane.
-const FACETS_WIDTH: u16 = 38;
+const FACET_PANE_WIDTH: u16 = 38;
 /// So many completions are shown at once.
 const MAX_COMPLETIONS: u16 = 10;
 /// From so many rows there is a strip.
-const STRIP: u16 = 14;
+const MIN_HEIGHT_STRIP: u16 = 14;
 /// From so many rows there is a header.
-const HEADER: u16 = 9;
+const MIN_HEIGHT_HEADER: u16 = 9;
 /// From so many rows there is more than the list.
-const BARS: u16 = 4;
+const MIN_HEIGHT_BARS: u16 = 4;
 
 /// Where everything is drawn. Empty rectangles are not drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -148,29 +148,29 @@ pub struct LayoutOptions {
 pub fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
     let mut rest = Rect::new(0, 0, width, height);
     let mut areas = Areas { screen: rest, ..Areas::default() };
-    if height >= BARS {
+    if height >= MIN_HEIGHT_BARS {
         areas.status = cut_bottom(&mut rest, 1);
-        if height >= HEADER {
+        if height >= MIN_HEIGHT_HEADER {
             areas.header = cut_top(&mut rest, 1);
         }
         areas.filter = cut_top(&mut rest, 1);
         if options.error {
             areas.filter_error = cut_top(&mut rest, 1);
         }
-        if height >= STRIP {
+        if height >= MIN_HEIGHT_STRIP {
             areas.strip = cut_top(&mut rest, 3);
         }
-        if height >= HEADER {
+        if height >= MIN_HEIGHT_HEADER {
             areas.rule = cut_top(&mut rest, 1);
         }
     }
-    if width >= FACETS && height >= HEADER && !options.one_pane {
-        let pane = FACETS_WIDTH;
+    if width >= MIN_WIDTH_FACETS && height >= MIN_HEIGHT_HEADER && !options.one_pane {
+        let pane = FACET_PANE_WIDTH;
         areas.facets = Rect { x: rest.x, y: areas.rule.y, width: pane, height: areas.rule.height + rest.height };
         areas.rule = Rect { x: areas.rule.x + pane, width: areas.rule.width - pane, ..areas.rule };
         rest = Rect { x: rest.x + pane, width: rest.width - pane, ..rest };
     }
-    if width >= TWO_PANES && !options.one_pane {
+    if width >= MIN_WIDTH_TWO_PANES && !options.one_pane {
         let width = rest.width;
         let share = u32::from(options.share.clamp(25, 75));
         let list = (u32::from(width) * share / 100) as u16;

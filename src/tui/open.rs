@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::action::{Action, Context};
-use super::effect::{Done, Effect};
+use super::effect::{Effect, Outcome};
 use super::layout::Areas;
 use super::line::Line;
 use super::state::State;
@@ -40,18 +40,18 @@ pub struct Hint {
     /// The action.
     pub action: Action,
     /// What it does here, in a word or two.
-    pub word: &'static str,
+    pub label: &'static str,
 }
 
 impl Hint {
     /// A hint with the action's own short name.
     pub fn of(action: Action) -> Self {
-        Self { action, word: action.info().short }
+        Self { action, label: action.info().short }
     }
 
     /// A hint with another word.
-    pub fn word(action: Action, word: &'static str) -> Self {
-        Self { action, word }
+    pub fn labelled(action: Action, label: &'static str) -> Self {
+        Self { action, label }
     }
 }
 
@@ -77,7 +77,7 @@ pub trait Overlay {
     }
 
     /// An effect that it asked for is done; tells whether the overlay closes.
-    fn done(&mut self, _done: &Done) -> bool {
+    fn done(&mut self, _outcome: &Outcome) -> bool {
         false
     }
 
@@ -123,7 +123,7 @@ pub enum Place {
 }
 
 /// The hints of closing an overlay, with the word for applying it.
-pub fn accept_or_cancel(word: &'static str) -> [Hint; 2] {
+pub fn accept_or_cancel(label: &'static str) -> [Hint; 2] {
     use super::action::Overlay as O;
-    [Hint::word(Action::Overlay(O::Accept), word), Hint::of(Action::Overlay(O::Cancel))]
+    [Hint::labelled(Action::Overlay(O::Accept), label), Hint::of(Action::Overlay(O::Cancel))]
 }

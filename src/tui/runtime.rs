@@ -56,7 +56,7 @@ pub enum Ended {
 const POLL: Duration = Duration::from_millis(500);
 /// How long it is waited for further input before a frame is drawn. Not zero: the input crate then looks at nothing.
 const DRAIN: Duration = Duration::from_micros(200);
-/// How often the loop looks for news of a load.
+/// How often the loop looks for inputs of a load.
 const LOADING: Duration = Duration::from_millis(20);
 /// A first load that takes no longer is not worth a picture of its progress.
 const GRACE: Duration = Duration::from_millis(40);
@@ -66,7 +66,7 @@ pub fn run(start: Start) -> io::Result<Ended> {
     let signals = Signals::listen()?;
     // Before the first load, so that a file that changes during it is noticed.
     let mut watch = Watch::new(&start.files);
-    let mut terminal = Terminal::take(start.mouse)?;
+    let mut terminal = Terminal::claim(start.mouse)?;
     let mut load = Some(Load::start(start.files.clone())?);
     let mut app = App::new(start.app);
     let (width, height) = terminal.size()?;
@@ -92,14 +92,14 @@ pub fn run(start: Start) -> io::Result<Ended> {
         if changed {
             effects.extend(read_inputs(&mut app)?);
         }
-        if let Some(signal) = signals.asked() {
+        if let Some(signal) = signals.termination() {
             return Ok(Ended::Signal(signal));
         }
-        if signals.stopped() {
+        if signals.stop_requested() {
             effects.extend(app.suspend());
         }
-        if signals.continued() {
-            terminal.retake()?;
+        if signals.resumed() {
+            terminal.reclaim()?;
             changed = true;
         }
         panic_at("loop");
@@ -114,7 +114,7 @@ pub fn run(start: Start) -> io::Result<Ended> {
                 Effect::Suspend => {
                     terminal.lend(signals::stop)?;
                     // The terminal is taken again already.
-                    signals.continued();
+                    signals.resumed();
                     let (width, height) = terminal.size()?;
                     effects.extend(app.update(Input::Resize(width, height)));
                 }

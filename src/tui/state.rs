@@ -1,7 +1,7 @@
 //! The state of the screen without what is open over it, see [`super::app`]. The view is one value; everything that follows
 //! from it is worked out in [`State::refresh`].
 //!
-//! Further methods are in files of their own: [`super::questions`] (what drawing, availability and exports ask), [`super::cursor`], and
+//! Further methods are in files of their own: [`super::accessors`] (what drawing, availability and exports ask), [`super::cursor`], and
 //! those of [`super::update`] that a key runs.
 
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub struct Message {
     /// The sentence.
     pub text: String,
     /// Whether it is about something that went wrong.
-    pub wrong: bool,
+    pub is_warning: bool,
 }
 
 /// In which zone clock times are shown.
@@ -65,7 +65,7 @@ pub type Clock = fn() -> chrono::DateTime<chrono::Utc>;
 pub struct State {
     pub(super) data: Data,
     /// A reload that failed; what is shown is older.
-    pub(super) failed: Option<Problems>,
+    pub(super) failed_reload: Option<Problems>,
     pub(super) view: View,
     pub(super) history: History,
     /// The answer to the view.
@@ -78,7 +78,7 @@ pub struct State {
     /// The first row shown.
     pub(super) top: usize,
     pub(super) detail: Detail,
-    pub(super) detail_of: Option<(RecordId, usize, DisplayZone, bool)>,
+    pub(super) detail_key: Option<(RecordId, usize, DisplayZone, bool)>,
     pub(super) detail_top: usize,
     pub(super) link: Option<usize>,
     pub(super) visited: Vec<Anchor>,
@@ -108,13 +108,13 @@ pub struct State {
 impl State {
     /// The state over some data, with everything shown.
     pub(super) fn new(data: Data, settings: Settings, keys: KeyMap, clock: Clock) -> Self {
-        let view = View { zoom: data.fitting_zoom(), ..View::default() };
+        let view = View { zoom: data.default_zoom(), ..View::default() };
         let marks = Marks::default();
         let answered = view.ask_parsed(Node::all(), &data.snapshots, &marks);
         let mut state = Self {
             answered: answered.unwrap_or_else(|_| Answered::empty(Arc::clone(data.snapshots.whole()))),
             data,
-            failed: None,
+            failed_reload: None,
             view,
             history: History::default(),
             hits: Hits::default(),
@@ -123,7 +123,7 @@ impl State {
             cursor: 0,
             top: 0,
             detail: Detail::default(),
-            detail_of: None,
+            detail_key: None,
             detail_top: 0,
             link: None,
             visited: Vec::new(),
@@ -166,7 +166,7 @@ impl State {
         self.hits = Hits::new(&self.answered.node, &self.answered.index);
         self.sheet = crate::lens::build(&self.answered, &self.view);
         self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
-        self.detail_of = None;
+        self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
     }
@@ -226,13 +226,13 @@ impl State {
     }
 
     /// Says something in the status bar; keys are written as names of actions in braces.
-    pub(super) fn say(&mut self, text: impl AsRef<str>) {
-        self.message = Some(Message { text: self.keys.fill(text.as_ref()), wrong: false });
+    pub(super) fn notify(&mut self, text: impl AsRef<str>) {
+        self.message = Some(Message { text: self.keys.fill(text.as_ref()), is_warning: false });
     }
 
     /// Says that something went wrong.
     pub(super) fn warn(&mut self, text: impl AsRef<str>) {
-        self.message = Some(Message { text: self.keys.fill(text.as_ref()), wrong: true });
+        self.message = Some(Message { text: self.keys.fill(text.as_ref()), is_warning: true });
     }
 
     /// Wraps the card of the current record for the detail pane, unless that is done already.
@@ -240,18 +240,18 @@ impl State {
         let width = usize::from(self.layout().detail.width).saturating_sub(2);
         let zone = self.shown_zone();
         let Some(record) = self.current() else {
-            (self.detail, self.detail_of, self.link) = (Detail::default(), None, None);
+            (self.detail, self.detail_key, self.link) = (Detail::default(), None, None);
             return;
         };
-        if width == 0 || self.detail_of == Some((record, width, zone, self.original)) {
+        if width == 0 || self.detail_key == Some((record, width, zone, self.original)) {
             return;
         }
-        let same_record = self.detail_of.is_some_and(|(of, ..)| of == record);
+        let same_record = self.detail_key.is_some_and(|(of, ..)| of == record);
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let key = self.keys.hint(Action::Browse(Browse::Original));
         let options = Options { zone, wording, original_key: key.as_deref() };
         self.detail = wrap(&card(self.index(), record, options), width, &self.hits);
-        self.detail_of = Some((record, width, zone, self.original));
+        self.detail_key = Some((record, width, zone, self.original));
         if !same_record {
             (self.detail_top, self.link) = (0, None);
         }
@@ -259,7 +259,7 @@ impl State {
     }
 
     /// Works out what is only needed where it is seen: the detail pane, the facets.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn prepare_visible(&mut self) {
         self.prepare_detail();
         let areas = self.layout();
         if !self.facets_open && areas.facets.is_empty() {

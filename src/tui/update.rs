@@ -15,7 +15,7 @@ mod time;
 
 use super::action::{Action, Browse};
 use super::app::{App, Input, Open};
-use super::effect::{Done, Effect};
+use super::effect::{Effect, Outcome};
 use super::key::Key;
 use super::open::Reply;
 use super::overlay::export::ExportDialogue;
@@ -25,10 +25,10 @@ use crossterm::event::{KeyCode, KeyModifiers};
 impl App {
     /// Takes an input; returns what is to be done outside.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
-        let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.take(input) };
+        let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };
         self.state.error_line = self.open.as_ref().is_some_and(|open| open.overlay.error_line());
         if self.first_load.is_none() {
-            self.state.settle();
+            self.state.prepare_visible();
         }
         effects
     }
@@ -36,10 +36,10 @@ impl App {
     /// Keys and pastes wait for the first data; what leaves the program or the screen does not.
     fn while_loading(&mut self, input: Input) -> Vec<Effect> {
         match input {
-            Input::Key(key) if self.leaves_at_once(key).is_some() => self.leaves_at_once(key).into_iter().collect(),
+            Input::Key(key) if self.immediate_effect(key).is_some() => self.immediate_effect(key).into_iter().collect(),
             Input::Key(_) | Input::Paste(_) => {
                 if let Some(load) = &mut self.first_load {
-                    load.ahead.push(input);
+                    load.queued.push(input);
                 }
                 Vec::new()
             }
@@ -50,17 +50,17 @@ impl App {
                 Vec::new()
             }
             Input::Loaded(workspace) => {
-                let ahead = self.first_load.take().map(|load| load.ahead).unwrap_or_default();
+                let queued = self.first_load.take().map(|load| load.queued).unwrap_or_default();
                 self.first_data(*workspace);
-                ahead.into_iter().flat_map(|input| self.take(input)).collect()
+                queued.into_iter().flat_map(|input| self.handle(input)).collect()
             }
             Input::LoadFailed(message) => vec![Effect::Fail(format!("reading the data failed: {message}"))],
-            Input::Resize(..) => self.take(input),
+            Input::Resize(..) => self.handle(input),
             Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
         }
     }
 
-    fn take(&mut self, input: Input) -> Vec<Effect> {
+    fn handle(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) => {
                 self.state.message = None;
@@ -93,7 +93,7 @@ impl App {
             return action.map(|action| self.run(action)).unwrap_or_default();
         };
         // Suspending works over everything that has no other use for its key.
-        if action.is_none() && self.suspends(key) {
+        if action.is_none() && self.is_suspend_key(key) {
             self.open = Some(open);
             return self.suspend();
         }
@@ -162,39 +162,39 @@ impl App {
     pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
         let info = action.info();
         if let Some(missing) = self.state.missing(info.need) {
-            self.state.say(format!("{}: {missing}", info.short));
+            self.state.notify(format!("{}: {missing}", info.short));
             return Vec::new();
         }
         match action {
             Action::Browse(action) => self.browse(action),
             Action::Lens(at) => {
-                self.state.look_through(at);
+                self.state.select_lens(at);
                 Vec::new()
             }
             // Keys of overlays are listed in the help and mean nothing outside.
             _ => {
-                self.state.say(format!("{} is not available here", info.short));
+                self.state.notify(format!("{} is not available here", info.short));
                 Vec::new()
             }
         }
     }
 
-    fn done(&mut self, done: Done) {
-        let closes = self.open.as_mut().is_some_and(|open| open.overlay.done(&done));
+    fn done(&mut self, outcome: Outcome) {
+        let closes = self.open.as_mut().is_some_and(|open| open.overlay.done(&outcome));
         if closes {
             self.open = None;
         }
-        match done {
-            Done::Said(message) => self.state.say(message),
-            Done::Failed(message) => self.state.warn(message),
-            Done::Exported(request, message) => {
+        match outcome {
+            Outcome::Succeeded(message) => self.state.notify(message),
+            Outcome::Failed(message) => self.state.warn(message),
+            Outcome::Exported(request, message) => {
                 self.state.last_export = Some(request);
-                self.state.say(message);
+                self.state.notify(message);
             }
-            Done::Exists(request) => {
+            Outcome::Exists(request) => {
                 // An export repeated by key, to a file that was changed since.
                 if self.open.is_none() {
-                    self.open(ExportDialogue::asking(&self.state, &request));
+                    self.open(ExportDialogue::confirming(&self.state, &request));
                 }
                 let name = request.path.map(|path| sanitize::path(&path)).unwrap_or_default();
                 let text =

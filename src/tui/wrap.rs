@@ -162,7 +162,7 @@ mod tests {
         let link = Link::Word("kind", "talks".into());
         let pieces = vec![
             Piece::plain("one two "),
-            Piece::new(TextRole::Strong, "three four five").to(link),
+            Piece::new(TextRole::Strong, "three four five").with_link(link),
             Piece::plain(" six"),
         ];
         let detail = wrap(&card(pieces), 30, &Hits::default());

@@ -21,12 +21,30 @@ const MOVES: &[Case] = &[
     ("down", "j Down", "", "", "anna-open | 6 – 12 January 2025"),
     ("down", "j Down", "j j", "", "supper | 6 – 12 January 2025"),
     ("down", "j Down", "G", "", "undated-letter | (blank)"),
-    ("down", "j Down", "l", ".", "opening | 6 – 12 January 2025 | / kind:talks | 7 | detail at Opening of the talks"),
-    ("down", "j Down", "l j", ".", "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at Opening of the talks"),
+    (
+        "down",
+        "j Down",
+        "l",
+        ".",
+        "opening | 6 – 12 January 2025 | / kind:talks | 7 | detail at InitialView of the talks",
+    ),
+    (
+        "down",
+        "j Down",
+        "l j",
+        ".",
+        "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at InitialView of the talks",
+    ),
     ("up", "k Up", "", "", "opening | 6 – 12 January 2025"),
     ("up", "k Up", "j j j", "", "bela-open | 6 – 12 January 2025"),
     ("up", "k Up", "G", "", "farewell | (blank)"),
-    ("up", "k Up", "l j j j", ".", "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at Opening of the talks"),
+    (
+        "up",
+        "k Up",
+        "l j j j",
+        ".",
+        "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at InitialView of the talks",
+    ),
     ("first", "g Home", "G", "", "opening | 6 – 12 January 2025"),
     ("last", "G End", "", "", "undated-letter | (blank)"),
     ("last", "G End", "l", "", "opening | 6 – 12 January 2025 | detail at See also"),
@@ -59,20 +77,26 @@ const MOVES: &[Case] = &[
 ];
 
 const PANES: &[Case] = &[
-    ("next-pane", "Tab", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
+    ("next-pane", "Tab", "", "", "opening | 6 – 12 January 2025 | detail at InitialView of the talks"),
     ("next-pane", "Tab", "Tab", "", "opening | 6 – 12 January 2025"),
-    ("previous-pane", "Shift-Tab", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
+    ("previous-pane", "Shift-Tab", "", "", "opening | 6 – 12 January 2025 | detail at InitialView of the talks"),
     ("previous-pane", "Shift-Tab", "l", "", "opening | 6 – 12 January 2025"),
-    ("right", "l Right", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
+    ("right", "l Right", "", "", "opening | 6 – 12 January 2025 | detail at InitialView of the talks"),
     ("left", "h Left", "l", "", "opening | 6 – 12 January 2025"),
-    ("open", "Enter", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
-    ("open", "Enter", "l j j", "", "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at Opening of the talks"),
+    ("open", "Enter", "", "", "opening | 6 – 12 January 2025 | detail at InitialView of the talks"),
+    (
+        "open",
+        "Enter",
+        "l j j",
+        "",
+        "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at InitialView of the talks",
+    ),
     (
         "open",
         "Enter",
         ": `first-call` Enter l j j j j j j",
         "",
-        "opening | 6 – 12 January 2025 | detail at Opening of the talks",
+        "opening | 6 – 12 January 2025 | detail at InitialView of the talks",
     ),
     ("open", "Enter", "/ `kind:vote` Enter", "", "nothing | (blank) | / kind:vote | 0"),
     ("back", "Esc", "l", "", "opening | 6 – 12 January 2025"),
@@ -83,7 +107,7 @@ const PANES: &[Case] = &[
     ("wider", ">", "", "", "opening | 6 – 12 January 2025 | list 56 wide"),
     ("wider", ">", "> > > > > > >", "", "opening | 6 – 12 January 2025 | list 75 wide"),
     ("zoom-pane", "z", "", "", "opening | 6 – 12 January 2025 | one pane"),
-    ("zoom-pane", "z", "l", "", "opening | (hidden) | one pane | detail at Opening of the talks"),
+    ("zoom-pane", "z", "l", "", "opening | (hidden) | one pane | detail at InitialView of the talks"),
     ("zoom-pane", "z", "z", "", "opening | 6 – 12 January 2025"),
 ];
 
@@ -103,7 +127,7 @@ const FILTERS: &[Case] = &[
         "!",
         "l j",
         "",
-        "opening | 6 – 12 January 2025 | / -kind:talks | 28 | detail at Opening of the talks",
+        "opening | 6 – 12 January 2025 | / -kind:talks | 28 | detail at InitialView of the talks",
     ),
     ("quotes-only", "x", "", "", "anna-open | 6 – 12 January 2025 | 13 | quotes only"),
     ("quotes-only", "x", "x", "", "anna-open | 6 – 12 January 2025"),
@@ -282,9 +306,9 @@ fn no_action_and_no_key_is_missing_from_the_table() {
 
 /// Actions whose effect is only seen: keys before, the key, what the screen then shows, what it does not show.
 const SEEN: &[(&str, &str, &str, &str)] = &[
-    ("+", "T", "08:00    ● Opening", "10:00    ● Opening"),
-    ("+ T", "T", "17:00    ● Opening", "08:00    ● Opening"),
-    ("+ T T", "T", "10:00    ● Opening", "17:00    ● Opening"),
+    ("+", "T", "08:00    ● InitialView", "10:00    ● InitialView"),
+    ("+ T", "T", "17:00    ● InitialView", "08:00    ● InitialView"),
+    ("+ T T", "T", "10:00    ● InitialView", "17:00    ● InitialView"),
     ("j", "O", "❝ Arden     “Река открыта”", "❝ Arden     “The river is open”"),
     ("j O", "O", "❝ Arden     “The river is open”", "❝ Arden     “Река открыта”"),
 ];

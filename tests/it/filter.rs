@@ -3,7 +3,7 @@
 use demarche::config::Settings;
 use demarche::dataset::DataFiles;
 use demarche::storage::UserView;
-use demarche::tui::app::{Input, Opening, Start};
+use demarche::tui::app::{InitialView, Input, Start};
 use demarche::tui::effect::Effect;
 use demarche::workspace;
 use insta::assert_snapshot;
@@ -215,18 +215,18 @@ fn the_command_line_opens_the_view_again() {
     screen.press("/ `by:lavrov or \"no meeting\"` Enter - r");
     let command = screen.app.command();
     assert_eq!(command, "demarche -q 'by:lavrov or \"no meeting\"' --zoom month --latest-first");
-    let opening = Opening {
+    let initial_view = InitialView {
         query: "witkoff".into(),
         view: Some("never-took-place".into()),
         latest_first: true,
-        ..Opening::default()
+        ..InitialView::default()
     };
-    let other = opened(Start { opening, ..start(Settings::default()) });
+    let other = opened(Start { initial_view, ..start(Settings::default()) });
     assert_eq!(other.view().query, "status:postponed,cancelled,denied witkoff");
     assert!(other.view().reverse);
     let own = UserView { name: "Mine".into(), dataset: "another".into(), query: "x".into(), ..UserView::default() };
-    let opening = Opening { view: Some("mine".into()), ..Opening::default() };
-    let third = opened(Start { opening, saved: vec![own], ..start(Settings::default()) });
+    let initial_view = InitialView { view: Some("mine".into()), ..InitialView::default() };
+    let third = opened(Start { initial_view, saved: vec![own], ..start(Settings::default()) });
     assert!(third.text().contains("unknown view \"mine\""), "views of other datasets are not this one's");
 }
 

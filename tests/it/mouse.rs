@@ -13,7 +13,7 @@ fn a_click_selects_the_row_under_it() {
     assert_eq!(clicked("G", "Signing in the hall"), "signing | (blank)", "of a list that is scrolled");
     assert_eq!(clicked("PgDn", "◖ First call"), "first-call | opening");
     assert_eq!(clicked("l", "Supper at the port"), "supper | 6 – 12 January 2025", "and brings the keys to the list");
-    assert_eq!(clicked("", "Béla Baker"), "opening | 6 – 12 January 2025 | detail at Opening of the talks");
+    assert_eq!(clicked("", "Béla Baker"), "opening | 6 – 12 January 2025 | detail at InitialView of the talks");
     assert_eq!(clicked("", "Screen talks"), "opening | 6 – 12 January 2025", "the header takes no clicks");
 }
 
@@ -72,7 +72,7 @@ fn the_wheel_moves_what_has_the_keys() {
     assert_eq!(wheeled("l", 4), "opening | 6 – 12 January 2025 | detail at N        Anna Arden");
     assert_eq!(wheeled("l", 400), "opening | 6 – 12 January 2025 | detail at See also");
     assert_eq!(wheeled("l G", -2), "opening | 6 – 12 January 2025 | detail at Dora Drake  “The ice is thin”");
-    assert_eq!(wheeled("l", -3), "opening | 6 – 12 January 2025 | detail at Opening of the talks");
+    assert_eq!(wheeled("l", -3), "opening | 6 – 12 January 2025 | detail at InitialView of the talks");
 }
 
 #[test]

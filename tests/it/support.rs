@@ -13,7 +13,7 @@ use demarche::diagnostic::FileText;
 use demarche::index::{Index, Snapshots};
 use demarche::query::{Context, QueryError, asof, evaluate, parse};
 use demarche::selection::Selection;
-use demarche::tui::app::{App, Input, Opening, Start};
+use demarche::tui::app::{App, InitialView, Input, Start};
 use demarche::tui::effect::Effect;
 use demarche::tui::key::Key;
 use demarche::tui::keymap::KeyMap;
@@ -191,7 +191,7 @@ pub(crate) fn faults_at(text: &str, severity: demarche::diagnostic::Severity) ->
 /// A start with these settings and nothing remembered.
 pub(crate) fn start(settings: Settings) -> Start {
     Start {
-        opening: Opening::default(),
+        initial_view: InitialView::default(),
         keys: KeyMap::with(&settings.keys).expect("keys"),
         settings,
         queries: Vec::new(),

@@ -13,7 +13,7 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<
     vec![
         titled("", head(index, id, options)),
         titled("", people(index, id)),
-        titled("", substance(index, event)),
+        titled("", contents(index, event)),
         titled("Earlier reports", history(index, event, options)),
         titled("Accounts differ", claims(index, event, options)),
         titled("Quotes", quotes(index, id, options)),
@@ -27,14 +27,15 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<
 fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
-    let mut kind = vec![Piece::plain(dataset.kind_label(event)).to(Link::Word("kind", event.kind.base.word().into()))];
+    let mut kind =
+        vec![Piece::plain(dataset.kind_label(event)).with_link(Link::Word("kind", event.kind.base.word().into()))];
     let caution = !event.status.took_place();
     if event.status != Status::Held {
         let role = if caution { TextRole::Caution } else { TextRole::Plain };
-        kind.push(Piece::new(role, event.status.label()).to(Link::Word("status", event.status.word().into())));
+        kind.push(Piece::new(role, event.status.label()).with_link(Link::Word("status", event.status.word().into())));
     }
     if let Some(place) = event.place {
-        kind.push(Piece::plain(prose::place(dataset, place)).to(Link::Place(place)));
+        kind.push(Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place)));
     }
     kind.extend(event.venue.as_deref().map(Piece::plain));
     kind.extend(event.format.map(|format| Piece::plain(format.label())));
@@ -69,7 +70,8 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut named = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
         for (nth, &person) in people.iter().enumerate() {
-            let mut pieces = vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).to(Link::Person(person))];
+            let mut pieces =
+                vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).with_link(Link::Person(person))];
             if let Some(title) = dataset.persons[person].title_at(wall) {
                 pieces.push(Piece::new(TextRole::Dim, format!("  {title}")));
             }
@@ -102,15 +104,18 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
 }
 
 /// What came of it, what happened, what it was about.
-fn substance(index: &Index, event: &Event) -> Vec<Line> {
+fn contents(index: &Index, event: &Event) -> Vec<Line> {
     let text = |label: &str, text: &Option<Box<str>>| {
         text.as_deref().map(|text| Line::labelled(label, vec![Piece::plain(text)]))
     };
     let result = event.result.map(|result| {
-        Line::labelled("Result", vec![Piece::plain(result.label()).to(Link::Word("result", result.word().into()))])
+        Line::labelled(
+            "Result",
+            vec![Piece::plain(result.label()).with_link(Link::Word("result", result.word().into()))],
+        )
     });
     let tags: Vec<Piece> =
-        event.tags.iter().map(|tag| Piece::plain(tag).to(Link::Word("tag", tag.to_string()))).collect();
+        event.tags.iter().map(|tag| Piece::plain(tag).with_link(Link::Word("tag", tag.to_string()))).collect();
     let tags = (!tags.is_empty()).then(|| Line::labelled("Tags", joined(tags, " · ")));
     let lines = [
         result,
@@ -135,13 +140,13 @@ fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
         });
         let place = report.place.or(event.place);
         let when = report.when.as_ref().map(|when| Piece::plain(prose::when_words(dataset, when, place, options.zone)));
-        let place = report.place.map(|place| Piece::plain(prose::place(dataset, place)).to(Link::Place(place)));
+        let place = report.place.map(|place| Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place)));
         let note = report.note.as_deref().map(Piece::plain);
         let mut pieces = joined([status, when, place, note].into_iter().flatten().collect(), " · ");
         for citation in &report.sources {
             pieces.push(
                 Piece::new(TextRole::Dim, format!("  {}", prose::citation(dataset, citation)))
-                    .to(Link::Source(citation.source)),
+                    .with_link(Link::Source(citation.source)),
             );
         }
         Line::labelled(prose::date(&report.on.0, &report.on.1), pieces)

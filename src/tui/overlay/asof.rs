@@ -132,8 +132,8 @@ impl Overlay for AsOfPrompt {
     fn hints(&self, _: &State) -> Vec<Hint> {
         use action::AsOf as A;
         let mut hints = vec![
-            Hint::word(Action::AsOf(A::Next), "next report"),
-            Hint::word(Action::AsOf(A::Previous), "previous report"),
+            Hint::labelled(Action::AsOf(A::Next), "next report"),
+            Hint::labelled(Action::AsOf(A::Previous), "previous report"),
         ];
         hints.extend(accept_or_cancel("apply"));
         hints

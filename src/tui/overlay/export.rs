@@ -6,7 +6,7 @@ mod form;
 use ratatui::layout::Position;
 
 use crate::tui::action::{self, Action, Context};
-use crate::tui::effect::{Done, Effect, ExportRequest};
+use crate::tui::effect::{Effect, ExportRequest, Outcome};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
 use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
@@ -28,8 +28,8 @@ impl ExportDialogue {
     }
 
     /// The dialogue for an export that would replace a file, which asks for that.
-    pub fn asking(state: &State, request: &ExportRequest) -> Self {
-        Self { form: ExportForm::asking(state, request) }
+    pub fn confirming(state: &State, request: &ExportRequest) -> Self {
+        Self { form: ExportForm::confirming(state, request) }
     }
 }
 
@@ -81,14 +81,14 @@ impl Overlay for ExportDialogue {
         self.form.field == Field::Format
     }
 
-    fn done(&mut self, done: &Done) -> bool {
-        match done {
-            Done::Exported(..) => true,
-            Done::Exists(_) => {
+    fn done(&mut self, outcome: &Outcome) -> bool {
+        match outcome {
+            Outcome::Exported(..) => true,
+            Outcome::Exists(_) => {
                 self.form.confirm = true;
                 false
             }
-            Done::Said(_) | Done::Failed(_) => false,
+            Outcome::Succeeded(_) | Outcome::Failed(_) => false,
         }
     }
 

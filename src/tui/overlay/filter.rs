@@ -239,7 +239,7 @@ impl Overlay for FilterBar {
         let complete = Action::Filter(action::Filter::Complete);
         match self.wrong() {
             Some(_) if self.completion.is_empty() && self.suggestion.is_some() => {
-                vec![Hint::word(complete, "apply suggestion"), cancel]
+                vec![Hint::labelled(complete, "apply suggestion"), cancel]
             }
             Some(_) => vec![cancel],
             None => vec![accept, cancel],
@@ -249,7 +249,8 @@ impl Overlay for FilterBar {
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
         let theme = paint.theme;
         let selection = state.selection();
-        let counts = format!("{} of {}, {} hidden", selection.len(), selection.of, selection.of - selection.len());
+        let counts =
+            format!("{} of {}, {} hidden", selection.len(), selection.total, selection.total - selection.len());
         let hints = if areas.filter.width >= 70 {
             format!("{counts}   {} ", hint_text(&self.hints(state), &state.keys))
         } else {

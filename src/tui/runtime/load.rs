@@ -12,13 +12,13 @@ use crate::workspace;
 
 /// A load that goes on.
 pub(super) struct Load {
-    news: Receiver<Input>,
+    inputs: Receiver<Input>,
 }
 
 impl Load {
     /// Starts one.
     pub(super) fn start(files: DataFiles) -> std::io::Result<Self> {
-        let (sender, news) = channel();
+        let (sender, inputs) = channel();
         let read = move || {
             // Nobody listens any more when the program is being left.
             let progress = |share| drop(sender.send(Input::Loading(share)));
@@ -32,14 +32,14 @@ impl Load {
             });
         };
         std::thread::Builder::new().name(LOADER.into()).spawn(read)?;
-        Ok(Self { news })
+        Ok(Self { inputs })
     }
 
     /// The end of the load, if it comes within so long.
-    pub(super) fn wait(&self, patience: Duration) -> Option<Input> {
-        let end = Instant::now() + patience;
+    pub(super) fn wait(&self, timeout: Duration) -> Option<Input> {
+        let end = Instant::now() + timeout;
         loop {
-            match self.news.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            match self.inputs.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(Input::Loading(_)) => {}
                 Ok(input) => return Some(input),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
@@ -49,7 +49,7 @@ impl Load {
 
     /// What is new since this was last asked.
     pub(super) fn next(&self) -> Option<Input> {
-        self.news.try_recv().ok()
+        self.inputs.try_recv().ok()
     }
 }
 

@@ -14,7 +14,7 @@ mod unix {
 
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
-    use crate::tui::runtime::terminal::give_back_past_stdout;
+    use crate::tui::runtime::terminal::restore_through_tty;
 
     /// So long the loop has for ending by itself. A terminal that is gone can keep it reading nothing for ever.
     const GRACE: Duration = Duration::from_secs(2);
@@ -36,7 +36,7 @@ mod unix {
                 if let Some(signal) = asked.forever().next() {
                     end.store(signal as usize, Ordering::SeqCst);
                     std::thread::sleep(GRACE);
-                    give_back_past_stdout();
+                    restore_through_tty();
                     std::process::exit(128 + signal);
                 }
             });
@@ -46,18 +46,18 @@ mod unix {
         }
 
         /// The signal that asked for the end, if one did.
-        pub(in crate::tui::runtime) fn asked(&self) -> Option<i32> {
+        pub(in crate::tui::runtime) fn termination(&self) -> Option<i32> {
             Some(self.end.load(Ordering::SeqCst) as i32).filter(|signal| *signal != 0)
         }
 
         /// Whether the program was asked to stop since the last time this was asked.
-        pub(in crate::tui::runtime) fn stopped(&self) -> bool {
+        pub(in crate::tui::runtime) fn stop_requested(&self) -> bool {
             self.stop.swap(false, Ordering::SeqCst)
         }
 
         /// Whether the program was continued since the last time this was asked: after SIGSTOP, which no program can notice,
         /// the terminal may be in any mode.
-        pub(in crate::tui::runtime) fn continued(&self) -> bool {
+        pub(in crate::tui::runtime) fn resumed(&self) -> bool {
             self.resumed.swap(false, Ordering::SeqCst)
         }
     }
@@ -84,15 +84,15 @@ mod other {
             Ok(Self)
         }
 
-        pub(in crate::tui::runtime) fn asked(&self) -> Option<i32> {
+        pub(in crate::tui::runtime) fn termination(&self) -> Option<i32> {
             None
         }
 
-        pub(in crate::tui::runtime) fn stopped(&self) -> bool {
+        pub(in crate::tui::runtime) fn stop_requested(&self) -> bool {
             false
         }
 
-        pub(in crate::tui::runtime) fn continued(&self) -> bool {
+        pub(in crate::tui::runtime) fn resumed(&self) -> bool {
             false
         }
     }

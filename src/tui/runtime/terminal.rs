@@ -14,7 +14,7 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
 /// Whether the terminal is ours at this moment. The panic hook must know, and has nothing else to ask.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+static CLAIMED: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// The name of the thread that reads the data. A panic there is reported by the thread itself, on the screen.
@@ -68,12 +68,12 @@ pub(super) struct Terminal {
 
 impl Terminal {
     /// Takes the terminal over.
-    pub(super) fn take(mouse: bool) -> io::Result<Self> {
+    pub(super) fn claim(mouse: bool) -> io::Result<Self> {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
                 if std::thread::current().name() != Some(LOADER) {
-                    give_back();
+                    restore();
                     before(panic);
                 }
             }));
@@ -82,7 +82,7 @@ impl Terminal {
         match screen() {
             Ok(screen) => Ok(Self { screen, mouse }),
             Err(error) => {
-                give_back();
+                restore();
                 Err(error)
             }
         }
@@ -101,14 +101,14 @@ impl Terminal {
 
     /// Lends the terminal to another program: an editor, the shell.
     pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
-        give_back();
+        restore();
         let result = to();
-        self.retake()?;
+        self.reclaim()?;
         Ok(result)
     }
 
     /// Takes the terminal over again, whatever was done to it meanwhile.
-    pub(super) fn retake(&mut self) -> io::Result<()> {
+    pub(super) fn reclaim(&mut self) -> io::Result<()> {
         // Raw mode is only set again after it was left.
         disable_raw_mode()?;
         enter(self.mouse)?;
@@ -125,39 +125,39 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    CLAIMED.store(true, Ordering::SeqCst);
     let mut out = stdout();
     let entered = execute!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide)
         .and_then(|()| if mouse { execute!(out, EnableMouseCapture) } else { Ok(()) });
     if entered.is_err() {
-        give_back();
+        restore();
     }
     entered
 }
 
 /// Gives the terminal back as it was. Does nothing if it is not ours; an error could not be reported any more.
-fn give_back() {
-    give_back_through(stdout());
+fn restore() {
+    restore_to(stdout());
 }
 
 /// The same from another thread while the first may hold stdout and never release it: through the terminal itself.
 #[cfg(unix)]
-pub(super) fn give_back_past_stdout() {
+pub(super) fn restore_through_tty() {
     match std::fs::OpenOptions::new().write(true).open("/dev/tty") {
-        Ok(terminal) => give_back_through(terminal),
+        Ok(terminal) => restore_to(terminal),
         // A terminal that is gone needs nothing back.
-        Err(_) => TAKEN.store(false, Ordering::SeqCst),
+        Err(_) => CLAIMED.store(false, Ordering::SeqCst),
     }
 }
 
-fn give_back_through(mut out: impl Write) {
-    if TAKEN.swap(false, Ordering::SeqCst) {
+fn restore_to(mut out: impl Write) {
+    if CLAIMED.swap(false, Ordering::SeqCst) {
         let _ = execute!(
             out,
             EndSynchronizedUpdate,

@@ -23,7 +23,7 @@ impl Watch {
             DataFiles::Paths(paths) => paths.clone(),
         };
         let mut watch = Self { paths, seen: Vec::new() };
-        watch.seen = watch.look();
+        watch.seen = watch.scan();
         watch
     }
 
@@ -32,7 +32,7 @@ impl Watch {
         if self.paths.is_empty() {
             return false;
         }
-        let now = self.look();
+        let now = self.scan();
         // A file that is away for a moment is being replaced; it is looked at again when it is back.
         if now.is_empty() || now.iter().any(|(_, stamp)| stamp.is_none()) {
             return false;
@@ -42,7 +42,7 @@ impl Watch {
         changed
     }
 
-    fn look(&self) -> Vec<Stamp> {
+    fn scan(&self) -> Vec<Stamp> {
         let (files, _) = files::gather(&self.paths);
         files
             .into_iter()

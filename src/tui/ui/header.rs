@@ -12,8 +12,8 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let selection = state.selection();
     let shown = selection.counted();
-    let of = if selection.len() == selection.of { String::new() } else { format!(" of {}", selection.of) };
-    let failed = if state.failed.is_some() { "reload failed, older data · " } else { "" };
+    let of = if selection.len() == selection.total { String::new() } else { format!(" of {}", selection.total) };
+    let failed = if state.failed_reload.is_some() { "reload failed, older data · " } else { "" };
     let left_out = match state.data.left_out {
         0 => String::new(),
         records => format!("{records} left out · "),

@@ -9,7 +9,7 @@ use crate::tui::open::Hint;
 
 /// Hints as text: `Enter apply · Esc back`. Actions without a key are left out.
 pub fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
-    let parts = hints.iter().filter_map(|hint| Some(format!("{} {}", keys.hint(hint.action)?, hint.word)));
+    let parts = hints.iter().filter_map(|hint| Some(format!("{} {}", keys.hint(hint.action)?, hint.label)));
     parts.collect::<Vec<_>>().join(" · ")
 }
 
@@ -19,11 +19,11 @@ pub fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
     let mut at = 1;
     for hint in hints {
         let Some(key) = keys.hint(hint.action) else { continue };
-        let width = cells(&key) + 1 + cells(hint.word) + 3;
+        let width = cells(&key) + 1 + cells(hint.label) + 3;
         if usize::from(at) + width > usize::from(area.width) + 2 {
             break;
         }
-        let spans: [(&str, Style); 3] = [(&key, theme.key), (" ", theme.dim), (hint.word, theme.dim)];
+        let spans: [(&str, Style); 3] = [(&key, theme.key), (" ", theme.dim), (hint.label, theme.dim)];
         at = paint.spans(area, at, &spans) + 3;
     }
 }

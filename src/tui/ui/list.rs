@@ -93,7 +93,7 @@ fn empty(state: &State, area: Rect, paint: &mut Paint<'_>) {
             "{remove-last}  remove last condition",
         ]
     } else {
-        &[state.sheet.needs]
+        &[state.sheet.empty_message]
     };
     for (down, line) in lines.iter().enumerate() {
         paint.text(Paint::row(area, down as u16 + 1), 3, &state.keys.fill(line), style);

@@ -15,7 +15,7 @@ pub(super) fn draw(state: &State, browsing: bool, area: Rect, paint: &mut Paint<
     }
     let theme = paint.theme;
     if let Some(message) = state.message() {
-        paint.text(area, 1, &message.text, if message.wrong { theme.caution } else { theme.text });
+        paint.text(area, 1, &message.text, if message.is_warning { theme.caution } else { theme.text });
         return;
     }
     if browsing {

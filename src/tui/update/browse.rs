@@ -91,7 +91,7 @@ impl App {
             B::OpenView => {
                 let views = named_views(state);
                 if views.is_empty() {
-                    state.say("no saved views; {save-view} saves this one");
+                    state.notify("no saved views; {save-view} saves this one");
                 } else {
                     self.open(ViewList::new(views));
                 }
@@ -127,7 +127,7 @@ impl App {
             B::Mark => state.mark(),
             B::Original => {
                 state.original = !state.original;
-                state.say(if state.original {
+                state.notify(if state.original {
                     "original wording, where the dataset has it"
                 } else {
                     "wording as translated"
@@ -158,7 +158,7 @@ impl App {
         if let Some(problems) = self.state.problems() {
             self.open(ProblemList::new(problems));
         } else if self.data_args.is_empty() {
-            self.state.say("the built-in dataset does not change");
+            self.state.notify("the built-in dataset does not change");
         }
         if self.data_args.is_empty() { Vec::new() } else { vec![Effect::Reload] }
     }
@@ -172,7 +172,7 @@ impl State {
     }
 
     /// Looks through another lens.
-    pub(in crate::tui) fn look_through(&mut self, at: usize) {
+    pub(in crate::tui) fn select_lens(&mut self, at: usize) {
         let Some(lens) = LENSES.get(at) else { return };
         self.change(|view| {
             if view.lens != lens.name {
@@ -189,7 +189,7 @@ impl State {
             Some((at, _)) => columns.get(at + 1),
         };
         let next = next.map(|name| (*name).to_owned());
-        self.say(next.as_deref().map_or_else(|| "in order of time".to_owned(), |name| format!("sorted by {name}")));
+        self.notify(next.as_deref().map_or_else(|| "in order of time".to_owned(), |name| format!("sorted by {name}")));
         self.change(|view| view.sort = next);
     }
 
@@ -215,7 +215,7 @@ impl State {
             ClockZone::Utc => ClockZone::Mine,
             ClockZone::Mine => ClockZone::Local,
         };
-        self.say(match self.zone {
+        self.notify(match self.zone {
             ClockZone::Local => "clock times local to the event".to_owned(),
             ClockZone::Utc => "clock times in UTC; days stay local to the event".to_owned(),
             ClockZone::Mine => format!("clock times in {}; days stay local to the event", self.settings.home),

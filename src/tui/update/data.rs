@@ -3,7 +3,7 @@
 use crate::names::nearest;
 use crate::query::print::print;
 use crate::query::{Node, QueryError, asof, parse};
-use crate::tui::app::{App, Opening};
+use crate::tui::app::{App, InitialView};
 use crate::tui::data::{Data, Problems};
 use crate::tui::overlay::filter::FilterBar;
 use crate::tui::overlay::views::{NamedView, named_views};
@@ -15,11 +15,11 @@ impl App {
     /// Takes the first data, and opens the view that the command line asks for.
     pub(super) fn first_data(&mut self, workspace: Workspace) {
         self.state.data = Data::from(workspace);
-        self.state.view = View { zoom: self.state.data.fitting_zoom(), ..View::default() };
+        self.state.view = View { zoom: self.state.data.default_zoom(), ..View::default() };
         self.state.refresh();
-        let opening = std::mem::take(&mut self.opening);
-        if let Err(error) = self.state.open(&opening) {
-            self.open(FilterBar::with_error(opening.query.trim(), error));
+        let initial_view = std::mem::take(&mut self.initial_view);
+        if let Err(error) = self.state.open(&initial_view) {
+            self.open(FilterBar::with_error(initial_view.query.trim(), error));
         }
         let notices = std::mem::take(&mut self.notices);
         if notices.is_empty() {
@@ -35,11 +35,11 @@ impl App {
         if data.problems.errors() > 0 && self.state.data.problems.errors() == 0 {
             let first = data.problems.first_error().unwrap_or_default();
             self.state.warn(format!("reload failed, keeping previous data: {first} ({{reload}} shows all)"));
-            self.state.failed = Some(data.problems);
+            self.state.failed_reload = Some(data.problems);
             self.rebuild_overlay();
             return;
         }
-        self.state.failed = None;
+        self.state.failed_reload = None;
         self.state.data = data;
         self.state.replaced();
         self.rebuild_overlay();
@@ -60,7 +60,7 @@ impl State {
     /// What is wrong with the files: those that were read last, else those that are shown.
     pub(in crate::tui) fn problems(&self) -> Option<&Problems> {
         let shown = Some(&self.data.problems).filter(|problems| !problems.faults.is_empty());
-        self.failed.as_ref().or(shown)
+        self.failed_reload.as_ref().or(shown)
     }
 
     /// The data is another.
@@ -68,7 +68,7 @@ impl State {
         let whole = self.data.snapshots.whole();
         self.marks.retain(|id| whole.find(id).is_some());
         if self.ask(&self.view).is_ok() {
-            self.say("reloaded");
+            self.notify("reloaded");
         } else {
             (self.view.filtered, self.view.ranged) = (false, false);
             self.warn("the query names something that the new data does not have; the filter is off");
@@ -88,23 +88,23 @@ impl State {
     }
 
     /// Shows the view that the command line asks for; the error is that of its query.
-    fn open(&mut self, opening: &Opening) -> Result<(), QueryError> {
-        let query = opening.query.trim();
+    fn open(&mut self, initial_view: &InitialView) -> Result<(), QueryError> {
+        let query = initial_view.query.trim();
         let mut view = View { query: query.to_owned(), ..self.view.clone() };
         self.ask(&view)?;
-        if let Some(wanted) = &opening.view {
+        if let Some(wanted) = &initial_view.view {
             view = self.named(wanted, view);
         }
-        if let Some(date) = &opening.as_of {
+        if let Some(date) = &initial_view.as_of {
             let query = parse(&view.query).unwrap_or_else(|_| Node::all());
             view.query = print(&asof::with(&query, Some(date)));
         }
-        view.lens = opening.lens.unwrap_or(view.lens);
-        view.sort = opening.sort.clone().or(view.sort);
-        view.zoom = opening.zoom.unwrap_or(view.zoom);
-        view.reverse |= opening.latest_first;
-        view.threaded |= opening.threads;
-        view.context &= !opening.no_context;
+        view.lens = initial_view.lens.unwrap_or(view.lens);
+        view.sort = initial_view.sort.clone().or(view.sort);
+        view.zoom = initial_view.zoom.unwrap_or(view.zoom);
+        view.reverse |= initial_view.latest_first;
+        view.threaded |= initial_view.threads;
+        view.context &= !initial_view.no_context;
         match self.ask(&view) {
             Ok(answered) => self.show_answered(view, answered),
             Err(error) => self.warn(error.sentence()),

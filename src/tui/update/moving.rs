@@ -119,10 +119,10 @@ impl State {
                     } else {
                         self.scroll_rows(isize::MAX / 2);
                     }
-                    self.say(format!("nothing is shown for {text}; this is the nearest"));
+                    self.notify(format!("nothing is shown for {text}; this is the nearest"));
                 }
             }
-            None => match self.begun_id(text) {
+            None => match self.find_partial_id(text) {
                 Some(record) => self.go_to_record(record),
                 None => self.warn(format!("\"{text}\" is not a date, a percentage or an id")),
             },
@@ -143,11 +143,11 @@ impl State {
             self.view.quotes_only = false;
         }
         self.refresh();
-        self.say("the record is outside the filter, which is off now; {undo} undoes that");
+        self.notify("the record is outside the filter, which is off now; {undo} undoes that");
     }
 
     /// The first record whose id begins so, else the first one that holds it.
-    fn begun_id(&self, text: &str) -> Option<crate::index::RecordId> {
+    fn find_partial_id(&self, text: &str) -> Option<crate::index::RecordId> {
         let lower = text.to_lowercase();
         let ids = || (0..self.index().len() as u32).map(crate::index::RecordId);
         // Events first: a quote without an id of its own has that of its event with a number.

@@ -38,7 +38,7 @@ impl App {
         if let Some(column) = &view.sort {
             words.extend(["--sort".to_owned(), column.clone()]);
         }
-        if view.zoom != self.state.data.fitting_zoom() {
+        if view.zoom != self.state.data.default_zoom() {
             words.extend(["--zoom".to_owned(), view.zoom.name().to_owned()]);
         }
         let flags = [("--latest-first", view.reverse), ("--threads", view.threaded), ("--no-context", !view.context)];

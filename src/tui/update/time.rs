@@ -24,8 +24,8 @@ impl State {
         }
         self.ask_query(&Period::keep(&query, next));
         match next {
-            Some(period) => self.say(period.heading()),
-            None => self.say("all dates"),
+            Some(period) => self.notify(period.heading()),
+            None => self.notify("all dates"),
         }
     }
 }

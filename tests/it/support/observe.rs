@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use demarche::config::Settings;
 use demarche::files::Stamp;
 use demarche::tui::app::{Input, Start};
-use demarche::tui::effect::{Done, Effect, ExportRequest, Overwrite};
+use demarche::tui::effect::{Effect, ExportRequest, Outcome, Overwrite};
 use demarche::tui::state::Focus;
 use demarche::workspace;
 
@@ -54,13 +54,13 @@ impl Screen {
     pub(crate) fn exported(&mut self) -> &mut Self {
         let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export was asked for") };
         let overwrite = Overwrite::Unchanged(any_stamp());
-        self.update(Input::Done(Done::Exported(ExportRequest { overwrite, ..request }, "written".to_owned())))
+        self.update(Input::Done(Outcome::Exported(ExportRequest { overwrite, ..request }, "written".to_owned())))
     }
 
     /// Tells the screen that there is a file of the name to which the export asked for last was to go.
     pub(crate) fn file_exists(&mut self) -> &mut Self {
         let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export was asked for") };
-        self.update(Input::Done(Done::Exists(request)))
+        self.update(Input::Done(Outcome::Exists(request)))
     }
 
     /// Reads other data, as if the files had changed.

@@ -57,7 +57,7 @@ impl ExportForm {
     }
 
     /// The dialogue for a request whose file exists, which asks whether to replace it.
-    pub(super) fn asking(state: &State, request: &ExportRequest) -> Self {
+    pub(super) fn confirming(state: &State, request: &ExportRequest) -> Self {
         let path = request.path.as_ref().map(|path| path.display().to_string());
         let mut dialogue = Self {
             field: Field::File,

@@ -8,27 +8,27 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 
 use crate::sanitize;
-use crate::tui::effect::Done;
+use crate::tui::effect::Outcome;
 use crate::tui::runtime::terminal::Terminal;
 
 /// Terminals drop longer texts, or all that follows them.
 const MAX_OSC52: usize = 1 << 16;
 
 /// The screen waits no longer for a clipboard program, which may ask a server on the other side of the network.
-const PATIENCE: Duration = Duration::from_millis(150);
+const TIMEOUT: Duration = Duration::from_millis(150);
 
 /// Copies a text twice: by the terminal (OSC 52), which also works at the near end of a remote session, and by the
 /// clipboard's own program where there is one. Control characters are shown by number, so that pasting into a shell cannot
 /// run anything.
-pub(super) fn copy(text: &str, what: &str, terminal: &mut Terminal) -> io::Result<Done> {
+pub(super) fn copy(text: &str, what: &str, terminal: &mut Terminal) -> io::Result<Outcome> {
     let text = sanitize::lines(text);
     let here = to_local_clipboard(&text);
     if text.len() <= MAX_OSC52 {
         terminal.send(CopyToClipboard::to_clipboard_from(&*text))?;
     } else if !here {
-        return Ok(Done::Failed(format!("{what} is too long for the terminal's clipboard; export to a file")));
+        return Ok(Outcome::Failed(format!("{what} is too long for the terminal's clipboard; export to a file")));
     }
-    Ok(Done::Said(if here { format!("copied {what}") } else { format!("copied {what} (OSC 52)") }))
+    Ok(Outcome::Succeeded(if here { format!("copied {what}") } else { format!("copied {what} (OSC 52)") }))
 }
 
 /// Programs that put their input on the clipboard, and the variable without which they are useless.
@@ -56,7 +56,7 @@ fn to_local_clipboard(text: &str) -> bool {
             // Not received any more where it took long.
             let _ = sender.send(pipe(program, args, &text).is_ok());
         });
-        spawned.is_ok() && matches!(receiver.recv_timeout(PATIENCE), Ok(true) | Err(RecvTimeoutError::Timeout))
+        spawned.is_ok() && matches!(receiver.recv_timeout(TIMEOUT), Ok(true) | Err(RecvTimeoutError::Timeout))
     })
 }
 

@@ -8,17 +8,17 @@ use crate::files::io_reason;
 use crate::model::Origin;
 use crate::sanitize;
 use crate::tui::app::App;
-use crate::tui::effect::Done;
+use crate::tui::effect::Outcome;
 use crate::tui::runtime::terminal::Terminal;
 
 /// Opens a web page in the browser.
-pub(super) fn open_url(url: &str) -> Done {
+pub(super) fn open_url(url: &str) -> Outcome {
     if !is_web_url(url) {
-        return Done::Failed(format!("not an http(s) URL: {}", sanitize::line(url)));
+        return Outcome::Failed(format!("not an http(s) URL: {}", sanitize::line(url)));
     }
     match open::that_detached(url) {
-        Ok(()) => Done::Said(format!("opening {url}")),
-        Err(error) => Done::Failed(format!("cannot open {url}: {}", io_reason(&error))),
+        Ok(()) => Outcome::Succeeded(format!("opening {url}")),
+        Err(error) => Outcome::Failed(format!("cannot open {url}: {}", io_reason(&error))),
     }
 }
 
@@ -31,7 +31,7 @@ fn is_web_url(url: &str) -> bool {
 }
 
 /// Opens the editor at a record's line, and waits for it.
-pub(super) fn edit(origin: Origin, app: &App, terminal: &mut Terminal) -> io::Result<Option<Done>> {
+pub(super) fn edit(origin: Origin, app: &App, terminal: &mut Terminal) -> io::Result<Option<Outcome>> {
     let Some(file) = app.index().dataset.files.get(origin.file as usize).map(PathBuf::from) else {
         return Ok(None);
     };
@@ -40,13 +40,13 @@ pub(super) fn edit(origin: Origin, app: &App, terminal: &mut Terminal) -> io::Re
     let editor = editor.unwrap_or_else(|| "vi".into());
     // Quoted as for a shell, so that a path with blanks can be written.
     let Some(words) = shlex::split(&editor).filter(|words| !words.is_empty()) else {
-        return Ok(Some(Done::Failed(format!("cannot read EDITOR: {editor}"))));
+        return Ok(Some(Outcome::Failed(format!("cannot read EDITOR: {editor}"))));
     };
     let status = terminal.lend(|| editor_command(&words, &file, origin.line)?.status())?;
     Ok(match status {
         Ok(status) if status.success() => None,
-        Ok(status) => Some(Done::Failed(format!("{editor} ended with {status}"))),
-        Err(error) => Some(Done::Failed(format!("cannot start {editor}: {}; set EDITOR", io_reason(&error)))),
+        Ok(status) => Some(Outcome::Failed(format!("{editor} ended with {status}"))),
+        Err(error) => Some(Outcome::Failed(format!("cannot start {editor}: {}; set EDITOR", io_reason(&error)))),
     })
 }
 
