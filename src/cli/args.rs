@@ -18,7 +18,7 @@ use crate::model::when::calendar::Zoom;
 #[derive(Debug, Parser)]
 #[command(name = "demarche", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// The command; without one the screen opens.
+    /// The command; without one, the screen opens.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
@@ -44,16 +44,16 @@ pub enum Command {
     New(NewArgs),
 }
 
-/// What the command line asks for.
+/// A parsed command line.
 #[derive(Debug)]
 pub enum Invocation {
     /// The screen, or one of the commands.
     Command(Args),
-    /// The sheet of a lens.
+    /// A lens as a table.
     Lens(&'static Lens, LensArgs),
 }
 
-/// The command line with a subcommand for each lens that is a table.
+/// The command line, with a subcommand for each tabular lens.
 fn command() -> clap::Command {
     let tables = LENSES.iter().filter(|lens| !lens.columns.is_empty());
     tables.fold(Args::command(), |command, lens| {
@@ -61,7 +61,7 @@ fn command() -> clap::Command {
     })
 }
 
-/// Reads the arguments of the process; wrong ones end it with status 2.
+/// Parses the arguments of the process; exits with status 2 if they are invalid.
 pub(crate) fn parse() -> Invocation {
     from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
 }
@@ -114,7 +114,7 @@ pub(crate) struct ScreenArgs {
     #[arg(long)]
     pub(crate) latest_first: bool,
 
-    /// Show every quote below its event, whenever it was said.
+    /// Show every quote below its event, regardless of when it was said.
     #[arg(long)]
     pub(crate) threads: bool,
 
@@ -139,7 +139,7 @@ pub(crate) struct ScreenArgs {
     pub(crate) mouse: bool,
 }
 
-/// Which data, and which of its records.
+/// The dataset and the records to select from it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SelectionArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
@@ -168,7 +168,7 @@ pub(crate) struct SelectionArgs {
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
-    /// Which records.
+    /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 
@@ -184,7 +184,7 @@ pub struct ListArgs {
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    /// Which records.
+    /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 
@@ -212,7 +212,7 @@ pub struct ExportArgs {
 /// Arguments of a lens.
 #[derive(Debug, clap::Args)]
 pub struct LensArgs {
-    /// Which records.
+    /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 
@@ -240,7 +240,7 @@ pub struct LensArgs {
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
 pub struct StatsArgs {
-    /// Which records.
+    /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 }
@@ -293,7 +293,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arguments_do_not_contradict_each_other() {
+    fn command_definition_is_valid() {
         command().debug_assert();
     }
 }

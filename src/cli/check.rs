@@ -7,7 +7,7 @@ use crate::diagnostic::{Fault, Severity, report};
 use crate::names::nearest;
 use crate::workspace;
 
-/// At most this many faults are shown; the rest is counted.
+/// Maximum number of faults shown; the rest are counted.
 const MAX_SHOWN: usize = 100;
 
 pub(super) fn run(args: &CheckArgs, env: &mut Env<'_>) -> Outcome {

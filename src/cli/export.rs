@@ -1,4 +1,4 @@
-//! `demarche export`: the selected records in another format.
+//! `demarche export`: write the selected records in an export format.
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
     output::write(env, args.output.as_deref(), args.force, report.counts(), |out| (format.write)(&report, out))
 }
 
-/// The format asked for, else that of the file's extension.
+/// The requested format, else that of the file extension.
 fn format(args: &ExportArgs) -> Result<Format, Failure> {
     if let Some(format) = args.format {
         return Ok(format);

@@ -1,4 +1,4 @@
-//! `demarche LENS`: the sheet of a lens as a table.
+//! `demarche LENS`: print a lens as a table.
 
 use std::path::Path;
 
@@ -38,7 +38,7 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
     output::write(env, args.output.as_deref(), args.force, counts, |out| (format.write)(&export, out))
 }
 
-/// The format asked for, else that of the file's extension, else a table.
+/// The requested format, else that of the file extension, else the default.
 fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
     if let Some(format) = args.format {
         return Ok(format);
@@ -53,14 +53,14 @@ fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
     })
 }
 
-/// A column of a lens by its name.
+/// Finds a column of a lens by name.
 fn column(lens: &'static Lens, name: &str) -> Result<&'static str, Failure> {
     lens.columns.iter().copied().find(|column| *column == name).ok_or_else(|| unknown("column", name, lens.columns))
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
     let near = nearest(name, known.iter().copied(), 1);
-    let meant = near.first().map_or_else(String::new, |near| format!(", did you mean {near}?"));
+    let meant = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
     let name = crate::sanitize::line(name);
-    Failure::Usage(format!("error: unknown {what} \"{name}\"{meant}; expected one of {}", known.join(", ")))
+    Failure::Usage(format!("error: unknown {what} \"{name}\"; expected one of {}{meant}", known.join(", ")))
 }

@@ -26,7 +26,7 @@ pub(super) fn run(args: &ListArgs, env: &mut Env<'_>) -> Outcome {
     Ok(())
 }
 
-/// Time, kind or speaker, title or text, id: in columns on a terminal, separated by tabs in a pipe.
+/// Prints time, kind or speaker, title or text, and id: in columns on a terminal, tab-separated in a pipe.
 fn line(index: &Index, record: RecordId, env: &mut Env<'_>) -> Outcome {
     let dataset = &index.dataset;
     let when = dataset.when(index.record(record)).map_or("", |when: &When| &when.raw);
@@ -49,7 +49,7 @@ fn line(index: &Index, record: RecordId, env: &mut Env<'_>) -> Outcome {
     Ok(())
 }
 
-/// All fields of a record.
+/// Prints all fields of a record.
 fn long(index: &Index, record: RecordId, env: &mut Env<'_>) -> Outcome {
     let options = Options { wording: Wording::Both, ..Options::default() };
     for (nth, section) in card(index, record, options).sections.iter().enumerate() {
@@ -73,7 +73,7 @@ fn cells(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-/// A text cut or padded to a width in cells.
+/// Truncates or pads a text to a width in cells.
 fn fit(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthChar;
     if cells(text) <= width {

@@ -1,4 +1,4 @@
-//! Where the output of a command goes: standard output, a file, or a device that a path names.
+//! Output of commands to stdout, a file or a device.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -8,8 +8,8 @@ use crate::files::{self, SaveError};
 use crate::sanitize;
 use crate::selection::counted;
 
-/// Writes an export of so many events and quotes. On a terminal, characters that it could take for commands are shown by
-/// number; in a pipe the export is as it would be in a file.
+/// Writes an export. `events` and `quotes` are the numbers of records, for the message. Control characters are escaped on a
+/// terminal, but not in a pipe or a file.
 pub(super) fn write(
     env: &mut Env<'_>,
     output: Option<&Path>,
@@ -41,7 +41,7 @@ fn write_escaped(produce: impl Fn(&mut dyn Write) -> io::Result<()>, terminal: &
     terminal.write_all(sanitize::lines(&String::from_utf8_lossy(&text)).as_bytes())
 }
 
-/// Why a file was not written, with what can be done.
+/// Adds a suggestion to the error.
 fn save_failure(error: &SaveError) -> Failure {
     match error {
         SaveError::Exists(_) => Failure::Failed(format!("{error}; use --force to overwrite it")),

@@ -33,7 +33,7 @@ pub(super) fn run(args: &StatsArgs, env: &mut Env<'_>) -> Outcome {
         let count = relations.kind.count_in(&selection.records, *kind as usize);
         (kind.word().to_owned(), kind.label().to_owned(), count)
     });
-    section("kind", most_first(kinds.collect()), env)?;
+    section("kind", sort_counts(kinds.collect()), env)?;
     section("month", months(index, selection), env)?;
     section("source", of_table(&dataset.sources, &relations.source, selection), env)
 }
@@ -42,11 +42,11 @@ fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, postings: &Postings, select
     let counts = table.iter().map(|(id, row)| {
         (row.id().to_owned(), row.name().to_owned(), postings.count_in(&selection.records, id.index()))
     });
-    most_first(counts.collect())
+    sort_counts(counts.collect())
 }
 
-/// Without zeros, the largest counts first; equal ones in the order of the dataset.
-fn most_first(mut counts: Vec<Count>) -> Vec<Count> {
+/// Drops zeros and sorts by count, largest first; ties keep the order of the dataset.
+fn sort_counts(mut counts: Vec<Count>) -> Vec<Count> {
     counts.retain(|(_, _, count)| *count > 0);
     counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
     counts

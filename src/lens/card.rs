@@ -1,4 +1,4 @@
-//! Everything that one record holds, in the order in which a reader wants it: for the detail pane and for `list --long`.
+//! Cards: all fields of a record in reading order, for the detail pane and for `list --long`.
 
 mod event;
 mod quote;
@@ -12,7 +12,7 @@ use crate::model::when::calendar::Zoom;
 use crate::prose;
 use crate::query::period::Period;
 
-/// What a piece of text leads to.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Link {
     /// Another record.
@@ -27,24 +27,24 @@ pub enum Link {
     Place(PlaceId),
     /// A source.
     Source(SourceId),
-    /// A word of a field: `kind:talks`, `status:held`, `channel:briefing`.
+    /// A field with a value: `kind:talks`, `status:held`, `channel:briefing`.
     Word(&'static str, String),
 }
 
-/// How a piece of text is meant, for whoever draws it.
+/// The role of a piece of text, which determines its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextRole {
     /// Running text.
     Plain,
     /// A title or a name.
     Strong,
-    /// What matters less: addresses, ids, explanations.
+    /// Secondary text: URLs, ids, explanations.
     Dim,
-    /// Words that somebody said.
+    /// A quotation.
     Quote,
-    /// A party's own colour.
+    /// The name of a party, in its colour.
     Side(PartyId),
-    /// Something to be careful about: cancelled, disputed.
+    /// A caveat: cancelled, disputed.
     Caution,
 }
 
@@ -53,24 +53,24 @@ pub enum TextRole {
 pub struct Piece {
     /// The text, safe for a terminal.
     pub text: String,
-    /// How it is meant.
+    /// Its role.
     pub role: TextRole,
-    /// Where it leads.
+    /// Its link, if any.
     pub link: Option<Link>,
 }
 
 impl Piece {
-    /// A piece that leads nowhere.
+    /// Creates a piece without a link.
     pub fn new(role: TextRole, text: impl AsRef<str>) -> Self {
         Self { text: crate::sanitize::lines(text.as_ref()).into_owned(), role, link: None }
     }
 
-    /// Running text.
+    /// Creates a piece of running text.
     pub fn plain(text: impl AsRef<str>) -> Self {
         Self::new(TextRole::Plain, text)
     }
 
-    /// With where it leads.
+    /// Sets the link.
     #[must_use]
     pub fn with_link(mut self, link: Link) -> Self {
         self.link = Some(link);
@@ -78,24 +78,24 @@ impl Piece {
     }
 }
 
-/// A paragraph, with a label in the column before it.
+/// A paragraph with an optional label in front.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
-    /// The label; empty where it goes on from the line before.
+    /// The label; empty if the line continues the previous one.
     pub label: String,
     /// The text.
     pub pieces: Vec<Piece>,
-    /// How many cells its further lines are moved to the right, so that the first stands out.
+    /// The hanging indent of continuation lines, in cells.
     pub hang: usize,
 }
 
 impl Line {
-    /// A paragraph without a label.
+    /// Creates a paragraph without a label.
     pub fn of(pieces: Vec<Piece>) -> Self {
         Self { pieces, ..Self::default() }
     }
 
-    /// A paragraph with a label.
+    /// Creates a paragraph with a label.
     pub fn labelled(label: impl Into<String>, pieces: Vec<Piece>) -> Self {
         Self { label: label.into(), pieces, hang: 0 }
     }
@@ -106,23 +106,23 @@ impl Line {
     }
 }
 
-/// Lines that belong together, under a title.
+/// A group of lines under a title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Section {
-    /// The title; empty for the first.
+    /// The title; may be empty.
     pub title: String,
     /// The lines.
     pub lines: Vec<Line>,
 }
 
-/// Everything that one record holds.
+/// All fields of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// The sections; none is empty.
     pub sections: Vec<Section>,
 }
 
-/// Which wording of a translated quote is shown, where the dataset has the original.
+/// Which wording of a translated quote to show, if the dataset has the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Wording {
     /// The text of the dataset.
@@ -134,18 +134,18 @@ pub enum Wording {
     Both,
 }
 
-/// How a card is written.
+/// Options for cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options<'k> {
     /// The zone of clock times.
     pub zone: DisplayZone,
     /// The wording of quotes.
     pub wording: Wording,
-    /// The key that shows the original, where there is one; named below a translation.
+    /// The key that toggles the original, mentioned below translations.
     pub original_key: Option<&'k str>,
 }
 
-/// The card of a record.
+/// Builds the card of a record.
 pub fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
     let mut sections = match index.record(record) {
         RecordRef::Event(id) => event::sections(index, id, options),
@@ -155,7 +155,7 @@ pub fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
     Card { sections }
 }
 
-/// The time of a record in words, with the day, month or year that a query would ask for.
+/// The time of a record as text, linked to its day, month or year.
 fn time(index: &Index, record: RecordRef, text: String) -> Piece {
     let piece = Piece::plain(text);
     let day = index.times.day(index.of(record));
@@ -171,7 +171,7 @@ fn time(index: &Index, record: RecordRef, text: String) -> Piece {
     }
 }
 
-/// The sources of a record, one paragraph each: who and when, title, URL, archived copy.
+/// The sources of a record: publisher and date, title, URL, archived copy.
 fn sources(index: &Index, citations: &[Citation]) -> Section {
     let dataset = &index.dataset;
     let mut lines = Vec::new();
@@ -188,7 +188,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
             lines.push(Line::of(vec![Piece::plain(&source.title)]));
         }
         if let Some(via) = source.via {
-            let via = format!("a copy of {}", dataset.sources[via].byline());
+            let via = format!("copy of {}", dataset.sources[via].byline());
             lines.push(Line::of(vec![Piece::new(TextRole::Caution, via)]));
         }
         for url in [&source.url, &source.archive].into_iter().flatten() {
@@ -201,7 +201,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
     Section { title: "Sources".into(), lines }
 }
 
-/// The topics as one line with links.
+/// The topics, in one line.
 fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     let dataset = &index.dataset;
     let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).with_link(Link::Topic(topic)));
@@ -209,13 +209,13 @@ fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
 }
 
-/// The proposals as one line; a proposal's name stands once before its versions.
+/// The proposals, in one line; the name of a proposal is written once, before its first version.
 fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<Line> {
     let dataset = &index.dataset;
-    let mut before = None;
+    let mut previous = None;
     let pieces = references.iter().map(|&reference| {
         let proposal = &dataset.proposals[reference.proposal];
-        let repeated = before.replace(reference.proposal) == Some(reference.proposal);
+        let repeated = previous.replace(reference.proposal) == Some(reference.proposal);
         let name = match dataset.version(reference) {
             None => proposal.name.to_string(),
             Some(version) if repeated => version.name.to_string(),
@@ -227,19 +227,19 @@ fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<
     (!pieces.is_empty()).then(|| Line::labelled("Documents", pieces))
 }
 
-/// Pieces with something between them.
-fn joined(pieces: Vec<Piece>, between: &str) -> Vec<Piece> {
+/// Joins pieces with a separator.
+fn joined(pieces: Vec<Piece>, separator: &str) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len() * 2);
     for piece in pieces {
         if !out.is_empty() {
-            out.push(Piece::new(TextRole::Dim, between));
+            out.push(Piece::new(TextRole::Dim, separator));
         }
         out.push(piece);
     }
     out
 }
 
-/// One line for a quote under an event, or for an event beside a quote.
+/// One line for a related event or quote.
 fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> {
     let dataset = &index.dataset;
     match index.record(record) {
@@ -253,13 +253,13 @@ fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> 
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
             let original = if options.wording == Wording::Original { prose::original(quote) } else { None };
-            let said = original.unwrap_or_else(|| prose::quotation(quote));
+            let text = original.unwrap_or_else(|| prose::quotation(quote));
             let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
             let role = party.map_or(TextRole::Strong, TextRole::Side);
             vec![
                 Piece::new(role, dataset.speaker_name(quote)).with_link(Link::Record(record)),
                 Piece::plain("  "),
-                Piece::new(TextRole::Quote, said),
+                Piece::new(TextRole::Quote, text),
             ]
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<
     ]
 }
 
-/// Title, kind, place, time.
+/// Title, kind, status, place and time.
 fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
@@ -62,13 +62,13 @@ fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     lines
 }
 
-/// Delegations with the offices held at the time, and others.
+/// Delegations and other persons, with the offices held at the time.
 fn people(index: &Index, id: EventId) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let wall = prose::moment(dataset, RecordRef::Event(id));
     let mut lines = Vec::new();
-    let mut named = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
+    let mut add = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
         for (nth, &person) in people.iter().enumerate() {
             let mut pieces =
                 vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).with_link(Link::Person(person))];
@@ -82,28 +82,24 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
             lines.push(Line::labelled(label, pieces));
         }
         if people.is_empty() && !label.is_empty() {
-            lines.push(Line::labelled(label, vec![Piece::new(TextRole::Dim, "no names")]));
+            lines.push(Line::labelled(label, vec![Piece::new(TextRole::Dim, "members not named")]));
         }
     };
     for delegation in &event.delegations {
         let party = &dataset.parties[delegation.party];
         let absent = if delegation.present() { "" } else { ", absent" };
-        named(
-            format!("{}{absent}", party.short.as_deref().unwrap_or(&party.name)),
-            &delegation.people,
-            delegation.head,
-        );
+        add(format!("{}{absent}", party.short.as_deref().unwrap_or(&party.name)), &delegation.people, delegation.head);
     }
     if !event.people.is_empty() {
-        named("Also present".into(), &event.people, None);
+        add("Also present".into(), &event.people, None);
     }
     if !event.about.is_empty() {
-        named("About".into(), &event.about, None);
+        add("About".into(), &event.about, None);
     }
     lines
 }
 
-/// What came of it, what happened, what it was about.
+/// Result, outcome, summary, topics and notes.
 fn contents(index: &Index, event: &Event) -> Vec<Line> {
     let text = |label: &str, text: &Option<Box<str>>| {
         text.as_deref().map(|text| Line::labelled(label, vec![Piece::plain(text)]))
@@ -129,7 +125,7 @@ fn contents(index: &Index, event: &Event) -> Vec<Line> {
     lines.into_iter().flatten().collect()
 }
 
-/// What was reported before the final word.
+/// Reports before the final word.
 fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.reports.iter().map(|report| {
@@ -154,18 +150,18 @@ fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     lines.collect()
 }
 
-/// Rival accounts of single fields.
+/// Conflicting accounts of single fields.
 fn claims(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.claims.iter().map(|claim| {
-        let said = Piece::new(TextRole::Caution, prose::claimed(dataset, event, claim, options.zone));
-        let whose = Piece::new(TextRole::Dim, format!("  {}", prose::claimant(dataset, claim)));
-        Line::labelled(prose::claim_label(claim.field), vec![said, whose])
+        let value = Piece::new(TextRole::Caution, prose::claimed(dataset, event, claim, options.zone));
+        let claimant = Piece::new(TextRole::Dim, format!("  {}", prose::claimant(dataset, claim)));
+        Line::labelled(prose::claim_label(claim.field), vec![value, claimant])
     });
     lines.collect()
 }
 
-/// The quotes of the event in the order of the timeline.
+/// The quotes of the event, in chronological order.
 fn quotes(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let lines = index.quotes_of(id).iter().map(|&record| Line {
         pieces: related(index, record, options),
@@ -175,7 +171,7 @@ fn quotes(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     lines.collect()
 }
 
-/// Events before, after, around and beside this one.
+/// Related events.
 fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
@@ -191,9 +187,10 @@ fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     add("Parts", index.links.parts.get(id));
     add("Follows", &of(&event.follows));
     add("Led to", index.links.followers.get(id));
-    let mut both = of(&event.related);
-    let named = index.links.related.get(id).iter().filter(|other| !both.contains(other)).copied().collect::<Vec<_>>();
-    both.extend(named);
-    add("Related", &both);
+    let mut related = of(&event.related);
+    let reverse = index.links.related.get(id).iter().filter(|other| !related.contains(other)).copied();
+    let reverse: Vec<_> = reverse.collect();
+    related.extend(reverse);
+    add("Related", &related);
     lines
 }

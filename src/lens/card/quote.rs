@@ -13,14 +13,14 @@ pub(super) fn sections(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<
     vec![
         titled("", head(index, id, options)),
         titled("", quotation(index, id, options)),
-        titled("", meaning(index, id)),
+        titled("", fields(index, id)),
         titled("Related", links(index, id, options)),
         sources(index, dataset.quote_sources(quote)),
         titled("", vec![Line::labelled("Id", vec![Piece::new(TextRole::Dim, &quote.id)])]),
     ]
 }
 
-/// Who, in which office, for whom, when.
+/// Speaker with office and party, time, provenance.
 fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
@@ -48,7 +48,7 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
         who.push(Piece::new(TextRole::Side(party), &dataset.parties[party].name).with_link(Link::Party(party)));
     }
     let when = match (&quote.when, quote.event) {
-        (None, Some(_)) => format!("{}, the time of the event", prose::record_when(dataset, record, options.zone)),
+        (None, Some(_)) => format!("{} (time of the event)", prose::record_when(dataset, record, options.zone)),
         _ => prose::record_when(dataset, record, options.zone),
     };
     let mut lines = vec![Line::of(who), Line::of(vec![time(index, record, when)])];
@@ -63,7 +63,7 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     lines
 }
 
-/// The quotation, in one or both wordings.
+/// The text, in one or both wordings.
 fn quotation(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let quote = &index.dataset.quotes[id];
     let text = vec![Piece::new(TextRole::Quote, prose::quotation(quote))];
@@ -79,8 +79,8 @@ fn quotation(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     }
 }
 
-/// Stance, act, topics, texts, remarks.
-fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
+/// Stance, act, topics, documents, place, date of publication and note.
+fn fields(index: &Index, id: QuoteId) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let stances = prose::stances(dataset, quote);
@@ -108,7 +108,7 @@ fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
     lines.into_iter().flatten().collect()
 }
 
-/// The event, and quotes that this one answers, disputes, corrects or renders, and those that do so to it.
+/// The event and the related quotes, in both directions.
 fn links(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
