@@ -1,40 +1,40 @@
-//! The data that is shown, and what is wrong with it or with the files that were read after it.
+//! The current data and its problems.
 
 use crate::diagnostic::{Fault, FileText, Severity, one_line};
 use crate::index::Snapshots;
 use crate::model::when::calendar::Zoom;
 use crate::workspace::Workspace;
 
-/// What was found wrong while reading a dataset.
+/// The problems of a dataset.
 #[derive(Debug, Default)]
 pub struct Problems {
-    /// The faults, in order of file and line.
+    /// The faults, ordered by file and line.
     pub faults: Vec<Fault>,
-    /// The texts in which they are.
+    /// The texts they refer to.
     pub texts: Vec<FileText>,
 }
 
 impl Problems {
-    /// How many of them are errors.
+    /// Number of errors.
     pub fn errors(&self) -> usize {
         self.faults.iter().filter(|fault| fault.severity == Severity::Error).count()
     }
 
-    /// The first error with its place, in one line.
+    /// The first error with its location, in one line.
     pub fn first_error(&self) -> Option<String> {
         let first = self.faults.iter().find(|fault| fault.severity == Severity::Error);
         first.map(|fault| one_line(fault, &self.texts))
     }
 }
 
-/// The data that is shown.
+/// The current data.
 #[derive(Debug)]
 pub struct Data {
-    /// The whole, and the day of it last asked for.
+    /// The dataset, and the state of knowledge at the last reference date.
     pub snapshots: Snapshots,
-    /// What is wrong with it.
+    /// Its problems.
     pub problems: Problems,
-    /// How many records were left out because of errors.
+    /// Number of records left out because of errors.
     pub left_out: usize,
 }
 
@@ -46,7 +46,7 @@ impl From<Workspace> for Data {
 }
 
 impl Data {
-    /// The zoom at which all records make a readable strip: days for some weeks, years for a century.
+    /// The zoom at which the density strip of the whole dataset is readable: days for some weeks, years for a century.
     pub fn default_zoom(&self) -> Zoom {
         let days = self.snapshots.whole().times.days().map_or(0, |(first, last)| last - first + 1);
         match days {

@@ -1,19 +1,19 @@
-//! Views before and after the one that is shown, for undo and redo.
+//! The undo history of the view.
 
 use crate::view::View;
 
-/// Views before and after the one that is shown.
+/// The views before and after the current one.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     before: Vec<View>,
     after: Vec<View>,
 }
 
-/// So many steps can be undone.
+/// Maximum number of undo steps.
 const MAX_STEPS: usize = 200;
 
 impl History {
-    /// Remembers a view that is about to change.
+    /// Records a view before it changes.
     pub fn push(&mut self, view: View) {
         self.after.clear();
         self.before.push(view);
@@ -22,26 +22,26 @@ impl History {
         }
     }
 
-    /// The view before this one.
+    /// Returns the previous view; `now` becomes the next one.
     pub fn undo(&mut self, now: View) -> Option<View> {
         let view = self.before.pop()?;
         self.after.push(now);
         Some(view)
     }
 
-    /// The view that was undone.
+    /// Returns the view that was undone last; `now` becomes the previous one.
     pub fn redo(&mut self, now: View) -> Option<View> {
         let view = self.after.pop()?;
         self.before.push(now);
         Some(view)
     }
 
-    /// Whether there is a view before this one.
+    /// Whether there is a previous view.
     pub fn can_undo(&self) -> bool {
         !self.before.is_empty()
     }
 
-    /// Whether there is a view that was undone.
+    /// Whether there is an undone view.
     pub fn can_redo(&self) -> bool {
         !self.after.is_empty()
     }

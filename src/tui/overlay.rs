@@ -1,15 +1,15 @@
-//! What is open over the panes: one file each, with its keys, its text field, its hints and its drawing.
+//! The overlays, one file each: key handling, text field, hints and drawing.
 //!
-//! At most one is open. [`super::app`] remembers the view from before, so that cancelling always leads back to exactly that.
+//! At most one overlay is open. [`super::app`] saves the previous view, so that cancelling always restores it.
 //!
 //! * [`filter`] — the filter bar
 //! * [`picker`] — find a person, topic, party, place or source
 //! * [`facets`] — the keys of the facet pane
 //! * [`palette`] — help: all actions with their keys
 //! * [`views`], [`save_view`] — saved views
-//! * [`goto`], [`asof`] — prompts for where to go and for the reference date
-//! * [`export`] — the export dialogue
-//! * [`problems`] — what is wrong with the dataset
+//! * [`goto`], [`asof`] — prompts for a position and for the reference date
+//! * [`export`] — the export dialog
+//! * [`problems`] — the problems of the dataset
 
 pub mod asof;
 pub mod export;

@@ -1,9 +1,9 @@
-//! Draws the panes, and changes nothing: one small file a pane.
+//! Draws the panes without changing the state, one file per pane.
 //!
-//! * [`paint`] — text into cells: cut, aligned, never outside its area
-//! * [`field`], [`hints`] — text fields, keys with what they do
+//! * [`paint`] — writes text to cells: truncated, aligned, never outside its area
+//! * [`field`], [`hints`] — text fields and key hints
 //! * [`header`], [`filter`], [`strip`], [`rule`], [`list`], [`table`], [`detail`], [`facets`], [`status`] — the panes
-//! * [`screen`] — all of them together, with what is open over them
+//! * [`screen`] — the whole screen including the overlay
 
 pub mod detail;
 pub mod facets;

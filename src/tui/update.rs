@@ -1,11 +1,11 @@
-//! (screen, input) → effects. The only way in: nothing else changes the screen.
+//! Handling of input: (application, input) → effects. Nothing else changes the application.
 //!
-//! * this file — inputs to actions, and what an overlay answers
+//! * this file — dispatches input to actions and to the overlay
 //! * [`browse`] — actions of the panes
-//! * [`moving`] — the cursor
-//! * [`time`] — the period that the query is limited to
-//! * [`output`] — clipboard, exports, the command line of the view
-//! * [`data`] — data that was read, at the start and later
+//! * [`moving`] — moving the cursor
+//! * [`time`] — the period of the query
+//! * [`output`] — clipboard, exports, the command line for a view
+//! * [`data`] — loaded and reloaded data
 
 mod browse;
 mod data;
@@ -18,12 +18,12 @@ use super::app::{App, Input, Open};
 use super::effect::{Effect, Outcome};
 use super::key::Key;
 use super::open::Reply;
-use super::overlay::export::ExportDialogue;
+use super::overlay::export::ExportDialog;
 use crate::sanitize;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 impl App {
-    /// Takes an input; returns what is to be done outside.
+    /// Handles an input. Returns the effects to perform.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };
         self.state.error_line = self.open.as_ref().is_some_and(|open| open.overlay.error_line());
@@ -33,7 +33,7 @@ impl App {
         effects
     }
 
-    /// Keys and pastes wait for the first data; what leaves the program or the screen does not.
+    /// Handles an input during the first load: keys and pastes are queued, except for quitting and suspending.
     fn while_loading(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) if self.immediate_effect(key).is_some() => self.immediate_effect(key).into_iter().collect(),
@@ -54,7 +54,7 @@ impl App {
                 self.first_data(*workspace);
                 queued.into_iter().flat_map(|input| self.handle(input)).collect()
             }
-            Input::LoadFailed(message) => vec![Effect::Fail(format!("reading the data failed: {message}"))],
+            Input::LoadFailed(message) => vec![Effect::Fail(format!("loading failed: {message}"))],
             Input::Resize(..) => self.handle(input),
             Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
         }
@@ -92,7 +92,7 @@ impl App {
         let Some(mut open) = self.open.take() else {
             return action.map(|action| self.run(action)).unwrap_or_default();
         };
-        // Suspending works over everything that has no other use for its key.
+        // Suspending works in every overlay that does not bind its key.
         if action.is_none() && self.is_suspend_key(key) {
             self.open = Some(open);
             return self.suspend();
@@ -106,7 +106,7 @@ impl App {
         self.reply(open, reply)
     }
 
-    /// A key that is no action: an editing key of the text field, or a letter.
+    /// Handles a key without an action: an editing key, or a character.
     fn type_into(&mut self, open: &mut Open, key: Key) {
         if let Some(line) = open.overlay.line() {
             if line.key(key).changed() {
@@ -125,7 +125,7 @@ impl App {
         }
     }
 
-    /// Does what an overlay answers.
+    /// Carries out the reply of an overlay.
     fn reply(&mut self, open: Open, reply: Reply) -> Vec<Effect> {
         let effects = match reply {
             Reply::Stay => {
@@ -158,7 +158,7 @@ impl App {
         effects
     }
 
-    /// Runs an action of the panes, as its key or the palette would.
+    /// Runs an action of the panes, from a key or from the palette.
     pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
         let info = action.info();
         if let Some(missing) = self.state.missing(info.need) {
@@ -171,7 +171,7 @@ impl App {
                 self.state.select_lens(at);
                 Vec::new()
             }
-            // Keys of overlays are listed in the help and mean nothing outside.
+            // The palette lists the actions of overlays as well.
             _ => {
                 self.state.notify(format!("{} is not available here", info.short));
                 Vec::new()
@@ -192,19 +192,19 @@ impl App {
                 self.state.notify(message);
             }
             Outcome::Exists(request) => {
-                // An export repeated by key, to a file that was changed since.
+                // A repeated export, to a file that has changed since.
                 if self.open.is_none() {
-                    self.open(ExportDialogue::confirming(&self.state, &request));
+                    self.open(ExportDialog::confirming(&self.state, &request));
                 }
                 let name = request.path.map(|path| sanitize::path(&path)).unwrap_or_default();
                 let text =
-                    format!("{name} already exists; {{overlay-accept}} replaces it, {{overlay-cancel}} does not");
+                    format!("{name} already exists; {{overlay-accept}} to overwrite, {{overlay-cancel}} to cancel");
                 self.state.warn(text);
             }
         }
     }
 
-    /// Suspends the program, as the signal does that a terminal sends for it.
+    /// Suspends the program, as on SIGTSTP.
     pub fn suspend(&mut self) -> Vec<Effect> {
         self.run(Action::Browse(Browse::Suspend))
     }

@@ -1,60 +1,60 @@
-//! The card of a record as lines of the detail pane: wrapped once for a record and a width, never while drawing.
+//! Wraps the card of a record into lines for the detail pane, once per record and width rather than per frame.
 
 use std::ops::Range;
 
 use crate::lens::card::{Card, Line, Link, TextRole};
 use crate::query::hits::Hits;
 
-/// A run of text of one style.
+/// A run of text with one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextRun {
     /// The text.
     pub text: String,
-    /// How it is meant.
+    /// Its role.
     pub role: TextRole,
-    /// The link that it belongs to, by number.
+    /// The index of its link, if any.
     pub link: Option<usize>,
-    /// Whether the query was looking for it.
+    /// Whether it matches the query.
     pub hit: bool,
 }
 
 /// A line of the detail pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DetailLine {
-    /// Nothing, between sections.
+    /// A blank line between sections.
     Blank,
     /// The title of a section.
     Section(String),
-    /// A label, where there is one, and text.
+    /// Text with an optional label.
     Text {
-        /// The label in the column before.
+        /// The label; may be empty.
         label: String,
-        /// How many cells the text is indented.
+        /// The indent of the text, in cells.
         indent: u16,
-        /// The text.
+        /// The runs of text.
         spans: Vec<TextRun>,
     },
 }
 
-/// A card as lines.
+/// A wrapped card.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Detail {
     /// The lines.
     pub lines: Vec<DetailLine>,
-    /// The width of the column of labels.
+    /// The width of the label column.
     pub labels: usize,
-    /// Where one can go from here, with the line on which each link begins.
+    /// The links, each with the index of its first line.
     pub links: Vec<(Link, usize)>,
 }
 
-/// Labels get no wider than this; longer ones stand on a line of their own.
+/// Maximum width of the label column; longer labels get a line of their own.
 const MAX_LABEL: usize = 11;
 
-/// Wraps a card to so many cells.
+/// Wraps a card to a width in cells.
 pub(crate) fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
     let lines = || card.sections.iter().flat_map(|section| &section.lines);
     let labels = lines().map(|line| cells(&line.label)).filter(|cells| *cells <= MAX_LABEL).max().unwrap_or(0);
-    // A screen too narrow for a column of labels puts them before the text.
+    // Too narrow for a label column: labels get lines of their own.
     let labels = if width < 30 { 0 } else { labels };
     let mut detail = Detail { lines: Vec::new(), labels, links: Vec::new() };
     for (at, section) in card.sections.iter().enumerate() {
@@ -91,7 +91,7 @@ impl Detail {
                 spans.insert(0, TextRun { text: " ".repeat(hang), role: TextRole::Plain, link: None, hit: false });
             }
             for link in spans.iter().filter_map(|span| span.link) {
-                // The first line on which a link is seen is where it begins.
+                // Links may span several lines.
                 if self.links[link].1 == usize::MAX {
                     self.links[link].1 = self.lines.len();
                 }
@@ -100,9 +100,9 @@ impl Detail {
         }
     }
 
-    /// The pieces of a paragraph, cut where hits begin and end, with their bytes in its text.
+    /// The pieces of a paragraph, split at the boundaries of hits, with their byte ranges in its text.
     fn runs(&mut self, line: &Line, text: &str, hits: &Hits) -> Vec<(Range<usize>, TextRun)> {
-        let found = hits.ranges(text);
+        let hits = hits.ranges(text);
         let mut runs = Vec::new();
         let mut at = 0;
         for piece in &line.pieces {
@@ -111,12 +111,12 @@ impl Detail {
                 self.links.len() - 1
             });
             let end = at + piece.text.len();
-            let inside = found.iter().flat_map(|hit| [hit.start, hit.end]).filter(|cut| (at..end).contains(cut));
+            let inside = hits.iter().flat_map(|hit| [hit.start, hit.end]).filter(|cut| (at..end).contains(cut));
             let mut cuts: Vec<usize> = [at, end].into_iter().chain(inside).collect();
             cuts.sort_unstable();
             cuts.dedup();
             for pair in cuts.windows(2) {
-                let hit = found.iter().any(|hit| hit.start <= pair[0] && pair[1] <= hit.end);
+                let hit = hits.iter().any(|hit| hit.start <= pair[0] && pair[1] <= hit.end);
                 let span = TextRun { text: text[pair[0]..pair[1]].to_owned(), role: piece.role, link, hit };
                 runs.push((pair[0]..pair[1], span));
             }
@@ -126,13 +126,13 @@ impl Detail {
     }
 }
 
-/// The part of a run that lies on a line.
+/// The part of a run that is on a line.
 fn cut(run: &Range<usize>, span: &TextRun, line: &Range<usize>) -> Option<TextRun> {
     let (from, to) = (run.start.max(line.start), run.end.min(line.end));
     (from < to).then(|| TextRun { text: span.text[from - run.start..to - run.start].to_owned(), ..span.clone() })
 }
 
-/// The bytes of each line of a text wrapped to so many cells.
+/// The byte range of each line of a text wrapped to a width in cells.
 fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
     let options = textwrap::Options::new(width).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit).break_words(true);
     let mut from = 0;
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn text_wraps_inside_its_column_and_keeps_its_links() {
+    fn text_is_wrapped_within_its_column_with_links() {
         let link = Link::Word("kind", "talks".into());
         let pieces = vec![
             Piece::plain("one two "),
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost_at_any_width() {
+    fn no_text_is_lost_at_any_width() {
         let words = "Кремль: “useful” — 习近平 a-very-long-word-that-fits-nowhere-at-all end";
         for width in 1..60 {
             let detail = wrap(&card(vec![Piece::plain(words)]), width, &Hits::default());

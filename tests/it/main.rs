@@ -1,11 +1,11 @@
-//! What a user relies on, tested from outside: one program, so that it links once.
+//! Integration tests, in one binary to link only once.
 
 mod actions;
 mod architecture;
 mod asof;
 mod cli;
 mod dataset;
-mod dialogues;
+mod dialogs;
 mod escapes;
 mod export;
 mod facets;
@@ -13,7 +13,7 @@ mod fields;
 mod filter;
 
 #[cfg(unix)]
-mod endings;
+mod exit;
 mod flags;
 mod golden;
 mod index;
@@ -31,7 +31,6 @@ mod query;
 mod readme;
 mod references;
 mod reload;
-mod remembered;
 #[cfg(unix)]
 mod running;
 #[cfg(unix)]
@@ -41,6 +40,7 @@ mod screen;
 mod screen_flags;
 mod shipped;
 mod spellings;
+mod storage;
 mod support;
 #[cfg(unix)]
 mod terminal;

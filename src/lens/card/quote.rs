@@ -48,7 +48,7 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
         who.push(Piece::new(TextRole::Side(party), &dataset.parties[party].name).with_link(Link::Party(party)));
     }
     let when = match (&quote.when, quote.event) {
-        (None, Some(_)) => format!("{} (time of the event)", prose::record_when(dataset, record, options.zone)),
+        (None, Some(_)) => format!("{} · time of the event", prose::record_when(dataset, record, options.zone)),
         _ => prose::record_when(dataset, record, options.zone),
     };
     let mut lines = vec![Line::of(who), Line::of(vec![time(index, record, when)])];

@@ -1,4 +1,4 @@
-//! What reaches outside: clipboard, browser, editor, files.
+//! Performs effects: clipboard, browser, editor, files.
 
 mod clipboard;
 mod programs;
@@ -13,7 +13,7 @@ use crate::storage::Storage;
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, ExportRequest, Outcome, Overwrite};
 
-/// Does what was asked for; tells what came of it, where that is to be said.
+/// Performs an effect. Returns its outcome, if it is to be reported.
 pub(super) fn perform(
     effect: Effect,
     app: &App,
@@ -27,12 +27,12 @@ pub(super) fn perform(
         Effect::Edit(origin) => programs::edit(origin, app, terminal)?,
         Effect::Remember(query) => match storage.remember(&query) {
             Ok(aside) => aside.map(Outcome::Failed),
-            Err(message) => Some(Outcome::Failed(format!("the query history was not saved: {message}"))),
+            Err(message) => Some(Outcome::Failed(format!("query history not saved: {message}"))),
         },
         Effect::SaveView(view) => Some(match storage.save_view(&view) {
             Ok(None) => Outcome::Succeeded(format!("saved as \"{}\"; {{open-view}} opens it", view.name)),
             Ok(Some(aside)) => Outcome::Failed(format!("saved as \"{}\"; {aside}", view.name)),
-            Err(message) => Outcome::Failed(format!("the view was not saved: {message}")),
+            Err(message) => Outcome::Failed(format!("view not saved: {message}")),
         }),
         Effect::Reload | Effect::Suspend | Effect::Quit | Effect::Fail(_) => None,
     })
@@ -54,13 +54,13 @@ fn export(request: ExportRequest, app: &App, terminal: &mut Terminal) -> io::Res
     let overwrite = match &request.overwrite {
         Overwrite::Never => false,
         Overwrite::Confirmed => true,
-        // Written by this run and not changed since, so that it need not be asked.
+        // Written by this run and not changed since, so there is no need to ask.
         Overwrite::Unchanged(stamp) => Stamp::of(&path).is_none_or(|now| now == *stamp),
     };
     Ok(match save(&path, overwrite, |out| state.write_export(&request, now, out)) {
         Ok(()) => {
             let message = format!("Wrote {} to {}", counted(events, quotes), sanitize::path(&path));
-            // The next export to this file overwrites it as long as it stays as it is.
+            // A repeated export overwrites the file as long as it is unchanged.
             let overwrite = Stamp::of(&path).map_or(Overwrite::Never, Overwrite::Unchanged);
             Outcome::Exported(ExportRequest { overwrite, ..request }, message)
         }

@@ -1,4 +1,4 @@
-//! Changed files, found by looking: editors replace files instead of writing into them, which notifications often miss.
+//! Detects changed files by polling. Editors often replace files instead of writing to them, which notifications miss.
 
 use std::fs::Metadata;
 use std::path::PathBuf;
@@ -6,17 +6,17 @@ use std::time::SystemTime;
 
 use crate::dataset::{DataFiles, files};
 
-/// What tells one state of a file from another.
+/// Identifies a version of a file.
 type Stamp = (PathBuf, Option<(SystemTime, u64, u64)>);
 
-/// The files of a dataset as they were when last looked at.
+/// The files of a dataset as of the last scan.
 pub(super) struct Watch {
     paths: Vec<PathBuf>,
     seen: Vec<Stamp>,
 }
 
 impl Watch {
-    /// Begins to watch; the dataset inside the program never changes.
+    /// Starts watching. The built-in dataset never changes.
     pub(super) fn new(input: &DataFiles) -> Self {
         let paths = match input {
             DataFiles::Builtin => Vec::new(),
@@ -27,13 +27,13 @@ impl Watch {
         watch
     }
 
-    /// Whether anything changed since this was last asked.
+    /// Whether any file has changed since the last call.
     pub(super) fn changed(&mut self) -> bool {
         if self.paths.is_empty() {
             return false;
         }
         let now = self.scan();
-        // A file that is away for a moment is being replaced; it is looked at again when it is back.
+        // A missing file is probably being replaced; wait until it is back.
         if now.is_empty() || now.iter().any(|(_, stamp)| stamp.is_none()) {
             return false;
         }

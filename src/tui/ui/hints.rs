@@ -1,4 +1,4 @@
-//! Keys and what they do, in a line.
+//! Key hints.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,13 +7,13 @@ use super::paint::{Paint, cells};
 use crate::tui::keymap::KeyMap;
 use crate::tui::open::Hint;
 
-/// Hints as text: `Enter apply · Esc back`. Actions without a key are left out.
+/// Formats hints as text: `Enter apply · Esc cancel`. Actions without a key are omitted.
 pub fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
     let parts = hints.iter().filter_map(|hint| Some(format!("{} {}", keys.hint(hint.action)?, hint.label)));
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// Draws as many hints as there is room for, keys and words in their own styles.
+/// Draws as many hints as fit, with styles for keys and labels.
 pub fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let mut at = 1;

@@ -8,12 +8,12 @@ use crate::config::Theme;
 use crate::tui::app::App;
 use crate::tui::open::{Overlay, Place};
 
-/// Draws everything.
+/// Draws the screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let state = app.state();
     let theme = Theme::new(state.settings.theme);
     let screen = frame.area();
-    // The state knows the size from before drawing; a terminal that has just changed is drawn at the next turn.
+    // The terminal may have been resized since the last input; it is then drawn after the resize has been handled.
     let areas = state.layout();
     if screen.is_empty() || areas.screen.width > screen.width || areas.screen.height > screen.height {
         return;
@@ -59,7 +59,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 /// Draws the progress of the first load.
 fn loading(share: f32, paint: &mut Paint<'_>, area: ratatui::layout::Rect) {
     let style = paint.theme.dim;
-    let text = format!("Reading the data … {:.0} %", share.clamp(0.0, 1.0) * 100.0);
+    let text = format!("Loading … {:.0}%", share.clamp(0.0, 1.0) * 100.0);
     let row = ratatui::layout::Rect { y: area.y + area.height / 2, height: 1, ..area };
     let indent = (usize::from(area.width).saturating_sub(paint::cells(&text)) / 2) as u16;
     paint.text(row, indent, &text, style);
