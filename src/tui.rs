@@ -9,7 +9,7 @@
 //! * [`open`], [`overlay`] — the overlay trait, and the overlays, one file each: filter bar, pickers, help, dialogs, prompts
 //! * [`app`], [`update`] — panes and overlay together, and the handling of input
 //! * [`layout`] — divides the screen into areas
-//! * [`line`], [`menu`] — a text field, and a list that it filters
+//! * [`mod@line`], [`menu`] — a text field, and a list that it filters
 
 mod accessors;
 pub mod action;
