@@ -20,7 +20,8 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 
-pub use args::{Args, Command, Invocation};
+pub use args::Args;
+pub(crate) use args::{Command, Invocation};
 
 use crate::dataset::{DataFiles, Loaded};
 use crate::diagnostic::{Severity, one_line};

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 use crate::model::Zone;
 
-pub use theme::{Theme, ThemeName};
+pub(crate) use theme::Theme;
+pub use theme::ThemeName;
 
 /// User settings.
 #[derive(Debug, Clone)]

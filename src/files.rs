@@ -10,9 +10,11 @@ use std::path::Path;
 use std::time::SystemTime;
 use std::{fmt, fs, io};
 
-pub use pending::remove_on_signals;
-pub use read::{MAX_BYTES, read, read_text};
-pub use save::{SaveError, save, save_all, stream};
+pub(crate) use pending::remove_on_signals;
+pub use read::MAX_BYTES;
+pub(crate) use read::{read, read_text};
+pub(crate) use save::stream;
+pub use save::{SaveError, save, save_all};
 
 /// What a path that is not a regular file leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kind of a file type; nothing for regular files.
-    pub fn of(kind: FileType) -> Option<Self> {
+    pub(crate) fn of(kind: FileType) -> Option<Self> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::FileTypeExt;
@@ -96,7 +98,7 @@ impl Stamp {
 }
 
 /// Describes an error without the number that the standard library appends, beginning in lower case.
-pub fn io_reason(error: &io::Error) -> String {
+pub(crate) fn io_reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = text.chars();

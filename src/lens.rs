@@ -11,41 +11,41 @@
 pub mod card;
 pub mod density;
 pub mod facets;
-pub mod quotes;
-pub mod rows;
-pub mod sheet;
-pub mod timeline;
+pub(crate) mod quotes;
+pub(crate) mod rows;
+pub(crate) mod sheet;
+pub(crate) mod timeline;
 
 use crate::view::{Answered, View};
 use sheet::Sheet;
 
 /// A way to present the selected records.
 #[derive(Debug)]
-pub struct Lens {
+pub(crate) struct Lens {
     /// Name on the command line and in saved views.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Name on the screen.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// One line of help.
-    pub help: &'static str,
+    pub(crate) help: &'static str,
     /// The names of its columns, for sorting; empty if it is not a table.
-    pub columns: &'static [&'static str],
+    pub(crate) columns: &'static [&'static str],
     /// Whether it shows only quotes.
-    pub quotes_only: bool,
+    pub(crate) quotes_only: bool,
     /// Builds the sheet for an answer.
-    pub build: fn(&Answered, &View) -> Sheet,
+    pub(crate) build: fn(&Answered, &View) -> Sheet,
 }
 
 /// All lenses, in the order of their number keys.
-pub static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS];
+pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS];
 
 /// Finds a lens by name.
-pub fn find(name: &str) -> Option<&'static Lens> {
+pub(crate) fn find(name: &str) -> Option<&'static Lens> {
     LENSES.iter().find(|lens| lens.name == name)
 }
 
 /// Builds the sheet for the lens of a view.
-pub fn build(answered: &Answered, view: &View) -> Sheet {
+pub(crate) fn build(answered: &Answered, view: &View) -> Sheet {
     let lens = find(view.lens).unwrap_or(&LENSES[0]);
     (lens.build)(answered, view)
 }

@@ -46,7 +46,7 @@ pub struct Stored<T> {
     /// The valid part.
     pub items: Vec<T>,
     /// A message that names the damaged file and the reason.
-    pub damage: Option<String>,
+    pub(crate) damage: Option<String>,
 }
 
 /// A view saved by the user.
@@ -86,7 +86,7 @@ struct Views {
 
 impl Storage {
     /// The user's state folder, whether or not it exists.
-    pub fn of_user() -> Self {
+    pub(crate) fn of_user() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let folder = base.map(|base| base.state_dir().unwrap_or_else(|| base.data_dir()).join("demarche"));
         Self { folder }

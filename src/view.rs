@@ -18,17 +18,17 @@ pub struct Anchor {
 
 impl Anchor {
     /// The anchor of a record.
-    pub fn of(index: &Index, record: RecordId) -> Self {
+    pub(crate) fn of(index: &Index, record: RecordId) -> Self {
         Self { id: index.id(record).into(), day: index.times.day(record) }
     }
 
     /// The record, if it still exists.
-    pub fn record(&self, index: &Index) -> Option<RecordId> {
+    pub(crate) fn record(&self, index: &Index) -> Option<RecordId> {
         index.find(&self.id)
     }
 
     /// Whether a record is at this position or later. Undated records always are.
-    pub fn is_reached_by(&self, index: &Index, record: RecordId) -> bool {
+    pub(crate) fn is_reached_by(&self, index: &Index, record: RecordId) -> bool {
         match self.record(index) {
             Some(here) => record >= here,
             None => self.day.is_none_or(|day| index.times.day(record).is_none_or(|other| other >= day)),
@@ -69,7 +69,7 @@ pub struct View {
 }
 
 /// The name of the default lens.
-pub const DEFAULT_LENS: &str = "timeline";
+pub(crate) const DEFAULT_LENS: &str = "timeline";
 
 impl Default for View {
     fn default() -> Self {
@@ -94,17 +94,17 @@ impl Default for View {
 #[derive(Debug, Clone)]
 pub struct Answered {
     /// The data, as known at the reference date.
-    pub index: Arc<Index>,
+    pub(crate) index: Arc<Index>,
     /// The reference date.
-    pub as_of: Option<AsOf>,
+    pub(crate) as_of: Option<AsOf>,
     /// The query as applied, without the conditions that the view turns off.
-    pub node: Node,
+    pub(crate) node: Node,
     /// The records that it selects.
-    pub selection: Selection,
+    pub(crate) selection: Selection,
     /// Values of the query that match several names.
-    pub meanings: Vec<Meaning>,
+    pub(crate) meanings: Vec<Meaning>,
     /// The marked records.
-    pub marks: Bits,
+    pub(crate) marks: Bits,
     quotes_only: bool,
     marked_only: bool,
 }
@@ -117,7 +117,7 @@ impl View {
     }
 
     /// Evaluates the view with an already parsed query in place of its own.
-    pub fn ask_parsed(&self, node: Node, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
+    pub(crate) fn ask_parsed(&self, node: Node, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
         let as_of = asof::of(&node, data.whole().dataset.about.timezone)?;
         let index = data.at(as_of.as_ref().map(|as_of| as_of.at));
         let marks = Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)));
@@ -140,14 +140,14 @@ impl View {
     }
 
     /// Whether two views differ at most in the position of the cursor.
-    pub fn shows_the_same(&self, other: &Self) -> bool {
+    pub(crate) fn shows_the_same(&self, other: &Self) -> bool {
         Self { current: None, ..self.clone() } == Self { current: None, ..other.clone() }
     }
 }
 
 impl Answered {
     /// An answer with an empty selection.
-    pub fn empty(index: Arc<Index>) -> Self {
+    pub(crate) fn empty(index: Arc<Index>) -> Self {
         let none = Bits::none(index.len());
         Self {
             selection: Selection::new(&index, none.clone()),
@@ -162,7 +162,7 @@ impl Answered {
     }
 
     /// Removes the records that the view hides in addition to the query.
-    pub fn narrow(&self, records: &mut Bits) {
+    pub(crate) fn narrow(&self, records: &mut Bits) {
         if self.quotes_only {
             records.minus(&self.index.events);
         }
@@ -172,7 +172,7 @@ impl Answered {
     }
 
     /// The records that another query selects in the same data and under the same view; none if the query is invalid.
-    pub fn records_of(&self, query: &Node) -> Bits {
+    pub(crate) fn records_of(&self, query: &Node) -> Bits {
         let mut context = Context::new(&self.index);
         context.marked = Some(&self.marks);
         let found = evaluate(query, &context);

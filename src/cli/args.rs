@@ -29,7 +29,7 @@ pub struct Args {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Print one record per line, for pipes
     List(ListArgs),
     /// Export the selected records, with their sources
@@ -46,7 +46,7 @@ pub enum Command {
 
 /// A parsed command line.
 #[derive(Debug)]
-pub enum Invocation {
+pub(crate) enum Invocation {
     /// The screen, or one of the commands.
     Command(Args),
     /// A lens as a table.
@@ -167,7 +167,7 @@ pub(crate) struct SelectionArgs {
 
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
-pub struct ListArgs {
+pub(crate) struct ListArgs {
     /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
@@ -183,7 +183,7 @@ pub struct ListArgs {
 
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
-pub struct ExportArgs {
+pub(crate) struct ExportArgs {
     /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
@@ -211,7 +211,7 @@ pub struct ExportArgs {
 
 /// Arguments of a lens.
 #[derive(Debug, clap::Args)]
-pub struct LensArgs {
+pub(crate) struct LensArgs {
     /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
@@ -239,7 +239,7 @@ pub struct LensArgs {
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
-pub struct StatsArgs {
+pub(crate) struct StatsArgs {
     /// The selection.
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
@@ -247,7 +247,7 @@ pub struct StatsArgs {
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
     pub(crate) data: Vec<PathBuf>,
 
@@ -266,7 +266,7 @@ pub struct CheckArgs {
 
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
-pub struct SchemaArgs {
+pub(crate) struct SchemaArgs {
     /// Which schema.
     #[arg(value_enum, default_value = "data")]
     pub(crate) of: SchemaOf,
@@ -283,7 +283,7 @@ pub(crate) enum SchemaOf {
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
-pub struct NewArgs {
+pub(crate) struct NewArgs {
     /// Folder to create.
     pub(crate) dir: PathBuf,
 }

@@ -43,7 +43,7 @@ impl TryFrom<String> for ThemeName {
 
 /// The styles of the screen's roles.
 #[derive(Debug, Clone, Copy)]
-pub struct Theme {
+pub(crate) struct Theme {
     name: ThemeName,
     /// Running text.
     pub(crate) text: Style,

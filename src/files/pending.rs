@@ -14,7 +14,7 @@ fn pending() -> MutexGuard<'static, Vec<PathBuf>> {
 
 /// Starts a thread that removes the temporary files on HUP, INT, QUIT and TERM, and then lets the signal end the program.
 /// For commands; the screen ends its loop instead, and drops them as usual.
-pub fn remove_on_signals() -> io::Result<()> {
+pub(crate) fn remove_on_signals() -> io::Result<()> {
     #[cfg(unix)]
     {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};

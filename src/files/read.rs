@@ -15,7 +15,7 @@ pub const MAX_BYTES: u64 = u32::MAX as u64;
 ///
 /// Those of the file system, and [`io::ErrorKind::InvalidInput`] with a sentence for FIFOs, devices, sockets and folders, which
 /// could block or never end, and [`io::ErrorKind::FileTooLarge`] for larger files.
-pub fn read(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
     let meta = fs::metadata(path)?;
     // Asked before opening: opening a FIFO waits for a writer.
     if let Some(kind) = Kind::of(meta.file_type()) {
@@ -36,7 +36,7 @@ pub fn read(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 ///
 /// As [`read`], and [`io::ErrorKind::InvalidData`] for other encodings.
-pub fn read_text(path: &Path, max_bytes: u64) -> io::Result<String> {
+pub(crate) fn read_text(path: &Path, max_bytes: u64) -> io::Result<String> {
     String::from_utf8(read(path, max_bytes)?)
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }

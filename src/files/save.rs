@@ -85,7 +85,7 @@ pub fn save_all(folder: &Path, files: &[(&str, &str)]) -> Result<(), SaveError> 
 
 /// Opens a FIFO, a character device or a file descriptor (`/dev/stdout`, `/dev/fd/3`) for writing, as a shell's redirection
 /// would; nothing where the path leads to a regular file or to none.
-pub fn stream(path: &Path) -> Result<Option<File>, SaveError> {
+pub(crate) fn stream(path: &Path) -> Result<Option<File>, SaveError> {
     let failed = |error: io::Error| SaveError::Io(path.to_owned(), error);
     let descriptor = is_descriptor(path);
     match existing(path).map_err(failed)?.and_then(|meta| Kind::of(meta.file_type())) {

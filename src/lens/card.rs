@@ -33,7 +33,7 @@ pub enum Link {
 
 /// The role of a piece of text, which determines its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextRole {
+pub(crate) enum TextRole {
     /// Running text.
     Plain,
     /// A title or a name.
@@ -50,29 +50,29 @@ pub enum TextRole {
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// The text, safe for a terminal.
-    pub text: String,
+    pub(crate) text: String,
     /// Its role.
-    pub role: TextRole,
+    pub(crate) role: TextRole,
     /// Its link, if any.
-    pub link: Option<Link>,
+    pub(crate) link: Option<Link>,
 }
 
 impl Piece {
     /// Creates a piece without a link.
-    pub fn new(role: TextRole, text: impl AsRef<str>) -> Self {
+    pub(crate) fn new(role: TextRole, text: impl AsRef<str>) -> Self {
         Self { text: crate::sanitize::lines(text.as_ref()).into_owned(), role, link: None }
     }
 
     /// Creates a piece of running text.
-    pub fn plain(text: impl AsRef<str>) -> Self {
+    pub(crate) fn plain(text: impl AsRef<str>) -> Self {
         Self::new(TextRole::Plain, text)
     }
 
     /// Sets the link.
     #[must_use]
-    pub fn with_link(mut self, link: Link) -> Self {
+    pub(crate) fn with_link(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
     }
@@ -80,51 +80,51 @@ impl Piece {
 
 /// A paragraph with an optional label in front.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
+pub(crate) struct Line {
     /// The label; empty if the line continues the previous one.
-    pub label: String,
+    pub(crate) label: String,
     /// The text.
-    pub pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<Piece>,
     /// The hanging indent of continuation lines, in cells.
-    pub hang: usize,
+    pub(crate) hang: usize,
 }
 
 impl Line {
     /// Creates a paragraph without a label.
-    pub fn of(pieces: Vec<Piece>) -> Self {
+    pub(crate) fn of(pieces: Vec<Piece>) -> Self {
         Self { pieces, ..Self::default() }
     }
 
     /// Creates a paragraph with a label.
-    pub fn labelled(label: impl Into<String>, pieces: Vec<Piece>) -> Self {
+    pub(crate) fn labelled(label: impl Into<String>, pieces: Vec<Piece>) -> Self {
         Self { label: label.into(), pieces, hang: 0 }
     }
 
     /// The text without roles.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 }
 
 /// A group of lines under a title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Section {
+pub(crate) struct Section {
     /// The title; may be empty.
-    pub title: String,
+    pub(crate) title: String,
     /// The lines.
-    pub lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
 }
 
 /// All fields of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
+pub(crate) struct Card {
     /// The sections; none is empty.
-    pub sections: Vec<Section>,
+    pub(crate) sections: Vec<Section>,
 }
 
 /// Which wording of a translated quote to show, if the dataset has the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wording {
+pub(crate) enum Wording {
     /// The text of the dataset.
     #[default]
     Translation,
@@ -136,17 +136,17 @@ pub enum Wording {
 
 /// Options for cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options<'k> {
+pub(crate) struct Options<'k> {
     /// The zone of clock times.
-    pub zone: DisplayZone,
+    pub(crate) zone: DisplayZone,
     /// The wording of quotes.
-    pub wording: Wording,
+    pub(crate) wording: Wording,
     /// The key that toggles the original, mentioned below translations.
-    pub original_key: Option<&'k str>,
+    pub(crate) original_key: Option<&'k str>,
 }
 
 /// Builds the card of a record.
-pub fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
+pub(crate) fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
     let mut sections = match index.record(record) {
         RecordRef::Event(id) => event::sections(index, id, options),
         RecordRef::Quote(id) => quote::sections(index, id, options),

@@ -28,7 +28,7 @@ pub enum Bucket {
 
 impl Bucket {
     /// Its first day.
-    pub fn start(&self) -> i64 {
+    pub(crate) fn start(&self) -> i64 {
         match self {
             Self::Span { start, .. } | Self::Gap { start, .. } => *start,
         }
@@ -93,6 +93,6 @@ fn between(zoom: Zoom, from: i64, to: i64) -> i64 {
 }
 
 /// The index of the bucket that contains a day.
-pub fn bucket_of(buckets: &[Bucket], day: i64) -> Option<usize> {
+pub(crate) fn bucket_of(buckets: &[Bucket], day: i64) -> Option<usize> {
     buckets.partition_point(|bucket| bucket.start() <= day).checked_sub(1)
 }

@@ -1,11 +1,11 @@
-//! The rows of a sheet: headings, records, and table lines that are not records.
+//! The rows of a sheet: headings and records.
 
 use crate::index::RecordId;
 use crate::model::when::calendar::Zoom;
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub(crate) enum Row {
     /// A blank line before a heading.
     Gap,
     /// A heading.
@@ -19,13 +19,11 @@ pub enum Row {
         /// Whether it is a quote listed directly under its event.
         nested: bool,
     },
-    /// A table line that is not a record, by number.
-    Line(u32),
 }
 
 impl Row {
     /// The record, if the row is one.
-    pub fn record(self) -> Option<RecordId> {
+    pub(crate) fn record(self) -> Option<RecordId> {
         match self {
             Self::Record { record, .. } => Some(record),
             _ => None,
@@ -33,14 +31,14 @@ impl Row {
     }
 
     /// Whether the cursor can be placed on the row.
-    pub fn is_stop(self) -> bool {
-        matches!(self, Self::Record { .. } | Self::Line(_))
+    pub(crate) fn is_stop(self) -> bool {
+        matches!(self, Self::Record { .. })
     }
 }
 
 /// The heading of a group of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading {
+pub(crate) enum Heading {
     /// A calendar period, given by any of its days (days since 1970-01-01).
     Period(Zoom, i64),
     /// Records without a date.
@@ -49,7 +47,7 @@ pub enum Heading {
 
 impl Heading {
     /// The heading as text.
-    pub fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         match self {
             Self::Period(zoom, day) => zoom.heading(day),
             Self::Undated => "undated".into(),

@@ -11,7 +11,7 @@ use crate::query::Node;
 
 /// The width of a table column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
+pub(crate) enum Width {
     /// A width in cells.
     Fixed(u16),
     /// The remaining width.
@@ -19,30 +19,30 @@ pub enum Width {
 }
 
 /// Builds the cell of a record.
-pub type CellOf = fn(&Index, RecordId) -> Cell;
+pub(crate) type CellOf = fn(&Index, RecordId) -> Cell;
 /// Compares two records by a column.
-pub type Compare = fn(&Index, RecordId, RecordId) -> Ordering;
+pub(crate) type Compare = fn(&Index, RecordId, RecordId) -> Ordering;
 
 /// A table column.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub(crate) struct Column {
     /// Name on the command line, in exports and in saved views: lower case with hyphens.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Header on the screen.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// Width.
-    pub width: Width,
+    pub(crate) width: Width,
     /// On narrow screens, columns with the highest rank are hidden first; those with rank 0 never are.
-    pub rank: u8,
+    pub(crate) rank: u8,
     /// Builds the cell of a record.
-    pub cell: CellOf,
+    pub(crate) cell: CellOf,
     /// Sort order; `None` to sort by text.
-    pub compare: Option<Compare>,
+    pub(crate) compare: Option<Compare>,
 }
 
 impl Column {
     /// Compares two records by this column: with [`compare`](Self::compare) if given, else by folded text with empty cells last.
-    pub fn order(&self, index: &Index, a: RecordId, b: RecordId) -> Ordering {
+    pub(crate) fn order(&self, index: &Index, a: RecordId, b: RecordId) -> Ordering {
         if let Some(compare) = self.compare {
             return compare(index, a, b);
         }
@@ -54,29 +54,29 @@ impl Column {
 
 /// A table cell.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The text as in the data, not sanitized.
-    pub text: String,
+    pub(crate) text: String,
     /// Its role.
-    pub role: TextRole,
+    pub(crate) role: TextRole,
     /// The condition that selects records with the same value.
-    pub query: Option<Node>,
+    pub(crate) query: Option<Node>,
 }
 
 impl Cell {
     /// Creates a cell of running text.
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), role: TextRole::Plain, query: None }
     }
 
     /// Creates a cell with a role.
-    pub fn of(role: TextRole, text: impl Into<String>) -> Self {
+    pub(crate) fn of(role: TextRole, text: impl Into<String>) -> Self {
         Self { text: text.into(), role, query: None }
     }
 
     /// Sets the condition that selects records with the same value.
     #[must_use]
-    pub fn with_query(mut self, query: Option<Node>) -> Self {
+    pub(crate) fn with_query(mut self, query: Option<Node>) -> Self {
         self.query = query;
         self
     }
@@ -84,25 +84,25 @@ impl Cell {
 
 /// The output of a lens.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The rows in order.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// The columns; empty if it is not a table.
-    pub columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// The index of the sort column, and whether the order is descending.
-    pub sorted: Option<(usize, bool)>,
+    pub(crate) sorted: Option<(usize, bool)>,
     /// The message to show if there are no rows although records are selected.
-    pub empty_message: &'static str,
+    pub(crate) empty_message: &'static str,
 }
 
 impl Sheet {
     /// Creates a sheet without columns.
-    pub fn list(rows: Vec<Row>) -> Self {
+    pub(crate) fn list(rows: Vec<Row>) -> Self {
         Self { rows, ..Self::default() }
     }
 
     /// Creates a table of records. An unknown sort column is ignored.
-    pub fn table(
+    pub(crate) fn table(
         index: &Index,
         mut records: Vec<RecordId>,
         columns: Vec<Column>,
@@ -125,13 +125,13 @@ impl Sheet {
 
     /// Sets the message for an empty sheet.
     #[must_use]
-    pub fn with_empty_message(mut self, message: &'static str) -> Self {
+    pub(crate) fn with_empty_message(mut self, message: &'static str) -> Self {
         self.empty_message = message;
         self
     }
 
     /// Builds the cells of a record.
-    pub fn cells(&self, index: &Index, record: RecordId) -> Vec<Cell> {
+    pub(crate) fn cells(&self, index: &Index, record: RecordId) -> Vec<Cell> {
         self.columns.iter().map(|column| (column.cell)(index, record)).collect()
     }
 }

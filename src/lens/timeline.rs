@@ -13,20 +13,20 @@ use crate::view::View;
 
 /// Layout options of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// The period by which records are grouped.
-    pub zoom: Zoom,
+    pub(crate) zoom: Zoom,
     /// Whether the latest record comes first.
-    pub reverse: bool,
+    pub(crate) reverse: bool,
     /// Whether every quote is listed under its event, regardless of when it was said.
-    pub threaded: bool,
+    pub(crate) threaded: bool,
     /// Whether the events of selected quotes are shown as context.
-    pub context: bool,
+    pub(crate) context: bool,
 }
 
 impl Layout {
     /// The layout options of a view.
-    pub fn of(view: &View) -> Self {
+    pub(crate) fn of(view: &View) -> Self {
         Self {
             zoom: view.zoom,
             reverse: view.reverse,
@@ -48,7 +48,7 @@ pub(super) const LENS: Lens = Lens {
 };
 
 /// Builds the rows of a selection.
-pub fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
+pub(crate) fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
     let mut shown = selection.records.clone();
     if layout.context {
         shown.or(&selection.context);

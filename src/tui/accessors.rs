@@ -28,18 +28,13 @@ impl State {
     }
 
     /// The message in the status bar.
-    pub fn message(&self) -> Option<&Message> {
+    pub(crate) fn message(&self) -> Option<&Message> {
         self.message.as_ref()
     }
 
     /// The record under the cursor.
     pub fn current(&self) -> Option<RecordId> {
         self.rows().get(self.cursor).and_then(|row| row.record())
-    }
-
-    /// The first visible record.
-    pub fn first_shown(&self) -> Option<RecordId> {
-        self.rows().get(self.top..)?.iter().find_map(|row| row.record())
     }
 
     /// The quote under the cursor.
@@ -118,7 +113,7 @@ impl State {
     }
 
     /// The reference date.
-    pub fn as_of(&self) -> Option<&AsOf> {
+    pub(crate) fn as_of(&self) -> Option<&AsOf> {
         self.answered.as_of.as_ref()
     }
 

@@ -9,12 +9,13 @@ mod table;
 
 use crate::lens::LENSES;
 
-pub use kinds::{ActionGroup, Context, Need};
+pub(crate) use kinds::Need;
+pub use kinds::{ActionGroup, Context};
 pub use table::{Action, AsOf, Browse, Export, ExportValue, Facets, Filter, Info, Menu, Overlay, Picker, Problems};
 
 impl Action {
     /// Its declaration.
-    pub fn info(self) -> Info {
+    pub(crate) fn info(self) -> Info {
         match self {
             Self::Lens(at) => lens_info(at),
             _ => table::DECLARED.iter().find(|info| info.action == self).copied().unwrap_or(table::DECLARED[0]),

@@ -137,12 +137,12 @@ impl App {
     }
 
     /// Progress of the first load, 0 to 1, while it is in progress.
-    pub fn loading(&self) -> Option<f32> {
+    pub(crate) fn loading(&self) -> Option<f32> {
         self.first_load.as_ref().map(|load| load.share)
     }
 
     /// The open overlay.
-    pub fn overlay(&self) -> Option<&dyn Overlay> {
+    pub(crate) fn overlay(&self) -> Option<&dyn Overlay> {
         self.open.as_ref().map(|open| &*open.overlay)
     }
 

@@ -24,8 +24,7 @@ impl State {
             Some(anchor) => anchor.is_reached_by(index, *record) != reverse,
         };
         let found = exact.or_else(|| selected().find(after)).or_else(|| selected().next_back());
-        let line = || self.rows().iter().position(|row| row.is_stop());
-        self.cursor = found.map(|(at, _)| at).or_else(line).unwrap_or(0);
+        self.cursor = found.map_or(0, |(at, _)| at);
         if let Some((_, record)) = found {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }

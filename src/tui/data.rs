@@ -7,21 +7,21 @@ use crate::workspace::Workspace;
 
 /// The problems of a dataset.
 #[derive(Debug, Default)]
-pub struct Problems {
+pub(crate) struct Problems {
     /// The faults, ordered by file and line.
-    pub faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
     /// The texts they refer to.
-    pub texts: Vec<FileText>,
+    pub(crate) texts: Vec<FileText>,
 }
 
 impl Problems {
     /// Number of errors.
-    pub fn errors(&self) -> usize {
+    pub(crate) fn errors(&self) -> usize {
         self.faults.iter().filter(|fault| fault.severity == Severity::Error).count()
     }
 
     /// The first error with its location, in one line.
-    pub fn first_error(&self) -> Option<String> {
+    pub(crate) fn first_error(&self) -> Option<String> {
         let first = self.faults.iter().find(|fault| fault.severity == Severity::Error);
         first.map(|fault| one_line(fault, &self.texts))
     }
@@ -29,13 +29,13 @@ impl Problems {
 
 /// The current data.
 #[derive(Debug)]
-pub struct Data {
+pub(crate) struct Data {
     /// The dataset, and the state of knowledge at the last reference date.
-    pub snapshots: Snapshots,
+    pub(crate) snapshots: Snapshots,
     /// Its problems.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
     /// Number of records left out because of errors.
-    pub left_out: usize,
+    pub(crate) left_out: usize,
 }
 
 impl From<Workspace> for Data {
@@ -47,7 +47,7 @@ impl From<Workspace> for Data {
 
 impl Data {
     /// The zoom at which the density strip of the whole dataset is readable: days for some weeks, years for a century.
-    pub fn default_zoom(&self) -> Zoom {
+    pub(crate) fn default_zoom(&self) -> Zoom {
         let days = self.snapshots.whole().times.days().map_or(0, |(first, last)| last - first + 1);
         match days {
             0..=120 => Zoom::Day,

@@ -16,20 +16,20 @@ const MAX_ALL: usize = 5000;
 
 /// A group of values.
 #[derive(Debug, Clone)]
-pub struct GroupRows {
+pub(crate) struct GroupRows {
     /// The catalog of its category.
-    pub catalog: Arc<Catalog>,
+    pub(crate) catalog: Arc<Catalog>,
     /// Its values with counts, in the order of the catalog.
-    pub values: Vec<FacetValue>,
+    pub(crate) values: Vec<FacetValue>,
     /// Indices of the values shown, in order.
-    pub shown: Vec<usize>,
+    pub(crate) shown: Vec<usize>,
     /// Number of values with records that are not shown.
-    pub hidden: usize,
+    pub(crate) hidden: usize,
 }
 
 /// A row of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FacetRow {
+pub(crate) enum FacetRow {
     /// The heading of a group, by index.
     Heading(usize),
     /// A value: index of the group, index in its catalog.
@@ -42,28 +42,28 @@ pub enum FacetRow {
 
 /// The facet pane.
 #[derive(Debug, Clone, Default)]
-pub struct Facets {
+pub(crate) struct Facets {
     /// All groups; empty until they are first counted.
-    pub groups: Vec<GroupRows>,
+    pub(crate) groups: Vec<GroupRows>,
     /// All rows.
-    pub rows: Vec<FacetRow>,
+    pub(crate) rows: Vec<FacetRow>,
     /// The row under the cursor.
-    pub cursor: usize,
+    pub(crate) cursor: usize,
     /// The first row shown.
-    pub top: usize,
+    pub(crate) top: usize,
     /// The search text for the group under the cursor.
-    pub search: String,
+    pub(crate) search: String,
     /// Whether all values of the group under the cursor are shown.
-    pub all: bool,
+    pub(crate) all: bool,
     /// The height of the pane in rows.
-    pub height: usize,
+    pub(crate) height: usize,
     /// Whether the counts are those of an earlier view.
-    pub stale: bool,
+    pub(crate) stale: bool,
 }
 
 impl Facets {
     /// Recounts the records of each value.
-    pub fn count(&mut self, answered: &Answered) {
+    pub(crate) fn count(&mut self, answered: &Answered) {
         let index = &answered.index;
         let group = |category| {
             let catalog = Arc::clone(index.catalog(category));
@@ -77,13 +77,13 @@ impl Facets {
     }
 
     /// Shows all values of the group under the cursor.
-    pub fn show_all(&mut self) {
+    pub(crate) fn show_all(&mut self) {
         self.all = true;
         self.lay_out();
     }
 
     /// The group under the cursor.
-    pub fn group(&self) -> Option<usize> {
+    pub(crate) fn group(&self) -> Option<usize> {
         match self.rows.get(self.cursor)? {
             FacetRow::Heading(group) | FacetRow::Value(group, _) | FacetRow::More(group) => Some(*group),
             FacetRow::Gap => None,
@@ -91,12 +91,12 @@ impl Facets {
     }
 
     /// Whether the cursor is on a row with the number of hidden values.
-    pub fn on_more(&self) -> bool {
+    pub(crate) fn on_more(&self) -> bool {
         matches!(self.rows.get(self.cursor), Some(FacetRow::More(_)))
     }
 
     /// The category and value under the cursor.
-    pub fn value(&self) -> Option<(Category, usize)> {
+    pub(crate) fn value(&self) -> Option<(Category, usize)> {
         match self.rows.get(self.cursor)? {
             FacetRow::Value(group, entry) => Some((self.groups[*group].catalog.category, *entry)),
             _ => None,
@@ -104,7 +104,7 @@ impl Facets {
     }
 
     /// Rebuilds the rows. The cursor stays on its value or nearby.
-    pub fn lay_out(&mut self) {
+    pub(crate) fn lay_out(&mut self) {
         let (group, value) = (self.group().unwrap_or(0), self.rows.get(self.cursor).copied());
         let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_EXPANDED.max(self.height / 2) };
         for (at, rows) in self.groups.iter_mut().enumerate() {
@@ -135,14 +135,14 @@ impl Facets {
     }
 
     /// Scrolls so that the cursor is visible, if possible with the row above it.
-    pub fn reveal(&mut self) {
+    pub(crate) fn reveal(&mut self) {
         let lowest = (self.cursor + 1).saturating_sub(self.height);
         let highest = self.cursor.saturating_sub(1).max(lowest);
         self.top = self.top.clamp(lowest, highest);
     }
 
     /// Moves the cursor to the next or previous value.
-    pub fn step(&mut self, by: isize) {
+    pub(crate) fn step(&mut self, by: isize) {
         let mut at = self.cursor as isize + by.signum();
         while let Some(row) = usize::try_from(at).ok().and_then(|at| self.rows.get(at)) {
             if matches!(row, FacetRow::Value(..) | FacetRow::More(_)) {
@@ -154,7 +154,7 @@ impl Facets {
     }
 
     /// Moves the cursor to the first value of the next or previous group.
-    pub fn step_group(&mut self, forward: bool) {
+    pub(crate) fn step_group(&mut self, forward: bool) {
         let Some(here) = self.group() else { return };
         let groups = || {
             self.rows.iter().enumerate().filter_map(|(at, row)| match row {

@@ -4,7 +4,7 @@ use crate::view::View;
 
 /// The views before and after the current one.
 #[derive(Debug, Clone, Default)]
-pub struct History {
+pub(crate) struct History {
     before: Vec<View>,
     after: Vec<View>,
 }
@@ -14,7 +14,7 @@ const MAX_STEPS: usize = 200;
 
 impl History {
     /// Records a view before it changes.
-    pub fn push(&mut self, view: View) {
+    pub(crate) fn push(&mut self, view: View) {
         self.after.clear();
         self.before.push(view);
         if self.before.len() > MAX_STEPS {
@@ -23,26 +23,26 @@ impl History {
     }
 
     /// Returns the previous view; `now` becomes the next one.
-    pub fn undo(&mut self, now: View) -> Option<View> {
+    pub(crate) fn undo(&mut self, now: View) -> Option<View> {
         let view = self.before.pop()?;
         self.after.push(now);
         Some(view)
     }
 
     /// Returns the view that was undone last; `now` becomes the previous one.
-    pub fn redo(&mut self, now: View) -> Option<View> {
+    pub(crate) fn redo(&mut self, now: View) -> Option<View> {
         let view = self.after.pop()?;
         self.before.push(now);
         Some(view)
     }
 
     /// Whether there is a previous view.
-    pub fn can_undo(&self) -> bool {
+    pub(crate) fn can_undo(&self) -> bool {
         !self.before.is_empty()
     }
 
     /// Whether there is an undone view.
-    pub fn can_redo(&self) -> bool {
+    pub(crate) fn can_redo(&self) -> bool {
         !self.after.is_empty()
     }
 }

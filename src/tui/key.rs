@@ -8,9 +8,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The key.
-    pub code: KeyCode,
+    pub(crate) code: KeyCode,
     /// Control and Alt. Shift is expressed by the character itself.
-    pub modifiers: KeyModifiers,
+    pub(crate) modifiers: KeyModifiers,
 }
 
 impl From<KeyEvent> for Key {

@@ -15,7 +15,7 @@ pub struct KeyMap {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyFault {
     /// The error message.
-    pub message: String,
+    pub(crate) message: String,
 }
 
 impl Default for KeyMap {
@@ -79,7 +79,7 @@ impl KeyMap {
     }
 
     /// The first key of an action, for hints.
-    pub fn hint(&self, action: Action) -> Option<String> {
+    pub(crate) fn hint(&self, action: Action) -> Option<String> {
         self.keys_of(action).next().map(|key| key.to_string())
     }
 

@@ -14,9 +14,9 @@
 use ratatui::layout::Rect;
 
 /// Minimum width to show list and detail side by side.
-pub const MIN_WIDTH_TWO_PANES: u16 = 90;
+pub(crate) const MIN_WIDTH_TWO_PANES: u16 = 90;
 /// Minimum width to always show the facet pane.
-pub const MIN_WIDTH_FACETS: u16 = 150;
+pub(crate) const MIN_WIDTH_FACETS: u16 = 150;
 /// Width of the facet pane.
 const FACET_PANE_WIDTH: u16 = 38;
 /// Maximum number of completions shown at once.
@@ -32,21 +32,21 @@ const MIN_HEIGHT_BARS: u16 = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Areas {
     /// The whole screen.
-    pub screen: Rect,
+    pub(crate) screen: Rect,
     /// Title and counts.
-    pub header: Rect,
+    pub(crate) header: Rect,
     /// The filter bar.
-    pub filter: Rect,
+    pub(crate) filter: Rect,
     /// The error in the query.
-    pub filter_error: Rect,
+    pub(crate) filter_error: Rect,
     /// The density strip.
     pub strip: Rect,
     /// The rule with the titles of the panes.
-    pub rule: Rect,
+    pub(crate) rule: Rect,
     /// The facet pane, on wide screens.
-    pub facets: Rect,
+    pub(crate) facets: Rect,
     /// The column headers of a table.
-    pub columns: Rect,
+    pub(crate) columns: Rect,
     /// The list; empty if the detail pane fills the screen.
     pub list: Rect,
     /// The line between the panes.
@@ -54,7 +54,7 @@ pub struct Areas {
     /// The detail pane; empty if the list fills the screen.
     pub detail: Rect,
     /// The status bar with hints and messages.
-    pub status: Rect,
+    pub(crate) status: Rect,
 }
 
 impl Areas {
@@ -64,7 +64,7 @@ impl Areas {
     }
 
     /// The area of a picker: over the detail pane, or over the lower part of a narrow screen, so that the list stays visible.
-    pub fn picker(&self) -> Rect {
+    pub(crate) fn picker(&self) -> Rect {
         if self.two_panes() {
             let top = self.rule;
             return Rect::new(
@@ -80,48 +80,48 @@ impl Areas {
     }
 
     /// The number of visible entries of a picker, which also has a border, a text field, a blank line and hints.
-    pub fn picker_rows(&self) -> usize {
+    pub(crate) fn picker_rows(&self) -> usize {
         usize::from(self.picker().height.saturating_sub(5)).max(1)
     }
 
     /// The number of visible entries in the list of views, which has one more line for a query.
-    pub fn views_rows(&self) -> usize {
+    pub(crate) fn views_rows(&self) -> usize {
         usize::from(self.picker().height.saturating_sub(6)).max(1)
     }
 
     /// The area of the help palette.
-    pub fn palette(&self) -> Rect {
+    pub(crate) fn palette(&self) -> Rect {
         self.centred(84, self.screen.height.saturating_sub(2).max(self.screen.height.min(6)))
     }
 
     /// The number of visible actions in the help palette.
-    pub fn palette_rows(&self) -> usize {
+    pub(crate) fn palette_rows(&self) -> usize {
         usize::from(self.palette().height.saturating_sub(5)).max(1)
     }
 
     /// The area of the facet pane: its own on wide screens, else that of a picker.
-    pub fn facet_pane(&self) -> Rect {
+    pub(crate) fn facet_pane(&self) -> Rect {
         if self.facets.is_empty() { self.picker() } else { self.facets }
     }
 
     /// The number of visible rows in the facet pane; with focus, one row less because of the hints.
-    pub fn facet_rows(&self, open: bool) -> usize {
+    pub(crate) fn facet_rows(&self, open: bool) -> usize {
         let border = if self.facets.is_empty() { 2 } else { 1 };
         usize::from(self.facet_pane().height.saturating_sub(border + u16::from(open))).max(1)
     }
 
     /// The number of visible completions.
-    pub fn completion_rows(&self) -> usize {
+    pub(crate) fn completion_rows(&self) -> usize {
         usize::from(MAX_COMPLETIONS.min(self.screen.height.saturating_sub(self.filter.bottom() + 2))).max(1)
     }
 
     /// The number of visible lines in the list of problems, which also has a border and hints.
-    pub fn problem_rows(&self) -> usize {
+    pub(crate) fn problem_rows(&self) -> usize {
         usize::from(self.screen.height.saturating_sub(3)).max(1)
     }
 
     /// An area in the middle of the screen with at most this size.
-    pub fn centred(&self, width: u16, height: u16) -> Rect {
+    pub(crate) fn centred(&self, width: u16, height: u16) -> Rect {
         let (width, height) = (width.min(self.screen.width), height.min(self.screen.height));
         let (x, y) = ((self.screen.width - width) / 2, (self.screen.height - height) / 2);
         Rect::new(self.screen.x + x, self.screen.y + y, width, height)
@@ -130,21 +130,21 @@ impl Areas {
 
 /// What the layout depends on, apart from the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LayoutOptions {
+pub(crate) struct LayoutOptions {
     /// Whether one pane fills the screen.
-    pub one_pane: bool,
+    pub(crate) one_pane: bool,
     /// Whether that is the detail pane, if there is room for only one.
-    pub detail: bool,
+    pub(crate) detail: bool,
     /// The width of the list, in per cent.
-    pub share: u16,
+    pub(crate) share: u16,
     /// Whether the query has an error to show.
-    pub error: bool,
+    pub(crate) error: bool,
     /// Whether the list is a table with column headers.
-    pub columns: bool,
+    pub(crate) columns: bool,
 }
 
 /// Divides a screen of this size into areas.
-pub fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
+pub(crate) fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
     let mut rest = Rect::new(0, 0, width, height);
     let mut areas = Areas { screen: rest, ..Areas::default() };
     if height >= MIN_HEIGHT_BARS {

@@ -7,45 +7,45 @@ use super::key::Key;
 
 /// A text field.
 #[derive(Debug, Clone, Default)]
-pub struct Line {
+pub(crate) struct Line {
     input: Field,
 }
 
 impl Line {
     /// Creates a text field with the cursor at the end.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self { input: Field::new(text.to_owned()) }
     }
 
     /// Creates a text field with the cursor at a byte offset.
-    pub fn with_cursor(text: &str, at: usize) -> Self {
+    pub(crate) fn with_cursor(text: &str, at: usize) -> Self {
         let chars = text.get(..at).map_or_else(|| text.chars().count(), |before| before.chars().count());
         Self { input: Field::new(text.to_owned()).with_cursor(chars) }
     }
 
     /// The byte offset of the cursor.
-    pub fn cursor(&self) -> usize {
+    pub(crate) fn cursor(&self) -> usize {
         let text = self.text();
         text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at)
     }
 
     /// The text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.input.value()
     }
 
     /// The number of cells before the cursor.
-    pub fn cursor_cell(&self) -> usize {
+    pub(crate) fn cursor_cell(&self) -> usize {
         self.input.visual_cursor()
     }
 
     /// The number of cells to skip so that the cursor is visible in a field of this width.
-    pub fn scroll(&self, width: usize) -> usize {
+    pub(crate) fn scroll(&self, width: usize) -> usize {
         self.input.visual_scroll(width)
     }
 
     /// Handles an editing key.
-    pub fn key(&mut self, key: Key) -> Typed {
+    pub(crate) fn key(&mut self, key: Key) -> Typed {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         let request = match key.code {
@@ -80,7 +80,7 @@ impl Line {
     }
 
     /// Inserts pasted text up to the maximum length. Line breaks and other control characters become spaces.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         let room = MAX_CHARS.saturating_sub(self.text().chars().count());
         let pasted: String = text.chars().take(room).map(|c| if c.is_control() { ' ' } else { c }).collect();
         let at = self.cursor();
@@ -95,14 +95,14 @@ const MAX_CHARS: usize = 20_000;
 
 impl Typed {
     /// Whether the text changed.
-    pub fn changed(self) -> bool {
+    pub(crate) fn changed(self) -> bool {
         self == Self::Changed
     }
 }
 
 /// The effect of a key on a text field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typed {
+pub(crate) enum Typed {
     /// The text changed.
     Changed,
     /// At most the cursor moved.

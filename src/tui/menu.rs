@@ -8,18 +8,18 @@ const PAGE: usize = 10;
 
 /// A text field with the cursor and scroll position of the list that it filters.
 #[derive(Debug, Clone, Default)]
-pub struct Menu {
+pub(crate) struct Menu {
     /// The text field.
-    pub line: Line,
+    pub(crate) line: Line,
     /// The index of the entry under the cursor.
-    pub cursor: usize,
+    pub(crate) cursor: usize,
     /// The index of the first entry shown.
-    pub top: usize,
+    pub(crate) top: usize,
 }
 
 impl Menu {
     /// Moves the cursor in a list with this number of entries.
-    pub fn act(&mut self, action: Move, entries: usize) {
+    pub(crate) fn act(&mut self, action: Move, entries: usize) {
         let last = entries.saturating_sub(1);
         self.cursor = match action {
             Move::Down => (self.cursor + 1).min(last),
@@ -30,12 +30,12 @@ impl Menu {
     }
 
     /// Moves the cursor to the first entry, as after every change of the text.
-    pub fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         (self.cursor, self.top) = (0, 0);
     }
 
     /// Scrolls so that the cursor is visible in a list of this height.
-    pub fn reveal(&mut self, rows: usize) {
+    pub(crate) fn reveal(&mut self, rows: usize) {
         self.top = self.top.clamp((self.cursor + 1).saturating_sub(rows.max(1)), self.cursor);
     }
 }

@@ -12,7 +12,7 @@ use crate::view::View;
 
 /// What to do after an overlay has handled a key.
 #[derive(Debug)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// Keep the overlay open.
     Stay,
     /// Keep it open and perform effects.
@@ -29,34 +29,34 @@ pub enum Reply {
 
 impl Reply {
     /// [`Close`](Self::Close) without effects.
-    pub fn close() -> Self {
+    pub(crate) fn close() -> Self {
         Self::Close(Vec::new())
     }
 }
 
 /// A hint: an action, shown with its key and a label.
 #[derive(Debug, Clone, Copy)]
-pub struct Hint {
+pub(crate) struct Hint {
     /// The action.
-    pub action: Action,
+    pub(crate) action: Action,
     /// The label.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
 }
 
 impl Hint {
     /// Creates a hint with the short label of the action.
-    pub fn of(action: Action) -> Self {
+    pub(crate) fn of(action: Action) -> Self {
         Self { action, label: action.info().short }
     }
 
     /// Creates a hint with another label.
-    pub fn labelled(action: Action, label: &'static str) -> Self {
+    pub(crate) fn labelled(action: Action, label: &'static str) -> Self {
         Self { action, label }
     }
 }
 
 /// An overlay over the panes.
-pub trait Overlay {
+pub(crate) trait Overlay {
     /// The contexts in which its keys are looked up, the most specific first.
     fn contexts(&self) -> &'static [Context];
 
@@ -113,7 +113,7 @@ pub trait Overlay {
 
 /// Where an overlay is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// Over the panes.
     Over,
     /// Instead of the filter bar.
@@ -123,7 +123,7 @@ pub enum Place {
 }
 
 /// The hints for accepting, with this label, and cancelling.
-pub fn accept_or_cancel(label: &'static str) -> [Hint; 2] {
+pub(crate) fn accept_or_cancel(label: &'static str) -> [Hint; 2] {
     use super::action::Overlay as O;
     [Hint::labelled(Action::Overlay(O::Accept), label), Hint::of(Action::Overlay(O::Cancel))]
 }

@@ -11,13 +11,13 @@
 //! * [`export`] — the export dialog
 //! * [`problems`] — the problems of the dataset
 
-pub mod asof;
-pub mod export;
-pub mod facets;
-pub mod filter;
-pub mod goto;
-pub mod palette;
-pub mod picker;
-pub mod problems;
-pub mod save_view;
-pub mod views;
+pub(crate) mod asof;
+pub(crate) mod export;
+pub(crate) mod facets;
+pub(crate) mod filter;
+pub(crate) mod goto;
+pub(crate) mod palette;
+pub(crate) mod picker;
+pub(crate) mod problems;
+pub(crate) mod save_view;
+pub(crate) mod views;

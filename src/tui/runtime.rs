@@ -32,20 +32,20 @@ use terminal::Terminal;
 use watch::Watch;
 
 /// Everything needed at startup.
-pub struct Start {
+pub(crate) struct Start {
     /// The data.
-    pub files: DataFiles,
+    pub(crate) files: DataFiles,
     /// The start of the application.
-    pub app: app::Start,
+    pub(crate) app: app::Start,
     /// The state folder.
-    pub storage: Storage,
+    pub(crate) storage: Storage,
     /// Whether to capture the mouse.
-    pub mouse: bool,
+    pub(crate) mouse: bool,
 }
 
 /// How the event loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
+pub(crate) enum Ended {
     /// The user quit.
     Quit,
     /// By this signal.
@@ -62,7 +62,7 @@ const LOADING: Duration = Duration::from_millis(20);
 const GRACE: Duration = Duration::from_millis(40);
 
 /// Runs the screen until the user quits or a signal arrives.
-pub fn run(start: Start) -> io::Result<Ended> {
+pub(crate) fn run(start: Start) -> io::Result<Ended> {
     let signals = Signals::listen()?;
     // Before the first load, so that changes during it are noticed.
     let mut watch = Watch::new(&start.files);

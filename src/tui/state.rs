@@ -40,16 +40,16 @@ pub enum Focus {
 
 /// A message in the status bar, shown until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
+pub(crate) struct Message {
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether it is a warning.
-    pub is_warning: bool,
+    pub(crate) is_warning: bool,
 }
 
 /// The time zone of clock times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClockZone {
+pub(crate) enum ClockZone {
     /// Local to the place of the record.
     Local,
     /// Coordinated universal time.
@@ -59,7 +59,7 @@ pub enum ClockZone {
 }
 
 /// Returns the current time; injected for tests.
-pub type Clock = fn() -> chrono::DateTime<chrono::Utc>;
+pub(crate) type Clock = fn() -> chrono::DateTime<chrono::Utc>;
 
 /// The state of the panes.
 pub struct State {
@@ -73,7 +73,7 @@ pub struct State {
     pub(super) hits: Hits,
     pub(super) sheet: Sheet,
     pub(super) buckets: Vec<Bucket>,
-    /// The index of the row under the cursor; a record or a line, if there is any.
+    /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
     /// The first row shown.
     pub(super) top: usize,
@@ -292,7 +292,7 @@ impl State {
     }
 
     /// The data, as known at the reference date.
-    pub fn index(&self) -> &Index {
+    pub(crate) fn index(&self) -> &Index {
         &self.answered.index
     }
 }

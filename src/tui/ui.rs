@@ -5,16 +5,16 @@
 //! * [`header`], [`filter`], [`strip`], [`rule`], [`list`], [`table`], [`detail`], [`facets`], [`status`] — the panes
 //! * [`screen`] — the whole screen including the overlay
 
-pub mod detail;
-pub mod facets;
-pub mod field;
-pub mod filter;
-pub mod header;
-pub mod hints;
-pub mod list;
-pub mod paint;
-pub mod rule;
+pub(crate) mod detail;
+pub(crate) mod facets;
+pub(crate) mod field;
+pub(crate) mod filter;
+pub(crate) mod header;
+pub(crate) mod hints;
+pub(crate) mod list;
+pub(crate) mod paint;
+pub(crate) mod rule;
 pub mod screen;
-pub mod status;
-pub mod strip;
-pub mod table;
+pub(crate) mod status;
+pub(crate) mod strip;
+pub(crate) mod table;

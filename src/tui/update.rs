@@ -205,7 +205,7 @@ impl App {
     }
 
     /// Suspends the program, as on SIGTSTP.
-    pub fn suspend(&mut self) -> Vec<Effect> {
+    pub(crate) fn suspend(&mut self) -> Vec<Effect> {
         self.run(Action::Browse(Browse::Suspend))
     }
 }

@@ -7,20 +7,20 @@ use crate::query::hits::Hits;
 
 /// A run of text with one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextRun {
+pub(crate) struct TextRun {
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
     /// Its role.
-    pub role: TextRole,
+    pub(crate) role: TextRole,
     /// The index of its link, if any.
-    pub link: Option<usize>,
+    pub(crate) link: Option<usize>,
     /// Whether it matches the query.
-    pub hit: bool,
+    pub(crate) hit: bool,
 }
 
 /// A line of the detail pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DetailLine {
+pub(crate) enum DetailLine {
     /// A blank line between sections.
     Blank,
     /// The title of a section.
@@ -38,13 +38,13 @@ pub enum DetailLine {
 
 /// A wrapped card.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Detail {
+pub(crate) struct Detail {
     /// The lines.
-    pub lines: Vec<DetailLine>,
+    pub(crate) lines: Vec<DetailLine>,
     /// The width of the label column.
-    pub labels: usize,
+    pub(crate) labels: usize,
     /// The links, each with the index of its first line.
-    pub links: Vec<(Link, usize)>,
+    pub(crate) links: Vec<(Link, usize)>,
 }
 
 /// Maximum width of the label column; longer labels get a line of their own.

@@ -27,7 +27,7 @@ pub enum Context {
 
 impl Context {
     /// The sets of contexts that are active at the same time. No key may have two actions within a set.
-    pub const ACTIVE: [&'static [Self]; 8] = [
+    pub(crate) const ACTIVE: [&'static [Self]; 8] = [
         &[Self::Browse],
         &[Self::Filter, Self::Overlay],
         &[Self::Picker, Self::Menu, Self::Overlay],
@@ -78,7 +78,7 @@ impl ActionGroup {
 
 /// What an action requires to be available.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub(crate) enum Need {
     /// Nothing.
     Nothing,
     /// List and detail pane side by side.

@@ -16,11 +16,11 @@ pub struct Info {
     /// Help text.
     pub help: &'static str,
     /// Short label for hints.
-    pub short: &'static str,
+    pub(crate) short: &'static str,
     /// Default keys; the first is shown in hints.
     pub keys: &'static [&'static str],
     /// Requirement.
-    pub need: Need,
+    pub(crate) need: Need,
 }
 
 macro_rules! actions {

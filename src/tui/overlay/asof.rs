@@ -21,7 +21,7 @@ use crate::view::View;
 
 /// The as-of prompt.
 #[derive(Debug)]
-pub struct AsOfPrompt {
+pub(crate) struct AsOfPrompt {
     /// The date as typed; empty for no reference date.
     line: Line,
     /// The error in the date.
@@ -32,7 +32,7 @@ pub struct AsOfPrompt {
 
 impl AsOfPrompt {
     /// Creates a prompt with the reference date of the view, else with the day on which the current record became known.
-    pub fn new(state: &State) -> Self {
+    pub(crate) fn new(state: &State) -> Self {
         let whole = state.data.snapshots.whole();
         let current = state.view().current.as_ref().and_then(|anchor| anchor.record(whole));
         let text = match (state.as_of(), current) {
@@ -46,7 +46,7 @@ impl AsOfPrompt {
     }
 
     /// Applies the date to the view, unless it is invalid.
-    pub fn preview(&mut self, state: &mut State, before: &View) {
+    pub(crate) fn preview(&mut self, state: &mut State, before: &View) {
         let text = self.line.text().trim().to_owned();
         let parsed = (!text.is_empty()).then(|| {
             let value = Value { span: 0..text.len(), text: text.clone() };

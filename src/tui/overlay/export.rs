@@ -17,18 +17,18 @@ use form::{ExportForm, Field};
 
 /// The export dialog.
 #[derive(Debug)]
-pub struct ExportDialog {
+pub(crate) struct ExportDialog {
     form: ExportForm,
 }
 
 impl ExportDialog {
     /// Creates the dialog for the current view.
-    pub fn new(state: &State) -> Self {
+    pub(crate) fn new(state: &State) -> Self {
         Self { form: ExportForm::new(state) }
     }
 
     /// Creates the dialog for an export that has to be confirmed because its file exists.
-    pub fn confirming(state: &State, request: &ExportRequest) -> Self {
+    pub(crate) fn confirming(state: &State, request: &ExportRequest) -> Self {
         Self { form: ExportForm::confirming(state, request) }
     }
 }

@@ -14,7 +14,7 @@ use crate::view::View;
 
 /// The focused facet pane.
 #[derive(Debug, Default)]
-pub struct FacetPane {
+pub(crate) struct FacetPane {
     /// The search field for the category under the cursor, if open.
     search: Option<Line>,
 }

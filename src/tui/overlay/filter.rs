@@ -21,7 +21,7 @@ use crate::view::View;
 
 /// The filter bar with focus.
 #[derive(Debug)]
-pub struct FilterBar {
+pub(crate) struct FilterBar {
     line: Line,
     /// The error in the text. The list then shows the last valid query.
     error: Option<QueryError>,
@@ -34,7 +34,7 @@ pub struct FilterBar {
 
 impl FilterBar {
     /// Creates the bar with a query.
-    pub fn new(query: &str) -> Self {
+    pub(crate) fn new(query: &str) -> Self {
         // Usually another term follows; otherwise the space does no harm.
         let text = if query.is_empty() { String::new() } else { format!("{query} ") };
         Self {
@@ -47,7 +47,7 @@ impl FilterBar {
     }
 
     /// Creates the bar with an invalid query.
-    pub fn with_error(query: &str, error: QueryError) -> Self {
+    pub(crate) fn with_error(query: &str, error: QueryError) -> Self {
         Self { line: Line::new(query), error: Some(error), ..Self::new("") }
     }
 
@@ -159,7 +159,7 @@ impl FilterBar {
 }
 
 /// Adds the query to the history.
-pub fn remember_query(state: &mut State) -> Vec<Effect> {
+pub(crate) fn remember_query(state: &mut State) -> Vec<Effect> {
     let query = state.view().query.trim().to_owned();
     if query.is_empty() {
         return Vec::new();

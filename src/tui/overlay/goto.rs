@@ -14,7 +14,7 @@ use crate::view::View;
 
 /// The go-to prompt.
 #[derive(Debug, Default)]
-pub struct GoTo {
+pub(crate) struct GoTo {
     line: Line,
 }
 

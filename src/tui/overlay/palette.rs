@@ -16,7 +16,7 @@ use crate::view::View;
 
 /// The help palette.
 #[derive(Debug)]
-pub struct Palette {
+pub(crate) struct Palette {
     menu: Menu,
     actions: Vec<Info>,
     candidates: Vec<Candidate>,

@@ -24,7 +24,7 @@ use item::{Item, PersonRole, Row};
 
 /// A picker.
 #[derive(Debug)]
-pub struct Picker {
+pub(crate) struct Picker {
     category: Category,
     menu: Menu,
     items: Vec<Item>,
@@ -40,7 +40,7 @@ pub struct Picker {
 
 impl Picker {
     /// Creates a picker for a category.
-    pub fn new(category: Category, state: &State) -> Self {
+    pub(crate) fn new(category: Category, state: &State) -> Self {
         let mut picker = Self {
             category,
             menu: Menu::default(),

@@ -17,14 +17,14 @@ const MAX_SHOWN: usize = 100;
 
 /// The list of problems; the reports are rendered once.
 #[derive(Debug)]
-pub struct ProblemList {
+pub(crate) struct ProblemList {
     lines: Vec<String>,
     top: usize,
 }
 
 impl ProblemList {
     /// Creates the list.
-    pub fn new(problems: &Problems) -> Self {
+    pub(crate) fn new(problems: &Problems) -> Self {
         let mut lines = Vec::new();
         for fault in problems.faults.iter().take(MAX_SHOWN) {
             lines.extend(report(fault, &problems.texts, false).lines().map(ToOwned::to_owned));

@@ -16,7 +16,7 @@ use crate::view::View;
 
 /// The prompt for the name of a view.
 #[derive(Debug, Default)]
-pub struct SaveView {
+pub(crate) struct SaveView {
     line: Line,
 }
 

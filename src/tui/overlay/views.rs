@@ -20,18 +20,18 @@ use crate::view::{DEFAULT_LENS, View};
 
 /// A view that can be opened.
 #[derive(Debug, Clone)]
-pub struct NamedView {
+pub(crate) struct NamedView {
     /// The displayed name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its id in the dataset; `None` for the user's views.
-    pub id: Option<String>,
+    pub(crate) id: Option<String>,
     /// The saved view.
-    pub saved: UserView,
+    pub(crate) saved: UserView,
 }
 
 impl NamedView {
     /// Creates a view from one of the dataset.
-    pub fn of_dataset(view: &SavedView) -> Self {
+    pub(crate) fn of_dataset(view: &SavedView) -> Self {
         let saved = UserView {
             name: view.title.to_string(),
             query: view.query.to_string(),
@@ -42,12 +42,12 @@ impl NamedView {
     }
 
     /// Creates a view from one saved by the user.
-    pub fn own(saved: &UserView) -> Self {
+    pub(crate) fn own(saved: &UserView) -> Self {
         Self { name: saved.name.clone(), id: None, saved: saved.clone() }
     }
 
     /// The view to show. Properties that views of the dataset do not have are taken from the current view.
-    pub fn view(&self, current: &View) -> View {
+    pub(crate) fn view(&self, current: &View) -> View {
         let saved = &self.saved;
         let zoom = saved.zoom.as_deref().and_then(|name| Zoom::ALL.into_iter().find(|zoom| zoom.name() == name));
         let lens = saved.lens.as_deref().and_then(lens::find).map_or(DEFAULT_LENS, |lens| lens.name);
@@ -70,7 +70,7 @@ impl NamedView {
 }
 
 /// Converts a view to its saved form.
-pub fn saved(name: &str, dataset: &str, view: &View) -> UserView {
+pub(crate) fn saved(name: &str, dataset: &str, view: &View) -> UserView {
     UserView {
         name: name.to_owned(),
         dataset: dataset.to_owned(),
@@ -86,7 +86,7 @@ pub fn saved(name: &str, dataset: &str, view: &View) -> UserView {
 }
 
 /// The views that can be opened: those of the user for this dataset, latest first, then those of the dataset.
-pub fn named_views(state: &State) -> Vec<NamedView> {
+pub(crate) fn named_views(state: &State) -> Vec<NamedView> {
     let dataset = &state.data.snapshots.whole().dataset;
     let own = state.saved.iter().rev().filter(|view| *view.dataset == *dataset.about.title).map(NamedView::own);
     own.chain(dataset.views.iter().map(NamedView::of_dataset)).collect()
@@ -94,7 +94,7 @@ pub fn named_views(state: &State) -> Vec<NamedView> {
 
 /// The list of views.
 #[derive(Debug)]
-pub struct ViewList {
+pub(crate) struct ViewList {
     menu: Menu,
     items: Vec<NamedView>,
     candidates: Vec<Candidate>,
@@ -104,7 +104,7 @@ pub struct ViewList {
 
 impl ViewList {
     /// Creates the list.
-    pub fn new(items: Vec<NamedView>) -> Self {
+    pub(crate) fn new(items: Vec<NamedView>) -> Self {
         let candidates = items
             .iter()
             .map(|item| Candidate::new([&*item.name, &*item.saved.query].into_iter().chain(item.id.as_deref())));

@@ -22,7 +22,7 @@ use crate::tui::state::State;
 const BAR: usize = 6;
 
 /// Draws the pane; if focused, with hints or the search field. Returns the position of the text cursor.
-pub fn draw(
+pub(crate) fn draw(
     state: &State,
     areas: &Areas,
     open: Option<(&[Hint], Option<&Line>)>,

@@ -11,7 +11,7 @@ use crate::sanitize;
 use crate::tui::line::Line;
 
 /// Draws a query with syntax highlighting. Returns the column after it.
-pub fn query_text(area: Rect, at: u16, query: &str, paint: &mut Paint<'_>) -> u16 {
+pub(crate) fn query_text(area: Rect, at: u16, query: &str, paint: &mut Paint<'_>) -> u16 {
     let theme = paint.theme;
     if sanitize::line(query) != query {
         return paint.text(area, at, query, theme.text);
@@ -34,7 +34,7 @@ pub fn query_text(area: Rect, at: u16, query: &str, paint: &mut Paint<'_>) -> u1
 }
 
 /// Draws a text field with an error underlined. Returns the position of the text cursor.
-pub fn edit_line(
+pub(crate) fn edit_line(
     area: Rect,
     line: &Line,
     prompt: &str,

@@ -8,13 +8,13 @@ use crate::tui::keymap::KeyMap;
 use crate::tui::open::Hint;
 
 /// Formats hints as text: `Enter apply · Esc cancel`. Actions without a key are omitted.
-pub fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
+pub(crate) fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
     let parts = hints.iter().filter_map(|hint| Some(format!("{} {}", keys.hint(hint.action)?, hint.label)));
     parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// Draws as many hints as fit, with styles for keys and labels.
-pub fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
+pub(crate) fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let mut at = 1;
     for hint in hints {

@@ -49,8 +49,7 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         let Some(row) = state.rows().get(at) else { break };
         let line = Paint::row(area, down);
         match row {
-            // Lines occur only in tables, which are drawn elsewhere.
-            Row::Gap | Row::Line(_) => {}
+            Row::Gap => {}
             Row::Heading(heading) => {
                 let style = paint.theme.heading;
                 paint.text(line, 1, &heading.text(), style);

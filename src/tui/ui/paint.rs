@@ -12,25 +12,25 @@ use crate::config::Theme;
 use crate::sanitize;
 
 /// The width of a text in cells.
-pub fn cells(text: &str) -> usize {
+pub(crate) fn cells(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// A painter for the cells of the screen.
-pub struct Paint<'b> {
+pub(crate) struct Paint<'b> {
     buffer: &'b mut Buffer,
     /// The styles of the screen's roles.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
 }
 
 impl<'b> Paint<'b> {
     /// Creates a painter for a buffer.
-    pub fn new(buffer: &'b mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+    pub(crate) fn new(buffer: &'b mut Buffer, theme: &Theme) -> Self {
+        Self { buffer, theme: *theme }
     }
 
     /// Clears an area.
-    pub fn clear(&mut self, area: Rect) {
+    pub(crate) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
@@ -41,12 +41,12 @@ impl<'b> Paint<'b> {
     }
 
     /// Adds a style to an area.
-    pub fn style(&mut self, area: Rect, style: Style) {
+    pub(crate) fn style(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
     /// Draws the cursor over a row of a menu.
-    pub fn cursor(&mut self, line: Rect) {
+    pub(crate) fn cursor(&mut self, line: Rect) {
         let style = self.theme.cursor;
         self.style(line, style);
         self.text(line, 0, "▌", self.theme.active.patch(style));
@@ -54,12 +54,12 @@ impl<'b> Paint<'b> {
 
     /// Draws a text on the first row of an area with an indent in cells, truncated with `…` if necessary. Returns the column
     /// after it.
-    pub fn text(&mut self, area: Rect, indent: u16, text: &str, style: Style) -> u16 {
+    pub(crate) fn text(&mut self, area: Rect, indent: u16, text: &str, style: Style) -> u16 {
         self.spans(area, indent, &[(text, style)])
     }
 
     /// Draws several texts in a row. Returns the column after them.
-    pub fn spans(&mut self, area: Rect, indent: u16, spans: &[(&str, Style)]) -> u16 {
+    pub(crate) fn spans(&mut self, area: Rect, indent: u16, spans: &[(&str, Style)]) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() || indent >= area.width {
             return indent;
@@ -93,7 +93,7 @@ impl<'b> Paint<'b> {
     }
 
     /// Draws right-aligned text if it fits after column `after`. Returns the column where it starts, or the width of the area.
-    pub fn right(&mut self, area: Rect, after: u16, spans: &[(&str, Style)]) -> u16 {
+    pub(crate) fn right(&mut self, area: Rect, after: u16, spans: &[(&str, Style)]) -> u16 {
         let total = spans.iter().map(|(text, _)| cells(&sanitize::line(text))).sum::<usize>();
         let Some(indent) = usize::from(area.width).checked_sub(total).filter(|indent| *indent >= usize::from(after))
         else {
@@ -104,7 +104,7 @@ impl<'b> Paint<'b> {
     }
 
     /// Draws a text with some byte ranges in another style.
-    pub fn marked(
+    pub(crate) fn marked(
         &mut self,
         area: Rect,
         indent: u16,
@@ -128,7 +128,7 @@ impl<'b> Paint<'b> {
     }
 
     /// Draws a horizontal line with a title.
-    pub fn rule(&mut self, area: Rect, title: &str, title_style: Style) {
+    pub(crate) fn rule(&mut self, area: Rect, title: &str, title_style: Style) {
         if area.is_empty() {
             return;
         }
@@ -141,7 +141,7 @@ impl<'b> Paint<'b> {
     }
 
     /// Draws a box with a title. Returns the area inside.
-    pub fn boxed(&mut self, area: Rect, title: &str) -> Rect {
+    pub(crate) fn boxed(&mut self, area: Rect, title: &str) -> Rect {
         self.clear(area);
         if area.width < 3 || area.height < 3 {
             return area;
@@ -165,12 +165,12 @@ impl<'b> Paint<'b> {
     }
 
     /// The row at this offset from the top of an area; empty if it is outside.
-    pub fn row(area: Rect, down: u16) -> Rect {
+    pub(crate) fn row(area: Rect, down: u16) -> Rect {
         if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect::default() }
     }
 
     /// Replaces all symbols drawn by the program with ASCII characters.
-    pub fn to_ascii(&mut self, area: Rect) {
+    pub(crate) fn make_ascii(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {

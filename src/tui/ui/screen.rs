@@ -18,7 +18,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     if screen.is_empty() || areas.screen.width > screen.width || areas.screen.height > screen.height {
         return;
     }
-    let mut paint = Paint::new(frame.buffer_mut(), theme);
+    let mut paint = Paint::new(frame.buffer_mut(), &theme);
     if let Some(share) = app.loading() {
         loading(share, &mut paint, screen);
     } else {
@@ -44,7 +44,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         }
         let cursor = open.and_then(|open| open.draw(state, &areas, &mut paint));
         if state.settings.ascii {
-            paint.to_ascii(screen);
+            paint.make_ascii(screen);
         }
         if let Some(at) = cursor {
             frame.set_cursor_position(at);
@@ -52,7 +52,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return;
     }
     if state.settings.ascii {
-        paint.to_ascii(screen);
+        paint.make_ascii(screen);
     }
 }
 

@@ -46,7 +46,7 @@ fn current_bucket(state: &State) -> Option<usize> {
 }
 
 /// The bucket at a column of the screen.
-pub fn bucket_at(state: &State, x: u16) -> Option<usize> {
+pub(crate) fn bucket_at(state: &State, x: u16) -> Option<usize> {
     let area = state.layout().strip;
     let scale = scale(state, area);
     let column = usize::from(x.checked_sub(area.x + 1)?);
