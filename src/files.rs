@@ -1,5 +1,5 @@
-//! Reading and writing files without surprises: only regular files are read, writes are atomic, and existing files keep their
-//! owner, permissions and links. What is not a regular file is described by its [`Kind`].
+//! Safe reading and writing of files: only regular files are read, writes are atomic, and existing files keep their owner,
+//! permissions and links. Other files are described by their [`Kind`].
 
 mod pending;
 mod read;
@@ -16,7 +16,7 @@ pub(crate) use read::{read, read_text};
 pub(crate) use save::stream;
 pub use save::{SaveError, save, save_all};
 
-/// What a path that is not a regular file leads to.
+/// The kind of a file that is not a regular file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A folder.
@@ -29,12 +29,12 @@ pub enum Kind {
     BlockDevice,
     /// A socket.
     Socket,
-    /// Something else that the platform knows.
+    /// Any other kind.
     Other,
 }
 
 impl Kind {
-    /// The kind of a file type; nothing for regular files.
+    /// The kind of a file type; `None` for regular files.
     pub(crate) fn of(kind: FileType) -> Option<Self> {
         #[cfg(unix)]
         {
@@ -69,7 +69,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A file as it was at some time; another value means that it was changed since.
+/// Identifies a version of a file; a different stamp means that the file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     bytes: u64,
@@ -79,7 +79,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The file at a path; nothing where there is none.
+    /// The stamp of the file at a path; `None` if there is no file.
     pub fn of(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().map(|meta| Self::from_metadata(&meta))
     }

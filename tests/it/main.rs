@@ -7,13 +7,12 @@ mod cli;
 mod dataset;
 mod dialogs;
 mod escapes;
+#[cfg(unix)]
+mod exit;
 mod export;
 mod facets;
 mod fields;
 mod filter;
-
-#[cfg(unix)]
-mod exit;
 mod flags;
 mod golden;
 mod index;

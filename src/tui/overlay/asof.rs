@@ -131,10 +131,8 @@ impl Overlay for AsOfPrompt {
 
     fn hints(&self, _: &State) -> Vec<Hint> {
         use action::AsOf as A;
-        let mut hints = vec![
-            Hint::labelled(Action::AsOf(A::Next), "next report"),
-            Hint::labelled(Action::AsOf(A::Previous), "previous report"),
-        ];
+        let mut hints =
+            vec![Hint::labelled(Action::AsOf(A::Next), "next"), Hint::labelled(Action::AsOf(A::Previous), "previous")];
         hints.extend(accept_or_cancel("apply"));
         hints
     }
