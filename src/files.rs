@@ -11,8 +11,7 @@ use std::time::SystemTime;
 use std::{fmt, fs, io};
 
 pub(crate) use pending::remove_on_signals;
-pub use read::MAX_BYTES;
-pub(crate) use read::{read, read_text};
+pub(crate) use read::{MAX_BYTES, read, read_text};
 pub(crate) use save::stream;
 pub use save::{SaveError, save, save_all};
 

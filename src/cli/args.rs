@@ -1,5 +1,6 @@
 //! The arguments of every command.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -10,6 +11,7 @@ use crate::export::sheet::SheetFormat;
 use crate::export::{Format, RecordKind};
 use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
+use crate::sanitize;
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
@@ -63,7 +65,16 @@ fn command() -> clap::Command {
 
 /// Parses the arguments of the process; exits with status 2 if they are invalid.
 pub(crate) fn parse() -> Invocation {
-    from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
+    command().try_get_matches().and_then(|matches| from_matches(&matches)).unwrap_or_else(|error| exit_with(&error))
+}
+
+/// Prints help or an error and exits. Errors are sanitized, because they quote the arguments.
+fn exit_with(error: &clap::Error) -> ! {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    let _ = io::stderr().write_all(sanitize::lines(&error.render().to_string()).as_bytes());
+    std::process::exit(error.exit_code())
 }
 
 fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Kind;
 
 /// The largest file that is read, in bytes: offsets are 32 bits wide.
-pub const MAX_BYTES: u64 = u32::MAX as u64;
+pub(crate) const MAX_BYTES: u64 = u32::MAX as u64;
 
 /// Reads a whole file of at most `max_bytes`.
 ///

@@ -1,8 +1,11 @@
 //! The current data and its problems.
 
-use crate::diagnostic::{Fault, FileText, Severity, one_line};
+use std::path::Path;
+
+use crate::diagnostic::{Fault, FileText, Severity, line_column, one_line};
 use crate::index::Snapshots;
 use crate::model::when::calendar::Zoom;
+use crate::sanitize;
 use crate::workspace::Workspace;
 
 /// The problems of a dataset.
@@ -24,6 +27,20 @@ impl Problems {
     pub(crate) fn first_error(&self) -> Option<String> {
         let first = self.faults.iter().find(|fault| fault.severity == Severity::Error);
         first.map(|fault| one_line(fault, &self.texts))
+    }
+
+    /// A single error without a location.
+    pub(super) fn of(message: String) -> Self {
+        Self { faults: vec![Fault::error(message)], texts: Vec::new() }
+    }
+
+    /// The file and line of the first error, without folders.
+    pub(super) fn first_place(&self) -> Option<String> {
+        let first = self.faults.iter().find(|fault| fault.severity == Severity::Error)?;
+        let place = first.place?;
+        let text = self.texts.get(place.file as usize)?;
+        let name = Path::new(&text.name).file_name()?.to_string_lossy();
+        Some(format!("{}:{}", sanitize::line(&name), line_column(&text.text, place.span().start).0))
     }
 }
 

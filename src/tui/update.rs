@@ -4,17 +4,19 @@
 //! * [`browse`] — actions of the panes
 //! * [`moving`] — moving the cursor
 //! * [`time`] — the period of the query
-//! * [`output`] — clipboard, exports, the command line for a view
+//! * [`output`] — clipboard, exports, the command line for a view; [`shell`] — its quoting
 //! * [`data`] — loaded and reloaded data
 
 mod browse;
 mod data;
 mod moving;
 mod output;
+mod shell;
 mod time;
 
 use super::action::{Action, Browse};
 use super::app::{App, Input, Open};
+use super::data::Problems;
 use super::effect::{Effect, Outcome};
 use super::key::Key;
 use super::open::Reply;
@@ -81,6 +83,8 @@ impl App {
             Input::Loaded(workspace) => self.new_data(*workspace),
             Input::LoadFailed(message) => {
                 self.state.warn(format!("reload failed, keeping previous data: {message}"));
+                self.state.failed_reload = Some(Problems::of(message));
+                self.rebuild_overlay();
             }
             Input::Done(done) => self.done(done),
         }

@@ -113,7 +113,7 @@ fn long_paste_is_truncated() {
 
 #[test]
 fn fast_typing_loses_no_keys() {
-    let mut run = opened("", "172 events");
+    let mut run = opened("", "231 events");
     run.press(&"j".repeat(3000)).press("gp").wait_for("Person (any role)");
     run.press("\x1b").wait_until("closed", |run| !run.shows("Person (any role)"));
     // Again, with a resize in between.

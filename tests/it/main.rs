@@ -15,6 +15,8 @@ mod fields;
 mod filter;
 mod flags;
 mod golden;
+#[cfg(unix)]
+mod hostile;
 mod index;
 mod keys;
 mod known;
@@ -30,6 +32,7 @@ mod query;
 mod readme;
 mod references;
 mod reload;
+mod rulebook;
 #[cfg(unix)]
 mod running;
 #[cfg(unix)]

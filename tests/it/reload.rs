@@ -1,6 +1,9 @@
 //! Reloading while the screen is open: cursor, marks, query and reference date.
 
-use crate::support::{Screen, TALKS};
+use demarche::config::Settings;
+use demarche::workspace;
+
+use crate::support::{Screen, TALKS, loaded, start};
 
 /// [`TALKS`] without some of its records.
 fn without(ids: &[&str]) -> String {
@@ -66,6 +69,23 @@ fn data_with_errors_does_not_replace_the_current_data() {
     assert!(screen.text().contains("data.toml:3:1"), "{}", screen.text());
     screen.press("Esc").reload(&without(&["supper"]));
     assert_eq!((screen.current(), screen.shown().len()), (Some("pilots"), 34), "valid data is installed");
+}
+
+#[test]
+fn data_with_errors_is_not_replaced_by_data_with_more_errors() {
+    let faulty = format!("{TALKS}\n[[event]]\nid = \"x\"\n");
+    let mut screen = Screen::talks();
+    screen.reload(&faulty);
+    assert!(screen.text().contains("reload failed at data.toml:"), "{}", screen.text());
+    // The same if the first data has errors.
+    let data = workspace::from_loaded(loaded(&faulty));
+    let mut screen = Screen::start(data, 100, 20, start(Settings::default()));
+    let shown = screen.shown().len();
+    screen.reload("[dataset]\ntitle = \"T\"\n[[event]]\nid = \"x\"\n[[event]]\nid = \"y\"\n");
+    assert_eq!(screen.shown().len(), shown);
+    assert!(screen.text().contains("reload failed at data.toml:"), "{}", screen.text());
+    screen.reload(TALKS);
+    assert!(!screen.text().contains("reload failed") && screen.shown().len() == shown);
 }
 
 #[test]

@@ -152,3 +152,29 @@ fn queries_and_views_persist_between_runs() {
     run.wait_for("The title one").press("WMine").wait_for("mine").press("\r").wait_for("/ title").wait_for_frame();
     quit(run);
 }
+
+#[test]
+fn deleted_file_is_an_error_until_it_is_back() {
+    let (folder, mut run) = started(&event("The title one"));
+    run.wait_for("The title one");
+    let away = folder.path().join("away");
+    std::fs::rename(path(folder.path()), &away).expect("renamed");
+    run.wait_for("reload failed").wait_for("The title one");
+    run.press("R").wait_for("no such file or directory");
+    run.press("\x1b").wait_until("closed", |run| !run.shows("no such file or directory") && run.shows("The title one"));
+    std::fs::rename(&away, path(folder.path())).expect("renamed");
+    run.wait_until("reloaded", |run| !run.shows("reload failed"));
+    quit(run);
+}
+
+#[test]
+fn incomplete_file_is_loaded_once_it_is_complete() {
+    let (folder, mut run) = started(&event("The title one"));
+    run.wait_for("The title one");
+    let whole = event("The title two");
+    std::fs::write(path(folder.path()), &whole[..whole.len() - 20]).expect("written");
+    run.wait_for("reload failed at data.toml:").wait_for("The title one");
+    std::fs::write(path(folder.path()), &whole).expect("written");
+    run.wait_for("The title two").wait_until("reloaded", |run| !run.shows("reload failed"));
+    quit(run);
+}

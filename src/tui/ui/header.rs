@@ -13,7 +13,13 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let selection = state.selection();
     let shown = selection.counted();
     let of = if selection.len() == selection.total { String::new() } else { format!(" of {}", selection.total) };
-    let failed = if state.failed_reload.is_some() { "reload failed, showing old data · " } else { "" };
+    let failed = match &state.failed_reload {
+        Some(problems) => match problems.first_place() {
+            Some(place) => format!("reload failed at {place} · "),
+            None => "reload failed · ".to_owned(),
+        },
+        None => String::new(),
+    };
     let left_out = match state.data.left_out {
         0 => String::new(),
         records => format!("{records} left out · "),
@@ -28,7 +34,7 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
         None => String::new(),
     };
     let counts = [
-        (failed, theme.caution),
+        (failed.as_str(), theme.caution),
         (left_out.as_str(), theme.caution),
         (period.as_str(), theme.active),
         (as_of.as_str(), theme.caution),

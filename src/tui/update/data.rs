@@ -29,10 +29,10 @@ impl App {
         }
     }
 
-    /// Installs reloaded data, unless only the new data has errors. Cursor, marks and query are kept.
+    /// Installs reloaded data, unless it has more errors than the current data. Cursor, marks and query are kept.
     pub(super) fn new_data(&mut self, workspace: Workspace) {
         let data = Data::from(workspace);
-        if data.problems.errors() > 0 && self.state.data.problems.errors() == 0 {
+        if data.problems.errors() > self.state.data.problems.errors() {
             let first = data.problems.first_error().unwrap_or_default();
             self.state.warn(format!("reload failed, keeping previous data: {first} ({{reload}} shows all)"));
             self.state.failed_reload = Some(data.problems);
@@ -46,7 +46,7 @@ impl App {
     }
 
     /// Lets the overlay rebuild what it derived from the data, or closes it.
-    fn rebuild_overlay(&mut self) {
+    pub(super) fn rebuild_overlay(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         if open.overlay.reloaded(&mut self.state) {
             self.open = Some(open);

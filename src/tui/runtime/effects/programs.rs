@@ -1,7 +1,7 @@
 //! Browser and editor. Their arguments cannot be interpreted as options or commands.
 
 use std::io;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, absolute};
 use std::process::Command;
 
 use crate::files::io_reason;
@@ -32,7 +32,7 @@ fn is_web_url(url: &str) -> bool {
 
 /// Opens the editor at the line of a record, and waits for it to exit.
 pub(super) fn edit(origin: Origin, app: &App, terminal: &mut Terminal) -> io::Result<Option<Outcome>> {
-    let Some(file) = app.index().dataset.files.get(origin.file as usize).map(PathBuf::from) else {
+    let Some(file) = app.index().dataset.files.get(origin.file as usize).cloned() else {
         return Ok(None);
     };
     let editor =
