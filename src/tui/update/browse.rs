@@ -154,7 +154,7 @@ impl App {
         if let Some(problems) = self.state.problems() {
             self.open(ProblemList::new(problems));
         } else if self.data_args.is_empty() {
-            self.state.notify("the built-in dataset cannot change");
+            self.state.notify("the built-in dataset cannot be reloaded");
         }
         if self.data_args.is_empty() { Vec::new() } else { vec![Effect::Reload] }
     }
