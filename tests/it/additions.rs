@@ -180,5 +180,5 @@ fn a_lens_a_format_and_a_field_take_a_file_each_and_their_lines_in_a_list() {
         .press("\x1b")
         .wait_until("closed", |run| !run.shows("bare ids"));
     screen.press("q");
-    assert_eq!(screen.ended(), 0);
+    assert_eq!(screen.wait_for_exit(), 0);
 }
