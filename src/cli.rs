@@ -3,12 +3,14 @@
 //! Data goes to stdout and nothing else does; what is said to the person goes to stderr. Exit status: 0 done (also when
 //! nothing matched), 1 the data has errors or the work failed, 2 wrong usage or query.
 
-pub mod args;
+pub(crate) mod args;
 mod check;
+mod choice;
 mod export;
 mod lens;
 mod list;
 mod new;
+mod output;
 mod schema;
 mod screen;
 mod stats;
@@ -24,32 +26,32 @@ use crate::dataset::{DataFiles, Loaded};
 use crate::diagnostic::{Severity, one_line};
 use crate::index::{Index, Snapshots};
 use crate::query::{AsOf, Node, Value, asof, parse};
-use crate::sanitize;
 use crate::view::{Answered, Marks, View};
 use crate::workspace;
+use crate::{files, sanitize};
 
 /// So many errors of the data are shown when it is refused.
 const MAX_ERRORS: usize = 5;
 
 /// Everything that the program asks of the world outside, so that tests can stand in for it.
-pub struct World<'a> {
+pub(crate) struct World<'a> {
     /// Data.
-    pub out: &'a mut dyn Write,
+    pub(crate) out: &'a mut dyn Write,
     /// What is said to the person.
-    pub err: &'a mut dyn Write,
+    pub(crate) err: &'a mut dyn Write,
     /// Whether stdout is a terminal.
-    pub terminal: bool,
+    pub(crate) terminal: bool,
     /// Whether colours may be used on stdout.
-    pub colour: bool,
+    pub(crate) colour: bool,
     /// How many cells the terminal is wide, where it is one.
-    pub width: Option<usize>,
+    pub(crate) width: Option<usize>,
     /// The time now; `SOURCE_DATE_EPOCH` fixes it.
-    pub now: DateTime<Utc>,
+    pub(crate) now: DateTime<Utc>,
 }
 
 /// Why a command ended early.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The data has errors, or the work failed: status 1. Already said where the text is empty.
     Failed(String),
     /// Wrong usage or query: status 2.
@@ -67,11 +69,15 @@ impl From<io::Error> for Failure {
 }
 
 /// What a command returns.
-pub type Outcome = Result<(), Failure>;
+pub(crate) type Outcome = Result<(), Failure>;
 
 /// Runs the program with the arguments, streams and environment of the process.
 pub fn main() -> ExitCode {
     let args = args::parse();
+    if !matches!(args, Invocation::Command(Args { command: None, .. })) {
+        // Without the handlers, a signal leaves temporary files behind, which is no reason not to work.
+        let _ = files::remove_on_signals();
+    }
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
     let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -112,7 +118,7 @@ fn now() -> DateTime<Utc> {
 }
 
 /// Runs one command.
-pub fn run(invocation: Invocation, world: &mut World<'_>) -> Outcome {
+pub(crate) fn run(invocation: Invocation, world: &mut World<'_>) -> Outcome {
     let args = match invocation {
         Invocation::Lens(lens, args) => return lens::run(lens, &args, world),
         Invocation::Command(args) => args,

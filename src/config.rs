@@ -1,13 +1,12 @@
-//! Settings: defaults, the configuration file, the environment, flags; the later ones win.
+//! Settings, from defaults, the configuration file, the environment and flags; later ones take precedence.
 //!
-//! * [`theme`] — what each role of the screen looks like on dark, light and colourless terminals
+//! * [`theme`] — the style of each role on dark, light and monochrome terminals
 //! * [`mod@file`] — the configuration file
-//! * [`state`] — what is remembered from one run to the next
 //!
-//! Keys are kept as they are written: what they do is declared with the actions of the screen.
+//! Key bindings are kept as written; the actions of the screen parse them.
 
-pub mod file;
-pub mod theme;
+pub(crate) mod file;
+pub(crate) mod theme;
 
 use std::collections::BTreeMap;
 
@@ -15,18 +14,18 @@ use crate::model::Zone;
 
 pub use theme::{Theme, ThemeName};
 
-/// What a person can choose about the screen.
+/// Settings of the screen.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The colours.
+    /// Theme.
     pub theme: ThemeName,
-    /// Whether only ASCII signs are drawn.
+    /// Whether to draw with ASCII characters only.
     pub ascii: bool,
-    /// Whether the mouse is listened to.
+    /// Whether the mouse is enabled.
     pub mouse: bool,
-    /// Keys by the name of their action, where they are not the default ones.
+    /// Keys by the name of their action, if not the default ones.
     pub keys: BTreeMap<String, Vec<String>>,
-    /// The reader's own zone.
+    /// The user's own time zone.
     pub home: Zone,
 }
 

@@ -1,29 +1,30 @@
-//! TOML to model and back.
+//! Reading and writing datasets in TOML.
 //!
-//! A load goes through these rooms in turn:
+//! Loading takes these steps:
 //!
-//! * [`files`] — which files, and their text
-//! * [`chunks`] — a text cut at the headers of its records
-//! * [`raw`] — the keys of every table, their types and their places
+//! * [`files`] — find the files and read their text
+//! * [`chunks`] — split a file between records
+//! * [`raw`] — the keys of every table, with their types and places
 //! * [`mod@read`] — one file to raw tables
-//! * [`mod@build`] — raw tables to the model, references resolved
-//! * [`mod@lint`] — what is probably a slip
-//! * [`mod@load`] — all of it in order, for everybody outside
+//! * [`mod@build`] — raw tables to the model, with references resolved
+//! * [`mod@lint`] — warnings about probable mistakes
+//! * [`mod@load`] — all of these in order
 //!
-//! [`mod@write`] goes the other way. [`builtin`] is the dataset inside the program, [`countries`] the codes of ISO 3166-1.
+//! [`mod@write`] goes the other way. [`audit`] reports on sourcing. [`builtin`] is the built-in dataset, [`countries`] the codes
+//! of ISO 3166-1.
 
-pub mod audit;
-pub mod build;
+pub(crate) mod audit;
+pub(crate) mod build;
 pub mod builtin;
-pub mod chunks;
-pub mod countries;
+pub(crate) mod chunks;
+pub(crate) mod countries;
 pub mod files;
-pub mod lint;
+pub(crate) mod lint;
 pub mod load;
-pub mod raw;
-pub mod read;
+pub(crate) mod raw;
+pub(crate) mod read;
 pub mod schema;
-pub mod starter;
+pub(crate) mod starter;
 pub mod write;
 
 pub use load::{DataFiles, Loaded, load, load_texts};

@@ -1,8 +1,7 @@
-//! A fault in some text: what is wrong, where, and what would be right.
+//! Faults in a text: what is wrong, where, and a suggestion.
 //!
-//! The loader, the query language and the configuration all report [`Fault`]s; this module alone turns them into words on
-//! a terminal. Two forms: [`report`] for faults in files (rustc's look), [`underline`] for a line that somebody has just
-//! typed.
+//! The loader, the query language and the configuration all report [`Fault`]s; only this module turns them into text, in two
+//! forms: [`report`] for faults in files (in the style of rustc) and [`underline`] for a line that was just typed.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,102 +10,102 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::sanitize;
 
-/// How bad it is.
+/// Severity of a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth knowing; changes no exit status.
+    /// Information; does not change the exit status.
     Note,
-    /// Probably a slip; an error under `--strict`.
+    /// A probable mistake; an error with `--strict`.
     Warning,
     /// The record cannot be used.
     Error,
 }
 
-/// Bytes of one of the texts at hand.
+/// A place in one of several texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// The position of the text among those at hand (for a dataset, of its files).
-    pub file: u16,
+    /// The index of the text (for a dataset, of its file).
+    pub(crate) file: u32,
     start: u32,
     end: u32,
 }
 
 impl Location {
-    /// Bytes of the text with this number. Texts are shorter than 4 GiB.
-    pub fn new(file: u16, span: Range<usize>) -> Self {
+    /// Bytes of the text with this index. Texts are shorter than 4 GiB.
+    pub(crate) fn new(file: u32, span: Range<usize>) -> Self {
         Self { file, start: span.start as u32, end: span.end as u32 }
     }
 
-    /// The bytes at fault.
-    pub fn span(&self) -> Range<usize> {
+    /// The bytes concerned.
+    pub(crate) fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// Something wrong in some text.
+/// An error, warning or note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// How bad it is.
+    /// Severity.
     pub severity: Severity,
-    /// What is wrong: a clause without capital or full stop.
+    /// What is wrong, in lower case and without a full stop.
     pub message: String,
-    /// Where; nothing where the fault has no place in a text.
+    /// Its place, if it has one.
     pub place: Option<Location>,
-    /// Another place that matters, and what stands there.
+    /// Another relevant place, with a label.
     pub other: Option<(Location, String)>,
-    /// What would be right.
+    /// What to do about it.
     pub help: Option<String>,
 }
 
 impl Fault {
     /// An error.
-    pub fn error(message: impl Into<String>) -> Self {
+    pub(crate) fn error(message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, message: message.into(), place: None, other: None, help: None }
     }
 
     /// A warning.
-    pub fn warning(message: impl Into<String>) -> Self {
+    pub(crate) fn warning(message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(message) }
     }
 
     /// A note.
-    pub fn note(message: impl Into<String>) -> Self {
+    pub(crate) fn note(message: impl Into<String>) -> Self {
         Self { severity: Severity::Note, ..Self::error(message) }
     }
 
-    /// With its place.
+    /// Adds the place.
     #[must_use]
-    pub fn at(mut self, place: Location) -> Self {
+    pub(crate) fn at(mut self, place: Location) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// With a hint; an empty one is none.
+    /// Adds what to do about it; an empty text is ignored.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into()).filter(|help| !help.is_empty());
         self
     }
 
-    /// With another place.
+    /// Adds another place.
     #[must_use]
-    pub fn other(mut self, place: Location, label: impl Into<String>) -> Self {
+    pub(crate) fn other(mut self, place: Location, label: impl Into<String>) -> Self {
         self.other = Some((place, label.into()));
         self
     }
 }
 
-/// A text in which faults were found.
+/// A text in which faults are reported.
 #[derive(Debug, Clone, Default)]
 pub struct FileText {
-    /// The name under which it is reported.
+    /// Its name in reports.
     pub name: String,
     /// The whole text.
     pub text: String,
 }
 
-/// Line and column of a byte of a text, both from 1, the column in characters.
-pub fn line_column(text: &str, at: usize) -> (usize, usize) {
+/// Line and column of a byte offset, both from 1, the column in characters.
+pub(crate) fn line_column(text: &str, at: usize) -> (usize, usize) {
     let at = floor(text, at);
     let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
     let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
@@ -121,10 +120,10 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-/// The fault in one line: `events/2025-12.toml:12:9: message`.
+/// The fault on one line: `events/2025-12.toml:12:9: message`.
 pub fn one_line(fault: &Fault, texts: &[FileText]) -> String {
     let message = sanitize::line(&fault.message);
-    match fault.place.as_ref().and_then(|place| Some((place, texts.get(usize::from(place.file))?))) {
+    match fault.place.as_ref().and_then(|place| Some((place, texts.get(place.file as usize)?))) {
         Some((place, text)) => {
             let (line, column) = line_column(&text.text, place.span().start);
             format!("{}:{line}:{column}: {message}", sanitize::line(&text.name))
@@ -133,7 +132,7 @@ pub fn one_line(fault: &Fault, texts: &[FileText]) -> String {
     }
 }
 
-/// The fault as compilers show it: message, file with line and column, the line with a caret, the hint.
+/// The fault in the style of compilers: message, file with line and column, the line with a caret, help.
 pub fn report(fault: &Fault, texts: &[FileText], colour: bool) -> String {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
@@ -141,7 +140,7 @@ pub fn report(fault: &Fault, texts: &[FileText], colour: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let message = sanitize::line(&fault.message);
-    let cut = |place: &Location| texts.get(usize::from(place.file)).map(|text| Excerpt::new(text, &place.span()));
+    let cut = |place: &Location| texts.get(place.file as usize).map(|text| Excerpt::new(text, &place.span()));
     let main = fault.place.as_ref().and_then(cut);
     let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, sanitize::line(label))));
     let help = fault.help.as_deref().map(sanitize::line);
@@ -162,7 +161,7 @@ pub fn report(fault: &Fault, texts: &[FileText], colour: bool) -> String {
     renderer.render(&[group])
 }
 
-/// The lines of a text around a span, so that a renderer need not walk a whole file.
+/// The line of a text with a span, so that the renderer does not process the whole file.
 struct Excerpt<'a> {
     name: String,
     source: &'a str,
@@ -176,7 +175,7 @@ impl<'a> Excerpt<'a> {
         let start = floor(all, span.start);
         let end = floor(all, span.end.max(start));
         let from = memchr::memrchr(b'\n', &all.as_bytes()[..start]).map_or(0, |newline| newline + 1);
-        // A value over many lines is shown by its first.
+        // Of a value over several lines the first is shown.
         let to = memchr::memchr(b'\n', &all.as_bytes()[start..]).map_or(all.len(), |newline| start + newline);
         let (first_line, _) = line_column(all, from);
         let source = all[from..to].trim_end_matches('\r');
@@ -198,8 +197,8 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// A line that somebody typed, with carets under the fault and the sentence behind them.
-pub fn underline(typed: &str, fault: &Fault) -> String {
+/// A typed line with carets below the fault, followed by message and help.
+pub(crate) fn underline(typed: &str, fault: &Fault) -> String {
     let span = fault.place.as_ref().map_or(0..0, Location::span);
     let (start, end) = (floor(typed, span.start), floor(typed, span.end));
     let mut out = sanitize::line(typed).into_owned();
@@ -209,8 +208,8 @@ pub fn underline(typed: &str, fault: &Fault) -> String {
     out
 }
 
-/// Message and hint as one sentence.
-pub fn sentence(fault: &Fault) -> String {
+/// Message and help as one sentence.
+pub(crate) fn sentence(fault: &Fault) -> String {
     match &fault.help {
         Some(help) => format!("{}; {help}", fault.message),
         None => fault.message.clone(),
@@ -222,7 +221,7 @@ fn cells(text: &str) -> usize {
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub fn either<S: AsRef<str>>(words: &[S]) -> String {
+pub(crate) fn either<S: AsRef<str>>(words: &[S]) -> String {
     match words {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
@@ -230,14 +229,6 @@ pub fn either<S: AsRef<str>>(words: &[S]) -> String {
             format!("{} or {}", head.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "), last.as_ref())
         }
     }
-}
-
-/// What went wrong with a file, without the number that the standard library puts behind it.
-pub fn io_reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]
@@ -248,15 +239,15 @@ mod tests {
     fn columns_are_characters_and_lines_count_from_one() {
         let text = "a\nПутин x\n";
         assert_eq!(line_column(text, 0), (1, 1));
-        assert_eq!(line_column(text, text.find('x').expect("it is there")), (2, 7));
+        assert_eq!(line_column(text, text.find('x').expect("contained")), (2, 7));
         assert_eq!(line_column(text, 999), (3, 1));
         assert_eq!(line_column("", 0), (1, 1));
     }
 
     #[test]
-    fn carets_stand_under_wide_and_escaped_text() {
+    fn carets_are_below_wide_and_escaped_text() {
         let typed = "习:\u{1b} ushkov";
-        let start = typed.find("ushkov").expect("it is there");
+        let start = typed.find("ushkov").expect("contained");
         let fault = Fault::error("no").at(Location::new(0, start..typed.len()));
         assert_eq!(underline(typed, &fault), "习:\\u{1b} ushkov\n          ^^^^^^ no");
     }

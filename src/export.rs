@@ -1,56 +1,46 @@
-//! Exactly the records on the screen, in another form.
+//! Exporting exactly the selected records.
 //!
-//! Every format is one file with one function and its line in [`FORMATS`]; all take the same [`Export`] and none filters by
-//! itself. What they share stands in [`report`] (what is exported and where it comes from) and [`record`] and `resolve`
-//! (one record with its references resolved). [`mod@save`] writes files so that nothing is ever half written or overwritten unasked.
+//! Every format is one file with one [`Format`], named in [`FORMATS`]; all take the same [`Export`] and none filters by itself.
+//! They share [`report`] (what is exported and where it comes from), [`record`] and `resolve` (one record with its references
+//! resolved).
 
 mod csv;
 mod json;
 mod markdown;
-pub mod record;
-pub mod report;
+pub(crate) mod record;
+pub(crate) mod report;
 mod resolve;
-pub mod save;
 pub mod sheet;
 mod toml;
 
 use std::io::{self, Write};
 
 pub use report::{Export, RecordKind};
-pub use save::{SaveError, save};
 
-/// A form in which a selection can be written.
+/// A format in which a selection can be written.
+#[derive(Debug, Clone, Copy)]
 pub struct Format {
-    /// The name under which it is asked for.
+    /// Name on the command line.
     pub name: &'static str,
-    /// The ending of its files.
+    /// The extension of its files.
     pub extension: &'static str,
     /// What it is for, in one line.
     pub help: &'static str,
-    /// Writes a report. Errors are those of the writer.
+    /// Writes records. Errors are those of the writer.
     pub write: fn(&Export<'_>, &mut dyn Write) -> io::Result<()>,
+    /// Writes the table of a lens, if the format supports tables.
+    pub sheet: Option<sheet::WriteSheet>,
 }
 
-/// All formats, in the order in which they are offered.
-pub static FORMATS: &[Format] = &[
-    Format {
-        name: "markdown",
-        extension: "md",
-        help: "a brief: grouped by day, quotes as block quotes, numbered sources",
-        write: markdown::write,
-    },
-    Format { name: "csv", extension: "csv", help: "one flat table, safe to open in a spreadsheet", write: csv::write },
-    Format { name: "json", extension: "json", help: "all fields, ids resolved, for scripts", write: json::write },
-    Format { name: "jsonl", extension: "jsonl", help: "the same, one record a line", write: json::write_lines },
-    Format { name: "toml", extension: "toml", help: "a dataset that demarche loads again", write: toml::write },
-];
+/// All formats, in the order in which they are offered. Command line, dialogue, help and error messages read this list.
+pub static FORMATS: &[Format] = &[markdown::MARKDOWN, csv::CSV, json::JSON, json::JSON_LINES, toml::TOML];
 
-/// The format of a name, or of the ending of a file.
+/// The format with this name or file extension.
 pub fn find(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name || format.extension == name)
+    FORMATS.iter().find(|format| format.name == name).or_else(|| FORMATS.iter().find(|format| format.extension == name))
 }
 
 /// The JSON Schema of what `export -f json` writes.
-pub fn schema() -> serde_json::Value {
+pub(crate) fn schema() -> serde_json::Value {
     schemars::schema_for!(json::Document).to_value()
 }

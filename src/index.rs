@@ -1,102 +1,114 @@
-//! What is built once after a load, so that a query costs no walk over the records.
+//! Indexes, built once after loading, so that queries do not scan all records.
 //!
-//! Events and quotes together are numbered in the order of the timeline ([`RecordId`]); a set of records is a bitset over
-//! these numbers ([`Bits`]), which a walk yields in order. For each person, party, topic, place, kind and source the records
-//! that it selects are kept as a list ([`Postings`]); the words of all texts lead to the records that have them ([`TextIndex`]).
+//! Events and quotes are numbered together in the order of the timeline ([`RecordId`]); a set of records is a bitset over these
+//! numbers ([`Bits`]). For each person, party, topic, place, kind and source there is a list of its records ([`Postings`]), and
+//! for each word the records that contain it ([`TextIndex`]).
 //!
 //! * [`order`] — the order of the timeline
 //! * [`bits`], [`postings`] — sets of records
-//! * [`relations`] — which records each person, party, topic … selects
+//! * [`relations`] — the records of each person, party, topic and so on
 //! * [`text`] — words and phrases
-//! * `mentions` — whom the words of each record name
-//! * [`times`] — bounds of all records in one place
+//! * `mentions` — the persons named in the text of each record
+//! * [`times`] — bounds of all records as columns
+//! * [`links`] — which records refer to a record
+//! * [`catalog`] — everything of one kind that a query can name
 
-pub mod bits;
+pub(crate) mod bits;
 pub mod catalog;
+pub(crate) mod links;
 mod mentions;
-pub mod order;
-pub mod postings;
-pub mod relations;
+pub(crate) mod order;
+pub(crate) mod postings;
+pub(crate) mod relations;
 mod snapshots;
 pub mod text;
-pub mod times;
+pub(crate) mod times;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::{
-    Dataset, EventId, Id, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SourceId, TopicId,
+    Dataset, EventId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView, SourceId,
+    TopicId,
 };
 use crate::names::NameIndex;
 
 pub use bits::Bits;
-pub use postings::Postings;
-pub use relations::Relations;
+pub use catalog::{Catalog, Category};
+pub(crate) use links::Links;
+pub(crate) use postings::Postings;
+pub(crate) use relations::Relations;
 pub use snapshots::Snapshots;
-pub use text::TextIndex;
-pub use times::Times;
+pub(crate) use text::TextIndex;
+use times::Spans;
+pub(crate) use times::Times;
 
-/// A record's number in the order of the timeline.
+/// The number of a record in the order of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub u32);
 
 impl RecordId {
     /// The number.
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// A dataset with everything that answers questions about it quickly.
+/// A dataset with its indexes.
 #[derive(Debug)]
 pub struct Index {
     /// The dataset.
     pub dataset: Arc<Dataset>,
-    /// The second (UTC) before which all was known that the dataset holds, where it is that of an earlier day.
+    /// The reference date (a second in UTC), if the dataset is that of an earlier day.
     pub as_of: Option<i64>,
-    /// The dataset that knows everything, of which this is the one of an earlier day; else the dataset itself.
+    /// The whole dataset, of which `dataset` is a part as of an earlier day; without a reference date, the same.
     pub whole: Arc<Dataset>,
     /// All records in the order of the timeline.
     pub records: Vec<RecordRef>,
-    /// The numbers of all records in the order in which quotes stand under their events, whenever they were said.
+    /// All records in the order in which every quote follows its event, whenever it was said.
     pub threaded: Vec<RecordId>,
     event_numbers: Vec<RecordId>,
     quote_numbers: Vec<RecordId>,
     quotes_of_events: Postings,
-    /// Bounds of the records' times.
+    /// The times of all records.
     pub times: Times,
-    /// Which records each person, party, topic … selects.
+    known: OnceLock<Vec<Option<Known>>>,
+    /// Reverse references.
+    pub links: Links,
+    catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
+    /// The records of each person, party, topic and so on.
     pub relations: Relations,
     /// Words and phrases.
     pub text: TextIndex,
-    /// By person: the record's own words name him or her.
+    /// By person: the records whose text names the person.
     pub mentions: Postings,
     /// Which records are events.
     pub events: Bits,
-    /// Whom values of queries mean.
-    pub books: NameIndexes,
+    /// The names that queries can use.
+    pub names: NameIndexes,
 }
 
-/// The names of everything that a query can name.
+/// The names of everything that a query can name, by table.
 #[derive(Debug, Clone)]
 pub struct NameIndexes {
     /// Persons.
-    pub persons: NameIndex<PersonId>,
+    pub(crate) persons: NameIndex<PersonId>,
     /// Parties.
-    pub parties: NameIndex<PartyId>,
+    pub(crate) parties: NameIndex<PartyId>,
     /// Places.
-    pub places: NameIndex<PlaceId>,
+    pub(crate) places: NameIndex<PlaceId>,
     /// Topics.
-    pub topics: NameIndex<TopicId>,
+    pub(crate) topics: NameIndex<TopicId>,
     /// Sources.
-    pub sources: NameIndex<SourceId>,
+    pub(crate) sources: NameIndex<SourceId>,
     /// Proposals.
-    pub proposals: NameIndex<ProposalId>,
+    pub(crate) proposals: NameIndex<ProposalId>,
 }
 
 impl Index {
     /// Builds the index of a dataset.
     pub fn new(dataset: Arc<Dataset>) -> Self {
-        let order = order::timeline(&dataset);
+        let spans = Spans::new(&dataset);
+        let order = order::timeline(&dataset, &spans);
         let mut event_numbers = vec![RecordId(0); dataset.events.len()];
         let mut quote_numbers = vec![RecordId(0); dataset.quotes.len()];
         let mut events = Bits::none(order.records.len());
@@ -110,7 +122,7 @@ impl Index {
                 RecordRef::Quote(quote) => quote_numbers[quote.index()] = id,
             }
         }
-        let books = NameIndexes {
+        let names = NameIndexes {
             persons: NameIndex::new(&dataset.persons),
             parties: NameIndex::new(&dataset.parties),
             places: NameIndex::new(&dataset.places),
@@ -118,7 +130,8 @@ impl Index {
             sources: NameIndex::new(&dataset.sources),
             proposals: NameIndex::new(&dataset.proposals),
         };
-        let times = Times::new(&dataset, &order.records);
+        let times = Times::new(&spans, &order.records);
+        let links = Links::new(&dataset, &order.records);
         let quotes_of_events = quotes_of_events(&dataset, &order.records);
         let relations = Relations::new(&dataset, &order.records, &times);
         let text = TextIndex::new(&dataset, &order.records);
@@ -131,21 +144,32 @@ impl Index {
             quote_numbers,
             quotes_of_events,
             times,
+            known: OnceLock::new(),
+            links,
+            catalogs: Default::default(),
             relations,
             text,
             mentions,
             events,
-            books,
+            names,
             as_of: None,
             whole: Arc::clone(&dataset),
             dataset,
         }
     }
 
-    /// The index of what was known before this second (UTC).
+    /// The index of what was known at a reference date (a second in UTC).
     #[must_use]
     pub fn as_of(&self, at: i64) -> Self {
         Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
+    }
+
+    /// Sets the views of the dataset, which nothing in the index depends on.
+    pub(crate) fn set_views(&mut self, views: Vec<SavedView>) {
+        // The other reference is dropped first, so that the dataset is not copied.
+        self.whole = Arc::default();
+        Arc::make_mut(&mut self.dataset).views = views;
+        self.whole = Arc::clone(&self.dataset);
     }
 
     /// How many records there are.
@@ -159,7 +183,7 @@ impl Index {
     }
 
     /// The record with this number.
-    pub fn record(&self, id: RecordId) -> RecordRef {
+    pub(crate) fn record(&self, id: RecordId) -> RecordRef {
         self.records[id.index()]
     }
 
@@ -169,17 +193,17 @@ impl Index {
     }
 
     /// The number of a quote.
-    pub fn of_quote(&self, quote: QuoteId) -> RecordId {
+    pub(crate) fn of_quote(&self, quote: QuoteId) -> RecordId {
         self.quote_numbers[quote.index()]
     }
 
     /// The quotes of an event, in the order of the timeline.
-    pub fn quotes_of(&self, event: EventId) -> &[RecordId] {
+    pub(crate) fn quotes_of(&self, event: EventId) -> &[RecordId] {
         self.quotes_of_events.get(event)
     }
 
     /// The number of a record.
-    pub fn of(&self, record: RecordRef) -> RecordId {
+    pub(crate) fn of(&self, record: RecordRef) -> RecordId {
         match record {
             RecordRef::Event(event) => self.of_event(event),
             RecordRef::Quote(quote) => self.of_quote(quote),
@@ -196,16 +220,25 @@ impl Index {
         self.dataset.record_id(self.record(record))
     }
 
-    /// The event itself, or the one that a quote belongs to.
-    pub fn event_of(&self, record: RecordId) -> Option<EventId> {
-        match self.record(record) {
-            RecordRef::Event(event) => Some(event),
-            RecordRef::Quote(quote) => self.dataset.quotes[quote].event,
-        }
+    /// When a record became known, according to the whole dataset; `None` if it was always known.
+    pub fn known(&self, record: RecordId) -> Option<Known> {
+        let known = || {
+            let in_whole = |record: RecordRef| match self.as_of {
+                None => Some(record),
+                Some(_) => self.whole.find_record(self.dataset.record_id(record)),
+            };
+            self.records.iter().map(|&record| self.whole.known(in_whole(record)?)).collect()
+        };
+        self.known.get_or_init(known)[record.index()]
     }
 
-    /// The records for which a test holds: for what has no list of its own.
-    pub fn scan(&self, test: impl Fn(RecordRef) -> bool) -> Bits {
+    /// The catalog of a category, which is built at the first call.
+    pub fn catalog(&self, category: Category) -> &Arc<Catalog> {
+        self.catalogs[category as usize].get_or_init(|| Arc::new(Catalog::new(category, self)))
+    }
+
+    /// The records for which a test holds, where there is no list of them.
+    pub(crate) fn scan(&self, test: impl Fn(RecordRef) -> bool) -> Bits {
         let mut bits = Bits::none(self.len());
         for (number, record) in self.records.iter().enumerate() {
             if test(*record) {

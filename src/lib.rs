@@ -2,44 +2,47 @@
 //!
 //! # The tour
 //!
-//! Data flows one way, from room to room; read them in this order.
+//! Data flows one way, from module to module; read them in this order.
 //!
 //! ```text
 //! files ─▶ dataset ─▶ model ─▶ index ─▶ query ─▶ selection ─▶ lens ─▶ tui │ export │ cli
 //!              └── diagnostic ──┘           └── diagnostic
 //! ```
 //!
-//! 1. [`model`] — what a negotiation is: events, quotes, persons, time, vocabularies; and what of it was known on a day. Plain
+//! 1. [`model`] — what a negotiation is: events, quotes, persons, time, vocabularies; and what was known of it on a day. Plain
 //!    data.
-//! 2. [`dataset`] — TOML to the model and back: every fault of every file found, with its place and a hint.
-//! 3. [`index`] — built once after a load: sets of records, words, bounds of time.
+//! 2. [`dataset`] — TOML to the model and back: all faults of all files, each with its place and a suggestion.
+//! 3. [`index`] — built once after loading: order, sets of records, words, times, links, catalogs.
 //! 4. [`names`] — names in any spelling and script: folded, resolved, searched.
-//! 5. [`query`] — the query language: lexer, tree, parser, registry of fields, evaluation, printing, mending.
-//! 6. [`selection`] — the one set of records that everything after it takes.
+//! 5. [`query`] — the query language: lexer, tree, parser, registry of fields, evaluation, printing, suggestions.
+//! 6. [`selection`] — the set of records that all later modules take.
 //! 7. [`lens`] — pure views of a selection: rows of the timeline, density, facets, the card of a record, words.
-//! 8. [`export`] — the selection as Markdown, CSV, JSON, TOML: one file a format.
-//! 9. [`workspace`] — a dataset loaded, indexed and checked, ready to be asked.
+//! 8. [`export`] — the selection as Markdown, CSV, JSON, TOML: one file per format.
+//! 9. [`workspace`] — a dataset that is loaded, indexed and checked.
 //! 10. [`tui`] — the screen: actions change the state in one place, drawing changes nothing.
-//! 11. [`cli`] — the command line: one file a command. [`config`] holds what a person can choose.
+//! 11. [`cli`] — the command line: one file per command. [`config`] has the settings.
 //!
-//! Beside them stand [`diagnostic`] (a fault in some text, told with place and hint, for loader and query alike) and
-//! [`plain`] (text made safe for a terminal).
+//! Shared by several are [`diagnostic`] (faults in a text, for loader and queries alike), [`prose`] (records in words) and
+//! [`sanitize`] (text made safe for a terminal).
 //!
 //! # Where to add
 //!
-//! * a key of the data format: its line in `dataset/raw`, its field in `model`, its line in `dataset/build` and
-//!   `dataset/write`
+//! * a key of the data format: a line in `dataset/raw` and a field in `model`; the compiler then asks for its lines in
+//!   `dataset/build`, `dataset/write`, `model/references` and `export/resolve`, and a test for one in
+//!   `tests/it/data/full.toml`
 //! * a field of the query language: a constant in `query/fields` and its line in `query/keys.rs`
-//! * an export format: a file in `export` and its line in [`export::FORMATS`]
+//! * an export format: a file in `export` and its name in [`export::FORMATS`]
 //! * an action: its line in [`tui::action`], its arm in `tui/update`
 //!
-//! A test (`tests/it/house.rs`) holds these arrows.
+//! A test (`tests/it/architecture.rs`) checks the direction of dependencies.
 
 pub mod cli;
 pub mod config;
 pub mod dataset;
 pub mod diagnostic;
 pub mod export;
+mod fault_injection;
+pub mod files;
 pub mod index;
 pub mod lens;
 pub mod model;

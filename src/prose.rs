@@ -1,7 +1,7 @@
-//! Records in words, the same on the screen and in every export.
+//! Records in words, for the screen and all exports.
 //!
-//! Fidelity decides punctuation: only words that were spoken so stand in quotation marks; a paraphrase never does, and a
-//! machine's translation says that it is one.
+//! Fidelity decides punctuation: only verbatim quotes and fragments have quotation marks; a paraphrase never does, and a machine
+//! translation is marked as one.
 
 use crate::model::vocabulary::{ClaimField, Fidelity, Status, Translated, Vocabulary};
 use crate::model::when::show::{DisplayZone, short_day};
@@ -9,26 +9,26 @@ use crate::model::{
     Citation, Claim, ClaimValue, Dataset, Delegation, Event, PersonId, PlaceId, Quote, RecordRef, Source, TopicId, When,
 };
 
-/// The words of a quote with the punctuation that they may carry: `“useful, constructive”`, or `(paraphrase) it was useful`.
-pub fn quotation(quote: &Quote) -> String {
-    punctuated(&quote.text, quote)
+/// The text of a quote with the punctuation that it may have: `“useful, constructive”`, or `(paraphrase) it was useful`.
+pub(crate) fn quotation(quote: &Quote) -> String {
+    punctuated(&quote.text, quote.fidelity, quote.translated)
 }
 
-/// The words as they were spoken, where the dataset has them.
-pub fn original(quote: &Quote) -> Option<String> {
-    quote.original.as_deref().map(|words| punctuated(words, &Quote { translated: None, ..quote.clone() }))
+/// The original text, if the dataset has it.
+pub(crate) fn original(quote: &Quote) -> Option<String> {
+    quote.original.as_deref().map(|words| punctuated(words, quote.fidelity, None))
 }
 
-fn punctuated(words: &str, quote: &Quote) -> String {
-    let machine = if quote.translated == Some(Translated::Machine) { "(machine translation) " } else { "" };
-    match quote.fidelity {
+fn punctuated(words: &str, fidelity: Fidelity, translated: Option<Translated>) -> String {
+    let machine = if translated == Some(Translated::Machine) { "(machine translation) " } else { "" };
+    match fidelity {
         Fidelity::Verbatim | Fidelity::Fragment => format!("{machine}“{words}”"),
-        Fidelity::Paraphrase | Fidelity::Relayed => format!("({}) {machine}{words}", quote.fidelity.label()),
+        Fidelity::Paraphrase | Fidelity::Relayed => format!("({}) {machine}{words}", fidelity.label()),
     }
 }
 
-/// How the words reached us: `briefing, translated by the outlet, fragment`. What goes without saying is left out.
-pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
+/// The provenance of a quote: `briefing, translated by the outlet, fragment`. Defaults are left out.
+pub(crate) fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     let mut parts = Vec::new();
     parts.extend(quote.channel.map(|channel| channel.label().to_owned()));
     parts.extend(quote.outlet.as_deref().map(|outlet| format!("to {outlet}")));
@@ -39,44 +39,34 @@ pub fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     parts.extend(quote.relayed_by.map(|actor| format!("relayed by {}", dataset.actor_name(actor))));
     parts.extend(quote.language.as_deref().map(|lang| format!("spoken in {}", language(lang))));
     parts.extend(quote.translated.filter(|by| *by != Translated::No).map(|by| by.label().to_owned()));
-    // That it is a paraphrase stands before the words themselves.
+    // The text itself says that it is a paraphrase.
     if quote.fidelity == Fidelity::Fragment {
         parts.push(quote.fidelity.label().to_owned());
     }
     parts.join(", ")
 }
 
-/// A language by its English name where that is plain, else its tag.
+/// The English name of a language (ISO 639-3), else its tag.
 fn language(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or(tag) {
-        "ar" => "Arabic",
-        "de" => "German",
-        "en" => "English",
-        "es" => "Spanish",
-        "fr" => "French",
-        "it" => "Italian",
-        "pl" => "Polish",
-        "ru" => "Russian",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "zh" => "Chinese",
-        _ => tag,
-    }
+    let code = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    let known = isolang::Language::from_639_1(&code).or_else(|| isolang::Language::from_639_3(&code));
+    // "Modern Greek (1453-)", "Malay (macrolanguage)": the standard's remarks are not part of the name.
+    known.map_or(tag, |language| language.to_name().split(" (").next().unwrap_or(tag))
 }
 
-/// The moment at which a record's offices are looked up: its start, in seconds since 1970 on its own wall clock.
-pub fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
+/// The moment at which offices are looked up for a record: its start, in seconds since 1970 on its own wall clock.
+pub(crate) fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
     dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e1.wall - 1 })
 }
 
-/// A person with the office held at a moment: `Yury Ushakov, Aide to the President`.
-pub fn with_office(dataset: &Dataset, person: PersonId, wall: Option<i64>) -> String {
+/// A person with the office at a moment: `Yury Ushakov, Aide to the President`.
+pub(crate) fn with_office(dataset: &Dataset, person: PersonId, wall: Option<i64>) -> String {
     let person = &dataset.persons[person];
     person.title_at(wall).map_or_else(|| person.name.to_string(), |title| format!("{}, {title}", person.name))
 }
 
-/// A place with its city where that is not in the name: `The Kremlin, Moscow`.
-pub fn place(dataset: &Dataset, place: PlaceId) -> String {
+/// A place with its city, unless that is in the name: `The Kremlin, Moscow`.
+pub(crate) fn place(dataset: &Dataset, place: PlaceId) -> String {
     let place = &dataset.places[place];
     match place.city.as_deref().filter(|city| !place.name.contains(city)) {
         Some(city) => format!("{}, {city}", place.name),
@@ -85,7 +75,7 @@ pub fn place(dataset: &Dataset, place: PlaceId) -> String {
 }
 
 /// A delegation by last names: `RU Putin, Ushakov, Dmitriev`.
-pub fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
+pub(crate) fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
     let names: Vec<&str> = delegation.people.iter().map(|&person| dataset.persons[person].last_name()).collect();
     let label = dataset.parties[delegation.party].label();
     let absent = if delegation.present() { "" } else { " (absent)" };
@@ -93,20 +83,20 @@ pub fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
 }
 
 /// Kind and status: `talks`, `meeting, cancelled`.
-pub fn kind(dataset: &Dataset, event: &Event) -> String {
+pub(crate) fn kind(dataset: &Dataset, event: &Event) -> String {
     let kind = dataset.kind_label(event);
     if event.status == Status::Held { kind.to_owned() } else { format!("{kind}, {}", event.status.label()) }
 }
 
-/// A topic with the wider one that it belongs to: `Territory › Donbas`.
-pub fn topic(dataset: &Dataset, topic: TopicId) -> String {
-    let mut names: Vec<&str> = dataset.topic_and_wider(topic).map(|topic| &*dataset.topics[topic].name).collect();
+/// A topic with its ancestors: `Territory › Donbas`.
+pub(crate) fn topic(dataset: &Dataset, topic: TopicId) -> String {
+    let mut names: Vec<&str> = dataset.topic_and_ancestors(topic).map(|topic| &*dataset.topics[topic].name).collect();
     names.reverse();
     names.join(" › ")
 }
 
-/// A source in a few words: `Novaya Gazeta Europe, 3 Dec 2025 [B2]`.
-pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
+/// A citation in short: `Novaya Gazeta Europe, 3 Dec 2025 [B2]`.
+pub(crate) fn citation(dataset: &Dataset, citation: &Citation) -> String {
     let source = &dataset.sources[citation.source];
     let mut text = source.byline().to_owned();
     if let Some(date) = published(source) {
@@ -122,13 +112,13 @@ pub fn citation(dataset: &Dataset, citation: &Citation) -> String {
     text
 }
 
-/// The day of publication: `3 Dec 2025`, or as written where it is no day.
-pub fn published(source: &Source) -> Option<String> {
+/// The publication date: `3 Dec 2025`, or as written if it is not a day.
+pub(crate) fn published(source: &Source) -> Option<String> {
     source.published.as_ref().map(|(when, bounds)| date(when, bounds))
 }
 
-/// The day of a moment in few words, `3 Dec 2025`; anything that is no certain day as written.
-pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
+/// A date in short: `3 Dec 2025`, or as written if it is not a certain day.
+pub(crate) fn date(when: &When, bounds: &crate::model::Bounds) -> String {
     use crate::model::when::Grain;
     let certain = when.is_single() && !when.approximate() && !when.uncertain() && when.grain() >= Grain::Day;
     match bounds.s0.civil().filter(|_| certain) {
@@ -137,22 +127,22 @@ pub fn date(when: &When, bounds: &crate::model::Bounds) -> String {
     }
 }
 
-/// Reliability and credibility in the Admiralty code: `B2`, `B`, `2`, or nothing.
-pub fn grade(source: &Source, citation: &Citation) -> String {
+/// Reliability and credibility in the Admiralty code: `B2`, `B`, `2` or nothing.
+pub(crate) fn grade(source: &Source, citation: &Citation) -> String {
     let letter = source.reliability.map_or("", Vocabulary::word);
     let figure = citation.credibility.map(|figure| figure.to_string()).unwrap_or_default();
     format!("{letter}{figure}")
 }
 
-/// Whose account a claim is.
-pub fn claimant(dataset: &Dataset, claim: &Claim) -> String {
+/// The authors and sources of a claim.
+pub(crate) fn claimant(dataset: &Dataset, claim: &Claim) -> String {
     let mut parts: Vec<String> = claim.by.map(|actor| dataset.actor_name(actor).to_owned()).into_iter().collect();
     parts.extend(claim.sources.iter().map(|source| citation(dataset, source)));
     parts.join("; ")
 }
 
-/// What a claim says, in the words of its field.
-pub fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZone) -> String {
+/// The value of a claim in words.
+pub(crate) fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZone) -> String {
     match &claim.value {
         ClaimValue::When(when) => when_words(dataset, when, event.place, shown),
         ClaimValue::Duration(duration) => duration.to_string(),
@@ -166,28 +156,28 @@ pub fn claimed(dataset: &Dataset, event: &Event, claim: &Claim, shown: DisplayZo
 }
 
 /// The label of a claimed field.
-pub fn claim_label(field: ClaimField) -> &'static str {
+pub(crate) fn claim_label(field: ClaimField) -> &'static str {
     field.label()
 }
 
-/// A time of an event in words, in the zone of its place.
-pub fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown: DisplayZone) -> String {
+/// A time of an event in words, in the time zone of its place.
+pub(crate) fn when_words(dataset: &Dataset, when: &When, place: Option<PlaceId>, shown: DisplayZone) -> String {
     match when.bounds(dataset.home(place)) {
         Ok(bounds) => when.in_words(&bounds, shown),
         Err(_) => when.raw.to_string(),
     }
 }
 
-/// The time of a record in words; `time not known` where it has none.
-pub fn record_when(dataset: &Dataset, record: RecordRef, shown: DisplayZone) -> String {
+/// The time of a record in words, or `time unknown`.
+pub(crate) fn record_when(dataset: &Dataset, record: RecordRef, shown: DisplayZone) -> String {
     match (dataset.when(record), dataset.bounds(record)) {
         (Some(when), Some(bounds)) => when.in_words(&bounds, shown),
-        _ => "time not known".into(),
+        _ => "time unknown".into(),
     }
 }
 
 /// The stances of a quote: `rejects (Donbas)`, with the condition.
-pub fn stances(dataset: &Dataset, quote: &Quote) -> String {
+pub(crate) fn stances(dataset: &Dataset, quote: &Quote) -> String {
     let found = dataset.stances(quote);
     let mut text = String::new();
     for (topic, stance) in &found {
@@ -202,8 +192,8 @@ pub fn stances(dataset: &Dataset, quote: &Quote) -> String {
     text
 }
 
-/// A quote with speaker, time and sources, as one pastes it into a report.
-pub fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
+/// A quote with speaker, time and sources, for pasting into a report.
+pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
     let wall = moment(dataset, record);
     let speaker = match quote.speaker.actor() {
         Some(crate::model::Actor::Person(person)) => with_office(dataset, person, wall),
@@ -221,4 +211,23 @@ pub fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> Str
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn languages_have_english_names() {
+        for (tag, name) in [
+            ("ru", "Russian"),
+            ("uk-Latn", "Ukrainian"),
+            ("ka", "Georgian"),
+            ("EN-gb", "English"),
+            ("el", "Modern Greek"),
+        ] {
+            assert_eq!(language(tag), name, "{tag}");
+        }
+        assert_eq!((language("crh"), language("x-own")), ("Crimean Tatar", "x-own"));
+    }
 }

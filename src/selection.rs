@@ -48,12 +48,12 @@ impl Selection {
     }
 
     /// `31 events and 58 quotes`, with what there is none of left out.
-    pub fn counted(&self) -> String {
+    pub(crate) fn counted(&self) -> String {
         counted(self.events, self.quotes)
     }
 
     /// The records in the order of the timeline, with the events around them if wanted; of those it is told that they are.
-    pub fn in_order(&self, with_context: bool) -> impl Iterator<Item = (RecordId, bool)> {
+    pub(crate) fn in_order(&self, with_context: bool) -> impl Iterator<Item = (RecordId, bool)> {
         let mut all = self.records.clone();
         if with_context {
             all.or(&self.context);
@@ -64,7 +64,7 @@ impl Selection {
 }
 
 /// `31 events and 58 quotes`, `1 quote`, `no records`.
-pub fn counted(events: usize, quotes: usize) -> String {
+pub(crate) fn counted(events: usize, quotes: usize) -> String {
     let of = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     match (events, quotes) {
         (0, 0) => "no records".into(),

@@ -1,28 +1,52 @@
-//! What the program remembers from one run to the next, in the XDG state folder: the queries that were kept (`history`, one a
-//! line) and the views that were kept under a name (`views.toml`). Files are written whole beside the old ones and renamed;
-//! runs at the same time see what the others wrote before.
+//! What the program remembers from one run to the next, in the XDG state folder: the query history (`history`, one query a
+//! line) and the saved views (`views.toml`).
+//!
+//! Several runs at once lose nothing: each change is made under a lock, to what is on the disk at that time, and written
+//! atomically. A damaged file is never overwritten: it gets another name before a new one is written.
 
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
-/// So many queries are remembered.
-const QUERIES: usize = 500;
+use crate::diagnostic::line_column;
+use crate::files::{self, io_reason};
+use crate::sanitize;
 
-/// Puts a query at the end of a history, once; the oldest are forgotten.
+/// The number of queries that are remembered.
+const MAX_QUERIES: usize = 500;
+/// The largest state file, in bytes.
+const MAX_BYTES: u64 = 16 << 20;
+/// How long another run may hold the lock; it needs it for milliseconds.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+const HISTORY: &str = "history";
+const VIEWS: &str = "views.toml";
+
+/// Adds a query at the end of a history, once; the oldest ones are dropped.
 pub fn append(queries: &mut Vec<String>, query: &str) {
     queries.retain(|known| known != query);
     queries.push(query.to_owned());
-    let over = queries.len().saturating_sub(QUERIES);
+    let over = queries.len().saturating_sub(MAX_QUERIES);
     queries.drain(..over);
 }
 
-/// Where it is remembered; nowhere if there is no such folder.
+/// The state folder; without one, nothing is remembered.
 #[derive(Debug, Clone, Default)]
 pub struct Storage {
     folder: Option<PathBuf>,
+}
+
+/// A state file as it was read: what is sound in it, and what is wrong with the rest.
+#[derive(Debug)]
+pub struct Stored<T> {
+    /// The sound part.
+    pub items: Vec<T>,
+    /// Why the file is damaged, in a sentence that names it.
+    pub damage: Option<String>,
 }
 
 /// A view kept under a name.
@@ -61,98 +85,240 @@ struct Views {
 }
 
 impl Storage {
-    /// The state folder of the person, whether or not there is one yet.
-    pub fn of_person() -> Self {
+    /// The state folder of the user, whether or not it exists yet.
+    pub fn of_user() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let folder = base.map(|base| base.state_dir().unwrap_or_else(|| base.data_dir()).join("demarche"));
         Self { folder }
     }
 
-    /// A folder.
+    /// Another folder.
     pub fn at(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
     }
 
-    /// The queries kept before, the latest last. What cannot be read is as if it were not there.
-    pub fn queries(&self) -> Vec<String> {
-        self.read("history")
-            .unwrap_or_default()
-            .lines()
-            .filter(|line| !line.is_empty())
-            .map(ToOwned::to_owned)
-            .collect()
-    }
-
-    /// Puts a query at the end of the history, once.
-    pub fn remember(&self, query: &str) -> io::Result<()> {
-        let query = query.replace(['\n', '\r'], " ");
-        let mut queries = self.queries();
-        append(&mut queries, &query);
-        self.write("history", &(queries.join("\n") + "\n"))
-    }
-
-    /// The views kept before; a sentence where their file is wrong.
-    pub fn views(&self) -> Result<Vec<UserView>, String> {
-        let Some(text) = self.read("views.toml") else { return Ok(Vec::new()) };
-        match toml::from_str::<Views>(&text) {
-            Ok(views) => Ok(views.view),
-            Err(error) => {
-                let (line, _) = crate::diagnostic::line_column(&text, error.span().map_or(0, |span| span.start));
-                let file = self.folder.as_ref().map(|folder| folder.join("views.toml").display().to_string());
-                Err(format!("{}:{line}: {}", file.unwrap_or_default(), error.message()))
+    /// The query history, the latest query last.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where the file exists and cannot be read at all.
+    pub fn queries(&self) -> Result<Stored<String>, String> {
+        let Some((path, bytes)) = self.read(HISTORY)? else { return Ok(Stored { items: Vec::new(), damage: None }) };
+        let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let (mut items, mut damaged) = (Vec::new(), None);
+        for (at, line) in lines.enumerate() {
+            match std::str::from_utf8(line) {
+                Ok(line) if !line.contains('\0') => items.push(line.to_owned()),
+                _ => damaged = damaged.or(Some(at + 1)),
             }
+        }
+        let damage = damaged.map(|line| format!("{}:{line}: not UTF-8 text", sanitize::path(&path)));
+        Ok(Stored { items, damage })
+    }
+
+    /// Adds a query at the end of the history, once. Returns a sentence where a damaged file was set aside.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where nothing could be written; the file is then as it was.
+    pub fn remember(&self, query: &str) -> Result<Option<String>, String> {
+        let query = query.replace(['\n', '\r', '\0'], " ");
+        self.change(HISTORY, Self::queries, |queries| {
+            append(queries, &query);
+            Ok(queries.join("\n") + "\n")
+        })
+    }
+
+    /// The saved views.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where the file exists and cannot be read at all.
+    pub fn views(&self) -> Result<Stored<UserView>, String> {
+        let Some((path, bytes)) = self.read(VIEWS)? else { return Ok(Stored { items: Vec::new(), damage: None }) };
+        let text = String::from_utf8_lossy(&bytes);
+        let parsed = toml::from_str::<Views>(&text);
+        let (items, error) = match parsed {
+            // Replacement characters would be saved in place of what was there.
+            Ok(views) if matches!(text, std::borrow::Cow::Owned(_)) => (views.view, Some((0, "not UTF-8 text".into()))),
+            Ok(views) => (views.view, None),
+            Err(error) => (Vec::new(), Some((error.span().map_or(0, |span| span.start), error.message().to_owned()))),
+        };
+        let damage = error.map(|(at, message)| {
+            format!("{}:{}: {}", sanitize::path(&path), line_column(&text, at).0, sanitize::line(&message))
+        });
+        Ok(Stored { items, damage })
+    }
+
+    /// Saves a view; one of the same name and dataset is replaced. Returns a sentence where a damaged file was set aside.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where nothing could be written; the file is then as it was.
+    pub fn save_view(&self, view: &UserView) -> Result<Option<String>, String> {
+        self.change(VIEWS, Self::views, |views| {
+            views.retain(|known| (&known.name, &known.dataset) != (&view.name, &view.dataset));
+            views.push(view.clone());
+            toml::to_string(&Views { view: std::mem::take(views) }).map_err(|error| error.to_string())
+        })
+    }
+
+    fn read(&self, name: &str) -> Result<Option<(PathBuf, Vec<u8>)>, String> {
+        let Some(path) = self.folder.as_ref().map(|folder| folder.join(name)) else { return Ok(None) };
+        match files::read(&path, MAX_BYTES) {
+            Ok(bytes) => Ok(Some((path, bytes))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(cannot("read", &path, &error)),
         }
     }
 
-    /// Saves a view; one of the same name and dataset is replaced. A file that is wrong is left as it is.
-    pub fn save_view(&self, view: &UserView) -> io::Result<()> {
-        let mut views = self.views().map_err(io::Error::other)?;
-        views.retain(|known| (&known.name, &known.dataset) != (&view.name, &view.dataset));
-        views.push(view.clone());
-        let text = toml::to_string(&Views { view: views }).map_err(io::Error::other)?;
-        self.write("views.toml", &text)
+    /// Reads a file, changes what is in it and writes it, while no other run can.
+    fn change<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&Self) -> Result<Stored<T>, String>,
+        change: impl FnOnce(&mut Vec<T>) -> Result<String, String>,
+    ) -> Result<Option<String>, String> {
+        let Some(folder) = &self.folder else { return Ok(None) };
+        let path = folder.join(name);
+        fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
+        let _lock = lock(folder).map_err(|error| cannot("lock", folder, &error))?;
+        let mut stored = read(self)?;
+        let text = change(&mut stored.items)?;
+        let aside = match stored.damage {
+            None => None,
+            Some(damage) => {
+                let aside = set_aside(&path).map_err(|error| cannot("rename", &path, &error))?;
+                Some(format!("{damage}; the damaged file was kept as {}", sanitize::path(&aside)))
+            }
+        };
+        write(&path, &text).map_err(|error| cannot("write", &path, &error))?;
+        Ok(aside)
     }
+}
 
-    fn read(&self, name: &str) -> Option<String> {
-        std::fs::read_to_string(self.folder.as_ref()?.join(name)).ok()
-    }
+fn cannot(what: &str, path: &Path, error: &io::Error) -> String {
+    format!("cannot {what} {}: {}", sanitize::path(path), io_reason(error))
+}
 
-    fn write(&self, name: &str, text: &str) -> io::Result<()> {
-        let Some(folder) = &self.folder else { return Ok(()) };
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.persist(folder.join(name)).map_err(|error| error.error)?;
-        Ok(())
+/// Waits for the lock of the folder; it is released when the file is closed. Where the file system knows no locks, nothing is
+/// locked: what is lost then is at most what another run wrote in the same moment.
+fn lock(folder: &Path) -> io::Result<File> {
+    let file = File::options().create(true).append(true).open(folder.join("lock"))?;
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() > end => {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "another run of demarche holds the lock"));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
     }
+}
+
+/// Gives a damaged file a free name next to its old one; returns that.
+fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let free = (1..10_000)
+        .map(|number| path.with_file_name(format!("{name}.damaged-{number}")))
+        .find(|aside| fs::symlink_metadata(aside).is_err())
+        .ok_or_else(|| io::Error::other("too many damaged files"))?;
+    fs::rename(path, &free)?;
+    Ok(free)
+}
+
+/// Replaces a file atomically. A link to a file elsewhere, as managers of settings make them, is followed.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut file = tempfile::NamedTempFile::new_in(target.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_history_holds_each_query_once_the_latest_last() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let state = Storage::at(folder.path().join("deep"));
-        assert!(state.queries().is_empty());
-        for query in ["a", "b", "a"] {
-            state.remember(query).expect("written");
-        }
-        assert_eq!(state.queries(), ["b", "a"]);
+    fn view(name: &str, query: &str) -> UserView {
+        UserView { name: name.into(), query: query.into(), ..UserView::default() }
     }
 
     #[test]
-    fn views_are_kept_by_name_and_a_wrong_file_is_left_alone() {
+    fn the_history_holds_each_query_once_the_latest_last() {
         let folder = tempfile::tempdir().expect("a folder");
-        let state = Storage::at(folder.path().into());
-        let view = |query: &str| UserView { name: "mine".into(), query: query.into(), ..UserView::default() };
-        state.save_view(&view("a")).expect("kept");
-        state.save_view(&view("b \"c\"")).expect("kept");
-        assert_eq!(state.views().expect("views"), [view("b \"c\"")]);
-        std::fs::write(folder.path().join("views.toml"), "view = 3").expect("written");
-        assert!(state.views().expect_err("wrong").contains("views.toml:1"));
-        assert!(state.save_view(&view("d")).is_err());
-        assert_eq!(std::fs::read_to_string(folder.path().join("views.toml")).expect("read"), "view = 3");
+        let storage = Storage::at(folder.path().join("deep"));
+        assert!(storage.queries().expect("none yet").items.is_empty());
+        for query in ["a", "b", "a"] {
+            assert_eq!(storage.remember(query), Ok(None));
+        }
+        assert_eq!(storage.queries().expect("read").items, ["b", "a"]);
+    }
+
+    #[test]
+    fn views_are_replaced_by_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let storage = Storage::at(folder.path().into());
+        for query in ["a", "b \"c\""] {
+            assert_eq!(storage.save_view(&view("mine", query)), Ok(None));
+        }
+        assert_eq!(storage.views().expect("read").items, [view("mine", "b \"c\"")]);
+    }
+
+    #[test]
+    fn damaged_files_are_set_aside_and_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let storage = Storage::at(folder.path().into());
+        let at = |name: &str| folder.path().join(name);
+        for (number, damaged) in [&b"view = 3"[..], b"[[view]]\nname = \"\xff\""].into_iter().enumerate() {
+            fs::write(at(VIEWS), damaged).expect("written");
+            let damage = storage.views().expect("read").damage.expect("damaged");
+            assert!(damage.contains("views.toml:1: "), "{damage}");
+            let said = storage.save_view(&view("new", "d")).expect("saved").expect("set aside");
+            let aside = format!("views.toml.damaged-{}", number + 1);
+            assert!(said.ends_with(&aside), "{said}");
+            assert_eq!(fs::read(at(&aside)).expect("kept"), damaged);
+        }
+        assert!(storage.views().expect("read").items.contains(&view("new", "d")));
+
+        fs::write(at(HISTORY), b"one\ntw\xffo\nthree\n").expect("written");
+        let said = storage.remember("four").expect("remembered").expect("set aside");
+        assert!(said.contains("history:2: not UTF-8 text"), "{said}");
+        assert_eq!(fs::read(at("history.damaged-1")).expect("kept"), b"one\ntw\xffo\nthree\n");
+        let queries = storage.queries().expect("read");
+        assert_eq!((queries.items, queries.damage), (vec!["one".into(), "three".into(), "four".into()], None));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let storage = Storage::at(folder.path().into());
+        fs::create_dir(folder.path().join(HISTORY)).expect("a folder in its place");
+        assert!(storage.queries().expect_err("no file").contains("it is a folder"));
+        assert!(storage.remember("a").is_err());
+        assert!(folder.path().join(HISTORY).is_dir());
+    }
+
+    #[test]
+    fn runs_at_once_lose_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::thread::scope(|scope| {
+            for run in 0..4 {
+                let storage = Storage::at(folder.path().into());
+                scope.spawn(move || {
+                    for number in 0..20 {
+                        storage.remember(&format!("{run} {number}")).expect("remembered");
+                        storage.save_view(&view(&format!("{run} {number}"), "q")).expect("saved");
+                    }
+                });
+            }
+        });
+        let storage = Storage::at(folder.path().into());
+        assert_eq!(storage.queries().expect("read").items.len(), 80);
+        assert_eq!(storage.views().expect("read").items.len(), 80);
     }
 }

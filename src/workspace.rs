@@ -28,40 +28,35 @@ pub fn open(input: &DataFiles, progress: &dyn Fn(f32)) -> Workspace {
     from_loaded(load(input, progress))
 }
 
-/// Indexes what was loaded. A view whose query is wrong is a fault of the dataset and left out.
+/// Indexes a loaded dataset. A view whose query is wrong is an error of the dataset, and left out.
 pub fn from_loaded(mut loaded: Loaded) -> Workspace {
-    let dataset = Arc::new(std::mem::take(&mut loaded.dataset));
-    let mut index = Index::new(dataset);
-    let mut wrong = Vec::new();
-    for (at, view) in index.dataset.views.iter().enumerate() {
-        let checked = parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index)));
-        if let Err(error) = checked {
-            let wrong_query = error.fault();
-            let mut fault = Fault::error(format!("the query of the view \"{}\": {}", view.id, wrong_query.message));
-            fault.help = wrong_query.help;
-            fault.place = loaded.view_places.get(at).map(|whole| inside(*whole, &view.query, &error.span(), &loaded));
-            wrong.push((at, fault));
+    let mut dataset = std::mem::take(&mut loaded.dataset);
+    let views = std::mem::take(&mut dataset.views);
+    let mut index = Index::new(Arc::new(dataset));
+    let (mut valid, mut wrong) = (Vec::new(), Vec::new());
+    for (at, view) in views.into_iter().enumerate() {
+        match parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index))) {
+            Ok(_) => valid.push(view),
+            Err(error) => {
+                let wrong_query = error.fault();
+                let mut fault = Fault::error(format!("view \"{}\": {}", view.id, wrong_query.message));
+                fault.help = wrong_query.help;
+                fault.place =
+                    loaded.view_places.get(at).map(|whole| inside(*whole, &view.query, &error.span(), &loaded));
+                wrong.push(fault);
+            }
         }
     }
-    if !wrong.is_empty() {
-        let dataset = Arc::get_mut(&mut index.dataset);
-        let bad: Vec<usize> = wrong.iter().map(|(at, _)| *at).collect();
-        if let Some(dataset) = dataset {
-            let mut at = 0;
-            dataset.views.retain(|_| {
-                at += 1;
-                !bad.contains(&(at - 1))
-            });
-        }
-        wrong.into_iter().for_each(|(_, fault)| loaded.add(fault));
-    }
+    index.set_views(valid);
+    loaded.left_out += wrong.len();
+    wrong.into_iter().for_each(|fault| loaded.add(fault));
     Workspace { index, loaded }
 }
 
 /// The place of a part of a query inside the file, where the query is written there without escapes.
 fn inside(whole: Location, query: &str, part: &std::ops::Range<usize>, loaded: &Loaded) -> Location {
     let span = whole.span();
-    let written = loaded.texts.get(usize::from(whole.file)).and_then(|text| text.text.get(span.clone()));
+    let written = loaded.texts.get(whole.file as usize).and_then(|text| text.text.get(span.clone()));
     if written.is_some_and(|written| written.len() == query.len() + 2 && written.contains(query)) {
         let start = span.start + 1;
         return Location::new(whole.file, start + part.start..start + part.end.max(part.start + 1));

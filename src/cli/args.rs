@@ -4,38 +4,43 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::choice;
+use crate::config::ThemeName;
+use crate::export::sheet::SheetFormat;
+use crate::export::{Format, RecordKind};
 use crate::lens::{LENSES, Lens, find};
+use crate::model::when::calendar::Zoom;
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
-/// Without a command the screen opens. DATA is a TOML file, or a folder of them; several make one dataset. Without DATA
-/// the dataset inside the program is used: the talks on ending Russia's war in Ukraine.
+/// Without a command, opens the interactive screen. DATA is a TOML file or a folder of TOML files; several are read as one
+/// dataset. Without DATA, the built-in dataset is used: the talks on ending Russia's war in Ukraine.
 #[derive(Debug, Parser)]
 #[command(name = "demarche", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// What to do instead of opening the screen.
+    /// The command; without one the screen opens.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 
-    /// What it works on.
+    /// Arguments of the screen.
     #[command(flatten)]
-    pub screen: ScreenArgs,
+    pub(crate) screen: ScreenArgs,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print one record a line, for pipes
+    /// Print one record per line, for pipes
     List(ListArgs),
-    /// Write the selected records in another format, with their sources
+    /// Export the selected records, with their sources
     Export(ExportArgs),
     /// Count records by person, party, topic, kind, month and source
     Stats(StatsArgs),
-    /// Find every fault of a dataset, with its place and what would be right
+    /// Report all problems of a dataset, each with its place and a suggestion
     Check(CheckArgs),
-    /// Print the JSON Schema of the data format, or of a JSON export
+    /// Print the JSON Schema of the data format or of the JSON export
     Schema(SchemaArgs),
-    /// Write a commented starter dataset into a new folder
+    /// Create a folder with a commented starter dataset
     New(NewArgs),
 }
 
@@ -57,13 +62,8 @@ fn command() -> clap::Command {
 }
 
 /// Reads the arguments of the process; wrong ones end it with status 2.
-pub fn parse() -> Invocation {
+pub(crate) fn parse() -> Invocation {
     from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
-}
-
-/// Reads these arguments, the name of the program first.
-pub fn parse_from(args: &[&str]) -> Result<Invocation, clap::Error> {
-    from_matches(&command().try_get_matches_from(args)?)
 }
 
 fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {
@@ -73,11 +73,11 @@ fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {
     }
 }
 
-/// The screen's arguments.
+/// Arguments of the screen.
 #[derive(Debug, clap::Args)]
-pub struct ScreenArgs {
-    /// Files and folders of the dataset.
-    pub data: Vec<PathBuf>,
+pub(crate) struct ScreenArgs {
+    /// Files and folders of the dataset [default: the built-in dataset].
+    pub(crate) data: Vec<PathBuf>,
 
     /// Start with this query.
     #[arg(
@@ -88,98 +88,64 @@ pub struct ScreenArgs {
         allow_hyphen_values = true,
         hide_default_value = true
     )]
-    pub query: String,
+    pub(crate) query: String,
 
-    /// What was publicly known through the end of that day (or month, or minute).
+    /// Show only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
 
-    /// The lens to look through.
-    #[arg(long, value_name = "LENS", value_parser = lens)]
-    pub lens: Option<&'static str>,
+    /// Lens to open.
+    #[arg(long, value_name = "LENS", value_parser = choice::lens())]
+    pub(crate) lens: Option<&'static str>,
 
-    /// The column by which a table is sorted.
+    /// Sort a table by this column.
     #[arg(long, value_name = "COLUMN")]
-    pub sort: Option<String>,
+    pub(crate) sort: Option<String>,
 
-    /// Start with a view of the dataset, or one that was kept with w; a query beside it narrows it.
+    /// Open a view of the dataset or a saved view; a query narrows it.
     #[arg(long, value_name = "NAME")]
-    pub view: Option<String>,
+    pub(crate) view: Option<String>,
 
-    /// How finely records are grouped.
-    #[arg(long, value_name = "STEP", value_enum)]
-    pub zoom: Option<ZoomName>,
+    /// Group records by this unit of time.
+    #[arg(long, value_name = "UNIT", value_parser = choice::zoom())]
+    pub(crate) zoom: Option<Zoom>,
 
-    /// The latest record first.
+    /// Show the latest records first.
     #[arg(long)]
-    pub latest_first: bool,
+    pub(crate) latest_first: bool,
 
-    /// Every quote under its event, whenever it was said.
+    /// Show every quote below its event, whenever it was said.
     #[arg(long)]
-    pub threads: bool,
+    pub(crate) threads: bool,
 
-    /// No events around selected quotes.
+    /// Hide events that are shown only because a quote of them is selected.
     #[arg(long)]
-    pub no_context: bool,
+    pub(crate) no_context: bool,
 
     /// Colours for a dark or a light terminal, or none.
-    #[arg(long, value_name = "THEME", value_enum)]
-    pub theme: Option<ThemeName>,
+    #[arg(long, value_name = "THEME", value_parser = choice::theme())]
+    pub(crate) theme: Option<ThemeName>,
 
-    /// The same as --theme light.
+    /// Same as --theme light.
     #[arg(long, conflicts_with = "theme")]
-    pub light: bool,
+    pub(crate) light: bool,
 
-    /// Only ASCII signs, for terminals without others.
+    /// Draw with ASCII characters only.
     #[arg(long)]
-    pub ascii: bool,
+    pub(crate) ascii: bool,
 
-    /// Let the mouse click and scroll; the terminal then selects text with Shift held.
+    /// Enable the mouse; hold Shift to select text in the terminal.
     #[arg(long)]
-    pub mouse: bool,
-}
-
-/// A lens of the registry by its name.
-fn lens(name: &str) -> Result<&'static str, String> {
-    let names = || LENSES.iter().map(|lens| lens.name);
-    find(name)
-        .map(|lens| lens.name)
-        .ok_or_else(|| format!("expected one of {}", names().collect::<Vec<_>>().join(", ")))
-}
-
-/// The steps of the ladder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ZoomName {
-    /// By year.
-    Year,
-    /// By quarter.
-    Quarter,
-    /// By month.
-    Month,
-    /// By week.
-    Week,
-    /// By day.
-    Day,
-}
-
-/// The themes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ThemeName {
-    /// For dark terminals.
-    Dark,
-    /// For light terminals.
-    Light,
-    /// Without colours.
-    Mono,
+    pub(crate) mouse: bool,
 }
 
 /// Which data, and which of its records.
 #[derive(Debug, clap::Args)]
-pub struct Selecting {
-    /// Files and folders of the dataset; without them the one inside the program.
-    pub data: Vec<PathBuf>,
+pub(crate) struct Selecting {
+    /// Files and folders of the dataset [default: the built-in dataset].
+    pub(crate) data: Vec<PathBuf>,
 
-    /// Only the records that this query selects.
+    /// Select only the records that match this query.
     #[arg(
         short,
         long,
@@ -188,147 +154,138 @@ pub struct Selecting {
         allow_hyphen_values = true,
         hide_default_value = true
     )]
-    pub query: String,
+    pub(crate) query: String,
 
-    /// What was publicly known through the end of that day (or month, or minute).
+    /// Use only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
 
-    /// Go on where the data has errors, without the records at fault.
+    /// Continue if the data has errors, without the faulty records.
     #[arg(long)]
-    pub lenient: bool,
+    pub(crate) lenient: bool,
 }
 
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
-    /// What it works on.
+    /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 
-    /// Everything that each record holds.
+    /// Print all fields of each record.
     #[arg(long, conflicts_with = "ids")]
-    pub long: bool,
+    pub(crate) long: bool,
 
-    /// The bare ids.
+    /// Print only ids.
     #[arg(long)]
-    pub ids: bool,
+    pub(crate) ids: bool,
 }
 
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    /// What it works on.
+    /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 
-    /// markdown, csv, json, jsonl or toml; else told by the ending of the file.
-    #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<String>,
+    /// Export format [default: that of FILE's extension].
+    #[arg(short, long, value_name = "FORMAT", value_parser = choice::format())]
+    pub(crate) format: Option<Format>,
 
-    /// Where to; - is stdout, which is also meant if nothing is said.
+    /// File to write; - is stdout [default: stdout].
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
-    /// Replace the file if there is one.
+    /// Overwrite FILE if it exists.
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
 
-    /// Also write the events of selected quotes that are not selected themselves.
+    /// Include the events of selected quotes, even if they are not selected.
     #[arg(long)]
-    pub with_context: bool,
+    pub(crate) with_context: bool,
 
-    /// One kind of record alone (csv, json, jsonl).
-    #[arg(long, value_name = "TABLE", value_enum)]
-    pub table: Option<TableName>,
-}
-
-/// One kind of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableName {
-    /// Events alone.
-    Events,
-    /// Quotes alone.
-    Quotes,
+    /// Export only one kind of record.
+    #[arg(long, value_name = "KIND", value_parser = choice::record_kind())]
+    pub(crate) table: Option<RecordKind>,
 }
 
 /// Arguments of a lens.
 #[derive(Debug, clap::Args)]
 pub struct LensArgs {
-    /// What it works on.
+    /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 
-    /// table, csv, json or markdown; else that of the file's ending, else table.
-    #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<String>,
+    /// Output format [default: that of FILE's extension, or table].
+    #[arg(short, long, value_name = "FORMAT", value_parser = choice::sheet_format())]
+    pub(crate) format: Option<SheetFormat>,
 
-    /// Where to write; default stdout (-).
+    /// File to write; - is stdout [default: stdout].
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
-    /// Replace the file if it exists.
+    /// Overwrite FILE if it exists.
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
 
-    /// The column to sort by; default the order of time.
+    /// Sort by this column [default: chronological order].
     #[arg(long, value_name = "COLUMN")]
-    pub sort: Option<String>,
+    pub(crate) sort: Option<String>,
 
     /// Sort in descending order.
     #[arg(long)]
-    pub descending: bool,
+    pub(crate) descending: bool,
 }
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
 pub struct StatsArgs {
-    /// What it works on.
+    /// Which records.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub(crate) selecting: Selecting,
 }
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Files and folders of the dataset; without them the one inside the program.
-    pub data: Vec<PathBuf>,
+    /// Files and folders of the dataset [default: the built-in dataset].
+    pub(crate) data: Vec<PathBuf>,
 
-    /// Take warnings for errors.
+    /// Treat warnings as errors.
     #[arg(long)]
-    pub strict: bool,
+    pub(crate) strict: bool,
 
-    /// Also look at the sourcing: what rests on one source, what has no archived copy.
+    /// Also report on sourcing: records with a single source, sources without an archived copy.
     #[arg(long)]
-    pub audit: bool,
+    pub(crate) audit: bool,
 
-    /// What would lose its last source if this one were withdrawn.
+    /// Report the records that would lose their last source if this one were withdrawn.
     #[arg(long, value_name = "SOURCE")]
-    pub without: Option<String>,
+    pub(crate) without: Option<String>,
 }
 
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
-    /// Of what.
+    /// Which schema.
     #[arg(value_enum, default_value = "data")]
-    pub of: SchemaOf,
+    pub(crate) of: SchemaOf,
 }
 
 /// The schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub(crate) enum SchemaOf {
     /// The files of a dataset.
     Data,
-    /// What `export -f json` writes.
+    /// The output of `export -f json`.
     Export,
 }
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
-    /// The folder; made if there is none.
-    pub dir: PathBuf,
+    /// Folder to create.
+    pub(crate) dir: PathBuf,
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! `demarche check`: every fault of a dataset.
+//! `demarche check`: all problems of a dataset.
 
 use super::args::CheckArgs;
 use super::{Failure, Outcome, World};
@@ -7,7 +7,7 @@ use crate::diagnostic::{Fault, Severity, report};
 use crate::names::nearest;
 use crate::workspace;
 
-/// So many faults are shown; more are counted.
+/// At most this many faults are shown; the rest is counted.
 const MAX_SHOWN: usize = 100;
 
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
@@ -29,10 +29,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
             } else {
                 format!("; did you mean {}?", crate::diagnostic::either(&near))
             };
-            return Err(Failure::Usage(format!(
-                "error: there is no source \"{}\"{meant}",
-                crate::sanitize::line(name)
-            )));
+            return Err(Failure::Usage(format!("error: unknown source \"{}\"{meant}", crate::sanitize::line(name))));
         };
         faults.extend(audit::without(dataset, source));
     }
@@ -44,7 +41,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
     }
     world.out.flush()?;
     let records = crate::selection::counted(dataset.events.len(), dataset.quotes.len());
-    writeln!(world.err, "{}{records} can be used", summary(&faults))?;
+    writeln!(world.err, "{}{records} loaded", summary(&faults))?;
     if args.audit {
         writeln!(world.err, "{}", audit::summary(dataset))?;
     }
@@ -60,5 +57,5 @@ fn summary(faults: &[Fault]) -> String {
     };
     let parts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let parts: Vec<String> = parts.into_iter().filter_map(|(severity, one)| count(severity, one)).collect();
-    if parts.is_empty() { "no fault found; ".into() } else { format!("{}; ", parts.join(", ")) }
+    if parts.is_empty() { "no problems found; ".into() } else { format!("{}; ", parts.join(", ")) }
 }

@@ -2,18 +2,13 @@
 
 use std::path::Path;
 
-use super::args::{ExportArgs, TableName};
-use super::{Failure, Outcome, World, select};
-use crate::export::{self, Export, FORMATS, Format, RecordKind, SaveError, save};
+use super::args::ExportArgs;
+use super::{Failure, Outcome, World, output, select};
+use crate::export::{self, Export, FORMATS, Format};
 use crate::query::print::print;
-use crate::selection::counted;
 
 pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
     let format = format(args)?;
-    let part = args.table.map(|table| match table {
-        TableName::Events => RecordKind::Events,
-        TableName::Quotes => RecordKind::Quotes,
-    });
     let selected = select(&args.selecting, world)?;
     let report = Export {
         index: &selected.index,
@@ -21,50 +16,24 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         query: print(&selected.node),
         as_of: selected.as_of.as_ref().map(|as_of| as_of.text.clone()),
         with_context: args.with_context,
-        part,
+        part: args.table,
         at: world.now,
     };
-    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
-        // On a terminal, bytes that it could take for commands are shown instead; in a pipe the export is as it would be in a
-        // file.
-        None if world.terminal => {
-            let mut out = Vec::new();
-            (format.write)(&report, &mut out)?;
-            Ok(world.out.write_all(crate::sanitize::lines(&String::from_utf8_lossy(&out)).as_bytes())?)
-        }
-        None => Ok((format.write)(&report, world.out)?),
-        Some(path) => {
-            save(path, args.force, |out| (format.write)(&report, out)).map_err(|error| not_saved(&error))?;
-            let (events, quotes) = report.counts();
-            writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
-            Ok(())
-        }
-    }
+    output::write(world, args.output.as_deref(), args.force, report.counts(), |out| (format.write)(&report, out))
 }
 
-/// Why a file was not written, with what can be done.
-pub(super) fn not_saved(error: &SaveError) -> Failure {
-    match error {
-        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
-        SaveError::Io(..) => Failure::Failed(error.to_string()),
+/// The format asked for, else that of the file's extension.
+fn format(args: &ExportArgs) -> Result<Format, Failure> {
+    if let Some(format) = args.format {
+        return Ok(format);
     }
-}
-
-/// The format asked for, else the one that the file's ending tells.
-fn format(args: &ExportArgs) -> Result<&'static Format, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-    let name = args.format.as_deref().or(ending);
-    let known = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-    let Some(name) = name else {
-        return Err(Failure::Usage(format!("error: which format? Say -f with one of {}", known())));
+    let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let Some(extension) = args.output.as_deref().and_then(Path::extension) else {
+        return Err(Failure::Usage(format!("error: no format given; use --format with one of {names}")));
     };
-    export::find(name).ok_or_else(|| {
-        let near = crate::names::nearest(name, FORMATS.iter().map(|format| format.name), 1);
-        let meant = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        Failure::Usage(format!(
-            "error: there is no format \"{}\"{meant} The formats are {}",
-            crate::sanitize::line(name),
-            known()
-        ))
+    extension.to_str().and_then(export::find).copied().ok_or_else(|| {
+        let extension = extension.to_string_lossy();
+        let extension = crate::sanitize::line(&extension);
+        Failure::Usage(format!("error: no format has the extension \".{extension}\"; use --format with one of {names}"))
     })
 }

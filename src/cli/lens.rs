@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use super::args::LensArgs;
-use super::{Failure, Outcome, World, select_view};
+use super::{Failure, Outcome, World, output, select_view};
+use crate::export::Export;
 use crate::export::sheet::{SHEET_FORMATS, SheetExport, SheetFormat};
-use crate::export::{Export, save};
 use crate::lens::{self, Lens};
 use crate::names::nearest;
 use crate::query::print::print;
-use crate::selection::counted;
 use crate::view::View;
 
 pub(super) fn run(lens: &'static Lens, args: &LensArgs, world: &mut World<'_>) -> Outcome {
@@ -35,27 +34,23 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, world: &mut World<'_>) -
     };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let export = SheetExport { export: &export, sheet: &sheet, width: world.width.filter(|_| file.is_none()) };
-    match file {
-        None => Ok((format.write)(&export, world.out)?),
-        Some(path) => {
-            save(path, args.force, |out| (format.write)(&export, out))
-                .map_err(|error| super::export::not_saved(&error))?;
-            let (events, quotes) = (answered.selection.events, answered.selection.quotes);
-            writeln!(world.err, "Wrote {} to {}", counted(events, quotes), path.display())?;
-            Ok(())
-        }
-    }
+    let counts = (answered.selection.events, answered.selection.quotes);
+    output::write(world, args.output.as_deref(), args.force, counts, |out| (format.write)(&export, out))
 }
 
-/// The format asked for, else the one of the file's ending, else a table.
-fn format(args: &LensArgs) -> Result<&'static SheetFormat, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-    let Some(name) = args.format.as_deref().or(ending) else { return Ok(&SHEET_FORMATS[0]) };
-    let names = || SHEET_FORMATS.iter().map(|format| format.name);
-    SHEET_FORMATS
-        .iter()
-        .find(|format| format.name == name || format.extension == name)
-        .ok_or_else(|| unknown("format", name, &names().collect::<Vec<_>>()))
+/// The format asked for, else that of the file's extension, else a table.
+fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let extension = args.output.as_deref().and_then(Path::extension).and_then(|extension| extension.to_str());
+    let Some(extension) = extension else { return Ok(SHEET_FORMATS[0]) };
+    let found = SHEET_FORMATS.iter().find(|format| format.extension == extension).copied();
+    found.ok_or_else(|| {
+        let names = SHEET_FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+        let extension = crate::sanitize::line(extension);
+        Failure::Usage(format!("error: no format has the extension \".{extension}\"; use --format with one of {names}"))
+    })
 }
 
 /// A column of a lens by its name.

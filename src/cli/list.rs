@@ -1,9 +1,9 @@
-//! `demarche list`: one record a line.
+//! `demarche list`: one record per line.
 
 use super::args::ListArgs;
 use super::{Outcome, World, select};
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Options, card};
+use crate::lens::card::{Options, Wording, card};
 use crate::model::{RecordRef, When};
 use crate::prose;
 use crate::sanitize;
@@ -26,7 +26,7 @@ pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> Outcome {
     Ok(())
 }
 
-/// Time, kind or speaker, title or words, id: in columns on a terminal, with tabs between them in a pipe.
+/// Time, kind or speaker, title or text, id: in columns on a terminal, separated by tabs in a pipe.
 fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
     let dataset = &index.dataset;
     let when = dataset.when(index.record(record)).map_or("", |when: &When| &when.raw);
@@ -42,16 +42,17 @@ fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
     match world.width {
         None => writeln!(world.out, "{when}\t{who}\t{what}\t{id}")?,
         Some(width) => {
-            let room = width.saturating_sub(20 + 1 + 22 + 1 + 1 + cells(id)).max(20);
-            writeln!(world.out, "{} {} {} {id}", fit(&when, 20), fit(&who, 22), fit(&what, room))?;
+            let rest = width.saturating_sub(20 + 1 + 22 + 1 + 1 + cells(id)).max(20);
+            writeln!(world.out, "{} {} {} {id}", fit(&when, 20), fit(&who, 22), fit(&what, rest))?;
         }
     }
     Ok(())
 }
 
-/// Everything that a record holds.
+/// All fields of a record.
 fn long(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
-    for (nth, section) in card(index, record, Options::default()).sections.iter().enumerate() {
+    let options = Options { wording: Wording::Both, ..Options::default() };
+    for (nth, section) in card(index, record, options).sections.iter().enumerate() {
         if nth > 0 {
             writeln!(world.out)?;
         }
@@ -72,7 +73,7 @@ fn cells(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-/// A text cut or filled to so many cells.
+/// A text cut or padded to a width in cells.
 fn fit(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthChar;
     if cells(text) <= width {

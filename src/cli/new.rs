@@ -1,29 +1,23 @@
-//! `demarche new`: a commented starter dataset.
+//! `demarche new`: create a commented starter dataset.
 
 use super::args::NewArgs;
 use super::{Failure, Outcome, World};
 use crate::dataset::{schema::schema, starter};
-use crate::diagnostic::io_reason;
-use crate::export::{SaveError, save};
+use crate::files::{SaveError, io_reason, save_all};
+use crate::sanitize;
 
 pub(super) fn run(args: &NewArgs, world: &mut World<'_>) -> Outcome {
-    let failed =
-        |error: std::io::Error| Failure::Failed(format!("cannot make {}: {}", args.dir.display(), io_reason(&error)));
+    let failed = |error: std::io::Error| {
+        Failure::Failed(format!("cannot create {}: {}", sanitize::path(&args.dir), io_reason(&error)))
+    };
     let schema = format!("{:#}\n", schema());
     let files: Vec<(&str, &str)> = starter::FILES.iter().copied().chain([(starter::SCHEMA, &*schema)]).collect();
-    // Nothing is written unless everything can be.
-    for (name, _) in &files {
-        let path = args.dir.join(name);
-        if path.exists() {
-            return Err(Failure::Failed(format!("{} exists already; choose another folder", path.display())));
-        }
-    }
     std::fs::create_dir_all(&args.dir).map_err(failed)?;
-    for (name, text) in &files {
-        save(&args.dir.join(name), false, |out| out.write_all(text.as_bytes()))
-            .map_err(|error: SaveError| Failure::Failed(error.to_string()))?;
-    }
-    let dir = args.dir.display();
+    save_all(&args.dir, &files).map_err(|error| match error {
+        SaveError::Exists(_) => Failure::Failed(format!("{error}; choose another folder")),
+        SaveError::Special(..) | SaveError::Io(..) => Failure::Failed(error.to_string()),
+    })?;
+    let dir = sanitize::path(&args.dir);
     writeln!(
         world.err,
         "Wrote {} files to {dir}. Check it with `demarche check --strict {dir}`, open it with `demarche {dir}`.",

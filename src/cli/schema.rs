@@ -1,4 +1,4 @@
-//! `demarche schema`: the JSON Schema of the data format, generated from the types that read it.
+//! `demarche schema`: print the JSON Schema of the data format or of the JSON export.
 
 use super::args::{SchemaArgs, SchemaOf};
 use super::{Outcome, World};

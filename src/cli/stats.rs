@@ -1,4 +1,4 @@
-//! `demarche stats`: how many records there are of whom and what.
+//! `demarche stats`: count records by person, party, topic, kind, month and source.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::model::{Id, Table};
 use crate::sanitize;
 use crate::selection::Selection;
 
-/// A count of one thing: its id, its name, its number of records.
+/// Id, name and number of records.
 type Count = (String, String, usize);
 
 pub(super) fn run(args: &StatsArgs, world: &mut World<'_>) -> Outcome {
@@ -45,7 +45,7 @@ fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, postings: &Postings, select
     most_first(counts.collect())
 }
 
-/// What there is none of is left out; equals stand in the order of the dataset.
+/// Without zeros, the largest counts first; equal ones in the order of the dataset.
 fn most_first(mut counts: Vec<Count>) -> Vec<Count> {
     counts.retain(|(_, _, count)| *count > 0);
     counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));

@@ -4,13 +4,13 @@
 //! theme = "light"            # dark, light, mono
 //! ascii = false
 //! mouse = false
-//! zone  = "Europe/Brussels"  # "mine" on the screen; else the system's
+//! zone  = "Europe/Brussels"  # own time zone; default that of the system
 //!
 //! [keys]
 //! quit = ["q", "F10"]
 //! ```
 //!
-//! A wrong file never stops the program: it starts with the defaults and says what is wrong, with line and column.
+//! Errors in the file do not stop the program: it starts with the defaults and reports what is wrong, with line and column.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,8 +20,12 @@ use serde::Deserialize;
 
 use super::{Settings, ThemeName};
 use crate::diagnostic::{Fault, FileText, Location, one_line};
+use crate::files;
 use crate::model::Zone;
 use crate::model::when::zone;
+
+/// The largest configuration file, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -33,14 +37,14 @@ struct Raw {
     keys: BTreeMap<String, Vec<String>>,
 }
 
-/// Where the configuration file lies, whether or not there is one.
-pub fn path() -> Option<PathBuf> {
+/// The path of the configuration file, whether it exists or not.
+pub(crate) fn path() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.config_dir().join("demarche").join("config.toml"))
 }
 
-/// Settings from the file's text. What is wrong is returned beside the settings that could be used.
-pub fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String>) {
+/// The settings of a configuration file, with the first error.
+pub(crate) fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String>) {
     let fault_at = |span: std::ops::Range<usize>, message: String| {
         let fault = Fault::error(message).at(Location::new(0, span));
         Some(one_line(&fault, std::slice::from_ref(text)))
@@ -63,15 +67,13 @@ pub fn read(text: &FileText, mut settings: Settings) -> (Settings, Option<String
     (settings, wrong)
 }
 
-/// Settings from the file on disk, if there is one.
-pub fn load(settings: Settings) -> (Settings, Option<String>) {
+/// The settings of the configuration file, if it exists.
+pub(crate) fn load(settings: Settings) -> (Settings, Option<String>) {
     let Some(path) = path() else { return (settings, None) };
-    match std::fs::read_to_string(&path) {
+    match files::read_text(&path, MAX_BYTES) {
         Ok(text) => read(&FileText { name: path.display().to_string(), text }, settings),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => (settings, None),
-        Err(error) => {
-            (settings, Some(format!("cannot read {}: {}", path.display(), crate::diagnostic::io_reason(&error))))
-        }
+        Err(error) => (settings, Some(format!("cannot read {}: {}", path.display(), files::io_reason(&error)))),
     }
 }
 
@@ -84,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_good_file_is_taken() {
+    fn a_valid_file_is_used() {
         let (settings, wrong) =
             read_text("theme = \"light\"\nascii = true\nzone = \"Europe/Kyiv\"\n[keys]\nquit = [\"Q\"]\n");
         assert_eq!(wrong, None);
@@ -94,11 +96,14 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_file_is_reported_with_its_place() {
+    fn errors_are_reported_with_their_place() {
         for (text, place) in [
-            ("ascii = true\ntheme = \"purple\"", "config.toml:2:"),
+            (
+                "ascii = true\ntheme = \"purple\"",
+                "config.toml:2:9: unknown theme \"purple\"; expected dark, light or mono",
+            ),
             ("colour = 1", "config.toml:1:"),
-            ("zone = \"MSK\"", "config.toml:1:8: \"MSK\" names no zone"),
+            ("zone = \"MSK\"", "config.toml:1:8: ambiguous time zone \"MSK\""),
             ("theme = ", "config.toml:1:"),
         ] {
             let (_, wrong) = read_text(text);

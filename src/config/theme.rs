@@ -1,11 +1,11 @@
-//! What each role of the screen looks like. A role has one meaning; nothing is told by colour alone.
+//! The style of each role on the screen. A role has one meaning; no meaning depends on colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-/// Which colours to use.
+/// A set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(try_from = "String")]
 pub enum ThemeName {
     /// For dark terminals.
     #[default]
@@ -16,49 +16,74 @@ pub enum ThemeName {
     Mono,
 }
 
+impl ThemeName {
+    /// All themes.
+    pub(crate) const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+
+    /// Name in the configuration and on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+        }
+    }
+}
+
+impl TryFrom<String> for ThemeName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).ok_or_else(|| {
+            let names = Self::ALL.map(Self::name);
+            format!("unknown theme \"{name}\"; expected {}", crate::diagnostic::either(&names))
+        })
+    }
+}
+
 /// The styles of the screen's roles.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
     name: ThemeName,
     /// Running text.
-    pub text: Style,
+    pub(crate) text: Style,
     /// Titles and names.
-    pub strong: Style,
-    /// What matters less.
-    pub dim: Style,
-    /// Words that somebody said.
-    pub quote: Style,
+    pub(crate) strong: Style,
+    /// Secondary text.
+    pub(crate) dim: Style,
+    /// Quotations.
+    pub(crate) quote: Style,
     /// Headings of groups and panes.
-    pub heading: Style,
-    /// The pane that has the keys, the field that is typed into.
-    pub active: Style,
+    pub(crate) heading: Style,
+    /// The focused pane or field.
+    pub(crate) active: Style,
     /// Lines between panes.
-    pub rule: Style,
-    /// The row under the cursor, added to what it shows.
-    pub cursor: Style,
-    /// The same in a pane that has not the keys.
-    pub cursor_away: Style,
-    /// Letters and words that were searched for.
-    pub hit: Style,
+    pub(crate) rule: Style,
+    /// The row under the cursor, added to other styles.
+    pub(crate) cursor: Style,
+    /// The same in a pane without focus.
+    pub(crate) cursor_away: Style,
+    /// Matches of a search.
+    pub(crate) hit: Style,
     /// Cancelled, disputed, wrong.
-    pub caution: Style,
+    pub(crate) caution: Style,
     /// Bars of selected records.
-    pub bar: Style,
+    pub(crate) bar: Style,
     /// Bars of all records behind them.
-    pub bar_all: Style,
-    /// Where the cursor is on the strip.
-    pub bar_cursor: Style,
-    /// Over what is no longer what was asked for.
-    pub stale: Style,
-    /// Boxes over the screen.
-    pub overlay: Style,
+    pub(crate) bar_all: Style,
+    /// The position of the cursor on the strip.
+    pub(crate) bar_cursor: Style,
+    /// Outdated content.
+    pub(crate) stale: Style,
+    /// Overlays.
+    pub(crate) overlay: Style,
     /// Keys in hints.
-    pub key: Style,
+    pub(crate) key: Style,
 }
 
 impl Theme {
     /// The styles of a theme.
-    pub fn new(name: ThemeName) -> Self {
+    pub(crate) fn new(name: ThemeName) -> Self {
         match name {
             ThemeName::Dark => Self::coloured(name, &DARK),
             ThemeName::Light => Self::coloured(name, &LIGHT),
@@ -118,14 +143,14 @@ impl Theme {
         }
     }
 
-    /// The style of a party's label, from the colour given in the dataset: a terminal colour name or `#rrggbb`.
-    pub fn side(&self, colour: Option<&str>) -> Style {
+    /// The style of a party's label, from its colour in the dataset: a terminal colour name or `#rrggbb`.
+    pub(crate) fn side(&self, colour: Option<&str>) -> Style {
         let bold = self.strong;
         if self.name == ThemeName::Mono {
             return bold;
         }
         let light = self.name == ThemeName::Light;
-        // Bright colours cannot be read on white, dark ones not on black.
+        // Bright colours are unreadable on white, dark ones on black.
         let index = |dark: u8, on_light: u8| Color::Indexed(if light { on_light } else { dark });
         let colour = match colour.map(|name| name.trim_start_matches("bright-")) {
             Some("red") => index(203, 124),
@@ -144,7 +169,7 @@ impl Theme {
     }
 }
 
-/// The colours of a theme, by their number among the 256 of terminals.
+/// The colours of a theme, as indexes of the 256-colour palette.
 struct Palette {
     dim: u8,
     quote: u8,

@@ -1,4 +1,4 @@
-//! How well a dataset is sourced: what rests on one source, what has no archived copy, what would fall with a source.
+//! Reports on sourcing: records with a single source, sources without an archived copy, what depends on a source.
 
 use std::collections::BTreeSet;
 
@@ -11,40 +11,41 @@ fn records(dataset: &Dataset) -> impl Iterator<Item = RecordRef> {
     events.chain(dataset.quotes.ids().map(RecordRef::Quote))
 }
 
-/// The source that a source goes back to: itself, or what it copies.
+/// The original of a source: itself, or what it copies.
 fn root(dataset: &Dataset, source: SourceId) -> SourceId {
     std::iter::successors(Some(source), |&source| dataset.sources[source].via).last().unwrap_or(source)
 }
 
-/// The independent sources of a record: copies of one count as that one.
+/// The independent sources of a record: copies count as their original.
 fn roots(dataset: &Dataset, record: RecordRef) -> BTreeSet<SourceId> {
     dataset.sources_of(record).iter().map(|citation| root(dataset, citation.source)).collect()
 }
 
-/// Whether none of what a record cites has an archived copy.
+/// Whether no source of a record has an archived copy.
 fn unarchived(dataset: &Dataset, record: RecordRef) -> bool {
     let citations = dataset.sources_of(record);
     !citations.is_empty() && citations.iter().all(|citation| dataset.sources[citation.source].archive.is_none())
 }
 
-/// Notes on sourcing, the gravest matter first. Where no source at all has an archived copy one note says so, not one a record.
-pub fn audit(dataset: &Dataset) -> Vec<Fault> {
+/// Notes on sourcing, the most serious first. If no source at all has an archived copy, there is one note instead of one per
+/// record.
+pub(crate) fn audit(dataset: &Dataset) -> Vec<Fault> {
     let (mut notes, mut single, mut archive) = (Vec::new(), Vec::new(), Vec::new());
     for record in records(dataset) {
         let (id, citations) = (dataset.record_id(record), dataset.sources_of(record));
         let roots = roots(dataset, record);
         if roots.len() < 2 && citations.iter().any(|citation| citation.credibility == Some(1)) {
             notes.push(Fault::note(format!(
-                "\"{id}\" is called confirmed (credibility 1) without two independent sources"
+                "\"{id}\" has credibility 1 (confirmed) but fewer than two independent sources"
             )));
         }
         if let Some(&only) = roots.first().filter(|_| roots.len() == 1) {
             let copies = if citations.len() > 1 {
-                format!(" ({} copies of it are cited)", citations.len())
+                format!(" (cited {} times, directly or through copies)", citations.len())
             } else {
                 String::new()
             };
-            single.push(Fault::note(format!("\"{id}\" rests on one source, \"{}\"{copies}", dataset.sources[only].id)));
+            single.push(Fault::note(format!("\"{id}\" has a single source, \"{}\"{copies}", dataset.sources[only].id)));
         }
         if unarchived(dataset, record) {
             archive.push(Fault::note(format!("no source of \"{id}\" has an archived copy")));
@@ -58,29 +59,29 @@ pub fn audit(dataset: &Dataset) -> Vec<Fault> {
     notes
 }
 
-/// How many notes there are of each matter.
-pub fn summary(dataset: &Dataset) -> String {
+/// The number of records in each state.
+pub(crate) fn summary(dataset: &Dataset) -> String {
     let (mut one, mut archive, mut all) = (0, 0, 0);
     for record in records(dataset) {
         all += 1;
         one += usize::from(roots(dataset, record).len() == 1);
         archive += usize::from(unarchived(dataset, record));
     }
-    format!("of {all} records {one} rest on one source, and {archive} have no archived copy")
+    format!("of {all} records, {one} have a single source and {archive} have no archived copy")
 }
 
-/// The records that would lose their last source if one, with all its copies, were withdrawn.
-pub fn without(dataset: &Dataset, source: SourceId) -> Vec<Fault> {
-    let gone = |other: SourceId| {
+/// The records that would lose their last source if a source, with all its copies, were withdrawn.
+pub(crate) fn without(dataset: &Dataset, source: SourceId) -> Vec<Fault> {
+    let withdrawn = |other: SourceId| {
         std::iter::successors(Some(other), |&other| dataset.sources[other].via).any(|via| via.index() == source.index())
     };
-    let falls = |record: &RecordRef| {
+    let loses_all = |record: &RecordRef| {
         let citations = dataset.sources_of(*record);
-        !citations.is_empty() && citations.iter().all(|citation| gone(citation.source))
+        !citations.is_empty() && citations.iter().all(|citation| withdrawn(citation.source))
     };
     let name = &dataset.sources[source].id;
     let note = |record: RecordRef| {
-        Fault::note(format!("\"{}\" would lose its last source with \"{name}\"", dataset.record_id(record)))
+        Fault::note(format!("\"{}\" would lose its last source without \"{name}\"", dataset.record_id(record)))
     };
-    records(dataset).filter(falls).map(note).collect()
+    records(dataset).filter(loses_all).map(note).collect()
 }

@@ -1,13 +1,13 @@
-//! Raw tables to the model: references resolved, times bounded, and every fault of every record noted.
+//! Building the model from raw tables: references are resolved, times get their bounds, and every fault is noted.
 //!
-//! Each record gets its position first, then all are built, faulty ones too (without what was wrong in them), so that one
-//! run finds the faults of all. What is faulty is then taken out again, together with what cannot stand without it.
+//! Positions are assigned first; then all records are built, faulty ones too (without their faulty parts), so that one run finds
+//! all faults. Faulty records are removed afterwards, with the records that depend on them.
 //!
 //! * [`ids`] — written ids to positions
 //! * [`people`] — persons, parties, places, topics, sources
 //! * [`proposals`] — proposals, versions, points
 //! * [`records`] — events and quotes
-//! * [`cycles`] — references that lead back to where they began
+//! * [`cycles`] — cyclic references
 
 mod cycles;
 mod ids;
@@ -20,64 +20,35 @@ use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::ids::Table;
 use crate::model::when::{Bounds, When, Zone};
-use crate::model::{About, Citation, Dataset, Id, Origin, SavedView};
+use crate::model::{About, Citation, Dataset, Id, Origin, PerTable, SavedView};
 
 use ids::Registers;
 
-/// The headers of all records, for faults that are found when everything is built.
+/// The places of records, for faults that are found after they are built.
 #[derive(Debug, Default)]
-pub struct Places {
-    /// Of `[dataset]`.
-    pub about: Option<Location>,
-    /// Of parties, in the order of the table.
-    pub parties: Vec<Location>,
-    /// Of persons.
-    pub persons: Vec<Location>,
-    /// Of places.
-    pub places: Vec<Location>,
-    /// Of topics.
-    pub topics: Vec<Location>,
-    /// Of sources.
-    pub sources: Vec<Location>,
-    /// Of proposals.
-    pub proposals: Vec<Location>,
-    /// Of events.
-    pub events: Vec<Location>,
-    /// Of quotes.
-    pub quotes: Vec<Location>,
-    /// Of the queries of views.
-    pub views: Vec<Location>,
+pub(crate) struct Places {
+    /// The ids of all records (of events and quotes, which may have none, the header), in the order of their table.
+    pub(crate) records: PerTable<Vec<Location>>,
+    /// The queries of views.
+    pub(crate) views: Vec<Location>,
 }
 
-/// Which records have faults, by position.
-#[derive(Debug, Default)]
-pub struct Faulty {
-    pub(super) parties: Vec<bool>,
-    pub(super) persons: Vec<bool>,
-    pub(super) places: Vec<bool>,
-    pub(super) topics: Vec<bool>,
-    pub(super) sources: Vec<bool>,
-    pub(super) proposals: Vec<bool>,
-    pub(super) events: Vec<bool>,
-    pub(super) quotes: Vec<bool>,
-}
-
-/// Everything that was built, faulty records included.
-pub struct Built {
+/// The model with its faults, faulty records included.
+pub(crate) struct Built {
     /// The dataset.
-    pub dataset: Dataset,
-    /// Where its records stand.
-    pub places: Places,
+    pub(crate) dataset: Dataset,
+    /// The places of its records.
+    pub(crate) places: Places,
     /// Which records have faults.
-    pub faulty: Faulty,
+    pub(crate) faulty: PerTable<Vec<bool>>,
     /// The faults.
-    pub faults: Vec<Fault>,
-    /// Records that could not be built at all.
-    pub left_out: usize,
+    pub(crate) faults: Vec<Fault>,
+    /// How many records could not be built at all.
+    pub(crate) left_out: usize,
 }
 
-/// Builds the model. `texts` are the files, for the lines on which records stand.
-pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
+/// Builds the model. `texts` are the files, from which the lines of records are counted.
+pub(crate) fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
     let mut builder = Builder::default();
     let mut dataset = Dataset { files: texts.iter().map(|text| text.name.clone()).collect(), ..Dataset::default() };
     dataset.about = builder.about(std::mem::take(&mut raw.abouts));
@@ -92,7 +63,7 @@ pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
         builder.places.views.push(view.query.place);
         let id = view.id.value.0;
         if dataset.views.iter().any(|other| other.id == id) {
-            builder.faults.push(Fault::error(format!("there are two views \"{id}\"")).at(view.id.place));
+            builder.faults.push(Fault::error(format!("duplicate view id \"{id}\"")).at(view.id.place));
             builder.places.views.pop();
             continue;
         }
@@ -104,9 +75,9 @@ pub fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
             note: view.note.and_then(super::raw::values::Text::filled),
         });
     }
-    cycles::find(&dataset, &builder.places, &mut builder.faulty, &mut builder.faults);
-    dataset.event_origins = origins(&builder.places.events, texts);
-    dataset.quote_origins = origins(&builder.places.quotes, texts);
+    cycles::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
+    dataset.event_origins = origins(&builder.places.records.events, texts);
+    dataset.quote_origins = origins(&builder.places.records.quotes, texts);
     let left_out = raw.left_out;
     Built { dataset, places: builder.places, faulty: builder.faulty, faults: builder.faults, left_out }
 }
@@ -116,10 +87,10 @@ struct Builder {
     registers: Registers,
     faults: Vec<Fault>,
     places: Places,
-    faulty: Faulty,
-    /// The zone of times that have no other.
+    faulty: PerTable<Vec<bool>>,
+    /// The time zone of the dataset.
     zone: Option<Zone>,
-    /// Whether the record at hand has a fault.
+    /// Whether the current record has an error.
     bad: bool,
 }
 
@@ -133,7 +104,7 @@ impl Builder {
         self.faults.push(fault);
     }
 
-    /// Builds one record and tells whether it has a fault.
+    /// Builds one record, and whether it has an error.
     fn watched<T>(&mut self, build: impl FnOnce(&mut Self) -> T) -> (T, bool) {
         self.bad = false;
         let built = build(self);
@@ -143,17 +114,14 @@ impl Builder {
     fn about(&mut self, abouts: Vec<At<Option<RawAbout>>>) -> About {
         let mut found = abouts.into_iter();
         let Some(first) = found.next() else {
-            self.faults.push(
-                Fault::error("no file says what this dataset is")
-                    .help("add a table [dataset] with a title to one of the files"),
-            );
+            self.faults
+                .push(Fault::error("missing table [dataset]").help("add [dataset] with a title to one of the files"));
             return About::default();
         };
         for another in found {
-            let fault = Fault::error("the table [dataset] stands twice").at(another.place);
-            self.faults.push(fault.other(first.place, "first here"));
+            let fault = Fault::error("duplicate table [dataset]").at(another.place);
+            self.faults.push(fault.other(first.place, "first defined here"));
         }
-        self.places.about = Some(first.place);
         let Some(raw) = first.value else { return About::default() };
         self.zone = raw.timezone.map(|zone| zone.0);
         let text = |text: Option<super::raw::values::Text>| text.and_then(super::raw::values::Text::filled);
@@ -171,12 +139,12 @@ impl Builder {
         }
     }
 
-    /// A time with its bounds; a clock time that the zone does not have is noted.
+    /// A time with its bounds. Clock times that do not exist in the zone are noted.
     fn bounded(&mut self, at: At<When>, home: Option<Zone>) -> Option<(When, Bounds)> {
         at.value.leading()?;
         match at.value.bounds(home) {
             Ok(bounds) if bounds.e1 <= bounds.s0 => {
-                self.error(at.place, "the end lies before the start", "");
+                self.error(at.place, "end is before start", "");
                 None
             }
             Ok(bounds) => Some((at.value, bounds)),
@@ -192,13 +160,13 @@ impl Builder {
         self.bounded(At { value: value.0, place }, self.zone)
     }
 
-    /// An address, with a warning where it is none that a browser opens safely.
+    /// A URL, with a warning if it is not an http(s) URL.
     fn url(&mut self, at: Option<At<super::raw::values::Text>>) -> Option<Box<str>> {
         let At { value, place } = at?;
         let url = value.filled()?;
         let good = ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
         if !good || url.chars().any(|c| c.is_whitespace() || crate::sanitize::is_hostile(c)) {
-            self.note(Fault::warning("this is no http(s) address").at(place).help("it is shown, and cannot be opened"));
+            self.note(Fault::warning("not an http(s) URL").at(place).help("it is displayed but cannot be opened"));
         }
         Some(url)
     }
@@ -212,19 +180,19 @@ impl Builder {
     }
 }
 
-/// The file and line of each header.
+/// File and line of each header.
 fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
     let mut origins = vec![Origin::default(); headers.len()];
     let mut order: Vec<usize> = (0..headers.len()).collect();
     order.sort_unstable_by_key(|&at| headers[at]);
-    let (mut file, mut from, mut line) = (u16::MAX, 0, 1);
+    let (mut file, mut from, mut line) = (u32::MAX, 0, 1);
     for at in order {
         let place = headers[at];
         if place.file != file {
             (file, from, line) = (place.file, 0, 1);
         }
         let start = place.span().start;
-        if let Some(between) = texts.get(usize::from(file)).and_then(|text| text.text.as_bytes().get(from..start)) {
+        if let Some(between) = texts.get(file as usize).and_then(|text| text.text.as_bytes().get(from..start)) {
             line += memchr::memchr_iter(b'\n', between).count() as u32;
             from = start;
         }

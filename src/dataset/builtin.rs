@@ -1,4 +1,4 @@
-//! The dataset inside the program, so that `demarche` shows a negotiation anywhere.
+//! The built-in dataset.
 
 use crate::diagnostic::FileText;
 
@@ -8,7 +8,7 @@ macro_rules! files {
     };
 }
 
-/// Name and text of each file below `data/`, in the order in which a folder is read. A test holds this list against the folder.
+/// Name and text of each file below `data/`, in the order in which a folder is read. A test compares the list with the folder.
 pub const FILES: &[(&str, &str)] = files![
     "dataset.toml",
     "events/2025-02.toml",
@@ -38,6 +38,6 @@ pub const FILES: &[(&str, &str)] = files![
 ];
 
 /// The files as texts.
-pub fn texts() -> Vec<FileText> {
+pub(crate) fn texts() -> Vec<FileText> {
     FILES.iter().map(|(name, text)| FileText { name: format!("data/{name}"), text: (*text).into() }).collect()
 }

@@ -1,37 +1,37 @@
-//! Cutting a file at the headers of its records.
+//! Splitting a file into chunks at the headers of its records.
 //!
-//! Parsing a whole file at once takes many times its size in memory; stretches of some dozens of records take a small
-//! constant amount, parse faster, and can be parsed at the same time. A header inside a multi-line string cuts that string
-//! open: its stretch does not parse, and the caller then reads the file whole, which decides.
+//! Parsing a whole file at once takes many times its size in memory; chunks of some dozens of records take a small constant
+//! amount, parse faster, and can be parsed in parallel. A header inside a multi-line string splits that string: the chunk then
+//! does not parse, and the caller reads the file as a whole instead.
 
 use std::collections::HashSet;
 
-/// Records in one stretch; measured: fewer cost more calls, more cost cache misses.
+/// Records per chunk, by measurement: fewer cost more calls, more cost cache misses.
 const RECORDS: usize = 64;
 
-/// A stretch of a file.
+/// A chunk of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chunk<'t> {
-    /// Where it begins, in bytes.
-    pub base: usize,
+pub(crate) struct Chunk<'t> {
+    /// Its offset in bytes.
+    pub(crate) base: usize,
     /// Its text.
-    pub text: &'t str,
+    pub(crate) text: &'t str,
 }
 
-/// What a header line opens.
+/// What a header line begins.
 enum Header<'t> {
-    /// `[[event]]`, `[person.ID]`: a record by itself; the name where it has one in the header.
+    /// `[[event]]`, `[person.ID]`: a record, with its header.
     Record(&'t str),
-    /// `[[event.report]]`, `[[person.ID.roles]]`: part of the record that begins with this.
+    /// `[[event.report]]`, `[[person.ID.roles]]`: part of a record whose header starts like this.
     Part(&'t str),
-    /// `[proposal.ID]` and all below it; these stay in one stretch.
+    /// `[proposal.ID]` and its parts; all proposals stay in one chunk.
     Proposal,
     /// Anything else.
     Other,
 }
 
-/// Cuts a text into stretches that mean together what the whole means, or returns it whole where that is not certain.
-pub fn split(text: &str) -> Vec<Chunk<'_>> {
+/// Splits a text into chunks that together mean the same as the whole, or returns it whole if that is not certain.
+pub(crate) fn split(text: &str) -> Vec<Chunk<'_>> {
     let whole = vec![Chunk { base: 0, text }];
     let (mut chunks, mut start, mut records) = (Vec::new(), 0, 0);
     let mut named = HashSet::new();
@@ -40,7 +40,7 @@ pub fn split(text: &str) -> Vec<Chunk<'_>> {
     for at in line_starts(text) {
         match classify(header_line(text, at)) {
             Header::Record(name) => {
-                // The same name twice in one stretch would be a fault of TOML; apart, both places can be shown.
+                // The same id twice in one chunk would be a TOML error; in two chunks, both places can be reported.
                 if records >= RECORDS || (!name.starts_with("[[") && named.contains(name)) {
                     chunks.push(Chunk { base: start, text: &text[start..at] });
                     (start, records) = (at, 0);
@@ -62,7 +62,7 @@ pub fn split(text: &str) -> Vec<Chunk<'_>> {
     chunks
 }
 
-/// The positions of all lines that begin with a bracket.
+/// The offsets of all lines that begin with a bracket.
 fn line_starts(text: &str) -> impl Iterator<Item = usize> {
     let first = text.starts_with('[').then_some(0);
     first.into_iter().chain(memchr::memmem::find_iter(text.as_bytes(), b"\n[").map(|at| at + 1))
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_are_the_whole_text_in_order() {
+    fn chunks_are_the_whole_text_in_order() {
         let text: String =
             (0..200).map(|n| format!("[[event]]\nid = \"e{n}\"\n[[event.report]]\non = 2025-01-01\n")).collect();
         let chunks = split(&text);
@@ -125,21 +125,21 @@ mod tests {
     }
 
     #[test]
-    fn the_same_name_twice_is_cut_apart() {
+    fn duplicate_ids_are_in_different_chunks() {
         let chunks = split("[person.a]\nname = 'A'\n[person.b]\nname = 'B'\n[person.a]\nname = 'C'\n");
         assert_eq!(chunks.len(), 2);
         assert!(chunks[1].text.contains("'C'"));
     }
 
     #[test]
-    fn what_belongs_together_is_not_cut() {
+    fn records_are_not_split_from_their_parts() {
         let people: String = (0..70).map(|n| format!("[person.p{n}]\nname = 'P'\n")).collect();
         assert_eq!(
             split(&format!("{people}[[person.p3.roles]]\ntitle = 'x'\n")).len(),
             1,
             "a part far from its record"
         );
-        assert_eq!(split(&format!("{people}[[person.p69.roles]]\ntitle = 'x'\n")).len(), 2, "a part right behind it");
+        assert_eq!(split(&format!("{people}[[person.p69.roles]]\ntitle = 'x'\n")).len(), 2, "a part right after it");
         let text = format!("[proposal.a]\nname = 'x'\n{people}[[proposal.a.version]]\nid = 'v'\n");
         assert_eq!(split(&text).len(), 1, "a version far from its proposal");
     }

@@ -1,4 +1,4 @@
-//! The codes of ISO 3166-1 alpha-2 that are assigned to a country.
+//! Country codes: ISO 3166-1 alpha-2, officially assigned.
 
 /// All assigned codes in alphabetical order, two letters each.
 const CODES: &str = "\
@@ -10,8 +10,8 @@ MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM
 SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ \
 UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// Whether a text is an assigned code, in capital letters.
-pub fn is_country(code: &str) -> bool {
+/// Whether a text is an assigned code in capital letters.
+pub(crate) fn is_country(code: &str) -> bool {
     code.len() == 2 && CODES.split(' ').any(|known| known == code)
 }
 

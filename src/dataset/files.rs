@@ -5,14 +5,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Fault, FileText, Location, io_reason};
+use crate::diagnostic::{Fault, FileText, Location};
+use crate::files::io_reason;
 
-/// Offsets are kept in 32 bits.
+/// Offsets take 32 bits.
 const MAX_FILE: usize = u32::MAX as usize;
 
-/// The regular files of a dataset in the order in which they are read: of each path in turn, a file itself, or all
-/// `*.toml` below a folder in bytewise order. Names that begin with a dot are skipped; links to files are followed, links to
-/// folders are not. Faults: a path that cannot be read, a folder without TOML files.
+/// The files of a dataset in the order in which they are read: each path that is a file, and for a folder all `*.toml` files below
+/// it in bytewise order. Names that begin with a dot are skipped; links to files are followed, links to folders are not. Errors
+/// are paths that cannot be read and folders without TOML files.
 pub fn gather(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Fault>) {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
@@ -27,8 +28,8 @@ pub fn gather(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Fault>) {
                 found.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
                 if found.is_empty() {
                     faults.push(
-                        Fault::error(format!("{} holds no TOML files", path.display()))
-                            .help("a dataset is a .toml file or a folder of them"),
+                        Fault::error(format!("no TOML files in {}", path.display()))
+                            .help("a dataset is a .toml file or a folder of .toml files"),
                     );
                 }
             }
@@ -64,14 +65,14 @@ fn unreadable(path: &Path, error: &io::Error) -> Fault {
     Fault::error(format!("cannot read {}: {}", path.display(), io_reason(error)))
 }
 
-/// The text of a file without a byte-order mark. Bytes that are no UTF-8 are a fault at their place.
-pub fn read(path: &Path, file: u16) -> (FileText, Vec<Fault>) {
+/// The text of a file, without a byte-order mark. Invalid UTF-8 is an error at its place.
+pub(crate) fn read(path: &Path, file: u32) -> (FileText, Vec<Fault>) {
     let name = path.display().to_string();
     match fs::read(path) {
         Err(error) => (FileText { name, text: String::new() }, vec![unreadable(path, &error)]),
         Ok(bytes) if bytes.len() > MAX_FILE => {
             let fault = Fault::error(format!("{name} is larger than 4 GiB"))
-                .help("split it; a folder of files is read as one dataset");
+                .help("split it; all files of a folder are read as one dataset");
             (FileText { name, text: String::new() }, vec![fault])
         }
         Ok(mut bytes) => {
@@ -83,7 +84,7 @@ pub fn read(path: &Path, file: u16) -> (FileText, Vec<Fault>) {
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
                     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                    let fault = Fault::error("this is no UTF-8 text")
+                    let fault = Fault::error("invalid UTF-8")
                         .at(Location::new(file, at..at + 3))
                         .help("save the file as UTF-8");
                     (FileText { name, text }, vec![fault])

@@ -1,17 +1,17 @@
-//! What is probably a slip: warnings about a dataset that is otherwise sound. `check --strict` makes them errors.
+//! Warnings about probable mistakes. `check --strict` treats them as errors.
 
 use std::collections::{HashMap, HashSet};
 
-use super::build::{Faulty, Places};
+use super::build::Places;
 use crate::diagnostic::{Fault, Location};
-use crate::model::ids::{Id, Table};
-use crate::model::subset::Subset;
 use crate::model::vocabulary::{Stance, Status, Translated};
 use crate::model::when::{Bounds, Grain};
-use crate::model::{Citation, Dataset, Event, EventId, HasId, PersonId, Quote, QuoteId, RecordRef, Stances, When};
+use crate::model::{
+    AnyId, Citation, Dataset, Event, EventId, Id, PerTable, PersonId, Quote, QuoteId, RecordRef, Stances, Subset, When,
+};
 
-/// All warnings about the records that have no faults.
-pub fn lint(dataset: &Dataset, places: &Places, faulty: &Faulty) -> Vec<Fault> {
+/// All warnings about records without errors.
+pub(crate) fn lint(dataset: &Dataset, places: &Places, faulty: &PerTable<Vec<bool>>) -> Vec<Fault> {
     let mut lint = Lint { dataset, places, faults: Vec::new() };
     for (id, event) in dataset.events.iter().filter(|(id, _)| !faulty.events[id.index()]) {
         lint.event(id, event);
@@ -20,7 +20,7 @@ pub fn lint(dataset: &Dataset, places: &Places, faulty: &Faulty) -> Vec<Fault> {
         lint.quote(id, quote);
     }
     lint.first_of_month();
-    lint.addresses();
+    lint.urls();
     lint.unused(faulty);
     lint.faults
 }
@@ -37,19 +37,19 @@ impl Lint<'_> {
     }
 
     fn event(&mut self, id: EventId, event: &Event) {
-        let place = self.places.events[id.index()];
+        let place = self.places.records.events[id.index()];
         if event.sources.is_empty() {
-            self.warn(place, format!("the event \"{}\" has no source", event.id), "add sources = [\"…\"]");
+            self.warn(place, format!("event \"{}\" has no source", event.id), "add sources = [\"…\"]");
         }
         if event.result.is_some() && !event.status.took_place() {
-            let message = format!("the event \"{}\" has a result and did not take place", event.id);
-            self.warn(place, message, "leave result out, or mend the status");
+            let message = format!("event \"{}\" has a result but did not take place", event.id);
+            self.warn(place, message, "remove result or correct the status");
         }
         let mut seen: HashSet<PersonId> = HashSet::new();
         for &person in event.delegations.iter().flat_map(|delegation| &delegation.people) {
             if !seen.insert(person) {
                 let message =
-                    format!("{} sits in two delegations of \"{}\"", self.dataset.persons[person].name, event.id);
+                    format!("{} is in two delegations of event \"{}\"", self.dataset.persons[person].name, event.id);
                 self.warn(place, message, "");
             }
         }
@@ -60,10 +60,10 @@ impl Lint<'_> {
         let Some((coverage, covered)) = &self.dataset.about.coverage else { return };
         let coverage = &coverage.raw;
         if event.status == Status::Held && bounds.s0.wall >= covered.e1.wall {
-            let message = format!("the event \"{}\" is held after the end of the coverage, {coverage}", event.id);
-            self.warn(place, message, "write status = \"planned\", or extend the coverage");
+            let message = format!("event \"{}\" has status held but is after the coverage ({coverage})", event.id);
+            self.warn(place, message, "set status = \"planned\" or extend the coverage");
         } else if bounds.latest.wall <= covered.s0.wall || bounds.earliest.wall >= covered.e1.wall {
-            self.warn(place, format!("the event \"{}\" lies outside the coverage, {coverage}", event.id), "");
+            self.warn(place, format!("event \"{}\" is outside the coverage ({coverage})", event.id), "");
         }
     }
 
@@ -73,21 +73,21 @@ impl Lint<'_> {
             if let Some((published, when)) = &source.published
                 && before(published, when, bounds)
             {
-                let message = format!("the source \"{}\" of {} is older than \"{id}\"", source.id, published.raw);
-                self.warn(place, message, "a source of the time before belongs into a report");
+                let message = format!("source \"{}\" ({}) is older than event \"{id}\"", source.id, published.raw);
+                self.warn(place, message, "cite a source from before the event in a report");
             }
         }
     }
 
     fn quote(&mut self, id: QuoteId, quote: &Quote) {
-        let place = self.places.quotes[id.index()];
+        let place = self.places.records.quotes[id.index()];
         if self.dataset.quote_sources(quote).is_empty() {
-            self.warn(place, format!("the quote \"{}\" has no source", quote.id), "add sources = [\"…\"]");
+            self.warn(place, format!("quote \"{}\" has no source", quote.id), "add sources = [\"…\"]");
         }
         let translated = quote.translated.is_some_and(|by| by != Translated::No);
         if translated && !quote.fidelity_is_written {
-            let message = format!("the quote \"{}\" is translated, and its fidelity is not given", quote.id);
-            self.warn(place, message, "write fidelity = \"verbatim\" if the whole sentence was translated");
+            let message = format!("quote \"{}\" is translated but has no fidelity", quote.id);
+            self.warn(place, message, "add fidelity = \"verbatim\" if the whole sentence was translated");
         }
         let conditional = match &quote.stance {
             Some(Stances::All(stance)) => *stance == Stance::Conditional,
@@ -97,26 +97,26 @@ impl Lint<'_> {
         if conditional && quote.condition.is_none() {
             self.warn(
                 place,
-                format!("the stance of \"{}\" is conditional, and the condition is not given", quote.id),
+                format!("quote \"{}\" has a conditional stance but no condition", quote.id),
                 "add condition = \"…\"",
             );
         }
         if quote.stance.is_some() && self.dataset.quote_topics(quote).is_empty() {
-            self.warn(place, format!("the quote \"{}\" has a stance and no topic", quote.id), "add topics = [\"…\"]");
+            self.warn(place, format!("quote \"{}\" has a stance but no topic", quote.id), "add topics = [\"…\"]");
         }
-        let said = self.dataset.bounds(RecordRef::Quote(id)).filter(|_| quote.when.is_some());
-        if let (Some(said), Some((published, when))) = (said, &quote.published)
-            && before(published, when, &said)
+        let time = self.dataset.bounds(RecordRef::Quote(id)).filter(|_| quote.when.is_some());
+        if let (Some(time), Some((published, when))) = (time, &quote.published)
+            && before(published, when, &time)
         {
             self.warn(
                 place,
-                format!("the quote \"{}\" was published ({}) before it was said", quote.id, published.raw),
+                format!("quote \"{}\" was published ({}) before it was said", quote.id, published.raw),
                 "",
             );
         }
     }
 
-    /// Days that nobody knew are often written as the first of the month.
+    /// An unknown day is often written as the first of the month.
     fn first_of_month(&mut self) {
         use chrono::Datelike;
         let (mut days, mut first) = (0, 0);
@@ -129,60 +129,48 @@ impl Lint<'_> {
                 first += usize::from(moment.begin.day() == 1);
             }
         }
-        // Of days that are known, one in thirty is a first.
+        // Of true dates, one in thirty is a first.
         if first >= 5 && first * 5 > days {
-            let message = format!("{first} of {days} days are the first of a month");
-            self.faults.push(Fault::warning(message).help("write 2025-12 where only the month is known"));
+            let message = format!("{first} of {days} dates are the first of a month");
+            self.faults.push(Fault::warning(message).help("write 2025-12 if only the month is known"));
         }
     }
 
-    fn addresses(&mut self) {
+    fn urls(&mut self) {
         let mut seen: HashMap<&str, usize> = HashMap::new();
         let dataset = self.dataset;
         for (id, source) in dataset.sources.iter() {
             let Some(url) = source.url.as_deref() else { continue };
             if let Some(&first) = seen.get(url) {
-                let message = format!(
-                    "the sources \"{}\" and \"{}\" have one address",
-                    dataset.sources[Id::new(first)].id,
-                    source.id
-                );
+                let message =
+                    format!("sources \"{}\" and \"{}\" share a URL", dataset.sources[Id::new(first)].id, source.id);
                 let fault = Fault::warning(message)
-                    .at(self.places.sources[id.index()])
-                    .help("one page is one source; say more with a locator");
-                self.faults.push(fault.other(self.places.sources[first], "the first is here"));
+                    .at(self.places.records.sources[id.index()])
+                    .help("define one source per page, and cite passages with a locator");
+                self.faults.push(fault.other(self.places.records.sources[first], "first used here"));
             } else {
                 seen.insert(url, id.index());
             }
         }
     }
 
-    fn unused(&mut self, faulty: &Faulty) {
-        let used = Subset::used(self.dataset);
-        let (dataset, places) = (self.dataset, self.places);
-        self.unused_of("party", &dataset.parties, (&used.parties, &faulty.parties), &places.parties);
-        self.unused_of("person", &dataset.persons, (&used.persons, &faulty.persons), &places.persons);
-        self.unused_of("place", &dataset.places, (&used.places, &faulty.places), &places.places);
-        self.unused_of("topic", &dataset.topics, (&used.topics, &faulty.topics), &places.topics);
-        self.unused_of("source", &dataset.sources, (&used.sources, &faulty.sources), &places.sources);
-        self.unused_of("proposal", &dataset.proposals, (&used.proposals, &faulty.proposals), &places.proposals);
-    }
-
-    fn unused_of<I: Id, T: HasId>(
-        &mut self,
-        called: &str,
-        table: &Table<I, T>,
-        (used, faulty): (&[bool], &[bool]),
-        places: &[Location],
-    ) {
-        for (id, row) in table.iter().filter(|(id, _)| !used[id.index()] && !faulty[id.index()]) {
-            self.warn(places[id.index()], format!("the {called} \"{}\" is never referred to", row.id()), "");
+    fn unused(&mut self, faulty: &PerTable<Vec<bool>>) {
+        let referenced = Subset::referenced(self.dataset);
+        for (table, faulty) in faulty.iter().filter(|(table, _)| !table.is_timeline()) {
+            for index in (0..faulty.len()).filter(|index| !faulty[*index]) {
+                let id = AnyId { table, index };
+                if !referenced.contains(id) {
+                    let message =
+                        format!("{} \"{}\" is never referenced", table.singular(), self.dataset.written_id(id));
+                    self.warn(self.places.records[table][index], message, "");
+                }
+            }
         }
     }
 }
 
-/// Whether a publication lies before something happened. Days are compared as days, whatever the zones: an outlet dates by
-/// its own calendar, which nobody writes down.
+/// Whether a publication is before an event. Days are compared as days, whatever the time zones: outlets date by their own
+/// calendar, which is not recorded.
 fn before(published: &When, when: &Bounds, happened: &Bounds) -> bool {
     if published.grain() <= Grain::Day {
         when.e1.wall <= happened.earliest.wall

@@ -1,42 +1,41 @@
-//! From files to a dataset: read, build, look for slips, leave out what is faulty.
+//! Loading a dataset: read the files, build the model, add warnings, leave out faulty records.
 
 use std::path::PathBuf;
 
-use super::build::{Faulty, build};
+use super::build::build;
 use super::read::RawFile;
 use super::{builtin, files, lint, read};
 use crate::diagnostic::{Fault, FileText, Location, Severity};
-use crate::model::subset::Subset;
-use crate::model::{Dataset, Id, Speaker};
+use crate::model::{AnyId, Dataset, Id, PerTable, Subset};
 
-/// Where a dataset comes from.
+/// Where a dataset is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataFiles {
-    /// The dataset inside the program.
+    /// The built-in dataset.
     Builtin,
     /// Files and folders.
     Paths(Vec<PathBuf>),
 }
 
 impl DataFiles {
-    /// The paths given, or the dataset inside the program where there are none.
+    /// The paths given, or the built-in dataset if there are none.
     pub fn new(paths: Vec<PathBuf>) -> Self {
         if paths.is_empty() { Self::Builtin } else { Self::Paths(paths) }
     }
 }
 
-/// What a load yields. The dataset holds every record that has no fault.
+/// A loaded dataset: all records without errors.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The dataset.
     pub dataset: Dataset,
-    /// The files, for showing faults; empty where there are none.
+    /// The files, for reporting faults; empty if there are none.
     pub texts: Vec<FileText>,
     /// All faults, in order of file and line.
     pub faults: Vec<Fault>,
-    /// How many records were left out.
+    /// How many records are left out.
     pub left_out: usize,
-    /// Where the queries of the views stand, in the order of the views.
+    /// The places of the queries of views, in the order of the views.
     pub view_places: Vec<Location>,
 }
 
@@ -46,14 +45,14 @@ impl Loaded {
         self.faults.iter().any(|fault| fault.severity == Severity::Error)
     }
 
-    /// Adds a fault in its place.
-    pub fn add(&mut self, fault: Fault) {
+    /// Adds a fault, in order.
+    pub(crate) fn add(&mut self, fault: Fault) {
         self.faults.push(fault);
         sort(&mut self.faults);
     }
 }
 
-/// Loads a dataset. Never fails: whatever is wrong stands among the faults. `progress` is told the share done, 0 to 1.
+/// Loads a dataset. Never fails; errors are among the faults. `progress` is called with the share done, 0 to 1.
 pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
     let (texts, mut faults) = match input {
         DataFiles::Builtin => (builtin::texts(), Vec::new()),
@@ -61,7 +60,7 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
             let (found, mut faults) = files::gather(paths);
             let mut texts = Vec::with_capacity(found.len());
             for (at, path) in found.iter().enumerate() {
-                let (text, mut wrong) = files::read(path, at as u16);
+                let (text, mut wrong) = files::read(path, at as u32);
                 texts.push(text);
                 faults.append(&mut wrong);
                 progress(0.2 * (at + 1) as f32 / found.len() as f32);
@@ -75,9 +74,9 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
     let total: usize = texts.iter().map(|text| text.text.len()).sum::<usize>().max(1);
     let (mut raw, mut done) = (RawFile::default(), 0);
     for (at, text) in texts.iter().enumerate() {
-        let unreadable = faults.iter().any(|fault| fault.place.is_some_and(|place| usize::from(place.file) == at));
+        let unreadable = faults.iter().any(|fault| fault.place.is_some_and(|place| place.file as usize == at));
         if !unreadable {
-            let (file, mut wrong) = read::read_file(text, at as u16);
+            let (file, mut wrong) = read::read_file(text, at as u32);
             raw.append(file);
             faults.append(&mut wrong);
         }
@@ -87,11 +86,11 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
     from_raw(raw, texts, faults)
 }
 
-/// Loads a dataset from texts at hand, as tests and the built-in dataset do.
+/// Loads a dataset from texts in memory.
 pub fn load_texts(texts: Vec<FileText>) -> Loaded {
     let (mut raw, mut faults) = (RawFile::default(), Vec::new());
     for (at, text) in texts.iter().enumerate() {
-        let (file, mut wrong) = read::read_file(text, at as u16);
+        let (file, mut wrong) = read::read_file(text, at as u32);
         raw.append(file);
         faults.append(&mut wrong);
     }
@@ -101,11 +100,11 @@ pub fn load_texts(texts: Vec<FileText>) -> Loaded {
 fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loaded {
     let mut built = build(raw, &texts);
     faults.append(&mut built.faults);
-    spread(&built.dataset, &mut built.faulty);
+    mark_dependent(&built.dataset, &mut built.faulty);
     faults.extend(lint::lint(&built.dataset, &built.places, &built.faulty));
     sort(&mut faults);
-    let keep = keep(&built.faulty);
-    let dropped = keep.iter_all().filter(|keep| !**keep).count();
+    let keep = Subset::without(&built.faulty);
+    let dropped = keep.left_out();
     let dataset = if dropped == 0 { built.dataset } else { built.dataset.subset(&keep).0 };
     Loaded {
         dataset,
@@ -116,35 +115,20 @@ fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loade
     }
 }
 
-/// What cannot stand without a faulty record is left out with it: a quote without its event or its speaker.
-fn spread(dataset: &Dataset, faulty: &mut Faulty) {
-    use crate::model::Actor;
+/// Marks records as faulty that depend on a faulty record: an event on its kind, a quote on its event and its speaker.
+fn mark_dependent(dataset: &Dataset, faulty: &mut PerTable<Vec<bool>>) {
+    for id in dataset.events.ids() {
+        let complete = dataset.is_complete(AnyId::of(id), &|to| !faulty[to.table][to.index]);
+        faulty.events[id.index()] |= !complete;
+    }
     for (id, quote) in dataset.quotes.iter() {
-        let speaker = match quote.speaker {
-            Speaker::Actor(Actor::Person(person)) => faulty.persons[person.index()],
-            Speaker::Actor(Actor::Party(party)) => faulty.parties[party.index()],
-            Speaker::Described(_) => false,
-        };
+        let complete = dataset.is_complete(AnyId::of(id), &|to| !faulty[to.table][to.index]);
         let event = quote.event.is_some_and(|event| faulty.events[event.index()]);
-        faulty.quotes[id.index()] |= speaker || event;
+        faulty.quotes[id.index()] |= !complete || event;
     }
 }
 
-fn keep(faulty: &Faulty) -> Subset {
-    let sound = |faulty: &[bool]| faulty.iter().map(|faulty| !faulty).collect();
-    Subset {
-        parties: sound(&faulty.parties),
-        persons: sound(&faulty.persons),
-        places: sound(&faulty.places),
-        topics: sound(&faulty.topics),
-        sources: sound(&faulty.sources),
-        proposals: sound(&faulty.proposals),
-        events: sound(&faulty.events),
-        quotes: sound(&faulty.quotes),
-    }
-}
-
-/// In order of file and line; what has no place comes first.
+/// Sorts by file and line; faults without a place come first.
 fn sort(faults: &mut [Fault]) {
     faults.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| b.severity.cmp(&a.severity)));
 }

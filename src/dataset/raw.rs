@@ -1,21 +1,21 @@
-//! The tables of a dataset file as they are written: every key once, with its type, its description and its place.
+//! The tables of a dataset file as written: every key once, with its type, description and place.
 //!
-//! The [`table!`] declarations are the single truth about the keys: the reader, the list of known keys in error texts and
-//! the JSON Schema all come from them. Reading never stops at a fault: it notes it and goes on with the next key.
+//! The [`table!`] declarations are the only list of keys: the reader, the known keys in error messages and the JSON Schema all
+//! come from them. Reading does not stop at a fault: it is noted, and the next key is read.
 //!
-//! * [`read`] — the cursor that notes faults, and the trait for everything that can be read
-//! * [`values`] — single values: texts, ids, times, words of a vocabulary, zones, countries
+//! * [`read`] — the reader that notes faults, and the trait of types that can be read
+//! * [`values`] — single values: strings, ids, times, words of a vocabulary, time zones, countries
 //! * [`tables`] — persons, parties, places, topics, sources, proposals, views
 //! * [`records`] — events and quotes
 
-pub mod read;
-pub mod records;
-pub mod tables;
-pub mod values;
+pub(crate) mod read;
+pub(crate) mod records;
+pub(crate) mod tables;
+pub(crate) mod values;
 
-pub use read::{At, Read, Reader};
-pub use records::{RawCitation, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
-pub use tables::{
+pub(crate) use read::{At, Read, Reader};
+pub(crate) use records::{RawCitation, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
+pub(crate) use tables::{
     RawAbout, RawAlias, RawKind, RawOffice, RawParty, RawPerson, RawPlace, RawPoint, RawProposal, RawSource, RawTopic,
     RawVersion, RawView,
 };
@@ -30,19 +30,20 @@ macro_rules! table {
     ) => {
         $(#[doc = $about])+
         #[derive(Debug, Clone)]
-        pub struct $name {
-            /// The place of the table's header, or of the inline table.
-            pub header: $crate::diagnostic::Location,
-            /// Whether anything in it could not be read; obligatory keys then hold a blank.
-            pub faulty: bool,
+        pub(crate) struct $name {
+            /// The place of the table header or inline table.
+            #[allow(dead_code, reason = "every table has it, not every builder needs it")]
+            pub(crate) header: $crate::diagnostic::Location,
+            /// Whether anything in it could not be read; required keys then have a placeholder.
+            #[allow(dead_code, reason = "every table has it, not every builder needs it")]
+            pub(crate) faulty: bool,
             /// The keys whose values could not be read.
-            pub unread: Vec<&'static str>,
-            $($(#[doc = $doc])+ pub $field: $crate::dataset::raw::slot!($mode $type),)+
+            #[allow(dead_code, reason = "every table has it, not every builder needs it")]
+            pub(crate) unread: Vec<&'static str>,
+            $($(#[doc = $doc])+ pub(crate) $field: $crate::dataset::raw::slot!($mode $type),)+
         }
 
         impl $crate::dataset::raw::Read for $name {
-            const EXPECTED: &'static str = "a table";
-
             fn read(value: &$crate::dataset::raw::read::Value<'_>, reader: &mut $crate::dataset::raw::Reader<'_>) -> Option<Self> {
                 let header = reader.place(value.span());
                 let table = reader.table(value)?;
@@ -103,7 +104,7 @@ macro_rules! slot {
     (@schema $mode:ident $type:ty) => { $type };
 }
 
-/// The value of a field: what was read (`Some(None)` where that failed and was noted), else what absence means.
+/// The value of a field: what was read (`Some(None)` if that failed and was noted), else the value of an absent key.
 macro_rules! fill {
     (req $field:ident, $reader:ident, $header:ident, $key:literal) => {
         match $field {

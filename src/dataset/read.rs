@@ -1,4 +1,4 @@
-//! One file to raw tables: cut, parsed, every key read, every fault noted.
+//! Reading one file into raw tables, noting every fault.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -12,23 +12,23 @@ use super::raw::{
 };
 use crate::diagnostic::{Fault, FileText, Location};
 
-/// The newest version of the data format that this program knows.
-pub const FORMAT: i64 = 1;
+/// The newest version of the data format that is supported.
+pub(crate) const FORMAT: i64 = 1;
 
-/// A record under the id of its table header.
+/// A record with the id of its table header.
 #[derive(Debug)]
-pub struct Keyed<T> {
+pub(crate) struct Keyed<T> {
     /// The id and its place.
-    pub id: At<NewId>,
+    pub(crate) id: At<NewId>,
     /// The record.
-    pub row: T,
-    /// Whether the id is none.
-    pub faulty: bool,
+    pub(crate) row: T,
+    /// Whether the id is invalid.
+    pub(crate) faulty: bool,
 }
 
 /// Raw tables, of one file or of all.
 #[derive(Debug, Default)]
-pub struct RawFile {
+pub(crate) struct RawFile {
     pub(super) abouts: Vec<At<Option<RawAbout>>>,
     pub(super) parties: Vec<Keyed<RawParty>>,
     pub(super) persons: Vec<Keyed<RawPerson>>,
@@ -40,13 +40,13 @@ pub struct RawFile {
     pub(super) events: Vec<RawEvent>,
     pub(super) quotes: Vec<RawQuote>,
     pub(super) views: Vec<RawView>,
-    /// How many records are no tables at all.
+    /// How many records are not tables at all.
     pub(super) left_out: usize,
 }
 
 impl RawFile {
-    /// Appends what follows in the order of the files.
-    pub fn append(&mut self, mut next: Self) {
+    /// Appends the tables of the next file.
+    pub(crate) fn append(&mut self, mut next: Self) {
         self.abouts.append(&mut next.abouts);
         self.parties.append(&mut next.parties);
         self.persons.append(&mut next.persons);
@@ -62,8 +62,8 @@ impl RawFile {
     }
 }
 
-/// Reads one file. A file that is not TOML yields its first fault and nothing else.
-pub fn read_file(text: &FileText, file: u16) -> (RawFile, Vec<Fault>) {
+/// Reads one file. A file that is not valid TOML yields only its first error.
+pub(crate) fn read_file(text: &FileText, file: u32) -> (RawFile, Vec<Fault>) {
     let chunks = chunks::split(&text.text);
     match read_chunks(&chunks, file) {
         Ok(read) => read,
@@ -75,10 +75,10 @@ pub fn read_file(text: &FileText, file: u16) -> (RawFile, Vec<Fault>) {
     }
 }
 
-/// Large files are read on all cores; a stretch of this many is worth a thread.
+/// Large files are read on all cores; this many chunks are worth a thread.
 const CHUNKS_PER_THREAD: usize = 32;
 
-fn read_chunks(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>), Fault> {
+fn read_chunks(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>), Fault> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(chunks.len() / CHUNKS_PER_THREAD).max(1);
     if threads == 1 {
@@ -101,7 +101,7 @@ fn read_chunks(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>),
     Ok((all, faults))
 }
 
-fn read_in_turn(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>), Fault> {
+fn read_in_turn(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>), Fault> {
     let (mut all, mut faults) = (RawFile::default(), Vec::new());
     for chunk in chunks {
         let root = match DeTable::parse(chunk.text) {
@@ -109,7 +109,7 @@ fn read_in_turn(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>)
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
                 let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
-                return Err(Fault::error(format!("this is not TOML: {}", error.message())).at(place));
+                return Err(Fault::error(format!("invalid TOML: {}", error.message())).at(place));
             }
         };
         let mut reader = Reader::new(file, chunk.base, chunk.text);
@@ -121,7 +121,7 @@ fn read_in_turn(chunks: &[Chunk<'_>], file: u16) -> Result<(RawFile, Vec<Fault>)
     Ok((all, faults))
 }
 
-/// The keys of the outermost table.
+/// The top-level keys.
 const ROOT: [&str; 12] =
     ["format", "dataset", "party", "person", "place", "topic", "source", "proposal", "event", "quote", "view", "kind"];
 
@@ -140,9 +140,9 @@ fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
             "source" => keyed(value, &mut raw.sources, &mut raw.left_out, reader),
             "proposal" => keyed(value, &mut raw.proposals, &mut raw.left_out, reader),
             "kind" => keyed(value, &mut raw.kinds, &mut raw.left_out, reader),
-            "event" => listed(value, &mut raw.events, &mut raw.left_out, reader),
-            "quote" => listed(value, &mut raw.quotes, &mut raw.left_out, reader),
-            "view" => listed(value, &mut raw.views, &mut raw.left_out, reader),
+            "event" => listed("event", value, &mut raw.events, &mut raw.left_out, reader),
+            "quote" => listed("quote", value, &mut raw.quotes, &mut raw.left_out, reader),
+            "view" => listed("view", value, &mut raw.views, &mut raw.left_out, reader),
             _ => reader.unknown_key(key, &ROOT),
         }
     }
@@ -151,16 +151,15 @@ fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
 fn read_format(value: &Value<'_>, reader: &mut Reader<'_>) {
     match i64::read(value, reader) {
         Some(format) if format > FORMAT => {
-            let message =
-                format!("this file is written in format {format}, and this program knows formats up to {FORMAT}");
-            reader.error(value, message, "a newer demarche reads it");
+            let message = format!("unsupported format {format}; this version of demarche reads formats up to {FORMAT}");
+            reader.error(value, message, "use a newer version of demarche");
         }
-        Some(format) if format < 1 => reader.error(value, format!("there is no format {format}"), "write format = 1"),
+        Some(format) if format < 1 => reader.error(value, format!("invalid format {format}"), "write format = 1"),
         _ => {}
     }
 }
 
-/// Reads the tables `[kind.ID]` in the order in which they are written.
+/// Reads tables with ids, `[person.ID]`, in the order in which they are written.
 fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut usize, reader: &mut Reader<'_>) {
     let Some(table) = reader.table(value) else { return };
     let mut entries: Vec<_> = table.iter().collect();
@@ -178,11 +177,11 @@ fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut us
     }
 }
 
-/// Reads the tables `[[kind]]`.
-fn listed<T: Read>(value: &Value<'_>, rows: &mut Vec<T>, left_out: &mut usize, reader: &mut Reader<'_>) {
+/// Reads arrays of tables, `[[event]]`.
+fn listed<T: Read>(key: &str, value: &Value<'_>, rows: &mut Vec<T>, left_out: &mut usize, reader: &mut Reader<'_>) {
     let DeValue::Array(items) = value.get_ref() else {
-        let help = "records of this kind are lists: write the header in double brackets, [[event]]";
-        reader.error(value, "expected a list of tables, found one table", help);
+        let help = format!("write the header in double brackets: [[{key}]]");
+        reader.wrong_type::<()>(value, "an array of tables", help);
         return;
     };
     for item in items {

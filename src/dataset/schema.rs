@@ -14,26 +14,26 @@ pub fn schema() -> serde_json::Value {
     let mut properties = serde_json::Map::new();
     properties.insert(
         "format".into(),
-        serde_json::json!({"const": super::read::FORMAT, "description": "The version of the data format; 1 if absent."}),
+        serde_json::json!({"const": super::read::FORMAT, "description": "Version of the data format; default 1."}),
     );
     let mut add = |key: &str, schema: schemars::Schema, description: &str| {
         properties.insert(key.into(), super::raw::read::described(schema, description));
     };
-    add("dataset", generator.subschema_for::<RawAbout>(), "What is said about the dataset; in exactly one file.");
+    add("dataset", generator.subschema_for::<RawAbout>(), "Metadata of the dataset; in exactly one file.");
     add("party", by_id::<RawParty>(&mut generator), "Parties by id.");
     add("person", by_id::<RawPerson>(&mut generator), "Persons by id.");
     add("place", by_id::<RawPlace>(&mut generator), "Places by id.");
     add("topic", by_id::<RawTopic>(&mut generator), "Topics by id.");
     add("source", by_id::<RawSource>(&mut generator), "Sources by id.");
     add("proposal", by_id::<RawProposal>(&mut generator), "Proposals by id.");
-    add("kind", by_id::<RawKind>(&mut generator), "Event kinds of the dataset's own, by id.");
+    add("kind", by_id::<RawKind>(&mut generator), "Event kinds defined by the dataset, by id.");
     add("event", generator.subschema_for::<Vec<RawEvent>>(), "Events.");
     add("quote", generator.subschema_for::<Vec<RawQuote>>(), "Quotes.");
-    add("view", generator.subschema_for::<Vec<RawView>>(), "Queries under a name.");
+    add("view", generator.subschema_for::<Vec<RawView>>(), "Named queries.");
     serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "demarche dataset",
-        "description": "One file of a dataset of events and quotes. Several files make one dataset.",
+        "description": "A file of a dataset of events and quotes. A dataset can have several files.",
         "type": "object",
         "properties": properties,
         "additionalProperties": false,

@@ -1,12 +1,12 @@
-//! A commented dataset to begin one's own with.
+//! The commented starter dataset.
 
-/// Name and text of each file that `demarche new` writes, the schema aside.
-pub const FILES: &[(&str, &str)] = &[
+/// Name and text of each file that `demarche new` writes, except the schema.
+pub(crate) const FILES: &[(&str, &str)] = &[
     ("dataset.toml", include_str!("starter/dataset.toml")),
     ("people.toml", include_str!("starter/people.toml")),
     ("sources.toml", include_str!("starter/sources.toml")),
     ("events.toml", include_str!("starter/events.toml")),
 ];
 
-/// The name of the schema beside them, which their first lines name for editors.
-pub const SCHEMA: &str = "demarche.schema.json";
+/// The file name of the schema, to which their first lines point editors.
+pub(crate) const SCHEMA: &str = "demarche.schema.json";

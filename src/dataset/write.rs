@@ -1,7 +1,7 @@
-//! The model back to TOML, in canonical order and layout: what is written loads again to the same records.
+//! Writing the model as TOML, in canonical order and layout. What is written loads to the same records.
 //!
-//! * [`table`] — one table: its keys in order, nothing that is empty
-//! * [`tables`], [`records`] — what each kind of record writes
+//! * [`table`] — one table: its keys in order, without empty ones
+//! * [`tables`], [`records`] — the keys of each kind of record
 
 mod records;
 mod table;
@@ -9,11 +9,11 @@ mod tables;
 
 use crate::model::Dataset;
 
-/// The whole dataset as one file. `head` stands above it as comments, a line each.
+/// The whole dataset as one file. `head` is written as comments at the top, one per line.
 pub fn write(dataset: &Dataset, head: &[String]) -> String {
     let mut out = String::new();
     for line in head {
-        // A line break in a comment would end it.
+        // A line break would end the comment.
         out.push_str("# ");
         out.push_str(&crate::sanitize::line(line));
         out.push('\n');

@@ -4,13 +4,22 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Export;
 use super::record::Record;
 use super::report::Provenance;
 use super::resolve::Resolver;
+use super::{Export, Format, sheet};
+
+/// One JSON document.
+pub(super) const JSON: Format = Format {
+    name: "json",
+    extension: "json",
+    help: "all fields, ids resolved, for scripts",
+    write,
+    sheet: Some(sheet::json::write),
+};
 
 /// One object: provenance, then the records.
-pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let resolver = Resolver(report.index);
     out.write_all(b"{\n  \"provenance\": ")?;
     let provenance = serde_json::to_string_pretty(&report.provenance())?;
@@ -24,8 +33,17 @@ pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(b"\n  ]\n}\n")
 }
 
-/// A line of provenance, then a line a record.
-pub(super) fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// JSON Lines (<https://jsonlines.org>).
+pub(super) const JSON_LINES: Format = Format {
+    name: "jsonl",
+    extension: "jsonl",
+    help: "the same as json, one record per line",
+    write: write_lines,
+    sheet: None,
+};
+
+/// A line with the provenance, then one line per record.
+fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct First {
         provenance: Provenance,
@@ -45,8 +63,8 @@ pub(super) fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Resul
 #[schemars(title = "demarche export", description = "What `demarche export -f json` writes")]
 #[allow(dead_code, reason = "only its schema is used")]
 pub(super) struct Document {
-    /// Where the export comes from.
+    /// Provenance.
     provenance: Provenance,
-    /// The records in the order of the timeline.
+    /// Records in the order of the timeline.
     records: Vec<Record>,
 }

@@ -1,10 +1,10 @@
-//! A brief in Markdown (`CommonMark` with footnotes): grouped by day, quotes as block quotes, sources numbered by first use.
+//! A brief in Markdown (`CommonMark` with footnotes): grouped by day, quotes as block quotes, sources numbered by first citation.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::Export;
+use super::{Export, Format, sheet};
 use crate::lens::rows::Row;
 use crate::lens::timeline::{self, Layout};
 use crate::model::when::calendar::Zoom;
@@ -12,7 +12,16 @@ use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, Source
 use crate::prose;
 use crate::sanitize;
 
-pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// `CommonMark` with footnotes.
+pub(super) const MARKDOWN: Format = Format {
+    name: "markdown",
+    extension: "md",
+    help: "a brief: grouped by day, quotes as block quotes, numbered sources",
+    write,
+    sheet: Some(sheet::markdown::write),
+};
+
+fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut brief = Brief { report, dataset: &report.index.dataset, numbers: HashMap::new(), order: Vec::new() };
     let about = &brief.dataset.about;
     writeln!(out, "# {}\n", escaped(&about.title))?;
@@ -20,12 +29,12 @@ pub(super) fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
         let value = if name == "Query" { code(&value) } else { escaped(&value).into_owned() };
         writeln!(out, "- {name}: {value}")?;
     }
-    let wanted: std::collections::HashSet<_> = report.records().map(|(record, _)| record).collect();
+    let exported: std::collections::HashSet<_> = report.records().map(|(record, _)| record).collect();
     let layout = Layout { zoom: Zoom::Day, reverse: false, threaded: false, context: report.with_context };
     for row in timeline::rows(report.index, report.selection, layout) {
         match row {
             Row::Heading(heading) => writeln!(out, "\n## {}", escaped(&capital(&heading.text())))?,
-            Row::Record { record, context, .. } if wanted.contains(&record) => match report.index.record(record) {
+            Row::Record { record, context, .. } if exported.contains(&record) => match report.index.record(record) {
                 RecordRef::Event(id) => brief.event(id, context, out)?,
                 RecordRef::Quote(id) => brief.quote(id, out)?,
             },
@@ -57,7 +66,7 @@ impl Brief<'_> {
         writeln!(out, "\n### {}{marks}\n", escaped(&event.title))?;
         writeln!(out, "{}", escaped(&facts.join(" · ")))?;
         if context {
-            writeln!(out, "\n_Given as context: a quote of it is selected, the event itself is not._")?;
+            writeln!(out, "\n_Context: a quote of this event is selected, but not the event itself._")?;
             return Ok(());
         }
         let wall = prose::moment(dataset, RecordRef::Event(id));
@@ -83,11 +92,11 @@ impl Brief<'_> {
             }
         }
         for claim in &event.claims {
-            let said = prose::claimed(dataset, event, claim, None);
+            let value = prose::claimed(dataset, event, claim, None);
             let by = claim.by.map(|actor| format!("{}: ", dataset.actor_name(actor))).unwrap_or_default();
             let marks = self.marks(&claim.sources);
             let field = prose::claim_label(claim.field);
-            writeln!(out, "\nDiffering account of the {field}: {}{}{marks}", escaped(&by), escaped(&said))?;
+            writeln!(out, "\nConflicting account of the {field}: {}{}{marks}", escaped(&by), escaped(&value))?;
         }
         Ok(())
     }
@@ -125,7 +134,7 @@ impl Brief<'_> {
         Ok(())
     }
 
-    /// The footnote marks of sources; a source keeps the number of its first use.
+    /// The footnote references of sources; a source keeps its first number.
     fn marks(&mut self, citations: &[Citation]) -> String {
         let mut marks = String::new();
         for citation in citations {
@@ -151,7 +160,7 @@ impl Brief<'_> {
             }
             for (label, url) in [("", &source.url), ("archived: ", &source.archive)] {
                 if let Some(url) = url {
-                    text.push_str(&format!(". {label}{}", address(url)));
+                    text.push_str(&format!(". {label}{}", link(url)));
                 }
             }
             if let Some(letter) = source.reliability {
@@ -172,7 +181,7 @@ fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Text on one line in which nothing is markup.
+/// Text on one line, with all markup escaped.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     match sanitize::line(text) {
         Cow::Borrowed(text) => escape_line(text),
@@ -182,7 +191,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
 
 fn escape_line(line: &str) -> Cow<'_, str> {
     let markup = |c: char| "\\`*_{}[]<>#|~&$".contains(c);
-    // Signs that open a block only at the beginning of a line.
+    // Characters that are markup only at the start of a line.
     let first = line.trim_start().starts_with(['-', '+', '=']);
     let digits = line.trim_start().bytes().take_while(u8::is_ascii_digit).count();
     let numbered = digits > 0 && line.trim_start()[digits..].starts_with(['.', ')']);
@@ -200,7 +209,7 @@ fn escape_line(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A piece of code, with more backticks around it than it holds in a row.
+/// A code span, with more backticks around it than the text has in a row.
 pub(super) fn code(text: &str) -> String {
     let text = sanitize::line(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -209,8 +218,8 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// An address as a link where it is one, else as text.
-fn address(url: &str) -> String {
+/// A URL as a link if it is safe, else as text.
+fn link(url: &str) -> String {
     let safe = |c: char| c.is_ascii_graphic() && !"<>\"`\\".contains(c);
     let known = url.starts_with("https://") || url.starts_with("http://");
     if known && url.chars().all(safe) { format!("<{url}>") } else { code(url) }

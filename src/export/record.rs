@@ -1,234 +1,234 @@
-//! One record with its references resolved: what JSON writes whole, and CSV in columns.
+//! Records with resolved references: JSON exports them whole, CSV in columns.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A record for scripts. Keys that do not apply are left out.
+/// A record for scripts. Empty keys are omitted.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "lowercase")]
-pub enum Record {
+pub(crate) enum Record {
     /// An event.
     Event(Box<EventRecord>),
     /// A quote.
     Quote(Box<QuoteRecord>),
 }
 
-/// An id with the name that it stands for.
+/// An id with its name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Ref {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub name: String,
+pub(crate) struct Ref {
+    /// Id.
+    pub(crate) id: String,
+    /// Name.
+    pub(crate) name: String,
 }
 
-/// A time, as written and as what follows from it.
+/// A time as written, with its bounds.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Time {
-    /// In the notation of the data format (EDTF and our extensions).
-    pub raw: String,
+pub(crate) struct Time {
+    /// In the notation of the data format (extended EDTF).
+    pub(crate) raw: String,
     /// In words.
-    pub words: String,
-    /// IANA name of the zone on whose wall clock it is read.
-    pub zone: String,
-    /// Not before this did it start, on that clock, half-open with `latest`; none where the beginning is open.
+    pub(crate) words: String,
+    /// IANA name of the time zone in which it is read.
+    pub(crate) zone: String,
+    /// Earliest possible start on that wall clock, inclusive; omitted if open.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub earliest: Option<String>,
-    /// Before this it had ended.
+    pub(crate) earliest: Option<String>,
+    /// Latest possible end, exclusive; omitted if open.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub latest: Option<String>,
+    pub(crate) latest: Option<String>,
     /// Marked as approximate.
-    pub approximate: bool,
+    pub(crate) approximate: bool,
     /// Marked as uncertain.
-    pub uncertain: bool,
+    pub(crate) uncertain: bool,
 }
 
-/// A source as one record uses it.
+/// A source as cited by a record.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SourceRecord {
-    /// The id of the source.
-    pub id: String,
+pub(crate) struct SourceRecord {
+    /// Id.
+    pub(crate) id: String,
     /// Publisher or author.
-    pub publisher: String,
-    /// Its title.
-    pub title: String,
-    /// Where it is found.
+    pub(crate) publisher: String,
+    /// Title.
+    pub(crate) title: String,
+    /// URL.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// An archived copy.
+    pub(crate) url: Option<String>,
+    /// URL of an archived copy.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub archive: Option<String>,
-    /// When it was published, as written.
+    pub(crate) archive: Option<String>,
+    /// Publication date, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
-    /// What kind of publication it is.
+    pub(crate) published: Option<String>,
+    /// Class of publication.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub class: Option<&'static str>,
-    /// Admiralty code, A to F.
+    pub(crate) class: Option<&'static str>,
+    /// Reliability, Admiralty code A to F.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reliability: Option<&'static str>,
-    /// Admiralty code of this item, 1 to 6.
+    pub(crate) reliability: Option<&'static str>,
+    /// Credibility of the information, Admiralty code 1 to 6.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub credibility: Option<u8>,
-    /// Page or minute.
+    pub(crate) credibility: Option<u8>,
+    /// Page, paragraph or minute.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<String>,
-    /// The source that it copies.
+    pub(crate) locator: Option<String>,
+    /// Id of the source that it copies.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub via: Option<String>,
+    pub(crate) via: Option<String>,
 }
 
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:tt $(<$inner:ty>)?,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Serialize, JsonSchema)]
-        pub struct $name {
-            $($(#[$field_doc])* #[serde(skip_serializing_if = "is_empty")] pub $field: $type $(<$inner>)?,)+
+        pub(crate) struct $name {
+            $($(#[$field_doc])* #[serde(skip_serializing_if = "is_empty")] pub(crate) $field: $type $(<$inner>)?,)+
         }
     };
 }
 
-/// Values that are left out where they say nothing.
+/// Values that are omitted if empty.
 trait Empty {
-    fn is_nothing(&self) -> bool;
+    fn is_omitted(&self) -> bool;
 }
 
 impl<T> Empty for Option<T> {
-    fn is_nothing(&self) -> bool {
+    fn is_omitted(&self) -> bool {
         self.is_none()
     }
 }
 
 impl<T> Empty for Vec<T> {
-    fn is_nothing(&self) -> bool {
+    fn is_omitted(&self) -> bool {
         self.is_empty()
     }
 }
 
 impl Empty for String {
-    fn is_nothing(&self) -> bool {
+    fn is_omitted(&self) -> bool {
         false
     }
 }
 
 impl Empty for bool {
-    fn is_nothing(&self) -> bool {
+    fn is_omitted(&self) -> bool {
         !self
     }
 }
 
 fn is_empty(value: &impl Empty) -> bool {
-    value.is_nothing()
+    value.is_omitted()
 }
 
 record! {
     /// An event for scripts.
     EventRecord {
-        /// The id.
+        /// Id.
         id: String,
-        /// Shown only because a quote of it is selected.
+        /// Included only because a quote of it is selected.
         context: bool,
-        /// The headline.
+        /// Headline.
         title: String,
-        /// The kind, of the vocabulary.
+        /// Kind of the vocabulary.
         kind: String,
-        /// The kind of the dataset's own.
+        /// Kind defined by the dataset.
         own_kind: Option<Ref>,
-        /// Whether it took place.
+        /// Status.
         status: String,
-        /// When.
+        /// Time.
         when: Option<Time>,
-        /// When it was to begin.
+        /// Scheduled time, as written.
         due: Option<String>,
-        /// How long it lasted.
+        /// Reported duration.
         duration: Option<String>,
-        /// Where.
+        /// Place.
         place: Option<Ref>,
-        /// ISO 3166-1 code of the place.
+        /// Country of the place, ISO 3166-1.
         country: Option<String>,
-        /// The building or room.
+        /// Building or room.
         venue: Option<String>,
-        /// How those who took part were in touch.
+        /// How the participants communicated.
         format: Option<String>,
-        /// Who took part, by side.
+        /// Delegations.
         delegations: Vec<DelegationRecord>,
-        /// Others who were there.
+        /// Other persons present.
         people: Vec<Ref>,
-        /// Concerned and not there.
+        /// Persons concerned but not present.
         about: Vec<Ref>,
-        /// What it was about.
+        /// Topics.
         topics: Vec<Ref>,
-        /// Texts that it dealt with.
+        /// Proposals discussed.
         proposals: Vec<String>,
-        /// What came of it, in one word.
+        /// Result, in one word.
         result: Option<String>,
-        /// What came of it, in a sentence.
+        /// Outcome, in a sentence.
         outcome: Option<String>,
-        /// What happened.
+        /// Summary.
         summary: Option<String>,
-        /// A remark.
+        /// Note.
         note: Option<String>,
-        /// Free words.
+        /// Tags.
         tags: Vec<String>,
-        /// Ids of events that it follows from.
+        /// Ids of the events that led to it.
         follows: Vec<String>,
-        /// The id of the event that it is part of.
+        /// Id of the event that it is part of.
         part_of: Option<String>,
         /// Ids of related events.
         related: Vec<String>,
         /// When it became public, as written.
         known: Option<String>,
-        /// What was reported before the final word.
+        /// Reports before the final word.
         reports: Vec<ReportRecord>,
-        /// Rival accounts.
+        /// Conflicting accounts.
         claims: Vec<ClaimRecord>,
-        /// Where it is known from.
+        /// Sources.
         sources: Vec<SourceRecord>,
     }
 }
 
 record! {
-    /// One side of an event.
+    /// A delegation at an event.
     DelegationRecord {
-        /// The side.
+        /// Party.
         party: Ref,
-        /// Its part in the event.
+        /// Role at the event.
         role: Option<String>,
-        /// Its members.
+        /// Members.
         people: Vec<Ref>,
-        /// The id of its head.
+        /// Id of the head.
         head: Option<String>,
     }
 }
 
 record! {
-    /// What was reported of an event on a date.
+    /// What was reported about an event on a date.
     ReportRecord {
-        /// The date, as written.
+        /// Date, as written.
         on: String,
-        /// The status then.
+        /// Reported status.
         status: Option<String>,
-        /// The time then, as written.
+        /// Reported time, as written.
         when: Option<String>,
-        /// The place then.
+        /// Reported place.
         place: Option<Ref>,
-        /// In words.
+        /// Note.
         note: Option<String>,
-        /// Who reported it.
+        /// Sources of the report.
         sources: Vec<SourceRecord>,
     }
 }
 
 record! {
-    /// A rival account of one field.
+    /// A conflicting account of one field.
     ClaimRecord {
-        /// The field.
+        /// Field.
         field: String,
-        /// What the account says, in words.
+        /// Value according to this account, in words.
         value: String,
-        /// Whose account it is.
+        /// Whose account it is, if known.
         by: Option<Ref>,
-        /// Where it is known from.
+        /// Sources.
         sources: Vec<SourceRecord>,
     }
 }
@@ -238,80 +238,80 @@ record! {
     QuoteRecord {
         /// The id.
         id: String,
-        /// The words.
+        /// Text.
         text: String,
-        /// The words with the punctuation that they may carry.
+        /// Text with the punctuation that it may have.
         quotation: String,
-        /// Who said them; without an id where the speaker is described and not named.
+        /// Speaker, if named.
         speaker: Option<Ref>,
-        /// The description of a speaker who is not named.
+        /// Description of a speaker who is not named.
         speaker_desc: Option<String>,
-        /// The office that the speaker held then.
+        /// Office of the speaker at the time.
         role: Option<String>,
-        /// The party spoken for.
+        /// Party of the quote.
         party: Option<Ref>,
-        /// The event.
+        /// Event.
         event: Option<Ref>,
-        /// When they were said.
+        /// Time.
         when: Option<Time>,
-        /// When they were published, as written.
+        /// Publication date, as written.
         published: Option<String>,
-        /// Where.
+        /// Place.
         place: Option<Ref>,
-        /// Through which channel.
+        /// Channel.
         channel: Option<String>,
-        /// In or to which outlet.
+        /// Outlet.
         outlet: Option<String>,
-        /// The persons addressed.
+        /// Persons addressed.
         to: Vec<Ref>,
-        /// Who passed them on.
+        /// Who relayed it.
         relayed_by: Option<Ref>,
-        /// BCP 47 tag of the words as spoken.
+        /// Original language, a BCP 47 tag.
         language: Option<String>,
-        /// The words as spoken.
+        /// Original text.
         original: Option<String>,
-        /// Who translated them.
+        /// Who translated it.
         translated: Option<String>,
-        /// How close the text is to the words spoken.
+        /// How closely the text follows the words spoken.
         fidelity: String,
-        /// What they are about.
+        /// Topics.
         topics: Vec<Ref>,
-        /// Where the speaker stands, by topic.
+        /// Stances by topic.
         stances: Vec<StanceRecord>,
-        /// The condition of a conditional stance.
+        /// Condition of a conditional stance.
         condition: Option<String>,
-        /// What the speaker does by saying it.
+        /// Speech act.
         act: Option<String>,
-        /// Ids of quotes that it contradicts.
+        /// Ids of quotes that it disputes.
         disputes: Vec<String>,
-        /// Ids of quotes that it answers.
+        /// Ids of quotes that it replies to.
         replies_to: Vec<String>,
         /// Ids of quotes that it corrects.
         corrects: Vec<String>,
-        /// The id of the quote of which this is the same utterance in other words.
+        /// Id of the quote of which this is another rendering.
         rendering_of: Option<String>,
-        /// Texts that it is about.
+        /// Proposals that it is about.
         proposals: Vec<String>,
-        /// Free words.
+        /// Tags.
         tags: Vec<String>,
-        /// A remark.
+        /// Note.
         note: Option<String>,
-        /// Where it is known from.
+        /// Sources.
         sources: Vec<SourceRecord>,
     }
 }
 
 /// A stance on one topic.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct StanceRecord {
+pub(crate) struct StanceRecord {
     /// The topic.
-    pub topic: Ref,
+    pub(crate) topic: Ref,
     /// The stance.
-    pub stance: &'static str,
+    pub(crate) stance: &'static str,
 }
 
 impl Empty for Ref {
-    fn is_nothing(&self) -> bool {
+    fn is_omitted(&self) -> bool {
         false
     }
 }

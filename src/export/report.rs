@@ -1,4 +1,4 @@
-//! What is exported, and what an export says about itself.
+//! What is exported, and its provenance.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use crate::index::{Index, RecordId};
 use crate::model::RecordRef;
 use crate::selection::{Selection, counted};
 
-/// One kind of record alone.
+/// A kind of record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecordKind {
     /// Events.
@@ -17,54 +17,67 @@ pub enum RecordKind {
     Quotes,
 }
 
-/// A selection with everything that an export must say about it.
+impl RecordKind {
+    /// Both kinds.
+    pub(crate) const ALL: [Self; 2] = [Self::Events, Self::Quotes];
+
+    /// Name on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Quotes => "quotes",
+        }
+    }
+}
+
+/// A selection with its provenance.
 pub struct Export<'a> {
-    /// The records and their names.
+    /// The records.
     pub index: &'a Index,
-    /// Which of them.
+    /// The selected ones.
     pub selection: &'a Selection,
-    /// The query, canonically; empty for everything.
+    /// The query in canonical form; empty for all records.
     pub query: String,
     /// The reference date, as written.
     pub as_of: Option<String>,
-    /// Whether events around selected quotes are exported too.
+    /// Whether events of selected quotes are included.
     pub with_context: bool,
-    /// One kind of record alone, where a format has a table for it.
+    /// The only kind of record to export, if not both.
     pub part: Option<RecordKind>,
-    /// When it is exported.
+    /// Time of the export.
     pub at: DateTime<Utc>,
 }
 
-/// Where an export comes from, in every format the same.
+/// Provenance of an export, the same in every format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Provenance {
-    /// The program with its version.
-    pub program: String,
-    /// The title of the dataset.
-    pub dataset: String,
-    /// The edition of the dataset.
-    pub version: Option<String>,
-    /// The licence of the dataset.
-    pub license: Option<String>,
-    /// The query in canonical form; empty for everything.
-    pub query: String,
-    /// The reference date, if any.
-    pub as_of: Option<String>,
-    /// Events exported.
-    pub events: usize,
-    /// Quotes exported.
-    pub quotes: usize,
-    /// Records of the dataset.
-    pub of: usize,
-    /// Events that are exported only because a quote of them is.
-    pub context: usize,
-    /// When, as RFC 3339 in UTC.
-    pub exported: String,
+pub(crate) struct Provenance {
+    /// Program and version.
+    pub(crate) program: String,
+    /// Title of the dataset.
+    pub(crate) dataset: String,
+    /// Version of the dataset.
+    pub(crate) version: Option<String>,
+    /// Licence of the dataset.
+    pub(crate) license: Option<String>,
+    /// Query in canonical form; empty for all records.
+    pub(crate) query: String,
+    /// Reference date, if any.
+    pub(crate) as_of: Option<String>,
+    /// Number of events exported.
+    pub(crate) events: usize,
+    /// Number of quotes exported.
+    pub(crate) quotes: usize,
+    /// Number of records in the dataset.
+    pub(crate) of: usize,
+    /// Number of events included only because a quote of them is selected.
+    pub(crate) context: usize,
+    /// Time of the export, RFC 3339 in UTC.
+    pub(crate) exported: String,
 }
 
 impl Export<'_> {
-    /// The records to write, in order; told is whether one is there only as context.
-    pub fn records(&self) -> impl Iterator<Item = (RecordId, bool)> {
+    /// The records to export, in order, each with whether it is only context.
+    pub(crate) fn records(&self) -> impl Iterator<Item = (RecordId, bool)> {
         self.selection.in_order(self.with_context).filter(|(record, _)| {
             let event = matches!(self.index.record(*record), RecordRef::Event(_));
             match self.part {
@@ -75,8 +88,8 @@ impl Export<'_> {
         })
     }
 
-    /// How many events and quotes are exported, context aside.
-    pub fn counts(&self) -> (usize, usize) {
+    /// How many events and quotes are exported, without context.
+    pub(crate) fn counts(&self) -> (usize, usize) {
         match self.part {
             None => (self.selection.events, self.selection.quotes),
             Some(RecordKind::Events) => (self.selection.events, 0),
@@ -84,8 +97,8 @@ impl Export<'_> {
         }
     }
 
-    /// Where the export comes from.
-    pub fn provenance(&self) -> Provenance {
+    /// The provenance of the export.
+    pub(crate) fn provenance(&self) -> Provenance {
         let about = &self.index.dataset.about;
         let (events, quotes) = self.counts();
         let context = self.records().filter(|(_, context)| *context).count();
@@ -106,8 +119,8 @@ impl Export<'_> {
 }
 
 impl Provenance {
-    /// Name and value of each part, for formats that list them.
-    pub fn lines(&self) -> Vec<(&'static str, String)> {
+    /// Names and values, for formats that list them.
+    pub(crate) fn lines(&self) -> Vec<(&'static str, String)> {
         let version = self.version.as_deref().map_or(String::new(), |version| format!(", version {version}"));
         let context = match self.context {
             0 => String::new(),
@@ -116,7 +129,7 @@ impl Provenance {
         };
         let mut lines = vec![
             ("Dataset", format!("{}{version}", self.dataset)),
-            ("Query", if self.query.is_empty() { "(everything)".into() } else { self.query.clone() }),
+            ("Query", if self.query.is_empty() { "(all records)".into() } else { self.query.clone() }),
         ];
         lines.extend(self.as_of.as_ref().map(|date| ("As of", date.clone())));
         lines.push(("Records", format!("{} of {}{context}", counted(self.events, self.quotes), self.of)));

@@ -1,4 +1,6 @@
-//! Records of the model to records for scripts: every id with the name that it stands for.
+//! Records of the model as records for scripts: every id with its name.
+//!
+//! Records are taken apart field by field (no `..`), so that a new field does not compile until it is exported.
 
 use super::record::{
     ClaimRecord, DelegationRecord, EventRecord, QuoteRecord, Record, Ref, ReportRecord, SourceRecord, StanceRecord,
@@ -8,7 +10,7 @@ use crate::index::{Index, RecordId};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::Stamp;
 use crate::model::{
-    Actor, Citation, EventId, PersonId, PlaceId, ProposalRef, Quote, QuoteId, RecordRef, Speaker, TopicId,
+    Actor, Citation, Event, EventId, PersonId, PlaceId, ProposalRef, Quote, QuoteId, RecordRef, Speaker, TopicId,
 };
 use crate::prose;
 
@@ -28,8 +30,39 @@ impl Resolver<'_> {
     pub(super) fn event(&self, id: EventId, context: bool) -> EventRecord {
         let dataset = &self.0.dataset;
         let event = &dataset.events[id];
+        // The time is resolved with its bounds; the order within a day is that of the records.
+        let Event {
+            id: written,
+            title,
+            kind,
+            when: _,
+            status,
+            due,
+            duration,
+            place,
+            venue,
+            format,
+            delegations,
+            people,
+            about,
+            topics,
+            proposals,
+            result,
+            outcome,
+            summary,
+            note,
+            tags,
+            seq: _,
+            follows,
+            part_of,
+            related,
+            known,
+            sources,
+            reports,
+            claims,
+        } = event;
         let ids = |ids: &[EventId]| ids.iter().map(|&id| dataset.events[id].id.to_string()).collect();
-        let delegations = event.delegations.iter().map(|row| DelegationRecord {
+        let delegations = delegations.iter().map(|row| DelegationRecord {
             party: Ref {
                 id: dataset.parties[row.party].id.to_string(),
                 name: dataset.parties[row.party].name.to_string(),
@@ -38,7 +71,7 @@ impl Resolver<'_> {
             people: self.people(&row.people),
             head: row.head.map(|id| dataset.persons[id].id.to_string()),
         });
-        let reports = event.reports.iter().map(|row| ReportRecord {
+        let reports = reports.iter().map(|row| ReportRecord {
             on: row.on.0.raw.to_string(),
             status: row.status.map(|status| status.word().into()),
             when: row.when.as_ref().map(|when| when.raw.to_string()),
@@ -46,57 +79,89 @@ impl Resolver<'_> {
             note: owned(row.note.as_deref()),
             sources: self.sources(&row.sources),
         });
-        let claims = event.claims.iter().map(|row| ClaimRecord {
+        let claims = claims.iter().map(|row| ClaimRecord {
             field: row.field.word().into(),
             value: prose::claimed(dataset, event, row, None),
             by: row.by.map(|actor| self.actor(actor)),
             sources: self.sources(&row.sources),
         });
         EventRecord {
-            id: event.id.to_string(),
+            id: written.to_string(),
             context,
-            title: event.title.to_string(),
-            kind: event.kind.base.word().into(),
-            own_kind: event
-                .kind
+            title: title.to_string(),
+            kind: kind.base.word().into(),
+            own_kind: kind
                 .own
                 .map(|own| Ref { id: dataset.kinds[own].id.to_string(), name: dataset.kinds[own].name.to_string() }),
-            status: event.status.word().into(),
+            status: status.word().into(),
             when: self.time(RecordRef::Event(id)),
-            due: event.due.as_ref().map(|due| due.raw.to_string()),
-            duration: event.duration.as_ref().map(|duration| duration.raw.to_string()),
-            place: event.place.map(|id| self.place(id)),
-            country: event.place.and_then(|id| owned(dataset.places[id].country.as_deref())),
-            venue: owned(event.venue.as_deref()),
-            format: event.format.map(|format| format.word().into()),
+            due: due.as_ref().map(|due| due.raw.to_string()),
+            duration: duration.as_ref().map(|duration| duration.raw.to_string()),
+            place: place.map(|id| self.place(id)),
+            country: place.and_then(|id| owned(dataset.places[id].country.as_deref())),
+            venue: owned(venue.as_deref()),
+            format: format.map(|format| format.word().into()),
             delegations: delegations.collect(),
-            people: self.people(&event.people),
-            about: self.people(&event.about),
-            topics: self.topics(&event.topics),
-            proposals: self.proposals(&event.proposals),
-            result: event.result.map(|result| result.word().into()),
-            outcome: owned(event.outcome.as_deref()),
-            summary: owned(event.summary.as_deref()),
-            note: owned(event.note.as_deref()),
-            tags: event.tags.iter().map(ToString::to_string).collect(),
-            follows: ids(&event.follows),
-            part_of: event.part_of.map(|id| dataset.events[id].id.to_string()),
-            related: ids(&event.related),
-            known: event.known.as_ref().map(|known| known.raw.to_string()),
+            people: self.people(people),
+            about: self.people(about),
+            topics: self.topics(topics),
+            proposals: self.proposals(proposals),
+            result: result.map(|result| result.word().into()),
+            outcome: owned(outcome.as_deref()),
+            summary: owned(summary.as_deref()),
+            note: owned(note.as_deref()),
+            tags: tags.iter().map(ToString::to_string).collect(),
+            follows: ids(follows),
+            part_of: part_of.map(|id| dataset.events[id].id.to_string()),
+            related: ids(related),
+            known: known.as_ref().map(|known| known.raw.to_string()),
             reports: reports.collect(),
             claims: claims.collect(),
-            sources: self.sources(&event.sources),
+            sources: self.sources(sources),
         }
     }
 
     /// A quote.
     pub(super) fn quote(&self, id: QuoteId) -> QuoteRecord {
         let dataset = &self.0.dataset;
-        let quote: &Quote = &dataset.quotes[id];
+        let quote = &dataset.quotes[id];
+        // What a quote can take from its event, and the party, are asked of the dataset.
+        let Quote {
+            id: written,
+            id_is_written: _,
+            text,
+            speaker,
+            event: _,
+            when: _,
+            published,
+            channel,
+            outlet,
+            on_behalf_of: _,
+            to,
+            relayed_by,
+            language,
+            original,
+            translated,
+            fidelity,
+            fidelity_is_written: _,
+            topics: _,
+            stance: _,
+            condition,
+            act,
+            disputes,
+            replies_to,
+            corrects,
+            rendering_of,
+            place: _,
+            proposals: _,
+            tags,
+            note,
+            sources: _,
+        } = quote;
         let wall = prose::moment(dataset, RecordRef::Quote(id));
         let ids = |ids: &[QuoteId]| ids.iter().map(|&id| dataset.quotes[id].id.to_string()).collect();
-        let role = match quote.speaker {
-            Speaker::Actor(Actor::Person(person)) => dataset.persons[person].title_at(wall),
+        let role = match speaker {
+            Speaker::Actor(Actor::Person(person)) => dataset.persons[*person].title_at(wall),
             _ => None,
         };
         let stances = dataset.stances(quote).into_iter().map(|(topic, stance)| StanceRecord {
@@ -105,36 +170,36 @@ impl Resolver<'_> {
         });
         let party = dataset.quote_party(quote, wall).map(Actor::Party);
         QuoteRecord {
-            id: quote.id.to_string(),
-            text: quote.text.to_string(),
+            id: written.to_string(),
+            text: text.to_string(),
             quotation: prose::quotation(quote),
-            speaker: quote.speaker.actor().map(|actor| self.actor(actor)),
-            speaker_desc: quote.speaker.actor().is_none().then(|| dataset.speaker_name(quote).to_owned()),
+            speaker: speaker.actor().map(|actor| self.actor(actor)),
+            speaker_desc: speaker.actor().is_none().then(|| dataset.speaker_name(quote).to_owned()),
             role: owned(role),
             party: party.map(|party| self.actor(party)),
             event: dataset.event_of(quote).map(|event| Ref { id: event.id.to_string(), name: event.title.to_string() }),
             when: self.time(RecordRef::Quote(id)),
-            published: quote.published.as_ref().map(|(when, _)| when.raw.to_string()),
+            published: published.as_ref().map(|(when, _)| when.raw.to_string()),
             place: dataset.quote_place(quote).map(|id| self.place(id)),
-            channel: quote.channel.map(|channel| channel.word().into()),
-            outlet: owned(quote.outlet.as_deref()),
-            to: self.people(&quote.to),
-            relayed_by: quote.relayed_by.map(|actor| self.actor(actor)),
-            language: owned(quote.language.as_deref()),
-            original: owned(quote.original.as_deref()),
-            translated: quote.translated.map(|by| by.word().into()),
-            fidelity: quote.fidelity.word().into(),
+            channel: channel.map(|channel| channel.word().into()),
+            outlet: owned(outlet.as_deref()),
+            to: self.people(to),
+            relayed_by: relayed_by.map(|actor| self.actor(actor)),
+            language: owned(language.as_deref()),
+            original: owned(original.as_deref()),
+            translated: translated.map(|by| by.word().into()),
+            fidelity: fidelity.word().into(),
             topics: self.topics(dataset.quote_topics(quote)),
             stances: stances.collect(),
-            condition: owned(quote.condition.as_deref()),
-            act: quote.act.map(|act| act.word().into()),
-            disputes: ids(&quote.disputes),
-            replies_to: ids(&quote.replies_to),
-            corrects: ids(&quote.corrects),
-            rendering_of: quote.rendering_of.map(|id| dataset.quotes[id].id.to_string()),
+            condition: owned(condition.as_deref()),
+            act: act.map(|act| act.word().into()),
+            disputes: ids(disputes),
+            replies_to: ids(replies_to),
+            corrects: ids(corrects),
+            rendering_of: rendering_of.map(|id| dataset.quotes[id].id.to_string()),
             proposals: self.proposals(dataset.quote_proposals(quote)),
-            tags: quote.tags.iter().map(ToString::to_string).collect(),
-            note: owned(quote.note.as_deref()),
+            tags: tags.iter().map(ToString::to_string).collect(),
+            note: owned(note.as_deref()),
             sources: self.sources(dataset.quote_sources(quote)),
         }
     }

@@ -1,24 +1,25 @@
 //! The sheet of a lens as it is shown: a table for terminals, CSV, JSON, Markdown.
 
-mod csv;
-mod json;
-mod markdown;
+pub(super) mod csv;
+pub(super) mod json;
+pub(super) mod markdown;
 mod table;
 
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
-use super::Export;
+use super::{Export, FORMATS, Format};
 use crate::index::RecordId;
 use crate::lens::sheet::{Cell, Sheet};
 
 /// A sheet with everything that an export must say about it.
 pub struct SheetExport<'a> {
     /// The selection that the sheet is made of, and where it comes from.
-    pub export: &'a Export<'a>,
+    pub(crate) export: &'a Export<'a>,
     /// The sheet.
-    pub sheet: &'a Sheet,
-    /// How many cells wide a terminal is; nothing where the output is none.
-    pub width: Option<usize>,
+    pub(crate) sheet: &'a Sheet,
+    /// Width of the terminal in cells, if the output is one.
+    pub(crate) width: Option<usize>,
 }
 
 impl SheetExport<'_> {
@@ -29,20 +30,26 @@ impl SheetExport<'_> {
     }
 }
 
-/// A form in which a sheet can be written.
+/// Writes a sheet. Errors are those of the writer.
+pub(crate) type WriteSheet = fn(&SheetExport<'_>, &mut dyn Write) -> io::Result<()>;
+
+/// A format in which a sheet can be written.
+#[derive(Debug, Clone, Copy)]
 pub struct SheetFormat {
-    /// The name under which it is asked for.
+    /// Name on the command line.
     pub name: &'static str,
-    /// The ending of its files.
+    /// The extension of its files.
     pub extension: &'static str,
+    /// What it is for, in one line.
+    pub help: &'static str,
     /// Writes a sheet. Errors are those of the writer.
-    pub write: fn(&SheetExport<'_>, &mut dyn Write) -> io::Result<()>,
+    pub write: WriteSheet,
 }
 
-/// All formats; the first is the default.
-pub static SHEET_FORMATS: &[SheetFormat] = &[
-    SheetFormat { name: "table", extension: "txt", write: table::write },
-    SheetFormat { name: "csv", extension: "csv", write: csv::write },
-    SheetFormat { name: "json", extension: "json", write: json::write },
-    SheetFormat { name: "markdown", extension: "md", write: markdown::write },
-];
+/// All formats of sheets: a table for terminals, which is the default, and the [`FORMATS`] that support tables.
+pub static SHEET_FORMATS: LazyLock<Vec<SheetFormat>> = LazyLock::new(|| {
+    let formats = FORMATS.iter().filter_map(|&Format { name, extension, help, sheet, .. }| {
+        Some(SheetFormat { name, extension, help, write: sheet? })
+    });
+    std::iter::once(table::TABLE).chain(formats).collect()
+});

@@ -1,4 +1,4 @@
-//! A set of records as one bit a record.
+//! A set of records as a bitset.
 
 use super::RecordId;
 
@@ -11,7 +11,7 @@ pub struct Bits {
 
 impl Bits {
     /// No record of `len`.
-    pub fn none(len: usize) -> Self {
+    pub(crate) fn none(len: usize) -> Self {
         Self { words: vec![0; len.div_ceil(64)], len }
     }
 
@@ -23,13 +23,13 @@ impl Bits {
     }
 
     /// These records.
-    pub fn of(len: usize, records: impl IntoIterator<Item = RecordId>) -> Self {
+    pub(crate) fn of(len: usize, records: impl IntoIterator<Item = RecordId>) -> Self {
         let mut bits = Self::none(len);
         records.into_iter().for_each(|record| bits.insert(record));
         bits
     }
 
-    /// The bits beyond the last record stay clear, so that counts are right.
+    /// Clears the bits beyond the last record, so that counts are right.
     fn trim(&mut self) {
         let over = self.words.len() * 64 - self.len;
         if let Some(last) = self.words.last_mut() {
@@ -37,57 +37,52 @@ impl Bits {
         }
     }
 
-    /// Puts a record in.
-    pub fn insert(&mut self, record: RecordId) {
+    /// Adds a record.
+    pub(crate) fn insert(&mut self, record: RecordId) {
         self.words[record.index() / 64] |= 1 << (record.index() % 64);
     }
 
-    /// Takes a record out.
-    pub fn remove(&mut self, record: RecordId) {
+    /// Removes a record.
+    pub(crate) fn remove(&mut self, record: RecordId) {
         self.words[record.index() / 64] &= !(1 << (record.index() % 64));
     }
 
-    /// Whether a record is in it.
+    /// Whether it contains a record.
     pub fn contains(&self, record: RecordId) -> bool {
         self.words.get(record.index() / 64).is_some_and(|word| word >> (record.index() % 64) & 1 == 1)
     }
 
-    /// Keeps what is in the other set too.
-    pub fn and(&mut self, other: &Self) {
+    /// Keeps only records that are also in the other set.
+    pub(crate) fn and(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
-    /// Adds what is in the other set.
-    pub fn or(&mut self, other: &Self) {
+    /// Adds the records of the other set.
+    pub(crate) fn or(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
     }
 
-    /// Takes out what is in the other set.
-    pub fn minus(&mut self, other: &Self) {
+    /// Removes the records of the other set.
+    pub(crate) fn minus(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
     }
 
-    /// The records that are not in it.
+    /// The complement.
     #[must_use]
-    pub fn inverted(mut self) -> Self {
+    pub(crate) fn inverted(mut self) -> Self {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
         self
     }
 
-    /// How many records are in it.
+    /// The number of records.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// How many records are in both.
-    pub fn count_and(&self, other: &Self) -> usize {
+    /// The number of records that are in both sets.
+    pub(crate) fn count_and(&self, other: &Self) -> usize {
         self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones() as usize).sum()
-    }
-
-    /// Whether no record is in it.
-    pub fn is_empty(&self) -> bool {
-        self.words.iter().all(|word| *word == 0)
     }
 
     /// The records in order.

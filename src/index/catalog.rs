@@ -1,22 +1,24 @@
-//! Everything of one kind that a query can name: persons, parties, topics, kinds, places, sources, stances. Pickers, facets and
-//! completion all read it.
+//! Everything of one category that a query can name: persons, parties, topics, kinds, places, sources, stances. Pickers, facets
+//! and completion read it.
+
+use std::collections::HashMap;
 
 use super::{Bits, Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Stance, Vocabulary};
-use crate::model::{Id, PartyId, RecordRef, Table};
-use crate::names::Found;
+use crate::model::{Dataset, Id, PartyId, RecordRef, Table, TopicId};
 use crate::names::search::Candidate;
+use crate::names::{Found, fold};
 use crate::prose;
 
-/// A kind of thing that records have and a query can ask for.
+/// A category of things that records refer to and queries can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Category {
-    /// Persons, in whatever part.
+    /// Persons, in any role.
     Person,
     /// Parties.
     Party,
-    /// Topics, a tree.
+    /// Topics, which form a tree.
     Topic,
     /// Kinds of events.
     Kind,
@@ -29,12 +31,12 @@ pub enum Category {
 }
 
 impl Category {
-    /// All groups, in the order in which facets show them.
+    /// All categories, in the order of the facets.
     pub const ALL: [Self; 7] =
         [Self::Person, Self::Party, Self::Topic, Self::Stance, Self::Kind, Self::Place, Self::Source];
 
-    /// The name over many of them.
-    pub fn plural(self) -> &'static str {
+    /// The plural, as a heading.
+    pub(crate) fn plural(self) -> &'static str {
         match self {
             Self::Person => "People",
             Self::Party => "Parties",
@@ -46,27 +48,27 @@ impl Category {
         }
     }
 
-    /// The entries that a value of the field means, as somebody wrote it.
-    pub fn meant(self, index: &Index, value: &str) -> Vec<usize> {
+    /// The entries that a value of a query means.
+    pub(crate) fn meant(self, index: &Index, value: &str) -> Vec<usize> {
         fn among<I: Id>(found: Found<I>) -> Vec<usize> {
             match found {
                 Found::Some(ids) => ids.iter().map(|id| id.index()).collect(),
                 Found::NotFound(_) => Vec::new(),
             }
         }
-        let books = &index.books;
+        let names = &index.names;
         match self {
-            Self::Person => among(books.persons.find(value)),
-            Self::Party => among(books.parties.find(value)),
-            Self::Topic => among(books.topics.find(value)),
-            Self::Place => among(books.places.find(value)),
-            Self::Source => among(books.sources.find(value)),
+            Self::Person => among(names.persons.find(value)),
+            Self::Party => among(names.parties.find(value)),
+            Self::Topic => among(names.topics.find(value)),
+            Self::Place => among(names.places.find(value)),
+            Self::Source => among(names.sources.find(value)),
             Self::Kind => Kind::parse(&value.to_lowercase()).map(|kind| kind as usize).into_iter().collect(),
             Self::Stance => Stance::parse(&value.to_lowercase()).map(|stance| stance as usize).into_iter().collect(),
         }
     }
 
-    /// The records of each entry; of stances they are not kept by themselves.
+    /// The records of each entry; there is no such list for stances.
     fn postings(self, index: &Index) -> Option<&Postings> {
         let relations = &index.relations;
         match self {
@@ -80,7 +82,7 @@ impl Category {
         }
     }
 
-    /// How many of a set of records each entry has by itself.
+    /// How many of a set of records each entry has.
     fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
         if let Some(postings) = self.postings(index) {
             return (0..entries).map(|at| postings.count_in(records, at)).collect();
@@ -98,38 +100,39 @@ impl Category {
     }
 }
 
-/// Something that can be named.
+/// An entry of a catalog.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// As a query names it.
+    /// The id, as used in queries.
     pub id: String,
-    /// The name shown.
+    /// Display name.
     pub name: String,
-    /// The side, for persons and parties.
+    /// The party, for persons and parties.
     pub party: Option<PartyId>,
-    /// Office, wider topic, city, title: what tells it from others.
+    /// Office, wider topic, city, title: what distinguishes it from others.
     pub about: String,
-    /// How deep it stands in a tree.
+    /// Depth in the tree.
     pub depth: usize,
 }
 
-/// All of one kind, with the names under which they are found.
+/// All entries of a category, with their names for search.
 #[derive(Debug, Clone)]
 pub struct Catalog {
-    /// What they are.
+    /// The category.
     pub category: Category,
-    /// The entries, in the order of the dataset (topics as a tree).
+    /// The entries, in the order of the dataset.
     pub entries: Vec<Entry>,
     /// Their names for search, in the same order.
     pub candidates: Vec<Candidate>,
-    /// Entries whose id means others too: a city and the palace in it.
+    /// Entries whose id also means others, such as a city and the palaces in it.
     several: Vec<(usize, Vec<usize>)>,
 }
 
 impl Catalog {
-    /// Gathers all of one kind.
+    /// Builds the catalog of a category.
     pub fn new(category: Category, index: &Index) -> Self {
         let dataset = &index.dataset;
+        let depths = depths(dataset);
         let (entries, candidates) = match category {
             Category::Person => {
                 gather(&dataset.persons, |_, person| (person.party, person.title_at(None).unwrap_or("").to_owned(), 0))
@@ -138,10 +141,9 @@ impl Catalog {
                 let parent = party.parent.map_or("", |parent| &dataset.parties[parent].name);
                 (Some(PartyId::new(at)), parent.to_owned(), 0)
             }),
-            Category::Topic => gather(&dataset.topics, |_, topic| {
+            Category::Topic => gather(&dataset.topics, |at, topic| {
                 let wider = topic.parent.map(|parent| prose::topic(dataset, parent)).unwrap_or_default();
-                let depth = topic.parent.map_or(0, |parent| dataset.topic_and_wider(parent).count());
-                (None, wider, depth)
+                (None, wider, depths[at])
             }),
             Category::Place => gather(&dataset.places, |_, place| {
                 let about = [place.city.as_deref(), place.country.as_deref()];
@@ -154,12 +156,18 @@ impl Catalog {
             Category::Kind => of_words::<Kind>(),
             Category::Stance => of_words::<Stance>(),
         };
-        let meant = entries.iter().enumerate().map(|(at, entry)| (at, category.meant(index, &entry.id)));
-        let several = meant.filter(|(at, meant)| *meant != [*at]).collect();
+        let several = match category {
+            Category::Person => several(&dataset.persons),
+            Category::Party => several(&dataset.parties),
+            Category::Topic => several(&dataset.topics),
+            Category::Place => several(&dataset.places),
+            Category::Source => several(&dataset.sources),
+            Category::Kind | Category::Stance => Vec::new(),
+        };
         Self { category, entries, candidates, several }
     }
 
-    /// How many of a set of records asking for each entry selects.
+    /// How many of a set of records a query for each entry selects.
     pub fn counts(&self, index: &Index, records: &Bits) -> Vec<usize> {
         let mut counts = self.category.counts(index, records, self.entries.len());
         for (at, meant) in &self.several {
@@ -173,15 +181,50 @@ impl Catalog {
     }
 }
 
-/// Side, what tells it from others, depth.
+/// The rows whose id is also a name of other rows, with all rows that the id means in a query.
+fn several<I: Id, T: HasNames>(table: &Table<I, T>) -> Vec<(usize, Vec<usize>)> {
+    let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+    for (id, row) in table.iter() {
+        let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
+        for name in [row.name()].into_iter().chain(aliases).chain(row.handles()) {
+            named.entry(fold(name)).or_default().push(id.index());
+        }
+    }
+    let meant = table.iter().filter_map(|(id, row)| {
+        let at = id.index();
+        let mut meant = vec![at];
+        meant.extend(named.get(&fold(row.id()))?.iter().filter(|other| **other != at));
+        meant.dedup();
+        (meant.len() > 1).then_some((at, meant))
+    });
+    meant.collect()
+}
+
+/// The depth of each topic in the tree.
+fn depths(dataset: &Dataset) -> Vec<usize> {
+    let mut depths: Vec<Option<usize>> = vec![None; dataset.topics.len()];
+    for topic in dataset.topics.ids() {
+        // Up to an ancestor whose depth is known, then down again: each topic is visited once.
+        let path: Vec<TopicId> =
+            dataset.topic_and_ancestors(topic).take_while(|topic| depths[topic.index()].is_none()).collect();
+        for &topic in path.iter().rev() {
+            let parent = dataset.topics[topic].parent;
+            depths[topic.index()] =
+                Some(parent.map_or(0, |parent| depths[parent.index()].map_or(0, |depth| depth + 1)));
+        }
+    }
+    depths.into_iter().flatten().collect()
+}
+
+/// Party, description, depth.
 type Description = (Option<PartyId>, String, usize);
 
 fn gather<I: Id, T: HasNames>(
     table: &Table<I, T>,
-    tell: impl Fn(usize, &T) -> Description,
+    describe: impl Fn(usize, &T) -> Description,
 ) -> (Vec<Entry>, Vec<Candidate>) {
     let rows = table.iter().map(|(id, row)| {
-        let (party, about, depth) = tell(id.index(), row);
+        let (party, about, depth) = describe(id.index(), row);
         let clean = |text: &str| crate::sanitize::line(text).into_owned();
         let entry = Entry { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), depth };
         let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);

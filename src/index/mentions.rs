@@ -1,5 +1,5 @@
-//! Whom the words of a record name: the full name of a person, an alias that identifies, or the last word of the name where no
-//! other person's name ends in it. All names are looked for at once, in one walk over the folded texts.
+//! The persons named in the text of a record: by full name, by an alias that is not weak, or by the last word of the name if no
+//! other person's name ends in it. All names are searched at once, in one pass over the folded texts.
 
 use std::collections::HashMap;
 
@@ -9,11 +9,11 @@ use super::{Postings, RecordId, TextIndex};
 use crate::model::{Dataset, Id};
 use crate::names::{fold, words};
 
-/// By person, the records whose own words name him or her.
+/// By person, the records whose text names the person.
 pub(super) fn find(dataset: &Dataset, text: &TextIndex) -> Postings {
     let (patterns, owners) = patterns(dataset);
     let persons = dataset.persons.len();
-    // Too many names for one automaton are no reason to fail a load: nobody is then mentioned.
+    // Too many names for one automaton must not fail the load; there are no mentions then.
     let Ok(matcher) = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns) else {
         return Postings::new(persons, &[]);
     };
@@ -30,7 +30,7 @@ pub(super) fn find(dataset: &Dataset, text: &TextIndex) -> Postings {
     Postings::new(persons, &pairs)
 }
 
-/// The names looked for, and the persons whom each of them names.
+/// The names to search, and the persons named by each.
 fn patterns(dataset: &Dataset) -> (Vec<String>, Vec<Vec<u32>>) {
     let mut last_words: HashMap<String, Vec<u32>> = HashMap::new();
     let mut names: HashMap<String, Vec<u32>> = HashMap::new();
@@ -59,7 +59,7 @@ fn patterns(dataset: &Dataset) -> (Vec<String>, Vec<Vec<u32>>) {
     all.into_iter().unzip()
 }
 
-/// Whether the name stands there as whole words; a possessive `'s` may follow.
+/// Whether the match consists of whole words, possibly followed by a possessive `'s`.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let inside = |c: char| c.is_alphanumeric();
     let before = text[..start].chars().next_back();

@@ -1,29 +1,25 @@
 //! The order of the timeline.
 //!
-//! By the civil day of the start in the record's own zone; on one day the coarser time first (a month stands before its
-//! first day), parts of a day and clock times by their instant; then by the end; then by `seq`; then as in the files.
-//! Records without a time come last. A quote of its event's day, or without a time of its own, follows its event.
+//! Records are sorted by the civil day of their start in their own time zone; on one day coarser times come first (a month before
+//! its first day), parts of a day and clock times are sorted by instant; then by end; then by `seq`; then in the order of the
+//! files. Records without a time come last. A quote on the day of its event, or without a time of its own, follows its event.
 
 use std::cmp::Ordering;
 
 use crate::index::RecordId;
-use crate::model::when::{Bounds, Grain, Stamp};
+use crate::index::times::{Spans, TimeSpan};
+use crate::model::when::Grain;
 use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
 
 /// The two orders of a dataset.
-pub struct Order {
-    /// Quotes of another day than their event's stand at their own time.
-    pub records: Vec<RecordRef>,
-    /// Every quote stands under its event; numbers into `records`.
-    pub threaded: Vec<RecordId>,
+pub(crate) struct Order {
+    /// The order of the timeline: quotes on another day than their event come at their own time.
+    pub(crate) records: Vec<RecordRef>,
+    /// The order in which every quote follows its event.
+    pub(crate) threaded: Vec<RecordId>,
 }
 
-/// The civil day on which a time stands: that of its start, or of its end where it has no beginning.
-pub fn standing_day(s0: Stamp, e1: Stamp) -> i64 {
-    if s0.is_bounded() { s0.day() } else { Stamp { wall: e1.wall - 1, ..e1 }.day() }
-}
-
-/// Where a record stands by its own time.
+/// The sort key of a record by its own time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key {
     undated: bool,
@@ -36,18 +32,18 @@ struct Key {
 }
 
 impl Key {
-    fn new(bounds: Option<&Bounds>, grain: Grain, seq: Option<i64>, file: u32) -> Self {
-        // Of the day and coarser the civil calendar counts, else clocks: days do not move with zones.
+    fn new(span: Option<TimeSpan>, grain: Grain, seq: Option<i64>, file: u32) -> Self {
+        // Days and coarser times are compared on the civil calendar, finer ones as instants: days do not move with time zones.
         let fine = grain > Grain::Day;
         let seq = seq.unwrap_or(0);
-        match bounds {
+        match span {
             None => Self { undated: true, day: 0, grain: Grain::Day, instant: 0, end: 0, seq, file },
-            Some(bounds) => Self {
+            Some(span) => Self {
                 undated: false,
-                day: standing_day(bounds.s0, bounds.e1),
+                day: span.day(),
                 grain: grain.min(Grain::Part),
-                instant: if fine { bounds.s0.utc() } else { 0 },
-                end: if fine { bounds.e1.utc() } else { bounds.e1.wall },
+                instant: if fine { span.s0.utc() } else { 0 },
+                end: if fine { span.e1.utc() } else { span.e1.wall },
                 seq,
                 file,
             },
@@ -71,22 +67,22 @@ impl PartialOrd for Key {
     }
 }
 
-fn key(dataset: &Dataset, record: RecordRef) -> Key {
-    let bounds = dataset.bounds(record);
+fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
+    let span = spans.get(record);
     let grain = dataset.when(record).map_or(Grain::Day, crate::model::When::grain);
     match record {
-        RecordRef::Event(id) => Key::new(bounds.as_ref(), grain, dataset.events[id].seq, id.index() as u32),
-        RecordRef::Quote(id) => Key::new(bounds.as_ref(), grain, None, id.index() as u32),
+        RecordRef::Event(id) => Key::new(span, grain, dataset.events[id].seq, id.index() as u32),
+        RecordRef::Quote(id) => Key::new(span, grain, None, id.index() as u32),
     }
 }
 
-/// Where a record stands when quotes follow their events: the event's place, then the event before its quotes.
+/// The sort key of a record when quotes follow their events: that of the event, the event before its quotes, the own key.
 type Slot = (Key, Option<EventId>, bool, Key);
 
-/// Puts all records of a dataset in order.
-pub fn timeline(dataset: &Dataset) -> Order {
-    let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, RecordRef::Event(id))).collect();
-    let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, RecordRef::Quote(id))).collect();
+/// Sorts all records of a dataset.
+pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
+    let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, spans, RecordRef::Event(id))).collect();
+    let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, spans, RecordRef::Quote(id))).collect();
     let slots = |follows: &dyn Fn(QuoteId, EventId) -> bool| {
         let events = dataset.events.ids().map(|id| {
             let key = event_keys[id.index()];
@@ -116,6 +112,6 @@ pub fn timeline(dataset: &Dataset) -> Order {
 }
 
 fn compare(a: &Slot, b: &Slot) -> Ordering {
-    // At one moment an event comes before quotes that stand by themselves.
+    // At the same time, an event comes before quotes that do not follow an event.
     a.0.cmp(&b.0).then_with(|| a.1.is_none().cmp(&b.1.is_none())).then_with(|| (a.1, a.2, a.3).cmp(&(b.1, b.2, b.3)))
 }

@@ -1,9 +1,9 @@
-//! Lists of records by group, in one piece of memory.
+//! Lists of records by group, in one allocation.
 
 use super::{Bits, RecordId};
 use crate::model::Id;
 
-/// For each group (a person, a topic …) its records in order.
+/// For each group (a person, a topic …) its records, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Postings {
     starts: Vec<u32>,
@@ -11,8 +11,8 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Makes the lists from pairs that come in order of record; a pair that comes twice in a row of its record counts once.
-    pub fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
+    /// Builds the lists from pairs in the order of their records. Repeated pairs count once.
+    pub(crate) fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
         let mut starts = vec![0u32; groups + 1];
         for (group, _) in pairs {
             starts[*group as usize + 1] += 1;
@@ -55,8 +55,8 @@ impl Postings {
         self.at(group.index())
     }
 
-    /// The records of the group with this number.
-    pub fn at(&self, group: usize) -> &[RecordId] {
+    /// The records of the group with this index.
+    pub(crate) fn at(&self, group: usize) -> &[RecordId] {
         match (self.starts.get(group), self.starts.get(group + 1)) {
             (Some(&start), Some(&end)) => &self.records[start as usize..end as usize],
             _ => &[],
@@ -64,12 +64,12 @@ impl Postings {
     }
 
     /// Adds the records of a group to a set.
-    pub fn add_to(&self, bits: &mut Bits, group: usize) {
+    pub(crate) fn add_to(&self, bits: &mut Bits, group: usize) {
         self.at(group).iter().for_each(|record| bits.insert(*record));
     }
 
     /// How many records of a group are in a set.
-    pub fn count_in(&self, bits: &Bits, group: usize) -> usize {
+    pub(crate) fn count_in(&self, bits: &Bits, group: usize) -> usize {
         self.at(group).iter().filter(|record| bits.contains(**record)).count()
     }
 }

@@ -1,59 +1,59 @@
-//! Which records each person, party, topic, place, kind and source selects.
+//! The records of each person, party, topic, place, kind and source.
 //!
-//! Two kinds of relation: what a field of the query language means (a topic's list holds the records of all topics below
-//! it), and whose names a text search looks at (only those that the record itself carries).
+//! There are two kinds of relation: what a field of the query language selects (a topic also selects the records of its
+//! subtopics), and which names a text search considers (only those that the record itself refers to).
 
 use super::{Postings, RecordId, Times};
 use crate::model::vocabulary::{Channel, Kind, Stance, Status, Vocabulary};
 use crate::model::{Actor, Citation, Dataset, Event, Id, PartyId, PersonId, ProposalRef, Quote, RecordRef, TopicId};
 
-/// Lists of records, by what selects them.
+/// Lists of records by what selects them.
 #[derive(Debug, Default)]
 pub struct Relations {
-    /// By person: takes part, is concerned, speaks, is addressed or relayed it.
-    pub person: Postings,
+    /// By person: takes part, is concerned, speaks, is addressed or relays.
+    pub(crate) person: Postings,
     /// By person: speaks the quote.
-    pub speaker: Postings,
+    pub(crate) speaker: Postings,
     /// By party: speaks the quote as a party.
-    pub party_speaker: Postings,
+    pub(crate) party_speaker: Postings,
     /// By person: took part in the event, or in the event of the quote, and the event took place.
-    pub takes_part: Postings,
+    pub(crate) takes_part: Postings,
     /// By person: the quote is addressed to the person.
-    pub addressee: Postings,
-    /// By party, with all below it: has a delegation in the event, or is the party of the quote.
-    pub party: Postings,
-    /// By topic, with all below it.
-    pub topic: Postings,
+    pub(crate) addressee: Postings,
+    /// By party, including its subordinate parties: has a delegation at the event, or is the party of the quote.
+    pub(crate) party: Postings,
+    /// By topic, including its subtopics.
+    pub(crate) topic: Postings,
     /// By place.
-    pub place: Postings,
+    pub(crate) place: Postings,
     /// By [`Kind`].
-    pub kind: Postings,
+    pub(crate) kind: Postings,
     /// By [`Status`].
-    pub status: Postings,
+    pub(crate) status: Postings,
     /// By [`Channel`].
-    pub channel: Postings,
+    pub(crate) channel: Postings,
     /// By source.
-    pub source: Postings,
-    /// By proposal, any version of it.
-    pub proposal: Postings,
+    pub(crate) source: Postings,
+    /// By proposal, in any version.
+    pub(crate) proposal: Postings,
     stance: Postings,
-    /// Whose names a text search of a record looks at.
-    pub named: CarriedNames,
+    /// The names that a text search considers.
+    pub(crate) named: CarriedNames,
 }
 
-/// The records that carry a name, for text search.
+/// The records that refer to a name, for text search.
 #[derive(Debug, Default)]
-pub struct CarriedNames {
+pub(crate) struct CarriedNames {
     /// By person.
-    pub persons: Postings,
+    pub(crate) persons: Postings,
     /// By party.
-    pub parties: Postings,
+    pub(crate) parties: Postings,
     /// By topic.
-    pub topics: Postings,
+    pub(crate) topics: Postings,
     /// By place.
-    pub places: Postings,
+    pub(crate) places: Postings,
     /// By proposal.
-    pub proposals: Postings,
+    pub(crate) proposals: Postings,
 }
 
 type Pairs = Vec<(u32, RecordId)>;
@@ -83,7 +83,7 @@ struct Pending {
 
 impl Relations {
     /// Gathers the relations of all records.
-    pub fn new(dataset: &Dataset, records: &[RecordRef], times: &Times) -> Self {
+    pub(crate) fn new(dataset: &Dataset, records: &[RecordRef], times: &Times) -> Self {
         let mut pending = Pending::default();
         for (number, record) in records.iter().enumerate() {
             let at = RecordId(number as u32);
@@ -124,8 +124,8 @@ impl Relations {
         }
     }
 
-    /// The quotes that take a stance on a topic, or on one below it.
-    pub fn stance_on(&self, topic: TopicId, stance: Stance) -> &[RecordId] {
+    /// The quotes with a stance on a topic or one of its subtopics.
+    pub(crate) fn stance_on(&self, topic: TopicId, stance: Stance) -> &[RecordId] {
         self.stance.at(topic.index() * Stance::all().len() + stance as usize)
     }
 }
@@ -141,7 +141,7 @@ impl Pending {
                 push(&mut self.named_persons, person.index());
             }
             push(&mut self.named_parties, delegation.party.index());
-            self.party_and_wider(dataset, at, delegation.party);
+            self.party_and_ancestors(dataset, at, delegation.party);
         }
         for person in event.people.iter().chain(&event.about) {
             push(&mut self.person, person.index());
@@ -150,7 +150,7 @@ impl Pending {
         took_part(event, |person| push(&mut self.takes_part, person.index()));
         self.topics(dataset, at, &event.topics);
         self.common(at, event.place, &event.proposals, &event.sources);
-        // A quote is not found by the name of a place or a text; an event is.
+        // An event is found by the names of its place and proposals, a quote is not.
         event.place.iter().for_each(|place| push(&mut self.named_places, place.index()));
         event.proposals.iter().for_each(|reference| push(&mut self.named_proposals, reference.proposal.index()));
         push(&mut self.kind, event.kind.base as usize);
@@ -181,7 +181,7 @@ impl Pending {
         }
         if let Some(party) = dataset.quote_party(quote, wall) {
             push(&mut self.named_parties, party.index());
-            self.party_and_wider(dataset, at, party);
+            self.party_and_ancestors(dataset, at, party);
         }
         if let Some(event) = dataset.event_of(quote) {
             took_part(event, |person| push(&mut self.takes_part, person.index()));
@@ -192,20 +192,20 @@ impl Pending {
             push(&mut self.channel, channel as usize);
         }
         for (topic, stance) in dataset.stances(quote) {
-            for topic in dataset.topic_and_wider(topic) {
+            for topic in dataset.topic_and_ancestors(topic) {
                 push(&mut self.stance, topic.index() * Stance::all().len() + stance as usize);
             }
         }
     }
 
-    fn party_and_wider(&mut self, dataset: &Dataset, at: RecordId, party: PartyId) {
-        self.party.extend(dataset.party_and_wider(party).map(|party| (party.index() as u32, at)));
+    fn party_and_ancestors(&mut self, dataset: &Dataset, at: RecordId, party: PartyId) {
+        self.party.extend(dataset.party_and_ancestors(party).map(|party| (party.index() as u32, at)));
     }
 
     fn topics(&mut self, dataset: &Dataset, at: RecordId, topics: &[TopicId]) {
         for &topic in topics {
             self.named_topics.push((topic.index() as u32, at));
-            self.topic.extend(dataset.topic_and_wider(topic).map(|topic| (topic.index() as u32, at)));
+            self.topic.extend(dataset.topic_and_ancestors(topic).map(|topic| (topic.index() as u32, at)));
         }
     }
 
@@ -226,7 +226,7 @@ impl Pending {
     }
 }
 
-/// Everybody who took part in an event that took place.
+/// The participants of an event that took place.
 fn took_part(event: &Event, mut each: impl FnMut(PersonId)) {
     if event.status.took_place() {
         let members = event.delegations.iter().filter(|delegation| delegation.present());

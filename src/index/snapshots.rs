@@ -23,7 +23,7 @@ impl Snapshots {
     }
 
     /// What was known before a second (UTC); everything without one.
-    pub fn at(&self, at: Option<i64>) -> Arc<Index> {
+    pub(crate) fn at(&self, at: Option<i64>) -> Arc<Index> {
         let Some(at) = at else { return Arc::clone(&self.whole) };
         // A panic elsewhere while the lock was held cannot have left half an entry.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,8 +1,8 @@
-//! Words and phrases: a dictionary of all words with the records that have them, and the folded text to see whether words
-//! stand in a row.
+//! Words and phrases: a dictionary of all words with the records that contain them, and the folded texts, in which phrases are
+//! checked.
 //!
-//! A record's text is its own words and the names that it carries. Names are not copied into each record: a name that
-//! matches leads to the records that carry it.
+//! A record is found by its own text and by the names to which it refers. Names are not copied into each record: a matching name
+//! leads to the records that refer to it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,15 +19,15 @@ pub struct TextIndex {
     dictionary: Vec<Box<str>>,
     /// For each word its records.
     postings: Postings,
-    /// The folded texts of all records, fields ended by line breaks.
+    /// The folded texts of all records, fields separated by line breaks.
     folded: String,
-    /// Where each record's text begins, and where the last one ends.
+    /// The offset of each record's text, and the end of the last.
     starts: Vec<usize>,
-    /// Folded names, with what carries them.
+    /// Folded names, with their owners.
     names: Vec<(Box<str>, NameOf)>,
 }
 
-/// Whose name it is.
+/// The owner of a name.
 #[derive(Debug, Clone, Copy)]
 enum NameOf {
     Person(usize),
@@ -38,22 +38,22 @@ enum NameOf {
     Source(usize),
 }
 
-/// Words in a row, the last one as the start of a word.
+/// Consecutive words, of which the last may be the start of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
     words: Vec<Box<str>>,
 }
 
 impl Phrase {
-    /// The phrase of a text as typed; nothing where it has no word.
+    /// The phrase of a typed text, if it contains a word.
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
         let words: Vec<Box<str>> = words(&folded).map(|(_, word)| word.into()).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// The ranges of a folded text in which the phrase stands.
-    pub fn ranges<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    /// The ranges of a folded text that match the phrase.
+    pub(crate) fn ranges<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         folded
             .split_inclusive('\n')
             .scan(0, |from, field| {
@@ -84,14 +84,14 @@ impl Phrase {
         (is_here && !folded[range.clone()].contains('\n')).then_some(range)
     }
 
-    fn stands_in(&self, folded: &str) -> bool {
+    fn matches(&self, folded: &str) -> bool {
         self.ranges(folded).next().is_some()
     }
 }
 
 impl TextIndex {
     /// Folds and indexes all texts.
-    pub fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
+    pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
         let (mut folded, mut starts) = (String::new(), Vec::with_capacity(records.len() + 1));
         let mut known: HashMap<Box<str>, u32> = HashMap::new();
         let mut pairs: Vec<(u32, RecordId)> = Vec::new();
@@ -129,8 +129,8 @@ impl TextIndex {
         (0..self.starts.len().saturating_sub(1) as u32).map(|number| (RecordId(number), self.of(RecordId(number))))
     }
 
-    /// The records in which the phrase stands, in their own words or in a name that they carry.
-    pub fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
+    /// The records that match the phrase, in their own text or in a name to which they refer.
+    pub(crate) fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
         let len = self.starts.len() - 1;
         let mut found = Bits::none(len);
         match &*phrase.words {
@@ -145,13 +145,13 @@ impl TextIndex {
                 }
                 let candidates: Vec<RecordId> = found.iter().collect();
                 for record in candidates {
-                    if !phrase.stands_in(self.of(record)) {
+                    if !phrase.matches(self.of(record)) {
                         found.remove(record);
                     }
                 }
             }
         }
-        for (_, of) in self.names.iter().filter(|(name, _)| phrase.stands_in(name)) {
+        for (_, of) in self.names.iter().filter(|(name, _)| phrase.matches(name)) {
             let named = &relations.named;
             match of {
                 NameOf::Person(at) => named.persons.add_to(&mut found, *at),
@@ -165,7 +165,7 @@ impl TextIndex {
         found
     }
 
-    /// The folded words of a record, fields ended by line breaks.
+    /// The folded text of a record, fields separated by line breaks.
     pub(super) fn of(&self, record: RecordId) -> &str {
         &self.folded[self.starts[record.index()]..self.starts[record.index() + 1]]
     }
@@ -184,8 +184,8 @@ impl TextIndex {
     }
 }
 
-/// The texts of a record that are searched, one after the other.
-pub fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl FnMut(&'d str)) {
+/// Calls `each` with every text of a record that is searched.
+pub(crate) fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl FnMut(&'d str)) {
     match record {
         RecordRef::Event(id) => {
             let event = &dataset.events[id];

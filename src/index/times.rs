@@ -1,21 +1,20 @@
-//! The bounds of all records in one place, in the order of the timeline.
+//! The bounds of all records' times as columns, computed once.
 
 use super::RecordId;
-use super::order::standing_day;
 use crate::model::when::{Bounds, Stamp};
-use crate::model::{Dataset, RecordRef};
+use crate::model::{Dataset, Id, RecordRef};
 
-/// The span that a record's time may fill, on its own wall clock.
+/// The bounds of a record's time, on its own wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimeSpan {
-    /// Not before this does it start, as written.
-    pub s0: Stamp,
-    /// Before this it has ended, as written.
-    pub e1: Stamp,
-    /// `s0` widened where it is approximate.
-    pub earliest: Stamp,
-    /// `e1` widened likewise.
-    pub latest: Stamp,
+pub(crate) struct TimeSpan {
+    /// Earliest possible start, as written.
+    pub(crate) s0: Stamp,
+    /// End of the possible ends, as written.
+    pub(crate) e1: Stamp,
+    /// `s0`, widened if it is approximate.
+    pub(crate) earliest: Stamp,
+    /// `e1`, widened if it is approximate.
+    pub(crate) latest: Stamp,
 }
 
 impl From<&Bounds> for TimeSpan {
@@ -24,30 +23,66 @@ impl From<&Bounds> for TimeSpan {
     }
 }
 
-/// The times of all records.
+impl TimeSpan {
+    /// The civil day under which the time is listed, in days since 1970: that of its start, or of its end where it has no
+    /// beginning.
+    pub(crate) fn day(&self) -> i64 {
+        if self.s0.is_bounded() { self.s0.day() } else { Stamp { wall: self.e1.wall - 1, ..self.e1 }.day() }
+    }
+}
+
+/// The spans of events and quotes by their position in the dataset, before they are sorted.
+#[derive(Debug)]
+pub(crate) struct Spans {
+    events: Vec<Option<TimeSpan>>,
+    quotes: Vec<Option<TimeSpan>>,
+}
+
+impl Spans {
+    /// The spans of all records.
+    pub(crate) fn new(dataset: &Dataset) -> Self {
+        let span = |record| dataset.bounds(record).as_ref().map(TimeSpan::from);
+        let events: Vec<_> = dataset.events.ids().map(|id| span(RecordRef::Event(id))).collect();
+        let quotes = dataset.quotes.iter().map(|(id, quote)| match quote.event {
+            Some(event) if quote.when.is_none() => events[event.index()],
+            _ => span(RecordRef::Quote(id)),
+        });
+        Self { quotes: quotes.collect(), events }
+    }
+
+    /// The span of a record.
+    pub(crate) fn get(&self, record: RecordRef) -> Option<TimeSpan> {
+        match record {
+            RecordRef::Event(id) => self.events[id.index()],
+            RecordRef::Quote(id) => self.quotes[id.index()],
+        }
+    }
+}
+
+/// The times of all records, in the order of the timeline.
 #[derive(Debug)]
 pub struct Times {
     spans: Vec<Option<TimeSpan>>,
 }
 
 impl Times {
-    /// Gathers the bounds of all records.
-    pub fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
-        Self { spans: records.iter().map(|record| dataset.bounds(*record).as_ref().map(TimeSpan::from)).collect() }
+    /// The spans in the order of the records.
+    pub(crate) fn new(spans: &Spans, records: &[RecordRef]) -> Self {
+        Self { spans: records.iter().map(|record| spans.get(*record)).collect() }
     }
 
-    /// The span of a record; nothing where it has no time.
-    pub fn get(&self, record: RecordId) -> Option<TimeSpan> {
+    /// The span of a record, if it has a time.
+    pub(crate) fn get(&self, record: RecordId) -> Option<TimeSpan> {
         self.spans[record.index()]
     }
 
-    /// The civil day on which a record stands, in days since 1970; nothing without a time.
-    pub fn day(&self, record: RecordId) -> Option<i64> {
-        self.get(record).map(|span| standing_day(span.s0, span.e1))
+    /// The civil day under which a record is listed, in days since 1970, if it has a time.
+    pub(crate) fn day(&self, record: RecordId) -> Option<i64> {
+        self.get(record).map(|span| span.day())
     }
 
     /// The first and the last civil day of all records.
-    pub fn days(&self) -> Option<(i64, i64)> {
+    pub(crate) fn days(&self) -> Option<(i64, i64)> {
         let days = (0..self.spans.len()).filter_map(|number| self.day(RecordId(number as u32)));
         days.fold(None, |range, day| match range {
             None => Some((day, day)),

@@ -122,17 +122,31 @@ pub struct Card {
     pub sections: Vec<Section>,
 }
 
-/// How a card is to be written.
+/// Which wording of a translated quote is shown, where the dataset has the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
+pub enum Wording {
+    /// The text of the dataset.
+    #[default]
+    Translation,
+    /// The original, with the translation below it on the quote's own card.
+    Original,
+    /// The text, with the original below it on the quote's own card.
+    Both,
+}
+
+/// How a card is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options<'k> {
     /// The zone of clock times.
     pub zone: DisplayZone,
-    /// Whether quotes stand in the words as spoken, where the dataset has them.
-    pub original: bool,
+    /// The wording of quotes.
+    pub wording: Wording,
+    /// The key that shows the original, where there is one; named below a translation.
+    pub original_key: Option<&'k str>,
 }
 
 /// The card of a record.
-pub fn card(index: &Index, record: RecordId, options: Options) -> Card {
+pub fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
     let mut sections = match index.record(record) {
         RecordRef::Event(id) => event::sections(index, id, options),
         RecordRef::Quote(id) => quote::sections(index, id, options),
@@ -141,7 +155,6 @@ pub fn card(index: &Index, record: RecordId, options: Options) -> Card {
     Card { sections }
 }
 
-/// The sources of a record, one paragraph each: who and when, title, address, archived copy.
 /// The time of a record in words, with the day, month or year that a query would ask for.
 fn time(index: &Index, record: RecordRef, text: String) -> Piece {
     let piece = Piece::plain(text);
@@ -158,6 +171,7 @@ fn time(index: &Index, record: RecordRef, text: String) -> Piece {
     }
 }
 
+/// The sources of a record, one paragraph each: who and when, title, URL, archived copy.
 fn sources(index: &Index, citations: &[Citation]) -> Section {
     let dataset = &index.dataset;
     let mut lines = Vec::new();
@@ -226,7 +240,7 @@ fn joined(pieces: Vec<Piece>, between: &str) -> Vec<Piece> {
 }
 
 /// One line for a quote under an event, or for an event beside a quote.
-fn related(index: &Index, record: RecordId, options: Options) -> Vec<Piece> {
+fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> {
     let dataset = &index.dataset;
     match index.record(record) {
         RecordRef::Event(id) => {
@@ -238,8 +252,8 @@ fn related(index: &Index, record: RecordId, options: Options) -> Vec<Piece> {
         }
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
-            let said =
-                if options.original { prose::original(quote) } else { None }.unwrap_or_else(|| prose::quotation(quote));
+            let original = if options.wording == Wording::Original { prose::original(quote) } else { None };
+            let said = original.unwrap_or_else(|| prose::quotation(quote));
             let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
             let role = party.map_or(TextRole::Strong, TextRole::Side);
             vec![

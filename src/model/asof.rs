@@ -1,40 +1,33 @@
-//! The dataset as the public knew it on a day: what was not known is gone, an event has the status, time and place last
-//! reported, and nothing that only the final word tells is told before it. Names stay: persons, topics, sources and proposals
-//! can be asked for, and have nothing then.
+//! The dataset as it was publicly known on a day: records that were not yet known are left out, and until the final word on
+//! an event it has the status, time and place that were last reported, and nothing that only the final word says. Persons,
+//! topics, sources and proposals stay, so that a query can name them, even if they have no records.
 
-use super::subset::Subset;
+use super::ids::Id;
+use super::references::{References, Rewrite};
+use super::subset::{Edit, Subset};
+use super::tables::TableName;
 use super::vocabulary::Status;
-use super::{Citation, Dataset, Event, Id, Proposal, ProposalRef, Quote, RecordRef, Table};
+use super::{Citation, Dataset, Event, EventId, Proposal, ProposalId, ProposalRef, Quote, RecordRef, SourceId};
 
 impl Dataset {
     /// What was known before this second (UTC).
     #[must_use]
     pub fn as_of(&self, at: i64) -> Self {
-        let then = Then { dataset: self, at, versions: self.versions_then(at) };
-        let mut keep = Subset::all(self, true);
-        let known = |record: RecordRef| self.known(record).is_none_or(|known| known.from() <= at);
-        for id in self.events.ids() {
-            keep.events[id.index()] = known(RecordRef::Event(id));
+        let mut keep = Subset::all(self);
+        let records = self.events.ids().map(RecordRef::Event).chain(self.quotes.ids().map(RecordRef::Quote));
+        for record in records.filter(|&record| self.known(record).is_some_and(|known| known.from() > at)) {
+            keep.remove(record.any());
         }
-        for id in self.quotes.ids() {
-            keep.quotes[id.index()] = known(RecordRef::Quote(id));
-        }
-        let staged = Self {
-            events: Table::new(self.events.iter().map(|(_, event)| then.event(event)).collect()),
-            quotes: Table::new(self.quotes.iter().map(|(_, quote)| then.quote(quote, &keep)).collect()),
-            proposals: Table::new(self.proposals.iter().map(|(id, row)| then.proposal(id.index(), row)).collect()),
-            ..self.clone()
-        };
-        staged.subset(&keep).0
+        self.subset_with(&keep, &mut Snapshot { dataset: self, at, versions: self.public_versions(at) }).0
     }
 
-    /// For each proposal, where each of its versions stands among those that were out.
-    fn versions_then(&self, at: i64) -> Vec<Vec<Option<u16>>> {
+    /// For each proposal, the position of each of its versions among those that were public.
+    fn public_versions(&self, at: i64) -> Vec<Vec<Option<u32>>> {
         let row = |proposal: &Proposal| {
             let mut next = 0;
-            let mut place = |out: bool| {
-                next += u16::from(out);
-                out.then(|| next - 1)
+            let mut place = |public: bool| {
+                next += u32::from(public);
+                public.then(|| next - 1)
             };
             proposal.versions.iter().map(|version| place(Self::version_known(version).from() <= at)).collect()
         };
@@ -42,95 +35,77 @@ impl Dataset {
     }
 }
 
-struct Then<'d> {
+/// The records as they were known then.
+struct Snapshot<'d> {
     dataset: &'d Dataset,
     at: i64,
-    versions: Vec<Vec<Option<u16>>>,
+    versions: Vec<Vec<Option<u32>>>,
 }
 
-impl Then<'_> {
-    fn published(&self, source: super::SourceId) -> bool {
+impl Snapshot<'_> {
+    fn published(&self, source: SourceId) -> bool {
         let published = self.dataset.sources[source].published.as_ref();
         published.is_none_or(|(_, bounds)| bounds.e1.utc() <= self.at)
     }
 
-    fn citations(&self, citations: &mut Vec<Citation>) {
-        citations.retain(|citation| self.published(citation.source));
-    }
-
-    fn proposals(&self, references: &[ProposalRef]) -> Vec<ProposalRef> {
-        let then = |reference: &ProposalRef| match reference.version {
-            None => Some(*reference),
-            Some(version) => {
-                let version = self.versions[reference.proposal.index()].get(usize::from(version)).copied().flatten()?;
-                Some(ProposalRef { version: Some(version), ..*reference })
-            }
-        };
-        references.iter().filter_map(then).collect()
-    }
-
-    fn proposal(&self, at: usize, proposal: &Proposal) -> Proposal {
-        let mut then = proposal.clone();
-        let mut out = self.versions[at].iter();
-        then.versions.retain(|_| out.next().is_some_and(Option::is_some));
-        for version in &mut then.versions {
-            version.parents = self.proposals(&version.parents);
-            self.citations(&mut version.sources);
-        }
-        then
-    }
-
-    fn event(&self, event: &Event) -> Event {
-        let mut then = event.clone();
-        then.proposals = self.proposals(&event.proposals);
-        then.reports.retain(|report| report.on.1.e1.utc() <= self.at);
-        self.citations(&mut then.sources);
-        then.reports.iter_mut().for_each(|report| self.citations(&mut report.sources));
-        if self.dataset.final_from(event) <= self.at {
-            let out = |citation: &Citation| self.published(citation.source);
-            then.claims.retain(|claim| claim.sources.is_empty() || claim.sources.iter().any(out));
-            then.claims.iter_mut().for_each(|claim| self.citations(&mut claim.sources));
-            return then;
-        }
-        // A page without a date belongs to the final word for all that is known.
-        then.sources.retain(|citation| self.dataset.sources[citation.source].published.is_some());
-        (then.result, then.outcome, then.duration, then.summary) = (None, None, None, None);
-        // The curator's remark is made with the final word in mind.
-        then.note = None;
-        then.claims.clear();
-        let mut reports: Vec<_> = then.reports.iter().collect();
+    /// Removes what only the final word says, and restores what was last reported.
+    fn before_final_word(&self, event: &mut Event) {
+        // A source without a date may belong to the final word.
+        event.sources.retain(|citation| self.dataset.sources[citation.source].published.is_some());
+        (event.result, event.outcome, event.duration, event.summary) = (None, None, None, None);
+        // The curator's note is written with the final word in mind.
+        event.note = None;
+        event.claims.clear();
+        let mut reports: Vec<_> = event.reports.iter().collect();
         reports.sort_by_key(|report| report.on.1.e1.utc());
-        if let Some(when) = reports.iter().rev().find_map(|report| report.when.clone()) {
-            then.when = Some(when);
-        }
-        if let Some(place) = reports.iter().rev().find_map(|report| report.place) {
-            then.place = Some(place);
-        }
         let reported = reports.iter().rev().find_map(|report| report.status);
-        let begins = then.when.as_ref().and_then(|when| when.bounds(self.dataset.home(then.place)).ok());
+        let when = reports.iter().rev().find_map(|report| report.when.clone());
+        let place = reports.iter().rev().find_map(|report| report.place);
+        event.when = when.or(event.when.take());
+        event.place = place.or(event.place);
+        let begins = event.when.as_ref().and_then(|when| when.bounds(self.dataset.home(event.place)).ok());
         let to_come = begins.is_none_or(|bounds| bounds.s0.utc() >= self.at);
-        then.status = match reported {
+        event.status = match reported {
             Some(status) => status,
             None if to_come || !event.status.took_place() => Status::Planned,
             None => Status::Ongoing,
         };
-        then
+    }
+}
+
+/// Keeps citations of sources and versions of proposals that were public.
+impl Rewrite for Snapshot<'_> {
+    fn id<I: Id>(&mut self, id: I) -> Option<I> {
+        let known = I::TABLE != TableName::Sources || self.published(SourceId::new(id.index()));
+        known.then_some(id)
     }
 
-    /// A quote of an event that was not known then stands by itself, with what it took from the event except its title.
-    fn quote(&self, quote: &Quote, keep: &Subset) -> Quote {
-        let mut then = quote.clone();
-        then.proposals = self.proposals(&quote.proposals);
-        if let Some(event) = quote.event.filter(|event| !keep.events[event.index()]) {
-            let dataset = self.dataset;
-            then.when = dataset.quote_when(quote).cloned();
-            then.place = dataset.quote_place(quote).or(dataset.events[event].place);
-            then.topics = dataset.quote_topics(quote).to_vec();
-            then.proposals = self.proposals(dataset.quote_proposals(quote));
-            then.sources = dataset.quote_sources(quote).to_vec();
-            then.event = None;
+    fn proposal(&mut self, reference: ProposalRef) -> Option<ProposalRef> {
+        let Some(version) = reference.version else { return Some(reference) };
+        let then = self.versions[reference.proposal.index()].get(version as usize).copied().flatten()?;
+        Some(ProposalRef { version: Some(then), ..reference })
+    }
+}
+
+impl Edit for Snapshot<'_> {
+    fn proposal(&mut self, id: ProposalId, proposal: &mut Proposal) {
+        let mut public = self.versions[id.index()].iter();
+        proposal.versions.retain(|_| public.next().is_some_and(Option::is_some));
+        proposal.rewrite(self);
+    }
+
+    fn event(&mut self, id: EventId, event: &mut Event) {
+        event.reports.retain(|report| report.on.1.e1.utc() <= self.at);
+        if self.dataset.final_from(&self.dataset.events[id]) <= self.at {
+            let public = |citation: &Citation| self.published(citation.source);
+            event.claims.retain(|claim| claim.sources.is_empty() || claim.sources.iter().any(public));
+        } else {
+            self.before_final_word(event);
         }
-        self.citations(&mut then.sources);
-        then
+        event.rewrite(self);
+    }
+
+    fn quote(&mut self, quote: &mut Quote) {
+        quote.rewrite(self);
     }
 }

@@ -1,4 +1,4 @@
-//! Everything that was loaded, and the answers that need more than one record.
+//! A whole dataset, and what can only be answered with more than one record.
 
 use super::ids::{
     EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId,
@@ -6,59 +6,60 @@ use super::ids::{
 use super::people::{Actor, Party, Person, Place, Topic};
 use super::proposal::{Proposal, ProposalRef, Version};
 use super::source::{Citation, Source};
+use super::tables::AnyId;
 use super::vocabulary::{Kind, Stance};
 use super::when::{Bounds, When, Zone};
 use super::{Event, Quote, Speaker, Stances};
 
-/// What is said about the dataset as a whole.
+/// Metadata of the dataset.
 #[derive(Debug, Clone, Default)]
 pub struct About {
     /// The title.
     pub title: Box<str>,
-    /// What it is about.
+    /// Description.
     pub description: Option<Box<str>>,
-    /// The edition to cite.
+    /// Version to cite.
     pub version: Option<Box<str>>,
-    /// The zone of times that have no other.
+    /// The time zone of times that have no other.
     pub timezone: Option<Zone>,
-    /// BCP 47 tag of the texts.
+    /// Language of the texts, a BCP 47 tag.
     pub language: Option<Box<str>>,
-    /// The time that was looked at, so that silence is not mistaken for absence.
+    /// The period that was researched. Outside it, the absence of records means nothing.
     pub coverage: Option<(When, Bounds)>,
-    /// SPDX identifier.
+    /// Licence, an SPDX identifier.
     pub license: Option<Box<str>>,
-    /// Who keeps it.
+    /// The people who maintain it.
     pub curators: Vec<Box<str>>,
-    /// Where it is published.
+    /// Home page.
     pub homepage: Option<Box<str>>,
-    /// What was taken in and what was left out.
+    /// Criteria for including and excluding records.
     pub selection: Option<Box<str>>,
 }
 
-/// A query under a name, kept with the dataset for colleagues.
+/// A named query that comes with the dataset.
 #[derive(Debug, Clone)]
 pub struct SavedView {
-    /// As written.
+    /// Id.
     pub id: Box<str>,
-    /// What it shows.
+    /// Title.
     pub title: Box<str>,
     /// The query.
     pub query: Box<str>,
-    /// The lens in which it is meant to be seen.
+    /// Name of the lens to open it in.
     pub lens: Option<Box<str>>,
-    /// A remark.
+    /// Note.
     pub note: Option<Box<str>>,
 }
 
-/// An event kind of the dataset's own.
+/// An event kind defined by the dataset.
 #[derive(Debug, Clone)]
 pub struct OwnKind {
-    /// As written.
-    pub id: Box<str>,
-    /// The name shown.
-    pub name: Box<str>,
-    /// The word of the vocabulary that it counts as.
-    pub like: Kind,
+    /// Id.
+    pub(crate) id: Box<str>,
+    /// Display name.
+    pub(crate) name: Box<str>,
+    /// The kind of the vocabulary as which it counts.
+    pub(crate) like: Kind,
 }
 
 impl HasId for OwnKind {
@@ -67,12 +68,12 @@ impl HasId for OwnKind {
     }
 }
 
-/// Where a record stands in the files.
+/// Where a record is defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Origin {
     /// The position of the file in [`Dataset::files`].
-    pub file: u16,
-    /// The line of its header, counted from 1.
+    pub file: u32,
+    /// The line of its header, from 1.
     pub line: u32,
 }
 
@@ -85,12 +86,22 @@ pub enum RecordRef {
     Quote(QuoteId),
 }
 
+impl RecordRef {
+    /// The record as one of any table.
+    pub(crate) fn any(self) -> AnyId {
+        match self {
+            Self::Event(id) => AnyId::of(id),
+            Self::Quote(id) => AnyId::of(id),
+        }
+    }
+}
+
 /// A whole negotiation.
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
-    /// What is said about it.
+    /// Metadata.
     pub about: About,
-    /// Sides and other bodies.
+    /// Parties.
     pub parties: Table<PartyId, Party>,
     /// Persons.
     pub persons: Table<PersonId, Person>,
@@ -102,7 +113,7 @@ pub struct Dataset {
     pub sources: Table<SourceId, Source>,
     /// Proposals.
     pub proposals: Table<ProposalId, Proposal>,
-    /// Event kinds of its own.
+    /// Event kinds defined by the dataset.
     pub kinds: Table<KindId, OwnKind>,
     /// Events in the order of the files.
     pub events: Table<EventId, Event>,
@@ -110,22 +121,22 @@ pub struct Dataset {
     pub quotes: Table<QuoteId, Quote>,
     /// Saved views.
     pub views: Vec<SavedView>,
-    /// The names of the files, for [`Origin::file`].
+    /// The names of the files, indexed by [`Origin::file`].
     pub files: Vec<String>,
-    /// Where each event stands.
+    /// Where each event is defined.
     pub event_origins: Vec<Origin>,
-    /// Where each quote stands.
+    /// Where each quote is defined.
     pub quote_origins: Vec<Origin>,
 }
 
 impl Dataset {
-    /// The zone of a time at a place, or nowhere in particular.
-    pub fn home(&self, place: Option<PlaceId>) -> Option<Zone> {
+    /// The time zone of a place, or of the dataset where the place has none.
+    pub(crate) fn home(&self, place: Option<PlaceId>) -> Option<Zone> {
         place.and_then(|place| self.places[place].timezone).or(self.about.timezone)
     }
 
     /// The event that a quote belongs to.
-    pub fn event_of(&self, quote: &Quote) -> Option<&Event> {
+    pub(crate) fn event_of(&self, quote: &Quote) -> Option<&Event> {
         quote.event.map(|event| &self.events[event])
     }
 
@@ -135,22 +146,22 @@ impl Dataset {
     }
 
     /// Where the quote was said: its own place, else its event's.
-    pub fn quote_place(&self, quote: &Quote) -> Option<PlaceId> {
+    pub(crate) fn quote_place(&self, quote: &Quote) -> Option<PlaceId> {
         quote.place.or_else(|| self.event_of(quote)?.place)
     }
 
-    /// The sources of the quote: its own, else its event's.
+    /// The quote's sources: its own, else its event's.
     pub fn quote_sources<'a>(&'a self, quote: &'a Quote) -> &'a [Citation] {
         if quote.sources.is_empty() { self.event_of(quote).map_or(&[], |event| &event.sources) } else { &quote.sources }
     }
 
-    /// The topics of the quote: its own, else its event's.
+    /// The quote's topics: its own, else its event's.
     pub fn quote_topics<'a>(&'a self, quote: &'a Quote) -> &'a [TopicId] {
         if quote.topics.is_empty() { self.event_of(quote).map_or(&[], |event| &event.topics) } else { &quote.topics }
     }
 
-    /// The proposals that the quote is about: its own, else its event's.
-    pub fn quote_proposals<'a>(&'a self, quote: &'a Quote) -> &'a [ProposalRef] {
+    /// The quote's proposals: its own, else its event's.
+    pub(crate) fn quote_proposals<'a>(&'a self, quote: &'a Quote) -> &'a [ProposalRef] {
         if quote.proposals.is_empty() {
             self.event_of(quote).map_or(&[], |event| &event.proposals)
         } else {
@@ -158,8 +169,8 @@ impl Dataset {
         }
     }
 
-    /// The zone in which a record's time is read.
-    pub fn home_of(&self, record: RecordRef) -> Option<Zone> {
+    /// The time zone in which a record's times are read.
+    pub(crate) fn home_of(&self, record: RecordRef) -> Option<Zone> {
         self.home(match record {
             RecordRef::Event(event) => self.events[event].place,
             RecordRef::Quote(quote) => self.quote_place(&self.quotes[quote]),
@@ -167,16 +178,16 @@ impl Dataset {
     }
 
     /// When a record happened or was said.
-    pub fn when(&self, record: RecordRef) -> Option<&When> {
+    pub(crate) fn when(&self, record: RecordRef) -> Option<&When> {
         match record {
             RecordRef::Event(event) => self.events[event].when.as_ref(),
             RecordRef::Quote(quote) => self.quote_when(&self.quotes[quote]),
         }
     }
 
-    /// The bounds of a record's time. A time that its zone's clocks do not have was refused at load.
+    /// The bounds of a record's time. Times that do not exist in their zone are rejected by the loader.
     pub fn bounds(&self, record: RecordRef) -> Option<Bounds> {
-        // A quote that takes its event's time takes the event's zone with it, wherever it was said itself.
+        // A quote that takes the time of its event also takes the zone, whatever its own place.
         let home = match record {
             RecordRef::Quote(quote) if self.quotes[quote].when.is_none() => self.quotes[quote]
                 .event
@@ -187,14 +198,14 @@ impl Dataset {
     }
 
     /// The sources of a record.
-    pub fn sources_of(&self, record: RecordRef) -> &[Citation] {
+    pub(crate) fn sources_of(&self, record: RecordRef) -> &[Citation] {
         match record {
             RecordRef::Event(event) => &self.events[event].sources,
             RecordRef::Quote(quote) => self.quote_sources(&self.quotes[quote]),
         }
     }
 
-    /// The written id of a record.
+    /// The id of a record.
     pub fn record_id(&self, record: RecordRef) -> &str {
         match record {
             RecordRef::Event(event) => &self.events[event].id,
@@ -202,13 +213,13 @@ impl Dataset {
         }
     }
 
-    /// The record with a written id. Events are looked up before quotes.
-    pub fn find_record(&self, id: &str) -> Option<RecordRef> {
+    /// The record with an id. Events come before quotes.
+    pub(crate) fn find_record(&self, id: &str) -> Option<RecordRef> {
         self.events.find(id).map(RecordRef::Event).or_else(|| self.quotes.find(id).map(RecordRef::Quote))
     }
 
-    /// Where a record stands in the files.
-    pub fn origin(&self, record: RecordRef) -> Origin {
+    /// Where a record is defined.
+    pub(crate) fn origin(&self, record: RecordRef) -> Origin {
         match record {
             RecordRef::Event(event) => self.event_origins.get(event.index()).copied().unwrap_or_default(),
             RecordRef::Quote(quote) => self.quote_origins.get(quote.index()).copied().unwrap_or_default(),
@@ -216,33 +227,38 @@ impl Dataset {
     }
 
     /// The name of a person or party.
-    pub fn actor_name(&self, actor: Actor) -> &str {
+    pub(crate) fn actor_name(&self, actor: Actor) -> &str {
         match actor {
             Actor::Person(person) => &self.persons[person].name,
             Actor::Party(party) => &self.parties[party].name,
         }
     }
 
-    /// Who said it, in words.
-    pub fn speaker_name<'a>(&'a self, quote: &'a Quote) -> &'a str {
+    /// The name or description of the speaker.
+    pub(crate) fn speaker_name<'a>(&'a self, quote: &'a Quote) -> &'a str {
         match &quote.speaker {
             Speaker::Actor(actor) => self.actor_name(*actor),
             Speaker::Described(description) => description,
         }
     }
 
-    /// The party of a quote: the one spoken for, else the speaker's at that time, else the speaker if a party.
-    pub fn quote_party(&self, quote: &Quote, wall: Option<i64>) -> Option<PartyId> {
+    /// The party of a quote: the one spoken for, else that of the speaker at that time, else the speaker if it is a party.
+    pub(crate) fn quote_party(&self, quote: &Quote, wall: Option<i64>) -> Option<PartyId> {
         quote.on_behalf_of.or_else(|| match quote.speaker.actor()? {
             Actor::Person(person) => self.persons[person].party_at(wall),
             Actor::Party(party) => Some(party),
         })
     }
 
-    /// The stances of a quote by topic. Words that explain somebody else's position carry none; another outlet's rendering
-    /// has the stance of the quote that it renders.
+    /// The quote that a rendering renders, over any number of steps, if it is a rendering.
+    pub fn rendered(&self, quote: &Quote) -> Option<QuoteId> {
+        std::iter::successors(quote.rendering_of, |&id| self.quotes[id].rendering_of).last()
+    }
+
+    /// The stances of a quote by topic. An interpretation of somebody else's position has none; a rendering has those of the
+    /// quote that it renders.
     pub fn stances(&self, quote: &Quote) -> Vec<(TopicId, Stance)> {
-        let coded = quote.rendering_of.map_or(quote, |original| &self.quotes[original]);
+        let coded = self.rendered(quote).map_or(quote, |original| &self.quotes[original]);
         if coded.act == Some(super::vocabulary::Act::Interpret) {
             return Vec::new();
         }
@@ -253,29 +269,29 @@ impl Dataset {
         }
     }
 
-    /// The version that a reference names.
-    pub fn version(&self, reference: ProposalRef) -> Option<&Version> {
-        self.proposals[reference.proposal].versions.get(usize::from(reference.version?))
+    /// The version that a reference points to, if it points to one.
+    pub(crate) fn version(&self, reference: ProposalRef) -> Option<&Version> {
+        self.proposals[reference.proposal].versions.get(reference.version? as usize)
     }
 
-    /// A proposal or a version as it is referred to: `us-plan@28`.
-    pub fn proposal_id(&self, reference: ProposalRef) -> String {
+    /// A proposal or version as data and queries refer to it: `us-plan@28`.
+    pub(crate) fn proposal_id(&self, reference: ProposalRef) -> String {
         let proposal = &self.proposals[reference.proposal].id;
         self.version(reference).map_or_else(|| proposal.to_string(), |version| format!("{proposal}@{}", version.id))
     }
 
-    /// A topic and all wider ones, nearest first. Cycles were refused at load.
-    pub fn topic_and_wider(&self, topic: TopicId) -> impl Iterator<Item = TopicId> {
+    /// A topic and its ancestors, nearest first. The loader rejects cycles.
+    pub fn topic_and_ancestors(&self, topic: TopicId) -> impl Iterator<Item = TopicId> {
         std::iter::successors(Some(topic), |&topic| self.topics[topic].parent)
     }
 
-    /// A party and all that it is part of, nearest first.
-    pub fn party_and_wider(&self, party: PartyId) -> impl Iterator<Item = PartyId> {
+    /// A party and its ancestors, nearest first.
+    pub(crate) fn party_and_ancestors(&self, party: PartyId) -> impl Iterator<Item = PartyId> {
         std::iter::successors(Some(party), |&party| self.parties[party].parent)
     }
 
-    /// The name of an event's kind.
-    pub fn kind_label(&self, event: &Event) -> &str {
+    /// The display name of an event's kind.
+    pub(crate) fn kind_label(&self, event: &Event) -> &str {
         use super::vocabulary::Vocabulary;
         event.kind.own.map_or(event.kind.base.label(), |own| &self.kinds[own].name)
     }

@@ -1,4 +1,4 @@
-//! An event: something that happened, is to happen, or was called off.
+//! Events: what happened, is planned or was cancelled.
 
 use std::fmt;
 
@@ -8,127 +8,141 @@ use super::source::Citation;
 use super::vocabulary::{ClaimField, DelegationRole, EventFormat, Kind, ResultCode, Status};
 use super::when::{Bounds, When};
 
-/// An event as the final word has it; what was reported before that stands in [`Event::reports`].
+/// An event by its final word; what was reported earlier is in [`Event::reports`].
 #[derive(Debug, Clone)]
 pub struct Event {
-    /// As written.
+    /// Id.
     pub id: Box<str>,
-    /// A neutral headline.
+    /// Neutral headline.
     pub title: Box<str>,
-    /// What it is.
+    /// Kind.
     pub kind: EventKind,
-    /// When it happened; nothing if that is not known.
+    /// When it happened; `None` if unknown.
     pub when: Option<When>,
-    /// Whether it took place.
+    /// Status.
     pub status: Status,
-    /// When it was to begin or happen.
+    /// Scheduled time.
     pub due: Option<When>,
-    /// How long it lasted, as reported; no end is derived from it.
+    /// Reported duration; no end time is derived from it.
     pub duration: Option<Duration>,
-    /// Where.
+    /// Place.
     pub place: Option<PlaceId>,
-    /// The building or room, in words.
+    /// Building or room.
     pub venue: Option<Box<str>>,
-    /// How those who took part were in touch.
+    /// Format: in person, by phone and so on.
     pub format: Option<EventFormat>,
-    /// Who took part, by side.
+    /// Delegations.
     pub delegations: Vec<Delegation>,
-    /// Others who were present.
+    /// Other persons present.
     pub people: Vec<PersonId>,
-    /// Persons concerned who were not there.
+    /// Persons concerned who were not present.
     pub about: Vec<PersonId>,
-    /// What it was about.
+    /// Topics.
     pub topics: Vec<TopicId>,
-    /// The texts that it dealt with.
+    /// Proposals discussed.
     pub proposals: Vec<ProposalRef>,
-    /// What came of it, in one word.
+    /// Result, a word of the vocabulary.
     pub result: Option<ResultCode>,
-    /// What came of it, in a sentence.
+    /// Outcome, in a sentence.
     pub outcome: Option<Box<str>>,
-    /// What happened.
+    /// Summary.
     pub summary: Option<Box<str>>,
-    /// A remark of the curator.
+    /// The curator's note.
     pub note: Option<Box<str>>,
-    /// Free words.
+    /// Tags.
     pub tags: Vec<Box<str>>,
-    /// Order within one day without inventing hours.
+    /// Position among the events of a day whose times are unknown.
     pub seq: Option<i64>,
-    /// The events that this one follows from.
+    /// The events that led to this one.
     pub follows: Vec<EventId>,
     /// The event that this one is part of.
     pub part_of: Option<EventId>,
-    /// Other events that a reader will want to see.
+    /// Other related events.
     pub related: Vec<EventId>,
-    /// When it became public, if later than it happened.
+    /// When it became public, if later than the event.
     pub known: Option<When>,
-    /// Where it is known from.
+    /// Sources.
     pub sources: Vec<Citation>,
-    /// What was reported of it before the final word.
+    /// Reports before the final word.
     pub reports: Vec<Report>,
-    /// Rival accounts of single fields.
+    /// Conflicting accounts of single fields.
     pub claims: Vec<Claim>,
 }
 
-/// What an event is: a word of the vocabulary, or a kind of the dataset's own that is like one.
+/// The kind of an event: one of the vocabulary, or one defined by the dataset that counts as one of the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventKind {
-    /// The word that it counts as.
-    pub base: Kind,
-    /// The dataset's own kind.
-    pub own: Option<KindId>,
+    /// The kind of the vocabulary.
+    pub(crate) base: Kind,
+    /// The kind defined by the dataset, if it is one.
+    pub(crate) own: Option<KindId>,
 }
 
-/// One side of an event.
+/// A delegation at an event.
 #[derive(Debug, Clone)]
 pub struct Delegation {
-    /// The side.
-    pub party: PartyId,
-    /// Its members.
-    pub people: Vec<PersonId>,
-    /// Its part in the event.
-    pub role: Option<DelegationRole>,
-    /// Its head, one of the members.
-    pub head: Option<PersonId>,
+    /// Party.
+    pub(crate) party: PartyId,
+    /// Members.
+    pub(crate) people: Vec<PersonId>,
+    /// Role at the event.
+    pub(crate) role: Option<DelegationRole>,
+    /// Head, one of the members.
+    pub(crate) head: Option<PersonId>,
 }
 
 impl Delegation {
-    /// Whether it was there.
-    pub fn present(&self) -> bool {
+    /// Whether it was present.
+    pub(crate) fn present(&self) -> bool {
         self.role != Some(DelegationRole::Absent)
     }
 }
 
-/// What was publicly reported of an event on a date.
+/// What was publicly reported about an event on a date, before the final word.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The date of the report, with its bounds in the dataset's zone.
     pub on: (When, Bounds),
-    /// The status then reported.
+    /// Reported status.
     pub status: Option<Status>,
-    /// The time then reported.
+    /// Reported time.
     pub when: Option<When>,
-    /// The place then reported.
+    /// Reported place.
     pub place: Option<PlaceId>,
-    /// In words.
+    /// Note.
     pub note: Option<Box<str>>,
-    /// Who reported it.
+    /// Sources of the report.
     pub sources: Vec<Citation>,
 }
 
-/// A rival account of one field, kept beside the main one.
+impl Report {
+    /// Whether it contains anything.
+    pub(crate) fn is_meaningful(&self) -> bool {
+        self.status.is_some() || self.when.is_some() || self.place.is_some() || self.note.is_some()
+    }
+}
+
+/// A conflicting account of one field, kept beside the main one.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// The field.
-    pub field: ClaimField,
+    pub(crate) field: ClaimField,
     /// What the account says.
-    pub value: ClaimValue,
-    /// Whose account it is.
-    pub by: Option<super::Actor>,
-    /// Where it is known from.
-    pub sources: Vec<Citation>,
+    pub(crate) value: ClaimValue,
+    /// Whose account it is, if known.
+    pub(crate) by: Option<super::Actor>,
+    /// Sources.
+    pub(crate) sources: Vec<Citation>,
 }
 
-/// The value of a claim, in the field's own type.
+impl Claim {
+    /// Whether it has an author or a source.
+    pub(crate) fn is_attributed(&self) -> bool {
+        self.by.is_some() || !self.sources.is_empty()
+    }
+}
+
+/// The value of a claim, with the type of its field.
 #[derive(Debug, Clone)]
 pub enum ClaimValue {
     /// Of `when`.
@@ -145,43 +159,50 @@ pub enum ClaimValue {
     People(Vec<PersonId>),
 }
 
-/// A length of time as reported: `5h`, `1h30m`, `2d`, with `~` about, `<` under or `>` over in front.
+impl ClaimValue {
+    /// Whether it is more than an empty list.
+    pub(crate) fn is_meaningful(&self) -> bool {
+        !matches!(self, Self::People(people) if people.is_empty())
+    }
+}
+
+/// A reported duration: `5h`, `1h30m`, `2d`, optionally with `~` (about), `<` (under) or `>` (over) in front.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duration {
     /// As written.
     pub raw: Box<str>,
-    /// `~`, `<` or `>`.
+    /// `~`, `<` or `>`, if given.
     pub sign: Option<char>,
     /// The length in minutes.
     pub minutes: u32,
 }
 
 impl Duration {
-    /// Reads a duration; the error is a clause that says what is expected.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("\"{text}\" is no duration");
+    /// Parses a duration. The error is a message.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let invalid = || format!("invalid duration \"{text}\"");
         let sign = text.chars().next().filter(|c| "~<>".contains(*c));
         let mut rest = &text[sign.map_or(0, char::len_utf8)..];
         let (mut minutes, mut last) = (0u32, 4);
         while !rest.is_empty() {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let unit = rest[digits..].chars().next().ok_or_else(wrong)?;
+            let unit = rest[digits..].chars().next().ok_or_else(invalid)?;
             let (size, rank) = match unit {
                 'd' => (1440, 3),
                 'h' => (60, 2),
                 'm' => (1, 1),
-                _ => return Err(wrong()),
+                _ => return Err(invalid()),
             };
-            let number: u32 = rest[..digits].parse().map_err(|_| wrong())?;
+            let number: u32 = rest[..digits].parse().map_err(|_| invalid())?;
             if rank >= last {
-                return Err(wrong());
+                return Err(invalid());
             }
             last = rank;
-            minutes = number.checked_mul(size).and_then(|part| minutes.checked_add(part)).ok_or_else(wrong)?;
+            minutes = number.checked_mul(size).and_then(|part| minutes.checked_add(part)).ok_or_else(invalid)?;
             rest = &rest[digits + unit.len_utf8()..];
         }
         if minutes == 0 {
-            return Err(wrong());
+            return Err(invalid());
         }
         Ok(Self { raw: text.into(), sign, minutes })
     }
@@ -197,8 +218,8 @@ impl fmt::Display for Duration {
         })?;
         let (days, hours, minutes) = (self.minutes / 1440, self.minutes / 60 % 24, self.minutes % 60);
         let parts = [(days, "d"), (hours, "h"), (minutes, "min")];
-        let said: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
-        f.write_str(&said.join(" "))
+        let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+        f.write_str(&parts.join(" "))
     }
 }
 

@@ -1,14 +1,20 @@
 //! Small integer ids, and the tables that they index.
 //!
-//! A record names another by its written id (`"kremlin-talks"`); after the load everything refers by position instead,
-//! so that a reference costs four bytes and can never dangle. Each kind of record has its own id type: a person's
-//! position cannot be used to look up a place.
+//! In the files, records refer to each other by their written ids (`"kremlin-talks"`); once loaded, they refer by position, so
+//! that a reference takes four bytes and cannot dangle. Each kind of record has its own id type: the position of a person
+//! cannot be used to look up a place.
 
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
+use super::references::{References, Rewrite};
+use super::tables::{AnyId, TableName};
+
 /// A position in a [`Table`].
 pub trait Id: Copy + Eq + Ord {
+    /// The table whose records it numbers.
+    const TABLE: TableName;
+
     /// The id of the record at this position.
     fn new(index: usize) -> Self;
     /// The position, counted from 0.
@@ -16,12 +22,14 @@ pub trait Id: Copy + Eq + Ord {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident: $table:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
 
         impl Id for $name {
+            const TABLE: TableName = TableName::$table;
+
             fn new(index: usize) -> Self {
                 Self(index as u32)
             }
@@ -29,33 +37,48 @@ macro_rules! ids {
                 self.0 as usize
             }
         }
+
+        impl References for $name {
+            fn visit(&self, visit: &mut impl FnMut(AnyId)) {
+                visit(AnyId::of(*self));
+            }
+
+            fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+                kept(AnyId::of(*self))
+            }
+
+            fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
+                let new = to.id(*self);
+                new.inspect(|new| *self = *new).is_some()
+            }
+        }
     )*};
 }
 
 ids! {
     /// A party, see [`crate::model::Party`].
-    PartyId,
+    PartyId: Parties,
     /// A person, see [`crate::model::Person`].
-    PersonId,
+    PersonId: Persons,
     /// A place, see [`crate::model::Place`].
-    PlaceId,
+    PlaceId: Places,
     /// A topic, see [`crate::model::Topic`].
-    TopicId,
+    TopicId: Topics,
     /// A source, see [`crate::model::Source`].
-    SourceId,
+    SourceId: Sources,
     /// A proposal, see [`crate::model::Proposal`].
-    ProposalId,
-    /// An event kind of the dataset's own, see [`crate::model::OwnKind`].
-    KindId,
+    ProposalId: Proposals,
+    /// An event kind defined by the dataset, see [`crate::model::OwnKind`].
+    KindId: Kinds,
     /// An event, see [`crate::model::Event`].
-    EventId,
+    EventId: Events,
     /// A quote, see [`crate::model::Quote`].
-    QuoteId,
+    QuoteId: Quotes,
 }
 
-/// A record that carries the id it was written with.
+/// A record with a written id.
 pub trait HasId {
-    /// The id as written in the dataset, unique within its kind.
+    /// The id as written, unique within its table.
     fn id(&self) -> &str;
 }
 
@@ -69,7 +92,7 @@ pub struct Table<I, T> {
 
 impl<I: Id, T: HasId> Table<I, T> {
     /// Makes a table of records whose written ids differ from each other.
-    pub fn new(rows: Vec<T>) -> Self {
+    pub(crate) fn new(rows: Vec<T>) -> Self {
         let mut by_name: Vec<u32> = (0..rows.len() as u32).collect();
         by_name.sort_unstable_by(|&a, &b| rows[a as usize].id().cmp(rows[b as usize].id()));
         Self { rows, by_name, id: PhantomData }
@@ -88,7 +111,7 @@ impl<I: Id, T> Table<I, T> {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -101,11 +124,6 @@ impl<I: Id, T> Table<I, T> {
     /// All ids, in the order of the files.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.rows.len()).map(I::new)
-    }
-
-    /// The record at this position, if there is one.
-    pub fn get(&self, id: I) -> Option<&T> {
-        self.rows.get(id.index())
     }
 }
 

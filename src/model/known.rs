@@ -1,15 +1,15 @@
-//! When a record became known to the public, and from when the final word on an event holds.
+//! When a record became publicly known, and from when the final word on an event holds.
 
 use super::when::{Bounds, Stamp};
 use super::{Dataset, Event, RecordRef, Version};
 
-/// The time at which something became known: of a day, that day; it counts as known from its end.
+/// When something became known: a day, month or minute. It counts as known from its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
     /// The beginning of that day, month or minute.
-    pub begin: Stamp,
+    pub(crate) begin: Stamp,
     /// The moment after it.
-    pub end: Stamp,
+    pub(crate) end: Stamp,
 }
 
 impl Known {
@@ -17,10 +17,10 @@ impl Known {
         Self { begin: bounds.s0, end: bounds.e1 }
     }
 
-    /// The end of a time, or its start where the end is open.
+    /// The end of a time, or its start if the end is open.
     fn end_of(bounds: &Bounds) -> Self {
         if bounds.e1.is_bounded() {
-            // The last day of it, not the whole of it.
+            // The last day of it only.
             let begin = Stamp { wall: (bounds.e1.wall - 1).div_euclid(86_400) * 86_400, ..bounds.e1 };
             Self { begin: begin.max(bounds.s0), end: bounds.e1 }
         } else {
@@ -29,13 +29,13 @@ impl Known {
     }
 
     /// The second (UTC) from which it counts.
-    pub fn from(self) -> i64 {
+    pub(crate) fn from(self) -> i64 {
         self.end.utc()
     }
 }
 
 impl Dataset {
-    /// When a record became known; nothing where it was always known.
+    /// When a record became known; `None` if it was always known.
     pub fn known(&self, record: RecordRef) -> Option<Known> {
         let event = match record {
             RecordRef::Event(id) => &self.events[id],
@@ -55,7 +55,7 @@ impl Dataset {
     }
 
     /// When a version of a proposal became known.
-    pub fn version_known(version: &Version) -> Known {
+    pub(crate) fn version_known(version: &Version) -> Known {
         let (_, bounds) = version.published.as_ref().unwrap_or(&version.when);
         if version.published.is_some() { Known::new(bounds) } else { Known::end_of(bounds) }
     }
@@ -65,8 +65,8 @@ impl Dataset {
         published.map(|(_, bounds)| Known::new(bounds)).min_by_key(|known| known.from())
     }
 
-    /// The second (UTC) from which an event's own keys hold: the first publication among its own sources that is older
-    /// neither than its last report nor than its beginning; else its end or its last report, whichever is later.
+    /// The second (UTC) from which the final word on an event (its own keys) holds: the first publication among its own
+    /// sources that is not before its last report or its start; else its end or its last report, whichever is later.
     pub(super) fn final_from(&self, event: &Event) -> i64 {
         let last = event.reports.iter().map(|report| report.on.1.e1.utc()).max().unwrap_or(Stamp::PAST.wall);
         let bounds = event.when.as_ref().and_then(|when| when.bounds(self.home(event.place)).ok());

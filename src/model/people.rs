@@ -1,55 +1,55 @@
-//! Who takes part, where, and about what: persons, parties, places and topics.
+//! Persons, parties, places and topics.
 
 use super::ids::{HasId, PartyId, PersonId, TopicId};
 use super::vocabulary::{AliasKind, PartyKind, PartyRole, Precision};
 use super::when::{Bounds, When, Zone};
 
-/// Another name of somebody or something.
+/// An alternative name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alias {
-    /// The name as written.
-    pub name: Box<str>,
-    /// BCP 47 tag of its language.
-    pub lang: Option<Box<str>>,
-    /// What kind of name it is.
-    pub kind: Option<AliasKind>,
+    /// Name.
+    pub(crate) name: Box<str>,
+    /// Its language, a BCP 47 tag.
+    pub(crate) lang: Option<Box<str>>,
+    /// Kind of alias.
+    pub(crate) kind: Option<AliasKind>,
 }
 
 impl Alias {
-    /// Whether it is too common to identify anyone; such a name is found in texts only.
-    pub fn is_weak(&self) -> bool {
+    /// Whether it is too common to identify anyone; such an alias is only found in texts.
+    pub(crate) fn is_weak(&self) -> bool {
         self.kind == Some(AliasKind::Weak)
     }
 }
 
-/// A side, a state, an organisation, an outlet: whoever can act or speak without being a person.
+/// A state, organisation or other body that acts or speaks.
 #[derive(Debug, Clone, Default)]
 pub struct Party {
-    /// As written.
-    pub id: Box<str>,
-    /// The name shown.
-    pub name: Box<str>,
-    /// At most four cells, for columns; [`Party::label`] falls back to the id.
-    pub short: Option<Box<str>>,
-    /// Other names.
-    pub aliases: Vec<Alias>,
-    /// What it is.
-    pub kind: Option<PartyKind>,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<Box<str>>,
-    /// The party that this one is part of.
-    pub parent: Option<PartyId>,
-    /// Its part in the whole negotiation.
-    pub role: Option<PartyRole>,
-    /// A terminal colour name, or `#rrggbb`.
-    pub color: Option<Box<str>>,
-    /// Wikidata item, `Q159`.
-    pub wikidata: Option<Box<str>>,
+    /// Id.
+    pub(crate) id: Box<str>,
+    /// Display name.
+    pub(crate) name: Box<str>,
+    /// Short name of at most four cells, for columns; see [`Party::label`].
+    pub(crate) short: Option<Box<str>>,
+    /// Aliases.
+    pub(crate) aliases: Vec<Alias>,
+    /// Kind.
+    pub(crate) kind: Option<PartyKind>,
+    /// Country, ISO 3166-1 alpha-2.
+    pub(crate) country: Option<Box<str>>,
+    /// The party that it is part of.
+    pub(crate) parent: Option<PartyId>,
+    /// Role in the negotiation.
+    pub(crate) role: Option<PartyRole>,
+    /// Colour: a terminal colour name or `#rrggbb`.
+    pub(crate) color: Option<Box<str>>,
+    /// Wikidata item, such as `Q159`.
+    pub(crate) wikidata: Option<Box<str>>,
 }
 
 impl Party {
-    /// A short label of at most four cells where one is given, else the beginning of the name.
-    pub fn label(&self) -> String {
+    /// A label for columns: the short name, else the country, else the first four letters of the name.
+    pub(crate) fn label(&self) -> String {
         self.short
             .as_deref()
             .or(self.country.as_deref())
@@ -57,21 +57,21 @@ impl Party {
     }
 }
 
-/// An office that a person held, with its dates.
+/// An office that a person holds or held, with its dates.
 #[derive(Debug, Clone)]
 pub struct Office {
-    /// The title.
-    pub title: Box<str>,
-    /// The party for which it was held, if another than the person's.
-    pub party: Option<PartyId>,
-    /// Since when, and the civil day on which that begins.
-    pub from: Option<(When, Bounds)>,
-    /// Until when, and the civil day on which that ends.
-    pub to: Option<(When, Bounds)>,
+    /// Title.
+    pub(crate) title: Box<str>,
+    /// The party in which it was held, if not the person's own.
+    pub(crate) party: Option<PartyId>,
+    /// Start, with its bounds.
+    pub(crate) from: Option<(When, Bounds)>,
+    /// End, with its bounds.
+    pub(crate) to: Option<(When, Bounds)>,
 }
 
 impl Office {
-    /// Whether the office was held at a moment on a wall clock (seconds since 1970).
+    /// Whether it was held at a moment (seconds since 1970 on the wall clock).
     fn held_at(&self, wall: i64) -> bool {
         self.from.as_ref().is_none_or(|(_, from)| from.s0.wall <= wall)
             && self.to.as_ref().is_none_or(|(_, to)| wall < to.e1.wall)
@@ -85,49 +85,49 @@ impl Office {
 /// A person.
 #[derive(Debug, Clone, Default)]
 pub struct Person {
-    /// As written.
-    pub id: Box<str>,
-    /// The name shown.
-    pub name: Box<str>,
-    /// The name as sorted in lists.
-    pub sort: Option<Box<str>>,
-    /// Other names, spellings and forms.
-    pub aliases: Vec<Alias>,
-    /// The party for which the person acts.
-    pub party: Option<PartyId>,
-    /// The office, where its dates do not matter.
-    pub role: Option<Box<str>>,
+    /// Id.
+    pub(crate) id: Box<str>,
+    /// Display name.
+    pub(crate) name: Box<str>,
+    /// Name as sorted in lists: `Leyen, Ursula von der`.
+    pub(crate) sort: Option<Box<str>>,
+    /// Aliases.
+    pub(crate) aliases: Vec<Alias>,
+    /// Party.
+    pub(crate) party: Option<PartyId>,
+    /// Office without dates.
+    pub(crate) role: Option<Box<str>>,
     /// Offices with dates.
-    pub offices: Vec<Office>,
+    pub(crate) offices: Vec<Office>,
     /// Wikidata item.
-    pub wikidata: Option<Box<str>>,
-    /// A remark.
-    pub note: Option<Box<str>>,
+    pub(crate) wikidata: Option<Box<str>>,
+    /// Note.
+    pub(crate) note: Option<Box<str>>,
 }
 
 impl Person {
-    /// The office held at a moment (seconds since 1970 on a wall clock); of several, the one that began last. Without a
-    /// moment the latest one.
-    pub fn office_at(&self, wall: Option<i64>) -> Option<&Office> {
+    /// The office held at a moment (seconds since 1970 on the wall clock); of several, the one that began last. Without a
+    /// moment, the latest one.
+    pub(crate) fn office_at(&self, wall: Option<i64>) -> Option<&Office> {
         self.offices
             .iter()
             .filter(|office| wall.is_none_or(|wall| office.held_at(wall)))
             .max_by_key(|office| office.began())
     }
 
-    /// The title to show at a moment.
+    /// The title held at a moment.
     pub fn title_at(&self, wall: Option<i64>) -> Option<&str> {
         self.office_at(wall).map(|office| &*office.title).or(self.role.as_deref())
     }
 
-    /// The party for which the person acts at a moment.
+    /// The party at a moment.
     pub fn party_at(&self, wall: Option<i64>) -> Option<PartyId> {
         self.office_at(wall).and_then(|office| office.party).or(self.party)
     }
 
-    /// The family name, by which running texts call the person: what stands before the comma of [`Person::sort`], or
-    /// else the last word of the name, with the particles before it (`von der Leyen`).
-    pub fn last_name(&self) -> &str {
+    /// The family name, as used in running text: what comes before the comma of [`Person::sort`], else the last word of the
+    /// name, with the particles before it (`von der Leyen`).
+    pub(crate) fn last_name(&self) -> &str {
         let family = match self.sort.as_deref().and_then(|sort| sort.split_once(',')) {
             Some((family, _)) if self.name.contains(family.trim()) => family.trim(),
             _ => self.name.split_whitespace().next_back().unwrap_or(&self.name),
@@ -140,64 +140,64 @@ impl Person {
     }
 }
 
-/// Somebody who can speak and be asked for: persons and parties share one space of ids.
+/// A person or party: whoever can be a speaker. Persons and parties share one set of ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Actor {
     /// A person.
     Person(PersonId),
-    /// A party that speaks as one.
+    /// A party.
     Party(PartyId),
 }
 
-/// Where something happened.
+/// A place.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
-    /// As written.
-    pub id: Box<str>,
-    /// The name shown.
-    pub name: Box<str>,
-    /// Other names.
-    pub aliases: Vec<Alias>,
-    /// The city that it is in.
-    pub city: Option<Box<str>>,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<Box<str>>,
-    /// Its zone; times at this place are on its wall clock.
-    pub timezone: Option<Zone>,
-    /// Degrees north.
-    pub lat: Option<f64>,
-    /// Degrees east.
-    pub lon: Option<f64>,
-    /// How closely the coordinates fit.
-    pub precision: Option<Precision>,
+    /// Id.
+    pub(crate) id: Box<str>,
+    /// Display name.
+    pub(crate) name: Box<str>,
+    /// Aliases.
+    pub(crate) aliases: Vec<Alias>,
+    /// City.
+    pub(crate) city: Option<Box<str>>,
+    /// Country, ISO 3166-1 alpha-2.
+    pub(crate) country: Option<Box<str>>,
+    /// Time zone of times at this place.
+    pub(crate) timezone: Option<Zone>,
+    /// Latitude in degrees north.
+    pub(crate) lat: Option<f64>,
+    /// Longitude in degrees east.
+    pub(crate) lon: Option<f64>,
+    /// Precision of the coordinates.
+    pub(crate) precision: Option<Precision>,
 }
 
-/// What is talked about.
+/// A topic.
 #[derive(Debug, Clone, Default)]
 pub struct Topic {
-    /// As written.
+    /// Id.
     pub id: Box<str>,
-    /// The name shown.
+    /// Display name.
     pub name: Box<str>,
-    /// Other names.
+    /// Aliases.
     pub aliases: Vec<Alias>,
-    /// The wider topic that this one belongs to.
+    /// The wider topic.
     pub parent: Option<TopicId>,
-    /// What belongs to it and what does not.
+    /// Definition.
     pub definition: Option<Box<str>>,
-    /// What accepting means here.
+    /// What it means to accept.
     pub for_means: Option<Box<str>>,
-    /// What rejecting means here.
+    /// What it means to reject.
     pub against_means: Option<Box<str>>,
 }
 
-/// What has a name and other names.
+/// A record with a name and aliases.
 pub trait HasNames: HasId {
-    /// The name shown.
+    /// Display name.
     fn name(&self) -> &str;
-    /// All other names, weak ones included.
+    /// Aliases, weak ones included.
     fn aliases(&self) -> &[Alias];
-    /// Further texts that identify it as a name would: a short form, a city.
+    /// Other texts by which it is found like by a name: a short name, a city.
     fn handles(&self) -> Vec<&str> {
         Vec::new()
     }
@@ -232,29 +232,22 @@ has_names! {
     Topic:;
 }
 
-impl PersonId {
-    /// This person as somebody who can speak.
-    pub fn actor(self) -> Actor {
-        Actor::Person(self)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn running_texts_call_people_by_the_family_name() {
-        let called = |name: &str, sort: Option<&str>| {
+    fn the_family_name_has_its_particles() {
+        let last_name = |name: &str, sort: Option<&str>| {
             let person = Person { name: name.into(), sort: sort.map(Into::into), ..Person::default() };
             person.last_name().to_owned()
         };
-        assert_eq!(called("Yuri Ushakov", None), "Ushakov");
-        assert_eq!(called("Ursula von der Leyen", None), "von der Leyen");
-        assert_eq!(called("Ursula von der Leyen", Some("Leyen, Ursula von der")), "von der Leyen");
-        assert_eq!(called("Xi Jinping", Some("Xi, Jinping")), "Xi");
-        assert_eq!(called("Pope Leo XIV", Some("Leo XIV, Pope")), "Leo XIV");
-        assert_eq!(called("Madonna", None), "Madonna");
-        assert_eq!(called("", None), "");
+        assert_eq!(last_name("Yuri Ushakov", None), "Ushakov");
+        assert_eq!(last_name("Ursula von der Leyen", None), "von der Leyen");
+        assert_eq!(last_name("Ursula von der Leyen", Some("Leyen, Ursula von der")), "von der Leyen");
+        assert_eq!(last_name("Xi Jinping", Some("Xi, Jinping")), "Xi");
+        assert_eq!(last_name("Pope Leo XIV", Some("Leo XIV, Pope")), "Leo XIV");
+        assert_eq!(last_name("Madonna", None), "Madonna");
+        assert_eq!(last_name("", None), "");
     }
 }

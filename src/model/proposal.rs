@@ -1,4 +1,4 @@
-//! The texts that are negotiated: proposals, their versions, and the versions point by point.
+//! Proposals under negotiation, with their versions and the points of each version.
 
 use super::ids::{HasId, PartyId, ProposalId, TopicId};
 use super::people::{Alias, HasNames};
@@ -6,22 +6,22 @@ use super::source::Citation;
 use super::vocabulary::{Authenticity, PointState, ProposalKind, VersionStatus};
 use super::when::{Bounds, When};
 
-/// A plan, a counter-proposal, a memorandum: one text through all its versions.
+/// A plan, a memorandum or another document, with all its versions.
 #[derive(Debug, Clone, Default)]
 pub struct Proposal {
-    /// As written.
+    /// Id.
     pub id: Box<str>,
-    /// The name shown.
+    /// Display name.
     pub name: Box<str>,
-    /// Other names.
+    /// Aliases.
     pub aliases: Vec<Alias>,
-    /// What it is.
+    /// Kind.
     pub kind: Option<ProposalKind>,
-    /// Its authors.
+    /// Authors.
     pub by: Vec<PartyId>,
-    /// A remark.
+    /// Note.
     pub note: Option<Box<str>>,
-    /// Its versions in order of time.
+    /// Versions in chronological order.
     pub versions: Vec<Version>,
 }
 
@@ -29,54 +29,54 @@ pub struct Proposal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProposalRef {
     /// The proposal.
-    pub proposal: ProposalId,
+    pub(crate) proposal: ProposalId,
     /// The position of the version in [`Proposal::versions`].
-    pub version: Option<u16>,
+    pub(crate) version: Option<u32>,
 }
 
 /// One version of a proposal.
 #[derive(Debug, Clone)]
 pub struct Version {
-    /// As written, unique within the proposal; referred to as `proposal@version`.
+    /// Id, unique within the proposal; references are written `proposal@version`.
     pub id: Box<str>,
-    /// The name shown.
+    /// Display name.
     pub name: Box<str>,
-    /// When it was put forward, with its bounds in the dataset's zone.
+    /// When it was put forward, with its bounds in the time zone of the dataset.
     pub when: (When, Bounds),
     /// When it became public, if later.
     pub published: Option<(When, Bounds)>,
-    /// Its authors, if others than the proposal's.
+    /// Authors, if not those of the proposal.
     pub by: Vec<PartyId>,
-    /// The versions that it was made from.
+    /// The versions that it is based on.
     pub parents: Vec<ProposalRef>,
-    /// How many points it has, as reported.
+    /// Reported number of points.
     pub count: Option<u32>,
-    /// What it says.
+    /// Summary.
     pub summary: Option<Box<str>>,
-    /// What changed against its parents.
+    /// Changes from its parents.
     pub changes: Option<Box<str>>,
-    /// How far it has come.
+    /// Status.
     pub status: Option<VersionStatus>,
-    /// How sure it is that it is what it is said to be.
+    /// Authenticity.
     pub authenticity: Option<Authenticity>,
-    /// Where it is known from.
+    /// Sources.
     pub sources: Vec<Citation>,
-    /// Its points, so far as they are known.
+    /// Points, as far as they are known.
     pub points: Vec<Point>,
 }
 
 /// One point of a version.
 #[derive(Debug, Clone)]
 pub struct Point {
-    /// The number in this version; usually a figure.
+    /// Number in this version; usually numeric.
     pub number: Box<str>,
-    /// A summary in own words, or a short quotation.
+    /// Summary or short quotation.
     pub text: Box<str>,
-    /// What it is about.
+    /// Topic.
     pub topic: Option<TopicId>,
-    /// The numbers in the parent from which it comes.
+    /// Numbers of the points in the parent version that it is based on.
     pub from: Vec<Box<str>>,
-    /// How far it has come.
+    /// State.
     pub state: Option<PointState>,
 }
 

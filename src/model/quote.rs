@@ -1,4 +1,4 @@
-//! A quote: words that somebody said, as a record of its own with its provenance.
+//! Quotes: statements with their provenance, as records of their own.
 
 use super::ids::{EventId, HasId, PartyId, PersonId, PlaceId, QuoteId, TopicId};
 use super::people::Actor;
@@ -7,83 +7,83 @@ use super::source::Citation;
 use super::vocabulary::{Act, Channel, Fidelity, Stance, Translated};
 use super::when::{Bounds, When};
 
-/// Words that somebody said. What a quote lacks (time, sources, place, proposals, topics) it takes from its event; see
-/// the `quote_…` methods of [`super::Dataset`].
+/// A quote. Time, sources, place, proposals and topics that it does not have itself are taken from its event; see the `quote_…`
+/// methods of [`super::Dataset`].
 #[derive(Debug, Clone)]
 pub struct Quote {
-    /// As written, else `EVENT-ID#N` or `quote#N`, counted in the order of the files.
+    /// Id as written, else `EVENT-ID#N` or `quote#N`, numbered in the order of the files.
     pub id: Box<str>,
-    /// Whether the id was written; only then may others refer to it.
+    /// Whether the id is written; only then can other records refer to it.
     pub id_is_written: bool,
-    /// The words.
+    /// Text.
     pub text: Box<str>,
-    /// Who said them.
+    /// Speaker.
     pub speaker: Speaker,
-    /// The event that they were said at or are about.
+    /// The event at which it was said, or which it is about.
     pub event: Option<EventId>,
-    /// When they were said, if that is not simply the event's time.
+    /// When it was said, if not at the time of the event.
     pub when: Option<When>,
-    /// When they were published, with the bounds in the dataset's zone.
+    /// When it was published, with its bounds in the time zone of the dataset.
     pub published: Option<(When, Bounds)>,
-    /// Through which channel.
+    /// Channel.
     pub channel: Option<Channel>,
-    /// In or to which outlet.
+    /// Outlet.
     pub outlet: Option<Box<str>>,
-    /// The party spoken for, if not the speaker's.
+    /// The party spoken for, if not that of the speaker.
     pub on_behalf_of: Option<PartyId>,
-    /// The persons addressed.
+    /// Persons addressed.
     pub to: Vec<PersonId>,
-    /// Who passed the words on.
+    /// Who relayed it.
     pub relayed_by: Option<Actor>,
-    /// BCP 47 tag of the language in which they were spoken.
+    /// Original language, a BCP 47 tag.
     pub language: Option<Box<str>>,
-    /// The words as spoken, where the text is a translation.
+    /// Original text, if `text` is a translation.
     pub original: Option<Box<str>>,
-    /// Who translated them.
+    /// Who translated it.
     pub translated: Option<Translated>,
-    /// How close the text is to the words spoken.
+    /// How closely the text follows the words spoken.
     pub fidelity: Fidelity,
-    /// Whether the fidelity was written rather than assumed.
+    /// Whether the fidelity is written, rather than the default.
     pub fidelity_is_written: bool,
-    /// Its own topics; see [`super::Dataset::quote_topics`].
+    /// Own topics; see [`super::Dataset::quote_topics`].
     pub topics: Vec<TopicId>,
-    /// Where the speaker stands.
+    /// The speaker's stance.
     pub stance: Option<Stances>,
-    /// The condition of a conditional stance.
+    /// Condition of a conditional stance.
     pub condition: Option<Box<str>>,
-    /// What the speaker does by saying it.
+    /// Speech act.
     pub act: Option<Act>,
-    /// Quotes that this one contradicts.
+    /// Quotes that it disputes.
     pub disputes: Vec<QuoteId>,
-    /// Quotes that it answers.
+    /// Quotes that it replies to.
     pub replies_to: Vec<QuoteId>,
     /// Quotes that it corrects.
     pub corrects: Vec<QuoteId>,
-    /// The quote of which this is the same utterance in another outlet's or translator's words.
+    /// The quote of which this is another rendering: the same statement as reported or translated by somebody else.
     pub rendering_of: Option<QuoteId>,
-    /// Where it was said, if not at the event's place.
+    /// Place, if not that of the event.
     pub place: Option<PlaceId>,
-    /// The texts that it is about.
+    /// Proposals that it is about.
     pub proposals: Vec<ProposalRef>,
-    /// Free words.
+    /// Tags.
     pub tags: Vec<Box<str>>,
-    /// A remark of the curator.
+    /// The curator's note.
     pub note: Option<Box<str>>,
-    /// Where it is known from, if not simply from the event's sources.
+    /// Sources, if not those of the event.
     pub sources: Vec<Citation>,
 }
 
-/// Who said it.
+/// The speaker of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Speaker {
-    /// Somebody named.
+    /// A person or party.
     Actor(Actor),
-    /// Somebody described and not named ("a senior US official"); never merged with a person.
+    /// Somebody described but not named ("a senior US official"); never identified with a person.
     Described(Box<str>),
 }
 
 impl Speaker {
-    /// The person or party, where it is named.
+    /// The person or party, unless it is only described.
     pub fn actor(&self) -> Option<Actor> {
         match self {
             Self::Actor(actor) => Some(*actor),
@@ -92,13 +92,20 @@ impl Speaker {
     }
 }
 
-/// A stance on all topics of the quote, or one for each of some of them.
+/// The stance of a quote: one for all its topics, or by topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stances {
     /// The same on all topics of the quote.
     All(Stance),
     /// By topic.
     ByTopic(Vec<(TopicId, Stance)>),
+}
+
+impl Stances {
+    /// Whether it contains any stance.
+    pub(crate) fn is_meaningful(&self) -> bool {
+        !matches!(self, Self::ByTopic(stances) if stances.is_empty())
+    }
 }
 
 impl HasId for Quote {

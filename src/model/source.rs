@@ -1,4 +1,4 @@
-//! Where it is known from.
+//! Sources and citations.
 
 use super::ids::{HasId, SourceId};
 use super::people::{Alias, HasNames};
@@ -8,39 +8,39 @@ use super::when::{Bounds, When};
 /// A publication.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
-    /// As written.
+    /// Id.
     pub id: Box<str>,
-    /// The outlet or office that published it.
+    /// Publisher: an outlet or office.
     pub publisher: Option<Box<str>>,
-    /// Who wrote it.
+    /// Author.
     pub author: Option<Box<str>>,
-    /// Its title.
+    /// Title.
     pub title: Box<str>,
-    /// Where it is found.
+    /// URL.
     pub url: Option<Box<str>>,
-    /// When it was published, with the bounds in the dataset's zone.
+    /// Publication date, with its bounds in the time zone of the dataset.
     pub published: Option<(When, Bounds)>,
-    /// When the curator read it.
+    /// When it was accessed.
     pub accessed: Option<When>,
     /// URL of an archived copy.
     pub archive: Option<Box<str>>,
-    /// SHA-256 of the copy, 64 hexadecimal digits.
+    /// SHA-256 checksum of the archived copy, 64 hexadecimal digits.
     pub sha256: Option<Box<str>>,
-    /// BCP 47 tag of its language.
+    /// Language, a BCP 47 tag.
     pub language: Option<Box<str>>,
-    /// What kind of publication it is.
+    /// Class of publication.
     pub class: Option<SourceClass>,
-    /// How reliable it is in general.
+    /// Reliability, Admiralty code.
     pub reliability: Option<Reliability>,
-    /// The source that this one copies; both count as one.
+    /// The source that it copies; both count as one source.
     pub via: Option<SourceId>,
-    /// A remark.
+    /// Note.
     pub note: Option<Box<str>>,
 }
 
 impl Source {
-    /// The publisher, or the author where there is none.
-    pub fn byline(&self) -> &str {
+    /// The publisher, else the author.
+    pub(crate) fn byline(&self) -> &str {
         self.publisher.as_deref().or(self.author.as_deref()).unwrap_or(&self.title)
     }
 }
@@ -63,13 +63,13 @@ impl HasNames for Source {
     }
 }
 
-/// One use of a source by a record.
+/// A citation of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// The source.
     pub source: SourceId,
     /// Page, paragraph or minute.
     pub locator: Option<Box<str>>,
-    /// Credibility of this item, 1 (confirmed) to 6 (cannot be judged), Admiralty code.
+    /// Credibility of the information, 1 (confirmed) to 6 (cannot be judged), Admiralty code.
     pub credibility: Option<u8>,
 }

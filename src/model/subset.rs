@@ -1,272 +1,217 @@
-//! Part of a dataset, with its references kept whole: what the load leaves without faulty records, what was known on a
-//! day, what a TOML export writes.
+//! Part of a dataset, with no reference left dangling: what the load keeps without faulty records, what was known on a day,
+//! what a TOML export writes.
 
 use super::ids::{HasId, Id, Table};
-use super::people::Actor;
-use super::{
-    Citation, Claim, ClaimValue, Dataset, Delegation, Event, EventId, Office, PartyId, PersonId, PlaceId, ProposalId,
-    ProposalRef, Quote, QuoteId, SourceId, Speaker, Stances, TopicId,
-};
+use super::references::{References, Rewrite};
+use super::tables::{AnyId, PerTable, TableName};
+use super::{Dataset, Event, EventId, Proposal, ProposalId, Quote, RecordRef};
 
-/// Which records to keep, by position.
-#[derive(Debug, Clone)]
-pub struct Subset {
-    /// Parties.
-    pub parties: Vec<bool>,
-    /// Persons.
-    pub persons: Vec<bool>,
-    /// Places.
-    pub places: Vec<bool>,
-    /// Topics.
-    pub topics: Vec<bool>,
-    /// Sources.
-    pub sources: Vec<bool>,
-    /// Proposals.
-    pub proposals: Vec<bool>,
-    /// Events.
-    pub events: Vec<bool>,
-    /// Quotes. A quote whose speaker is not kept is not kept either.
-    pub quotes: Vec<bool>,
-}
+/// Which records to keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subset(PerTable<Vec<bool>>);
 
 impl Subset {
-    /// Everything, or nothing.
-    pub fn all(dataset: &Dataset, keep: bool) -> Self {
-        Self {
-            parties: vec![keep; dataset.parties.len()],
-            persons: vec![keep; dataset.persons.len()],
-            places: vec![keep; dataset.places.len()],
-            topics: vec![keep; dataset.topics.len()],
-            sources: vec![keep; dataset.sources.len()],
-            proposals: vec![keep; dataset.proposals.len()],
-            events: vec![keep; dataset.events.len()],
-            quotes: vec![keep; dataset.quotes.len()],
-        }
+    /// All records.
+    pub fn all(dataset: &Dataset) -> Self {
+        Self(PerTable::new(|table| vec![true; dataset.count(table)]))
     }
 
-    /// Whether to keep each record, of whatever kind.
-    pub fn iter_all(&self) -> impl Iterator<Item = &bool> {
-        let tables = [
-            &self.parties,
-            &self.persons,
-            &self.places,
-            &self.topics,
-            &self.sources,
-            &self.proposals,
-            &self.events,
-            &self.quotes,
-        ];
-        tables.into_iter().flatten()
+    /// No record.
+    pub fn none(dataset: &Dataset) -> Self {
+        Self(PerTable::new(|table| vec![false; dataset.count(table)]))
+    }
+
+    /// All records but these.
+    pub(crate) fn without(left_out: &PerTable<Vec<bool>>) -> Self {
+        Self(PerTable::new(|table| left_out[table].iter().map(|left_out| !left_out).collect()))
+    }
+
+    /// Everything that anything refers to.
+    pub(crate) fn referenced(dataset: &Dataset) -> Self {
+        let mut referenced = Self::none(dataset);
+        for id in Self::all(dataset).ids() {
+            dataset.visit_references(id, &mut |to| {
+                referenced.insert(to);
+            });
+        }
+        referenced
+    }
+
+    /// Whether a record is kept.
+    pub(crate) fn contains(&self, id: AnyId) -> bool {
+        self.0[id.table][id.index]
+    }
+
+    /// Keeps a record; whether it was not kept before.
+    pub fn insert(&mut self, id: AnyId) -> bool {
+        !std::mem::replace(&mut self.0[id.table][id.index], true)
+    }
+
+    /// Keeps an event or a quote.
+    pub(crate) fn insert_record(&mut self, record: RecordRef) {
+        self.insert(record.any());
+    }
+
+    /// Leaves a record out.
+    pub fn remove(&mut self, id: AnyId) {
+        self.0[id.table][id.index] = false;
+    }
+
+    /// The records kept, table by table.
+    pub fn ids(&self) -> impl Iterator<Item = AnyId> {
+        self.0.iter().flat_map(|(table, kept)| {
+            let kept = kept.iter().enumerate().filter(|(_, kept)| **kept);
+            kept.map(move |(index, _)| AnyId { table, index })
+        })
+    }
+
+    /// How many records are left out.
+    pub(crate) fn left_out(&self) -> usize {
+        self.0.iter().map(|(_, kept)| kept.iter().filter(|kept| !**kept).count()).sum()
+    }
+
+    /// Keeps what the kept records need: the persons, sources, topics … that they refer to, and what these refer to. Events
+    /// and quotes are not added: references between them are dropped instead.
+    pub fn add_needed(&mut self, dataset: &Dataset) {
+        let mut open: Vec<AnyId> = self.ids().collect();
+        while let Some(id) = open.pop() {
+            let mut found = Vec::new();
+            let visit = &mut |to: AnyId| found.push(to);
+            match dataset.detached(id, self) {
+                Some(quote) => quote.visit(visit),
+                None => dataset.visit_references(id, visit),
+            }
+            found.retain(|to| !to.table.is_timeline() && self.insert(*to));
+            open.append(&mut found);
+        }
     }
 }
+
+/// Changes to the records of a subset, made before their references are rewritten.
+pub(super) trait Edit {
+    /// Changes a proposal.
+    fn proposal(&mut self, _id: ProposalId, _row: &mut Proposal) {}
+    /// Changes an event.
+    fn event(&mut self, _id: EventId, _row: &mut Event) {}
+    /// Changes a quote, which has what it takes from its event already if the event is left out.
+    fn quote(&mut self, _row: &mut Quote) {}
+}
+
+/// No changes.
+struct Unchanged;
+
+impl Edit for Unchanged {}
 
 impl Dataset {
-    /// The dataset with only these records. References to others are dropped; the number tells how many between events and
-    /// quotes were.
+    /// The dataset with only these records, and how many references to others were dropped. Records that lack a
+    /// required reference (a quote without its speaker) are left out too. A quote whose event is left out is given the
+    /// time, place, sources, topics and proposals that it takes from the event.
+    #[must_use]
     pub fn subset(&self, keep: &Subset) -> (Self, usize) {
-        let mut keep = keep.clone();
-        for (id, quote) in self.quotes.iter() {
-            keep.quotes[id.index()] &= match &quote.speaker {
-                Speaker::Actor(Actor::Person(person)) => keep.persons[person.index()],
-                Speaker::Actor(Actor::Party(party)) => keep.parties[party.index()],
-                Speaker::Described(_) => true,
-            };
-        }
-        let mut maps = Maps::new(&keep);
-        let mut subset = Self {
+        self.subset_with(keep, &mut Unchanged)
+    }
+
+    /// The same with changes to the records kept.
+    pub(super) fn subset_with(&self, keep: &Subset, edit: &mut impl Edit) -> (Self, usize) {
+        let keep = &self.complete(keep.clone());
+        let to = &mut Positions::new(keep);
+        let kept = &keep.0;
+        let subset = Self {
             about: self.about.clone(),
-            parties: rows(&self.parties, &keep.parties, |row| {
-                row.parent = row.parent.and_then(|id| maps.parties.get(id));
-            }),
-            persons: rows(&self.persons, &keep.persons, |row| {
-                row.party = row.party.and_then(|id| maps.parties.get(id));
-                for Office { party, .. } in &mut row.offices {
-                    *party = party.and_then(|id| maps.parties.get(id));
+            parties: rows(&self.parties, &kept.parties, to, |_, _| {}),
+            persons: rows(&self.persons, &kept.persons, to, |_, _| {}),
+            places: rows(&self.places, &kept.places, to, |_, _| {}),
+            topics: rows(&self.topics, &kept.topics, to, |_, _| {}),
+            sources: rows(&self.sources, &kept.sources, to, |_, _| {}),
+            proposals: rows(&self.proposals, &kept.proposals, to, |id, row| edit.proposal(id, row)),
+            kinds: rows(&self.kinds, &kept.kinds, to, |_, _| {}),
+            events: rows(&self.events, &kept.events, to, |id, row| edit.event(id, row)),
+            quotes: rows(&self.quotes, &kept.quotes, to, |id, row| {
+                if let Some(detached) = self.detached(AnyId::of(id), keep) {
+                    *row = detached;
                 }
+                edit.quote(row);
             }),
-            places: rows(&self.places, &keep.places, |_| {}),
-            topics: rows(&self.topics, &keep.topics, |row| row.parent = row.parent.and_then(|id| maps.topics.get(id))),
-            sources: rows(&self.sources, &keep.sources, |row| row.via = row.via.and_then(|id| maps.sources.get(id))),
-            proposals: Table::default(),
-            kinds: self.kinds.clone(),
-            events: Table::default(),
-            quotes: Table::default(),
             views: self.views.clone(),
             files: self.files.clone(),
-            event_origins: kept(&self.event_origins, &keep.events),
-            quote_origins: kept(&self.quote_origins, &keep.quotes),
+            event_origins: filtered(&self.event_origins, &kept.events),
+            quote_origins: filtered(&self.quote_origins, &kept.quotes),
         };
-        subset.proposals = rows(&self.proposals, &keep.proposals, |row| {
-            maps.parties.list(&mut row.by);
-            for version in &mut row.versions {
-                maps.parties.list(&mut version.by);
-                maps.proposals(&mut version.parents);
-                maps.citations(&mut version.sources);
-                for point in &mut version.points {
-                    point.topic = point.topic.and_then(|id| maps.topics.get(id));
-                }
-            }
-        });
-        subset.events = rows(&self.events, &keep.events, |event| maps.event(event));
-        subset.quotes = rows(&self.quotes, &keep.quotes, |quote| maps.quote(quote));
-        let dropped = maps.events.dropped + maps.quotes.dropped;
-        (subset, dropped)
+        (subset, to.dropped)
+    }
+
+    /// Without records that lack a required reference.
+    fn complete(&self, mut keep: Subset) -> Subset {
+        let missing: Vec<AnyId> = keep.ids().filter(|&id| !self.is_complete(id, &|to| keep.contains(to))).collect();
+        missing.into_iter().for_each(|id| keep.remove(id));
+        keep
+    }
+
+    /// The quote with this id with what it takes from its event, if its event is left out.
+    fn detached(&self, id: AnyId, keep: &Subset) -> Option<Quote> {
+        if id.table != TableName::Quotes {
+            return None;
+        }
+        let quote = &self.quotes[Id::new(id.index)];
+        let event = &self.events[quote.event.filter(|event| !keep.contains(AnyId::of(*event)))?];
+        let mut detached = quote.clone();
+        if quote.when.is_none() {
+            detached.when.clone_from(&event.when);
+            // The time is read on the clock of the event's place.
+            detached.place = event.place.or(quote.place);
+        }
+        detached.place = detached.place.or(event.place);
+        detached.sources = self.quote_sources(quote).to_vec();
+        detached.topics = self.quote_topics(quote).to_vec();
+        detached.proposals = self.quote_proposals(quote).to_vec();
+        Some(detached)
     }
 }
 
-fn rows<I: Id, T: HasId + Clone>(table: &Table<I, T>, keep: &[bool], mut mend: impl FnMut(&mut T)) -> Table<I, T> {
-    let kept = table.iter().filter(|(id, _)| keep[id.index()]).map(|(_, row)| {
+fn rows<I: Id, T: HasId + References + Clone>(
+    table: &Table<I, T>,
+    keep: &[bool],
+    to: &mut Positions,
+    mut edit: impl FnMut(I, &mut T),
+) -> Table<I, T> {
+    let kept = table.iter().filter(|(id, _)| keep[id.index()]).map(|(id, row)| {
         let mut row = row.clone();
-        mend(&mut row);
+        edit(id, &mut row);
+        row.rewrite(to);
         row
     });
     Table::new(kept.collect())
 }
 
-fn kept<T: Copy>(rows: &[T], keep: &[bool]) -> Vec<T> {
+fn filtered<T: Copy>(rows: &[T], keep: &[bool]) -> Vec<T> {
     rows.iter().zip(keep).filter(|(_, keep)| **keep).map(|(row, _)| *row).collect()
 }
 
-/// Old positions to new ones.
-struct Map<I> {
-    to: Vec<Option<I>>,
+/// The new position of each record that is kept.
+struct Positions {
+    new: PerTable<Vec<Option<u32>>>,
     dropped: usize,
 }
 
-impl<I: Id> Map<I> {
-    fn new(keep: &[bool]) -> Self {
-        let mut next = 0;
-        let to = keep.iter().map(|&keep| {
-            let new = keep.then(|| I::new(next));
-            next += usize::from(keep);
-            new
-        });
-        Self { to: to.collect(), dropped: 0 }
-    }
-
-    fn get(&self, id: I) -> Option<I> {
-        self.to[id.index()]
-    }
-
-    fn counted(&mut self, id: I) -> Option<I> {
-        let found = self.get(id);
-        self.dropped += usize::from(found.is_none());
-        found
-    }
-
-    fn list(&mut self, ids: &mut Vec<I>) {
-        *ids = std::mem::take(ids).into_iter().filter_map(|id| self.counted(id)).collect();
-    }
-
-    fn one(&mut self, id: &mut Option<I>) {
-        *id = id.and_then(|id| self.counted(id));
-    }
-}
-
-struct Maps {
-    parties: Map<PartyId>,
-    persons: Map<PersonId>,
-    places: Map<PlaceId>,
-    topics: Map<TopicId>,
-    sources: Map<SourceId>,
-    proposals: Map<ProposalId>,
-    events: Map<EventId>,
-    quotes: Map<QuoteId>,
-}
-
-impl Maps {
+impl Positions {
     fn new(keep: &Subset) -> Self {
-        Self {
-            parties: Map::new(&keep.parties),
-            persons: Map::new(&keep.persons),
-            places: Map::new(&keep.places),
-            topics: Map::new(&keep.topics),
-            sources: Map::new(&keep.sources),
-            proposals: Map::new(&keep.proposals),
-            events: Map::new(&keep.events),
-            quotes: Map::new(&keep.quotes),
-        }
-    }
-
-    fn proposals(&self, references: &mut Vec<ProposalRef>) {
-        let mend = |reference: ProposalRef| {
-            Some(ProposalRef { proposal: self.proposals.get(reference.proposal)?, ..reference })
+        let positions = |table| {
+            let mut next = 0;
+            let new = keep.0[table].iter().map(|&keep| {
+                let position = keep.then_some(next);
+                next += u32::from(keep);
+                position
+            });
+            new.collect()
         };
-        *references = std::mem::take(references).into_iter().filter_map(mend).collect();
+        Self { new: PerTable::new(positions), dropped: 0 }
     }
+}
 
-    fn citations(&self, citations: &mut Vec<Citation>) {
-        let mend = |citation: Citation| Some(Citation { source: self.sources.get(citation.source)?, ..citation });
-        *citations = std::mem::take(citations).into_iter().filter_map(mend).collect();
-    }
-
-    fn actor(&self, actor: Actor) -> Option<Actor> {
-        match actor {
-            Actor::Person(person) => self.persons.get(person).map(Actor::Person),
-            Actor::Party(party) => self.parties.get(party).map(Actor::Party),
-        }
-    }
-
-    fn event(&mut self, event: &mut Event) {
-        event.place = event.place.and_then(|id| self.places.get(id));
-        let delegations = std::mem::take(&mut event.delegations);
-        event.delegations = delegations.into_iter().filter_map(|delegation| self.delegation(delegation)).collect();
-        self.persons.list(&mut event.people);
-        self.persons.list(&mut event.about);
-        self.topics.list(&mut event.topics);
-        self.proposals(&mut event.proposals);
-        self.events.list(&mut event.follows);
-        self.events.one(&mut event.part_of);
-        self.events.list(&mut event.related);
-        self.citations(&mut event.sources);
-        for report in &mut event.reports {
-            report.place = report.place.and_then(|id| self.places.get(id));
-            self.citations(&mut report.sources);
-        }
-        event.claims = std::mem::take(&mut event.claims).into_iter().filter_map(|claim| self.claim(claim)).collect();
-    }
-
-    fn claim(&mut self, mut claim: Claim) -> Option<Claim> {
-        claim.by = claim.by.and_then(|actor| self.actor(actor));
-        self.citations(&mut claim.sources);
-        match &mut claim.value {
-            ClaimValue::People(people) => self.persons.list(people),
-            ClaimValue::Place(place) => *place = self.places.get(*place)?,
-            _ => {}
-        }
-        Some(claim)
-    }
-
-    fn delegation(&mut self, mut delegation: Delegation) -> Option<Delegation> {
-        delegation.party = self.parties.get(delegation.party)?;
-        self.persons.list(&mut delegation.people);
-        delegation.head = delegation.head.and_then(|id| self.persons.get(id));
-        Some(delegation)
-    }
-
-    fn quote(&mut self, quote: &mut Quote) {
-        if let Speaker::Actor(actor) = quote.speaker
-            && let Some(actor) = self.actor(actor)
-        {
-            quote.speaker = Speaker::Actor(actor);
-        }
-        self.events.one(&mut quote.event);
-        quote.on_behalf_of = quote.on_behalf_of.and_then(|id| self.parties.get(id));
-        self.persons.list(&mut quote.to);
-        quote.relayed_by = quote.relayed_by.and_then(|actor| self.actor(actor));
-        self.topics.list(&mut quote.topics);
-        if let Some(Stances::ByTopic(stances)) = &mut quote.stance {
-            *stances = std::mem::take(stances)
-                .into_iter()
-                .filter_map(|(topic, stance)| Some((self.topics.get(topic)?, stance)))
-                .collect();
-        }
-        self.quotes.list(&mut quote.disputes);
-        self.quotes.list(&mut quote.replies_to);
-        self.quotes.list(&mut quote.corrects);
-        self.quotes.one(&mut quote.rendering_of);
-        quote.place = quote.place.and_then(|id| self.places.get(id));
-        self.proposals(&mut quote.proposals);
-        self.citations(&mut quote.sources);
+impl Rewrite for Positions {
+    fn id<I: Id>(&mut self, id: I) -> Option<I> {
+        let new = self.new[I::TABLE][id.index()];
+        self.dropped += usize::from(new.is_none());
+        new.map(|index| I::new(index as usize))
     }
 }

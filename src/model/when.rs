@@ -1,27 +1,28 @@
 //! Time, kept exactly as certain as it is written.
 //!
-//! One notation for every time in a dataset and in a query: EDTF (ISO 8601-2:2019, level 1) for days and coarser, with
-//! clock times, IANA zones, parts of a day and marks after clock times as our extensions. A [`When`] is what was written,
-//! taken apart; [`Bounds`] are what follows from it: the start lies in `[s0, s1)`, the end in `[e0, e1)`.
+//! Datasets and queries share one notation: EDTF (ISO 8601-2:2019, level 1) for days and coarser, extended by clock times, IANA
+//! zones, parts of a day and qualifiers after clock times. A [`When`] is the parsed notation; [`Bounds`] are what follows from
+//! it: the start is in `[s0, s1)`, the end in `[e0, e1)`.
 //!
-//! * [`parse`] — text to [`When`], with a place and a hint for every fault
-//! * [`bounds`] — the four bounds on the record's own wall clock, widened where the time is approximate
-//! * [`zone`] — zones, and moments that the clocks of a zone skip or repeat
-//! * [`show`] — words and short forms for readers
+//! * [`parse`] — text to [`When`]; every error has a place and a suggestion
+//! * [`bounds`] — the four bounds on the wall clock of the record, widened if the time is approximate
+//! * [`zone`] — time zones, and clock times that they skip or repeat
+//! * [`calendar`] — days, weeks, months, quarters and years
+//! * [`show`] — times in words and in short forms
 
-pub mod bounds;
+pub(crate) mod bounds;
 pub mod calendar;
-pub mod parse;
-pub mod show;
+pub(crate) mod parse;
+pub(crate) mod show;
 pub mod zone;
 
 use chrono::{FixedOffset, NaiveDateTime};
 
 pub use bounds::{Bounds, Stamp};
-pub use parse::WhenError;
+pub(crate) use parse::WhenError;
 pub use zone::Zone;
 
-/// How fine a time is known. Finer grains compare greater.
+/// The precision of a time. Finer grains compare greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// `20XX`
@@ -30,7 +31,7 @@ pub enum Grain {
     Decade,
     /// `2025`
     Year,
-    /// `2025-21`: spring, summer, autumn, winter of the northern half
+    /// `2025-21`: spring, summer, autumn or winter of the northern hemisphere
     Season,
     /// `2025-12`
     Month,
@@ -46,7 +47,7 @@ pub enum Grain {
 
 /// A quarter of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartOfDay {
+pub(crate) enum PartOfDay {
     /// 00:00 to 06:00
     Night,
     /// 06:00 to 12:00
@@ -59,10 +60,10 @@ pub enum PartOfDay {
 
 impl PartOfDay {
     /// The four parts in the order of the day.
-    pub const ALL: [Self; 4] = [Self::Night, Self::Morning, Self::Afternoon, Self::Evening];
+    pub(crate) const ALL: [Self; 4] = [Self::Night, Self::Morning, Self::Afternoon, Self::Evening];
 
     /// As written.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Night => "night",
             Self::Morning => "morning",
@@ -71,50 +72,50 @@ impl PartOfDay {
         }
     }
 
-    /// The hour at which it begins; it lasts six.
-    pub fn first_hour(self) -> u32 {
+    /// The hour at which it begins; it lasts six hours.
+    pub(crate) fn first_hour(self) -> u32 {
         self as u32 * 6
     }
 }
 
-/// The marks of EDTF: `~` approximate, `?` uncertain, `%` both.
+/// The qualifiers of EDTF: `~` approximate, `?` uncertain, `%` both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Mark {
-    /// The value is near the truth; filters widen it.
-    pub approximate: bool,
-    /// The source is in doubt; shown, and widens nothing.
-    pub uncertain: bool,
+    /// The value is approximate; filters widen it.
+    pub(crate) approximate: bool,
+    /// The value is uncertain; this is shown but widens nothing.
+    pub(crate) uncertain: bool,
 }
 
-/// The zone written with a time, if any.
+/// The time zone written with a time, if any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WrittenZone {
     /// `+03:00` or `Z`
-    pub offset: Option<FixedOffset>,
+    pub(crate) offset: Option<FixedOffset>,
     /// `[Europe/Moscow]`
-    pub named: Option<chrono_tz::Tz>,
+    pub(crate) named: Option<chrono_tz::Tz>,
 }
 
-/// One end of a time: a span of the civil calendar that is as long as its grain.
+/// One end of a time: a span of the civil calendar as long as its grain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
-    /// The first moment, on the wall clock of the zone written with it, else of the record.
+    /// The first moment, on the wall clock of its own zone, else of that of the record.
     pub begin: NaiveDateTime,
     /// The first moment after it.
     pub end: NaiveDateTime,
-    /// How fine it is.
+    /// Precision.
     pub grain: Grain,
-    /// Whether digits were written as `X` (some day of that month, rather than the month).
+    /// Whether digits are written as `X` (some day in a month, rather than the month).
     pub some: bool,
-    /// Approximate, uncertain, both or neither.
+    /// Qualifier.
     pub mark: Mark,
-    /// The zone written with it.
+    /// Own time zone.
     pub zone: WrittenZone,
 }
 
 impl Moment {
-    /// The part of the day, where the grain is that.
-    pub fn part(&self) -> Option<PartOfDay> {
+    /// The part of the day, if that is the grain.
+    pub(crate) fn part(&self) -> Option<PartOfDay> {
         use chrono::Timelike;
         (self.grain == Grain::Part).then(|| PartOfDay::ALL[(self.begin.hour() / 6) as usize])
     }
@@ -125,34 +126,34 @@ impl Moment {
 pub enum Edge {
     /// A known time.
     At(Moment),
-    /// `..`: it goes on, or always was.
+    /// `..`: open; it continues, or has no beginning.
     Open,
-    /// Nothing is written: there is an end, and it is not known.
+    /// Empty: there is an end, but it is unknown.
     Unknown,
 }
 
-/// The three ways in which a time is written.
+/// The three forms of a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// One moment or one span of the calendar, at some time within it.
+    /// One moment, or some time within a span of the calendar.
     Single(Moment),
-    /// `A/B`: from A to B; it lasted.
+    /// `A/B`: lasting from A to B.
     Interval(Edge, Edge),
-    /// `[A..B]`: once, between A and B.
+    /// `[A..B]`: once, at some time between A and B.
     OneOf(Moment, Moment),
 }
 
-/// A time as written, and what it says.
+/// A time as written, with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     /// Exactly as written.
     pub raw: Box<str>,
-    /// What it says.
+    /// The parsed form.
     pub shape: Shape,
 }
 
 impl When {
-    /// The moment from which the time gets its grain and its place in the order: the start, or the end of a time without one.
+    /// The moment that gives the time its grain and its place in the order: the start, or the end if there is no start.
     pub fn leading(&self) -> Option<&Moment> {
         match &self.shape {
             Shape::Single(moment)
@@ -163,8 +164,8 @@ impl When {
         }
     }
 
-    /// The last moment that is written, where there are two.
-    pub fn trailing(&self) -> Option<&Moment> {
+    /// The last moment, if two are written.
+    pub(crate) fn trailing(&self) -> Option<&Moment> {
         match &self.shape {
             Shape::OneOf(_, moment) | Shape::Interval(_, Edge::At(moment)) => Some(moment),
             Shape::Single(_) | Shape::Interval(..) => None,
@@ -172,22 +173,22 @@ impl When {
     }
 
     /// The grain of the start.
-    pub fn grain(&self) -> Grain {
+    pub(crate) fn grain(&self) -> Grain {
         self.leading().map_or(Grain::Century, |moment| moment.grain)
     }
 
-    /// Whether it is one date or time rather than an interval or a choice.
-    pub fn is_single(&self) -> bool {
+    /// Whether it is a single date or time, not an interval or a range of possible dates.
+    pub(crate) fn is_single(&self) -> bool {
         matches!(self.shape, Shape::Single(_))
     }
 
     /// Whether either end is approximate (`~` or `%`).
-    pub fn approximate(&self) -> bool {
+    pub(crate) fn approximate(&self) -> bool {
         self.moments().any(|moment| moment.mark.approximate)
     }
 
     /// Whether either end is uncertain (`?` or `%`).
-    pub fn uncertain(&self) -> bool {
+    pub(crate) fn uncertain(&self) -> bool {
         self.moments().any(|moment| moment.mark.uncertain)
     }
 

@@ -88,7 +88,7 @@ fn names(node: &Node, index: &Index, phrases: &mut Vec<Phrase>) {
         Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().for_each(|node| names(node, index, phrases)),
         Expr::Field(term) if matches!(Field::of(term.field).values, Values::Persons | Values::Actors) => {
             for value in &term.values {
-                let Found::Some(persons) = index.books.persons.find(&value.text) else { continue };
+                let Found::Some(persons) = index.names.persons.find(&value.text) else { continue };
                 for person in persons {
                     let person = &index.dataset.persons[person];
                     let aliases = person.aliases.iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);

@@ -4,7 +4,7 @@ use super::fields::definition::{Field, Values};
 use super::keys::FieldKey;
 use super::period::Period;
 use super::quoting::value_text;
-use crate::index::catalog::{Catalog, Category};
+use crate::index::catalog::Category;
 use crate::index::{Bits, Index, RecordId};
 use crate::model::when::calendar::Zoom;
 use crate::names::fold;
@@ -165,7 +165,7 @@ fn matching(all: impl Iterator<Item = (String, String)>, typed: &str) -> Vec<Off
 
 /// The entries of a category that have such a name, in any spelling.
 fn names(category: Category, typed: &str, index: &Index, shown: &Bits) -> Vec<Offer> {
-    let catalog = Catalog::new(category, index);
+    let catalog = index.catalog(category);
     let mut hits = search(typed, &catalog.candidates);
     // Where names begin with the letters, those that merely contain them are noise.
     if hits.iter().any(|hit| hit.begins) {

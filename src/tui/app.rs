@@ -73,10 +73,10 @@ pub struct Start {
     pub keys: KeyMap,
     /// The queries of earlier runs, the latest last.
     pub queries: Vec<String>,
-    /// The views that the person saved; a sentence where they cannot be read.
-    pub views: Result<Vec<UserView>, String>,
-    /// What was wrong with the configuration.
-    pub notice: Option<String>,
+    /// The saved views, of all datasets.
+    pub saved: Vec<UserView>,
+    /// What is wrong with the configuration and the state files.
+    pub notices: Vec<String>,
     /// How the data was named on the command line; nothing for the built-in dataset.
     pub data_args: Vec<String>,
     /// Tells the time.
@@ -105,7 +105,7 @@ pub struct App {
     pub(super) open: Option<Open>,
     pub(super) first_load: Option<FirstLoad>,
     pub(super) opening: Opening,
-    pub(super) notice: Option<String>,
+    pub(super) notices: Vec<String>,
     pub(super) data_args: Vec<String>,
 }
 
@@ -115,17 +115,13 @@ impl App {
         let empty = Workspace::default();
         let mut state = State::new(Data::from(empty), start.settings, start.keys, start.clock);
         state.queries = start.queries;
-        let mut notice = start.notice;
-        match start.views {
-            Ok(views) => state.saved = views,
-            Err(message) => notice = notice.or(Some(format!("the saved views cannot be read: {message}"))),
-        }
+        state.saved = start.saved;
         Self {
             state,
             open: None,
             first_load: Some(FirstLoad::default()),
             opening: start.opening,
-            notice,
+            notices: start.notices,
             data_args: start.data_args,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::files::Stamp;
 use crate::model::Origin;
 use crate::storage::UserView;
 
@@ -42,12 +43,23 @@ pub struct ExportRequest {
     pub format: &'static str,
     /// The file; nothing for the clipboard.
     pub path: Option<PathBuf>,
-    /// Whether a file of that name is replaced.
-    pub overwrite: bool,
+    /// Whether an existing file is overwritten.
+    pub overwrite: Overwrite,
     /// Whether only marked records among the selected ones are written.
     pub marked: bool,
     /// Whether events around selected quotes are written too.
     pub with_context: bool,
+}
+
+/// Whether an existing file is overwritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overwrite {
+    /// It is asked first.
+    Never,
+    /// It was asked.
+    Confirmed,
+    /// Only where the file still is as the last export left it.
+    Unchanged(Stamp),
 }
 
 /// What came of an effect.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::index::Index;
 use crate::index::catalog::{Catalog, Category};
 use crate::lens::facets::{FacetValue, facet};
 use crate::names::search::search;
@@ -19,7 +18,7 @@ const MAX_ALL: usize = 5000;
 #[derive(Debug, Clone)]
 pub struct GroupRows {
     /// The names of its values.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     /// What is counted, in the order of the catalog.
     pub values: Vec<FacetValue>,
     /// The values shown, in order.
@@ -58,8 +57,6 @@ pub struct Facets {
     pub all: bool,
     /// How many rows there are for the pane.
     pub height: usize,
-    /// The data of which it has the names.
-    pub of: Option<Arc<Index>>,
     /// Whether what is counted follows from an earlier view.
     pub stale: bool,
 }
@@ -68,17 +65,12 @@ impl Facets {
     /// Counts anew what each value would select.
     pub fn count(&mut self, answered: &Answered) {
         let index = &answered.index;
-        let mut known = std::mem::take(&mut self.groups).into_iter();
-        // Names do not change while the data stays.
-        let same = self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, index));
         let group = |category| {
-            let catalog =
-                known.next().filter(|_| same).map_or_else(|| Catalog::new(category, index), |rows| rows.catalog);
+            let catalog = Arc::clone(index.catalog(category));
             let values = facet(answered, &catalog);
             GroupRows { catalog, values, shown: Vec::new(), hidden: 0 }
         };
         self.groups = Category::ALL.into_iter().map(group).collect();
-        self.of = Some(Arc::clone(index));
         self.stale = false;
         self.lay_out();
         self.reveal();

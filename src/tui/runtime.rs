@@ -4,14 +4,12 @@
 //! * [`signals`] — requests to end or to stop
 //! * [`effects`] — clipboard, browser, editor, files
 //! * [`load`] — the data read in the background
-//! * `fault` — failures injected by tests
 //! * [`watch`] — changed files
 //!
 //! The loop sleeps until an input, a signal or the next look at the files; it draws only when something changed, and once for
 //! all inputs that came meanwhile.
 
 mod effects;
-mod fault;
 mod load;
 mod signals;
 mod terminal;
@@ -26,8 +24,8 @@ use super::app::{self, App, Input};
 use super::effect::Effect;
 use super::ui::screen::draw;
 use crate::dataset::DataFiles;
+use crate::fault_injection::panic_at;
 use crate::storage::Storage;
-use fault::fault;
 use load::Load;
 use signals::Signals;
 use terminal::Terminal;
@@ -82,7 +80,7 @@ pub fn run(start: Start) -> io::Result<Ended> {
         if changed {
             terminal.draw(|frame| {
                 draw(&app, frame);
-                fault("draw");
+                panic_at("draw");
             })?;
         }
         let wait = match (effects.is_empty(), load.is_some()) {
@@ -104,7 +102,7 @@ pub fn run(start: Start) -> io::Result<Ended> {
             terminal.retake()?;
             changed = true;
         }
-        fault("loop");
+        panic_at("loop");
         if load.is_none() && watch.changed() {
             effects.push(Effect::Reload);
         }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Options, card};
+use crate::lens::card::{Options, Wording, card};
 use crate::lens::density::{self, Bucket};
 use crate::lens::rows::Row;
 use crate::lens::sheet::Sheet;
+use crate::model::when::show::DisplayZone;
 use crate::query::edit;
 use crate::query::hits::Hits;
 use crate::query::print::print;
@@ -19,6 +20,7 @@ use crate::query::{Node, QueryError};
 use crate::storage::UserView;
 use crate::view::{Anchor, Answered, Marks, View};
 
+use super::action::{Action, Browse};
 use super::data::{Data, Problems};
 use super::effect::ExportRequest;
 use super::facets::Facets;
@@ -76,7 +78,7 @@ pub struct State {
     /// The first row shown.
     pub(super) top: usize,
     pub(super) detail: Detail,
-    pub(super) detail_of: Option<(RecordId, usize, Options)>,
+    pub(super) detail_of: Option<(RecordId, usize, DisplayZone, bool)>,
     pub(super) detail_top: usize,
     pub(super) link: Option<usize>,
     pub(super) visited: Vec<Anchor>,
@@ -236,17 +238,20 @@ impl State {
     /// Wraps the card of the current record for the detail pane, unless that is done already.
     pub(super) fn prepare_detail(&mut self) {
         let width = usize::from(self.layout().detail.width).saturating_sub(2);
-        let options = Options { zone: self.shown_zone(), original: self.original };
+        let zone = self.shown_zone();
         let Some(record) = self.current() else {
             (self.detail, self.detail_of, self.link) = (Detail::default(), None, None);
             return;
         };
-        if width == 0 || self.detail_of == Some((record, width, options)) {
+        if width == 0 || self.detail_of == Some((record, width, zone, self.original)) {
             return;
         }
-        let same_record = self.detail_of.is_some_and(|(of, _, _)| of == record);
+        let same_record = self.detail_of.is_some_and(|(of, ..)| of == record);
+        let wording = if self.original { Wording::Original } else { Wording::Translation };
+        let key = self.keys.hint(Action::Browse(Browse::Original));
+        let options = Options { zone, wording, original_key: key.as_deref() };
         self.detail = wrap(&card(self.index(), record, options), width, &self.hits);
-        self.detail_of = Some((record, width, options));
+        self.detail_of = Some((record, width, zone, self.original));
         if !same_record {
             (self.detail_top, self.link) = (0, None);
         }

@@ -18,6 +18,8 @@ use super::app::{App, Input, Open};
 use super::effect::{Done, Effect};
 use super::key::Key;
 use super::open::Reply;
+use super::overlay::export::ExportDialogue;
+use crate::sanitize;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 impl App {
@@ -190,7 +192,11 @@ impl App {
                 self.state.say(message);
             }
             Done::Exists(request) => {
-                let name = request.path.map(|path| path.display().to_string()).unwrap_or_default();
+                // An export repeated by key, to a file that was changed since.
+                if self.open.is_none() {
+                    self.open(ExportDialogue::asking(&self.state, &request));
+                }
+                let name = request.path.map(|path| sanitize::path(&path)).unwrap_or_default();
                 let text =
                     format!("{name} already exists; {{overlay-accept}} replaces it, {{overlay-cancel}} does not");
                 self.state.warn(text);

@@ -1,4 +1,4 @@
-//! What was publicly known on a day: what is gone, what is told otherwise, and that exports and the screen say so.
+//! What was publicly known on a day: which records are left out, which are different, and that the screen says so.
 
 use demarche::model::vocabulary::Status;
 use demarche::query::{AsOf, Value};
@@ -18,8 +18,8 @@ fn event<'i>(index: &'i demarche::index::Index, id: &str) -> Option<&'i demarche
 }
 
 #[test]
-fn a_meeting_is_planned_until_it_is_called_off() {
-    assert!(event(&on("2025-12-01"), "brussels-debrief").is_none(), "nobody had heard of it");
+fn a_meeting_is_planned_until_it_is_cancelled() {
+    assert!(event(&on("2025-12-01"), "brussels-debrief").is_none(), "not yet reported");
     let before = on("2025-12-02");
     let planned = event(&before, "brussels-debrief").expect("known");
     assert_eq!((planned.status, &planned.outcome, planned.claims.len()), (Status::Planned, &None, 0));
@@ -30,7 +30,7 @@ fn a_meeting_is_planned_until_it_is_called_off() {
 }
 
 #[test]
-fn what_came_out_later_is_gone_before_and_its_quotes_with_it() {
+fn what_became_known_later_is_left_out_with_its_quotes() {
     for date in ["2025-10-14", "2025-11-24"] {
         assert!(event(&on(date), "witkoff-ushakov-call").is_none(), "{date}");
         assert!(ids(shipped(), &format!("asof:{date} channel:leak until:2025-10-31")).is_empty());
@@ -40,7 +40,7 @@ fn what_came_out_later_is_gone_before_and_its_quotes_with_it() {
 }
 
 #[test]
-fn before_the_final_word_its_result_is_not_told() {
+fn before_the_final_word_there_is_no_result() {
     let before = on("2025-12-01");
     let talks = event(&before, "kremlin-talks").expect("announced");
     assert_eq!(talks.status, Status::Planned);
@@ -51,12 +51,12 @@ fn before_the_final_word_its_result_is_not_told() {
     assert!(talks.sources.iter().all(|citation| before.dataset.sources[citation.source].published.is_some()));
     assert!(
         ids(shipped(), "asof:2025-12-01 \"28 points to 19\" id:kremlin-talks").is_empty(),
-        "search does not know it either"
+        "search does not find it either"
     );
 }
 
 #[test]
-fn a_known_quote_of_an_unknown_event_stands_by_itself() {
+fn a_known_quote_of_an_unknown_event_is_kept() {
     let index = indexed(
         r#"
 [dataset]
@@ -100,7 +100,7 @@ sources = ["s"]
 }
 
 #[test]
-fn only_versions_that_were_out_are_known() {
+fn only_public_versions_are_known() {
     let versions = |date: &str| {
         let index = on(date);
         let plan = &index.dataset.proposals[index.dataset.proposals.find("us-plan").expect("the plan")];
@@ -134,10 +134,10 @@ fn the_reference_date_is_one_value_of_the_view() {
 }
 
 #[test]
-fn a_wrong_date_is_told_and_changes_nothing() {
+fn a_wrong_date_is_reported_and_changes_nothing() {
     let mut screen = Screen::new(100, 30);
     screen.press("a Ctrl-u `2025-13` Enter");
-    assert!(screen.text().contains("no month 13"), "{}", screen.text());
+    assert!(screen.text().contains("invalid month 13"), "{}", screen.text());
     assert_eq!(screen.view().query, "asof:2025", "the last date that was right");
     screen.press("Esc");
     assert_eq!(screen.app.state().selection().len(), shipped().len());

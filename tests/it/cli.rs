@@ -23,7 +23,7 @@ fn path(path: &Path) -> &str {
 }
 
 #[test]
-fn list_prints_a_record_a_line() {
+fn list_prints_one_record_per_line() {
     let all = demarche(&["list", "--ids"]);
     assert_eq!((all.status.code(), text(&all.stdout).lines().count()), (Some(0), 627));
     let some = demarche(&["list", "-q", "by:ushakov since:2025-12-02 until:2025-12-02"]);
@@ -35,7 +35,7 @@ fn list_prints_a_record_a_line() {
 }
 
 #[test]
-fn a_long_listing_holds_everything() {
+fn a_long_listing_has_all_fields() {
     assert_snapshot!(text(
         &demarche(&["list", "--long", "-q", "id:brussels-debrief or id:ushakov-not-further"]).stdout
     ));
@@ -51,7 +51,7 @@ fn a_wrong_query_ends_with_2_and_explains_itself() {
 }
 
 #[test]
-fn check_tells_all_faults_and_ends_with_1() {
+fn check_reports_all_faults_and_ends_with_1() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("x.toml");
     std::fs::write(
@@ -62,27 +62,24 @@ fn check_tells_all_faults_and_ends_with_1() {
     let checked = demarche(&["check", path(&file)]);
     assert_eq!(checked.status.code(), Some(1));
     let out = text(&checked.stdout);
-    for said in [
-        "\"talk\" is no kind",
-        "the key \"title\" is missing",
-        "warning: the person \"a\" is never referred to",
-        "x.toml:7:8",
-    ] {
+    for said in
+        ["unknown kind \"talk\"", "missing key \"title\"", "warning: person \"a\" is never referenced", "x.toml:7:8"]
+    {
         assert!(out.contains(said), "{said}: {out}");
     }
     assert!(text(&checked.stderr).contains("2 errors, 1 warning"));
     std::fs::write(&file, "[dataset]\ntitle = \"T\"\n[person.a]\nname = \"A\"\n").expect("a file");
     assert_eq!(demarche(&["check", path(&file)]).status.code(), Some(0), "warnings are no errors");
-    assert_eq!(demarche(&["check", "--strict", path(&file)]).status.code(), Some(1), "unless asked for");
-    assert_eq!(demarche(&["check", "--strict"]).status.code(), Some(0), "the dataset inside the program has none");
+    assert_eq!(demarche(&["check", "--strict", path(&file)]).status.code(), Some(1), "except with --strict");
+    assert_eq!(demarche(&["check", "--strict"]).status.code(), Some(0), "the built-in dataset has none");
 }
 
 #[test]
-fn audit_tells_what_rests_on_one_source() {
+fn audit_reports_records_with_a_single_source() {
     let audit = demarche(&["check", "--audit"]);
     assert_eq!(audit.status.code(), Some(0));
-    assert!(text(&audit.stdout).contains("\"kremlin-announces-witkoff\" rests on one source"));
-    assert!(text(&audit.stderr).contains("rest on one source"));
+    assert!(text(&audit.stdout).contains("\"kremlin-announces-witkoff\" has a single source"));
+    assert!(text(&audit.stderr).contains("have a single source"));
     let without = demarche(&["check", "--without", "wion-2025-11-23"]);
     assert!(text(&without.stdout).contains("\"trump-not-final-offer\" would lose its last source"));
     let unknown = demarche(&["check", "--without", "wion-2025-11-24"]);
@@ -91,7 +88,7 @@ fn audit_tells_what_rests_on_one_source() {
 }
 
 #[test]
-fn data_with_errors_is_refused_unless_lenient() {
+fn data_with_errors_is_rejected_unless_lenient() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("x.toml");
     let good = "[[event]]\nid = \"good\"\ntitle = \"G\"\nkind = \"talks\"\n";
@@ -102,13 +99,13 @@ fn data_with_errors_is_refused_unless_lenient() {
     .expect("a file");
     let refused = demarche(&["list", "--ids", path(&file)]);
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(1), 0));
-    assert!(text(&refused.stderr).contains("x.toml:10:8: \"talk\" is no kind"), "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).contains("x.toml:10:8: unknown kind \"talk\""), "{}", text(&refused.stderr));
     let lenient = demarche(&["list", "--ids", "--lenient", path(&file)]);
     assert_eq!((lenient.status.code(), text(&lenient.stdout).as_str()), (Some(0), "good\n"));
 }
 
 #[test]
-fn export_writes_files_and_never_over_others() {
+fn export_overwrites_files_only_with_force() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("x.md");
     let first = demarche(&["export", "-q", "topic:territory", "-o", path(&file)]);
@@ -116,13 +113,13 @@ fn export_writes_files_and_never_over_others() {
     assert_eq!(text(&first.stderr), format!("Wrote 49 events and 47 quotes to {}\n", file.display()));
     let again = demarche(&["export", "-q", "topic:nato", "-f", "markdown", "-o", path(&file)]);
     assert_eq!(again.status.code(), Some(1));
-    assert!(text(&again.stderr).contains("exists already; --force replaces it"));
+    assert!(text(&again.stderr).contains("already exists; use --force to overwrite it"));
     assert!(std::fs::read_to_string(&file).expect("read").contains("topic:territory"));
     assert_eq!(demarche(&["export", "-q", "topic:nato", "-o", path(&file), "--force"]).status.code(), Some(0));
     assert!(std::fs::read_to_string(&file).expect("read").contains("topic:nato"));
     let unknown = demarche(&["export", "-f", "markdwon"]);
     assert_eq!(unknown.status.code(), Some(2));
-    assert!(text(&unknown.stderr).contains("did you mean markdown?"));
+    assert!(text(&unknown.stderr).contains("a similar value exists: 'markdown'"));
     let stdout = demarche(&["export", "-f", "json", "-o", "-"]);
     serde_json::from_slice::<serde_json::Value>(&stdout.stdout).expect("JSON on stdout");
 }
@@ -137,7 +134,7 @@ fn new_writes_a_dataset_that_passes_check_strict() {
     assert!(dir.join("demarche.schema.json").is_file());
     let again = demarche(&["new", path(&dir)]);
     assert_eq!(again.status.code(), Some(1));
-    assert!(text(&again.stderr).contains("exists already"));
+    assert!(text(&again.stderr).contains("already exists"));
 }
 
 #[test]
@@ -179,23 +176,73 @@ fn stats_count_what_is_selected() {
 }
 
 #[test]
-fn a_closed_pipe_ends_quietly() {
+fn a_closed_pipe_ends_quietly_in_every_format() {
     use std::io::Read;
     use std::process::Stdio;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
-        .args(["export", "-f", "json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut first = [0; 10];
-    child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some bytes");
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    let exports = demarche::export::FORMATS.iter().map(|format| vec!["export", "-f", format.name]);
+    for args in exports.chain([vec!["list"], vec!["list", "--long"], vec!["quotes", "-f", "csv"]]) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(&args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        child.stdout.take().expect("a pipe").read_exact(&mut [0; 10]).expect("some bytes");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""), "{args:?}");
+    }
 }
 
 #[test]
-fn the_screen_refuses_politely_without_a_terminal() {
+fn a_long_listing_has_both_wordings_of_a_translated_quote_and_names_no_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("small.toml");
+    std::fs::write(&file, include_str!("data/small.toml")).expect("a file");
+    let long = text(&demarche(&["list", "--long", "-q", "id:anna-yes", path(&file)]).stdout);
+    assert!(long.contains("“The river is ours, and Béla's too”\nOriginal: “Река наша”\n"), "{long}");
+    assert!(!long.contains("O: original"), "{long}");
+}
+
+#[test]
+fn the_help_lists_what_the_library_has() {
+    let help = text(&demarche(&["export", "--help"]).stdout);
+    for format in demarche::export::FORMATS {
+        assert!(help.contains(&format!("- {}:", format.name)) && help.contains(format.help), "{}: {help}", format.name);
+    }
+    let help = text(&demarche(&["quotes", "--help"]).stdout);
+    for format in demarche::export::sheet::SHEET_FORMATS.iter() {
+        assert!(help.contains(&format!("- {}:", format.name)) && help.contains(format.help), "{}: {help}", format.name);
+    }
+    let help = text(&demarche(&["--help"]).stdout);
+    for name in ["[possible values: year, quarter, month, week, day]", "[possible values: dark, light, mono]"] {
+        assert!(help.contains(name), "{name}: {help}");
+    }
+    let unknown = demarche(&["--zoom", "hour"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("[possible values: year, quarter, month, week, day]"));
+}
+
+#[test]
+fn the_format_of_an_export_follows_from_its_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for format in demarche::export::FORMATS {
+        let file = folder.path().join(format!("x.{}", format.extension));
+        let stdout = demarche(&["export", "-f", format.name, "-q", "kind:summit"]).stdout;
+        assert_eq!(demarche(&["export", "-q", "kind:summit", "-o", path(&file)]).status.code(), Some(0));
+        assert_eq!(std::fs::read(&file).expect("written"), stdout, "{}", format.name);
+    }
+    let unknown = demarche(&["export", "-o", path(&folder.path().join("x.txt"))]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let names = demarche::export::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let message = format!("error: no format has the extension \".txt\"; use --format with one of {names}\n");
+    assert_eq!(text(&unknown.stderr), message);
+    let missing = demarche(&["export"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).starts_with("error: no format given; use --format with one of markdown, csv"));
+}
+
+#[test]
+fn the_screen_needs_a_terminal() {
     let refused = demarche(&[]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("`demarche list` prints the records"));

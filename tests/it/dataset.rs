@@ -1,7 +1,7 @@
-//! Loading: what is accepted, what is refused, and how a fault is told.
+//! Loading: what is accepted, what is rejected, and how faults are reported.
 
-use demarche::dataset::{DataFiles, builtin, load};
-use demarche::diagnostic::{Severity, report};
+use demarche::dataset::{DataFiles, builtin, load, load_texts};
+use demarche::diagnostic::{FileText, Severity, one_line, report};
 use insta::assert_snapshot;
 
 use crate::support::{indexed, loaded};
@@ -14,7 +14,7 @@ fn faults(text: &str) -> String {
     reports.join("\n\n")
 }
 
-/// A dataset of a head and something else.
+/// A dataset with a title and the rest.
 fn with(rest: &str) -> String {
     format!("[dataset]\ntitle = \"T\"\n{rest}")
 }
@@ -31,14 +31,14 @@ fn the_small_dataset_has_no_faults_and_every_table() {
 }
 
 #[test]
-fn quotes_without_an_id_are_counted_within_their_event() {
+fn quotes_without_an_id_are_numbered_within_their_event() {
     let index = indexed(SMALL);
     let ids: Vec<&str> = index.dataset.quotes.iter().map(|(_, quote)| &*quote.id).collect();
     assert_eq!(ids, ["anna-yes", "talks#2", "talks#3", "quote#1"]);
 }
 
 #[test]
-fn a_quote_takes_from_its_event_only_what_it_lacks() {
+fn a_quote_takes_from_its_event_only_what_it_does_not_have() {
     let index = indexed(SMALL);
     let dataset = &index.dataset;
     let quote = |id: &str| &dataset.quotes[dataset.quotes.find(id).expect(id)];
@@ -66,10 +66,10 @@ fn offices_are_those_held_at_the_time() {
     assert_eq!((anna.party_at(day(20_240)), anna.party_at(day(20_209))), (office, index.dataset.parties.find("north")));
 }
 
-/// Twenty slips that people make, in one file.
-const SLIPS: &str = r#"
+/// Twenty common mistakes in one file.
+const MISTAKES: &str = r#"
 [dataset]
-title = "Slips"
+title = "Mistakes"
 timezone = "MSK"
 coverage = "2025-11/2025-12"
 
@@ -128,46 +128,46 @@ text = "Of no event"
 "#;
 
 #[test]
-fn every_slip_is_reported_with_its_place_and_a_hint() {
-    let loaded = loaded(SLIPS);
+fn every_mistake_is_reported_with_its_place_and_a_suggestion() {
+    let loaded = loaded(MISTAKES);
     let errors = loaded.faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     assert!(errors >= 20, "{errors}");
     assert!(loaded.faults.iter().all(|fault| fault.place.is_some()));
-    assert_snapshot!(faults(SLIPS));
+    assert_snapshot!(faults(MISTAKES));
 }
 
 #[test]
-fn what_has_faults_is_left_out_and_the_rest_stays() {
+fn faulty_records_are_left_out_and_the_others_stay() {
     let loaded = loaded(&format!(
         "{SMALL}\n[[event]]\nid = \"bad\"\ntitle = \"x\"\nkind = \"talks\"\nwhen = \"soon\"\n[[quote]]\nevent = \"bad\"\nspeaker = \"anna\"\ntext = \"x\"\n"
     ));
     assert_eq!((loaded.dataset.events.len(), loaded.dataset.quotes.len()), (4, 4));
-    assert_eq!(loaded.left_out, 2, "the event, and the quote that cannot stand without it");
+    assert_eq!(loaded.left_out, 2, "the event, and the quote that depends on it");
     assert_eq!(
         loaded.faults.iter().filter(|fault| fault.severity == Severity::Error).count(),
         1,
-        "one slip, one fault"
+        "one mistake, one fault"
     );
 }
 
 #[test]
-fn circles_of_references_are_reported_once() {
+fn cyclic_references_are_reported_once() {
     let text = with(
         "[topic.a]\nname = \"A\"\nparent = \"b\"\n[topic.b]\nname = \"B\"\nparent = \"a\"\n\
          [[event]]\nid = \"x\"\ntitle = \"X\"\nkind = \"talks\"\nfollows = [\"y\"]\n\
          [[event]]\nid = \"y\"\ntitle = \"Y\"\nkind = \"talks\"\nfollows = [\"x\"]\n",
     );
-    let circles: Vec<String> = loaded(&text)
+    let cycles: Vec<String> = loaded(&text)
         .faults
         .into_iter()
         .map(|fault| fault.message)
-        .filter(|message| message.contains("circle"))
+        .filter(|message| message.contains("cyclic"))
         .collect();
-    assert_eq!(circles, ["parent leads in a circle: a → b → a", "follows leads in a circle: x → y → x"]);
+    assert_eq!(cycles, ["cyclic parent: a → b → a", "cyclic follows: x → y → x"]);
 }
 
 #[test]
-fn slips_that_are_no_faults_are_warned_of() {
+fn probable_mistakes_are_warnings() {
     let text = with(
         "coverage = \"2025-12\"\n\
          [party.p]\nname = \"P\"\n[person.a]\nname = \"A\"\nparty = \"p\"\n[person.unused]\nname = \"U\"\n[topic.t]\nname = \"T\"\n\
@@ -186,7 +186,7 @@ fn slips_that_are_no_faults_are_warned_of() {
 }
 
 #[test]
-fn one_file_that_is_no_toml_does_not_hide_the_others() {
+fn a_file_that_is_not_toml_does_not_hide_the_others() {
     let texts = [
         ("a.toml", "[dataset]\ntitle = \"T\"\n"),
         ("b.toml", "[[event]]\nid = \n"),
@@ -194,12 +194,12 @@ fn one_file_that_is_no_toml_does_not_hide_the_others() {
     ];
     let texts = texts.map(|(name, text)| demarche::diagnostic::FileText { name: name.into(), text: text.into() });
     let loaded = demarche::dataset::load_texts(texts.to_vec());
-    let told: Vec<String> =
+    let lines: Vec<String> =
         loaded.faults.iter().map(|fault| demarche::diagnostic::one_line(fault, &loaded.texts)).collect();
-    assert_eq!(told.len(), 3, "{told:#?}");
-    assert!(told[0].starts_with("b.toml:2:6: this is not TOML"), "{}", told[0]);
-    assert_eq!(told[1], "c.toml:1:1: the key \"name\" is missing");
-    assert_eq!(told[2], "c.toml:2:1: there is no key \"nmae\" here");
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    assert!(lines[0].starts_with("b.toml:2:6: invalid TOML"), "{}", lines[0]);
+    assert_eq!(lines[1], "c.toml:1:1: missing key \"name\"");
+    assert_eq!(lines[2], "c.toml:2:1: unknown key \"nmae\"");
 }
 
 #[test]
@@ -222,33 +222,33 @@ fn files_are_found_below_folders_and_read_in_bytewise_order() {
     write("broken.toml", b"title = \"\xff\"");
     let loaded = load(&DataFiles::new(vec![folder.path().into()]), &|_| {});
     let fault = loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
-    assert_eq!(fault.message, "this is no UTF-8 text");
+    assert_eq!(fault.message, "invalid UTF-8");
     assert_eq!(loaded.dataset.events.len(), 2, "the other files are still read");
 }
 
 #[test]
-fn a_folder_without_data_and_a_path_to_nothing_are_told() {
+fn a_folder_without_data_and_a_missing_path_are_errors() {
     let folder = tempfile::tempdir().expect("a folder");
     let empty = load(&DataFiles::new(vec![folder.path().into()]), &|_| {});
-    assert!(empty.faults[0].message.ends_with("holds no TOML files"));
+    assert!(empty.faults[0].message.starts_with("no TOML files in "));
     let missing = load(&DataFiles::new(vec![folder.path().join("nothing")]), &|_| {});
     assert!(missing.faults[0].message.contains("cannot read") && missing.has_errors());
 }
 
 #[test]
-fn many_records_are_read_in_stretches_as_they_would_be_whole() {
+fn many_records_are_read_in_chunks_as_if_whole() {
     let mut text = with("");
     for n in 0..300 {
         text.push_str(&format!("[[event]]\nid = \"e{n}\"\ntitle = \"\"\"\n[[event]]\nnot a header {n}\"\"\"\nkind = \"talks\"\nwhen = 2025-01-01\n"));
     }
-    // Headers inside strings cut them open; the file is then read whole.
+    // Headers inside strings split them; the file is then read as a whole.
     let loaded = loaded(&text);
     assert_eq!(loaded.dataset.events.len(), 300);
     assert_eq!(loaded.dataset.event_origins[299].line, 3 + 299 * 7);
 }
 
 #[test]
-fn the_program_holds_exactly_the_files_of_the_data_folder() {
+fn the_built_in_files_are_those_of_the_data_folder() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let (files, faults) = demarche::dataset::files::gather(std::slice::from_ref(&root));
     assert!(faults.is_empty());
@@ -256,4 +256,52 @@ fn the_program_holds_exactly_the_files_of_the_data_folder() {
         files.iter().map(|file| file.strip_prefix(&root).expect("below it").display().to_string()).collect();
     let inside: Vec<&str> = builtin::FILES.iter().map(|(name, _)| *name).collect();
     assert_eq!(inside, names);
+}
+
+#[test]
+fn a_fault_in_the_seventy_thousandth_file_is_reported_there() {
+    let text = |at: usize| {
+        match at {
+        0 => "[dataset]\ntitle = \"T\"\n".to_owned(),
+        69_999 => "[[event]]\nid = \"last\"\ntitle = \"L\"\nkind = \"talk\"\n[[event]]\nid = \"good\"\ntitle = \"G\"\nkind = \"talks\"\n".to_owned(),
+        _ => String::new(),
+    }
+    };
+    let texts = (0..70_000).map(|at| FileText { name: format!("{at}.toml"), text: text(at) }).collect();
+    let loaded = load_texts(texts);
+    let fault = loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
+    assert!(one_line(fault, &loaded.texts).starts_with("69999.toml:4:8: "), "{}", one_line(fault, &loaded.texts));
+    let origin = loaded.dataset.event_origins[0];
+    assert_eq!((&*loaded.dataset.files[origin.file as usize], origin.line), ("69999.toml", 5));
+}
+
+#[test]
+fn an_event_of_a_faulty_kind_is_left_out_with_its_quotes() {
+    let kind = "[kind.race]\nname = \"race\"\nlike = \"meting\"\n";
+    let event = "[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"race\"\n[[event]]\nid = \"other\"\ntitle = \"O\"\nkind = \"talks\"\n";
+    let quote = "[[quote]]\nevent = \"e\"\nspeaker-desc = \"an official\"\ntext = \"x\"\n";
+    let loaded = loaded(&with(&format!("{kind}{event}{quote}")));
+    let ids: Vec<&str> = loaded.dataset.events.iter().map(|(_, event)| &*event.id).collect();
+    assert_eq!((ids, loaded.dataset.quotes.len(), loaded.dataset.kinds.len()), (vec!["other"], 0, 0));
+    assert_eq!(loaded.left_out, 3);
+}
+
+#[test]
+fn a_kind_that_no_event_has_is_a_warning() {
+    let loaded = loaded(&with("[kind.race]\nname = \"race\"\nlike = \"meeting\"\n"));
+    let messages: Vec<&str> = loaded.faults.iter().map(|fault| &*fault.message).collect();
+    assert_eq!(messages, ["kind \"race\" is never referenced"]);
+}
+
+#[test]
+fn a_view_with_a_wrong_query_is_an_error_and_left_out() {
+    let text = with(
+        "[[view]]\nid = \"bad\"\ntitle = \"B\"\nquery = \"person:nobody\"\n\
+         [[view]]\nid = \"good\"\ntitle = \"G\"\nquery = \"kind:talks\"\n",
+    );
+    let workspace = demarche::workspace::from_loaded(loaded(&text));
+    let views: Vec<&str> = workspace.index.dataset.views.iter().map(|view| &*view.id).collect();
+    assert_eq!((views, workspace.loaded.left_out), (vec!["good"], 1));
+    let fault = &workspace.loaded.faults[0];
+    assert_eq!(one_line(fault, &workspace.loaded.texts), "data.toml:6:17: view \"bad\": unknown person \"nobody\"");
 }

@@ -1,17 +1,19 @@
-//! Exports, read back by each format's own library.
+//! Exports, read back with a library for each format.
 
 use std::collections::HashSet;
 
 use demarche::dataset::load_texts;
 use demarche::diagnostic::{FileText, Severity};
-use demarche::export::{Export, FORMATS, RecordKind, SaveError, find, save};
+use demarche::export::{Export, FORMATS, RecordKind, find};
 use demarche::index::Index;
 use demarche::query::{parse, print::print};
 use demarche::selection::Selection;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::{clock, ids, indexed, select, shipped};
+use demarche::tui::effect::Effect;
+
+use crate::support::{Screen, clock, ids, indexed, select, shipped};
 
 fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Option<RecordKind>) -> String {
     let selection: Selection = select(index, query).expect(query);
@@ -34,17 +36,17 @@ fn small() -> Index {
 }
 
 #[test]
-fn every_format_names_dataset_query_counts_and_time() {
+fn every_format_states_dataset_query_counts_and_time() {
     for format in FORMATS {
         let text = export(shipped(), "person:ushakov since:2025-12-02", format.name, false, None);
-        for said in [
+        for part in [
             "Talks on ending Russia's war in Ukraine",
             "2026.06",
             "person:ushakov since:2025-12-02",
             "627",
             "2026-01-01T00:00:00Z",
         ] {
-            assert!(text.contains(said), "{} does not say {said}", format.name);
+            assert!(text.contains(part), "{} does not contain {part}", format.name);
         }
         assert_eq!(
             text,
@@ -68,7 +70,7 @@ fn an_empty_selection_is_valid_in_every_format() {
 }
 
 #[test]
-fn json_and_json_lines_hold_exactly_the_selected_records() {
+fn json_and_json_lines_have_exactly_the_selected_records() {
     for query in ["", "topic:territory", "by:ushakov or by:peskov", "status:cancelled"] {
         let json: Value = serde_json::from_str(&export(shipped(), query, "json", false, None)).expect("JSON");
         let listed: Vec<&str> = json["records"]
@@ -104,7 +106,7 @@ fn context_is_exported_only_when_asked_for() {
 }
 
 #[test]
-fn csv_reads_back_and_runs_no_formula() {
+fn csv_reads_back_and_contains_no_formula() {
     let text = export(&small(), "", "csv", false, None);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().expect("headers").clone();
@@ -147,7 +149,7 @@ fn toml_loads_again_and_the_same_query_selects_the_same() {
             assert!(errors.is_empty(), "{query}: {errors:#?}");
             let again = Index::new(std::sync::Arc::new(again.dataset));
             let (mut now, mut before) = (ids(&again, query), ids(shipped(), query));
-            // Records of one moment stand in the order of the files, which is another in the file written.
+            // Records of the same time are in the order of the files, which is different in the file written.
             now.sort();
             before.sort();
             assert_eq!(now, before, "{query}, context {with_context}");
@@ -179,7 +181,7 @@ fn markdown_is_a_brief_with_numbered_sources() {
 }
 
 #[test]
-fn only_words_that_were_spoken_stand_in_quotation_marks() {
+fn only_verbatim_quotes_and_fragments_have_quotation_marks() {
     for (format, quoted, paraphrased) in [
         ("markdown", "“The river is ours, and Béla's too”", "(paraphrase) It went well"),
         ("jsonl", "“The river is ours", "(paraphrase) It went well"),
@@ -191,7 +193,7 @@ fn only_words_that_were_spoken_stand_in_quotation_marks() {
 }
 
 #[test]
-fn hostile_text_is_no_markup_and_no_control() {
+fn hostile_text_is_neither_markup_nor_control_characters() {
     let hostile = "[dataset]\ntitle = \"<b>T</b> `x` *y*\"\n[person.p]\nname = \"P [x](http://evil)\"\n\
                    [[quote]]\nspeaker = \"p\"\ntext = \"\\u001b[31mred\\u202e # <script>alert(1)</script> 1. x\"\n";
     let index = indexed(hostile);
@@ -205,21 +207,93 @@ fn hostile_text_is_no_markup_and_no_control() {
 }
 
 #[test]
-fn files_are_whole_and_never_overwritten_unasked() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("x.md");
-    save(&path, false, |out| out.write_all(b"first")).expect("written");
-    assert!(matches!(save(&path, false, |out| out.write_all(b"second")), Err(SaveError::Exists(_))));
-    assert_eq!(std::fs::read(&path).expect("read"), b"first");
-    let failed = save(&path, true, |out| {
-        out.write_all(b"half")?;
-        Err(std::io::Error::other("disk full"))
+fn copying_a_record_is_markdown_whatever_the_order_of_formats() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(": `kremlin-talks` Enter Y");
+    let copied = screen.effects.iter().find_map(|effect| match effect {
+        Effect::Copy { text, .. } => Some(text.as_str()),
+        _ => None,
     });
-    assert!(matches!(failed, Err(SaveError::Io(..))));
-    assert_eq!(std::fs::read(&path).expect("read"), b"first", "a failure leaves the old file");
-    save(&path, true, |out| out.write_all(b"second")).expect("written");
-    assert_eq!(std::fs::read(&path).expect("read"), b"second");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing temporary is left");
-    let nowhere = save(&folder.path().join("no/such/x.md"), false, |_| Ok(())).expect_err("no folder");
-    assert!(nowhere.to_string().contains("no such file or directory"), "{nowhere}");
+    let copied = copied.expect("something is copied");
+    assert!(copied.starts_with("# Talks on ending") && copied.contains("\n### Putin receives Witkoff"), "{copied}");
+}
+
+#[test]
+fn a_format_is_found_by_its_name_and_by_the_extension_of_its_files() {
+    for format in FORMATS {
+        for name in [format.name, format.extension] {
+            assert_eq!(find(name).map(|found| found.name), Some(format.name));
+        }
+    }
+    assert!(find("txt").is_none());
+}
+
+#[test]
+fn each_column_of_csv_has_its_field_and_is_empty_for_the_other_kind() {
+    let text = export(&small(), "", "csv", false, None);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().expect("headers").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let cells = |id: &str| -> Vec<(String, String)> {
+        let row = rows.iter().find(|row| &row[0] == id).expect(id);
+        let cells = headers.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        cells.map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
+    };
+    let of = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();
+    let from = [("dataset", "Small talks, version 1"), ("query", "[8 of 8]"), ("exported", "2026-01-01T00:00:00Z")];
+    let event = [
+        ("id", "race"),
+        ("type", "event"),
+        ("when", "2025-07"),
+        ("when_in_words", "July 2025"),
+        ("earliest", "2025-07-01T00:00:00"),
+        ("latest", "2025-08-01T00:00:00"),
+        ("zone", "Europe/Moscow"),
+        ("status", "held"),
+        ("kind", "regatta"),
+        ("title", "Boats race on the river"),
+        ("parties", "South; North"),
+        ("people", "Béla Szabó; Anna Радова"),
+        ("place", "The Yard"),
+        ("topics", "Trade"),
+        ("sources", "Bulletin"),
+    ];
+    assert_eq!(cells("race"), of(&[&event[..], &from[..]].concat()));
+    let quote = [
+        ("id", "talks#2"),
+        ("type", "quote"),
+        ("when", "2025-06-12"),
+        ("when_in_words", "Thu 12 June 2025"),
+        ("earliest", "2025-06-12T00:00:00"),
+        ("latest", "2025-06-13T00:00:00"),
+        ("zone", "Europe/Brussels"),
+        ("text", "we will not sell the land"),
+        ("speaker", "Béla Szabó"),
+        ("speaker_id", "bela"),
+        ("role", "Speaker"),
+        ("party", "South"),
+        ("place", "The Hall, Brussels"),
+        ("topics", "Land; Trade"),
+        ("proposals", "treaty@2"),
+        ("stance", "Land: rejects"),
+        ("fidelity", "fragment"),
+        ("event_id", "talks"),
+        ("sources", "Bulletin"),
+    ];
+    assert_eq!(cells("talks#2"), of(&[&quote[..], &from[..]].concat()));
+    let talks = cells("talks");
+    assert!(
+        talks.contains(&("urls".into(), "https://example.org/talks https://example.org/again".into())),
+        "{talks:?}"
+    );
+    let anna = cells("anna-yes");
+    for (name, cell) in [
+        ("channel", "briefing"),
+        ("act", "announce"),
+        ("language", "ru-RU"),
+        ("translated", "outlet"),
+        ("original", "Река наша"),
+    ] {
+        assert!(anna.contains(&(name.into(), cell.into())), "{name}: {anna:?}");
+    }
 }

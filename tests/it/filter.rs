@@ -226,7 +226,7 @@ fn the_command_line_opens_the_view_again() {
     assert!(other.view().reverse);
     let own = UserView { name: "Mine".into(), dataset: "another".into(), query: "x".into(), ..UserView::default() };
     let opening = Opening { view: Some("mine".into()), ..Opening::default() };
-    let third = opened(Start { opening, views: Ok(vec![own]), ..start(Settings::default()) });
+    let third = opened(Start { opening, saved: vec![own], ..start(Settings::default()) });
     assert!(third.text().contains("unknown view \"mine\""), "views of other datasets are not this one's");
 }
 

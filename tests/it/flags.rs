@@ -33,6 +33,7 @@ const CASES: &[Case] = &[
     (&["export", "DATA", "-f", "jsonl", "--table", "events", "-q", "topic:river"], 0, "…\"talks\""),
     (&["export", "DATA", "-f", "jsonl", "--table", "quotes", "-q", "topic:river"], 0, "…\"anna-yes\""),
     (&["export", "DATA", "-f", "json", "--as-of", "2025-06-15", "-q", "id:called-off"], 0, "…2025-06-15"),
+    (&["export", "DATA", "-f", "toml", "-q", "id:race"], 0, "…id = \"race\""),
     (&["export", "DATA", "-f", "csv", "-o", "FILE"], 0, "FILE: called-off"),
     (&["export", "DATA", "-f", "csv", "--output", "FILE"], 0, "FILE: called-off"),
     (&["export", "DATA", "-f", "csv", "-o", "THERE"], 1, "THERE: as it was"),

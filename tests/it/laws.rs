@@ -187,7 +187,7 @@ fn one_set(query: &str) -> Result<(), TestCaseError> {
     let selection = screen.app.state().selection();
     prop_assert_eq!(selection.len(), wanted.len(), "the counts");
     let index = screen.app.index();
-    for zoom in Zoom::LADDER {
+    for zoom in Zoom::ALL {
         let strip: u32 = buckets(index, selection, zoom)
             .iter()
             .map(|bucket| if let Bucket::Span { selected, .. } = bucket { *selected } else { 0 })

@@ -12,8 +12,11 @@ mod facets;
 mod fields;
 mod filter;
 
+#[cfg(unix)]
+mod endings;
 mod flags;
 mod golden;
+mod index;
 mod keys;
 mod known;
 mod laws;
@@ -26,10 +29,13 @@ mod overlays;
 mod parts;
 mod query;
 mod readme;
+mod references;
 mod reload;
 mod remembered;
 #[cfg(unix)]
 mod running;
+#[cfg(unix)]
+mod saving;
 mod screen;
 #[cfg(unix)]
 mod screen_flags;

@@ -1,9 +1,9 @@
 //! The running program: what it reads again, what reaches the clipboard, the editor and the history, and requests to stop.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::terminal::Run;
+use crate::support::pty::Run;
 
 fn event(title: &str) -> String {
     format!(
@@ -87,7 +87,7 @@ fn what_is_too_long_for_the_terminal_s_clipboard_is_not_sent() {
 fn an_export_reaches_the_clipboard() {
     let (_folder, mut run) = started(&event("The title one"));
     run.wait_for("The title one").press("e\t \r");
-    wait_until(&mut run, copied);
+    run.wait_until("the clipboard", copied);
     quit(run);
 }
 
@@ -97,7 +97,7 @@ fn a_signal_to_stop_gives_the_terminal_back_until_it_is_continued() {
     run.wait_for("help").wait_for_frame();
     for _ in 0..2 {
         run.signal("TSTP");
-        wait_until(&mut run, |run| !run.screen.screen().alternate_screen() && run.is_stopped());
+        run.wait_until("the program to stop", |run| !run.screen.screen().alternate_screen() && run.is_stopped());
         run.raw.clear();
         run.signal("CONT");
         run.wait_for("help").wait_for_frame();
@@ -105,14 +105,6 @@ fn a_signal_to_stop_gives_the_terminal_back_until_it_is_continued() {
     // Continued it does not stop again by itself: it answers.
     run.press("?").wait_for("Help").wait_for_frame().press("\x1b").wait_for("? help");
     quit(run);
-}
-
-fn wait_until(run: &mut Run, holds: impl Fn(&Run) -> bool) {
-    let end = Instant::now() + Duration::from_secs(30);
-    while !holds(run) {
-        assert!(Instant::now() < end, "it never came:\n{}", run.screen.screen().contents());
-        run.listen();
-    }
 }
 
 #[test]
@@ -125,7 +117,7 @@ fn the_editor_gets_the_file_and_the_line() {
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
     let mut run = Run::with(&[file.to_str().expect("a path")], &[("VISUAL", &format!("{} --flag", editor.display()))]);
     run.wait_for("The title one").press("E");
-    wait_until(&mut run, |_| std::fs::read_to_string(&told).is_ok_and(|text| text.ends_with('\n')));
+    run.wait_until("the editor", |_| std::fs::read_to_string(&told).is_ok_and(|text| text.ends_with('\n')));
     let arguments = std::fs::read_to_string(&told).expect("read");
     assert_eq!(arguments.trim_end(), format!("--flag +3 {}", file.display()));
     run.wait_for("The title one").wait_for_frame();

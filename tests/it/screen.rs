@@ -2,7 +2,7 @@
 
 use demarche::config::{Settings, ThemeName};
 use demarche::tui::app::Input;
-use demarche::tui::effect::{Done, Effect};
+use demarche::tui::effect::{Done, Effect, Overwrite};
 use demarche::tui::state::Focus;
 use insta::assert_snapshot;
 
@@ -244,11 +244,11 @@ fn the_export_dialogue_previews_and_asks_before_replacing() {
     assert_snapshot!("export-csv", screen.text());
     screen.press("Enter");
     let Some(Effect::Export(request)) = screen.effects.pop() else { panic!("no export") };
-    assert!(!request.overwrite);
+    assert_eq!(request.overwrite, Overwrite::Never);
     screen.update(Input::Done(Done::Exists(request)));
     assert!(screen.text().contains("Enter replaces it"));
     screen.press("Enter");
-    assert!(matches!(screen.effects.pop(), Some(Effect::Export(request)) if request.overwrite));
+    assert!(matches!(screen.effects.pop(), Some(Effect::Export(request)) if request.overwrite == Overwrite::Confirmed));
 }
 
 #[test]

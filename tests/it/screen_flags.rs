@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use demarche::cli::Args;
 
 use crate::flags::missing;
-use crate::terminal::Run;
+use crate::support::pty::Run;
 
 /// Arguments, what the screen holds, what it does not hold. DATA is the small dataset.
 const CASES: &[(&[&str], &str, &str)] = &[
@@ -21,6 +21,7 @@ const CASES: &[(&[&str], &str, &str)] = &[
     (&["DATA", "--zoom", "week"], "─ Timeline by week", "Timeline by day"),
     (&["DATA", "--zoom", "day"], "─ Timeline by day", "Timeline by week"),
     (&["DATA", "--no-context", "-q", "by:anna"], "river is ours", "● Talks in the hall"),
+    (&["DATA", "--lens", "quotes"], "Speaker         Words", "Boats race"),
     (&["DATA", "--ascii"], "- Timeline by day -", "●"),
 ];
 

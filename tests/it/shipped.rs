@@ -8,9 +8,9 @@ use crate::support::{ids, shipped};
 #[test]
 fn it_has_no_fault_and_no_warning() {
     let loaded = load(&DataFiles::Builtin, &|_| {});
-    let told: Vec<String> =
+    let faults: Vec<String> =
         loaded.faults.iter().map(|fault| demarche::diagnostic::one_line(fault, &loaded.texts)).collect();
-    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(faults, Vec::<String>::new());
 }
 
 /// The month in which a time begins, `2025-12`; `----` without one.
@@ -37,14 +37,14 @@ fn nothing_is_lost() {
     for version in dataset.proposals.iter().flat_map(|(_, proposal)| proposal.versions.iter()) {
         count(month(Some(&version.when.0)), 3);
     }
-    let mut told = String::from("month    events  quotes  sources  versions\n");
+    let mut table = String::from("month    events  quotes  sources  versions\n");
     let mut all = [0; 4];
     for (month, counts) in &months {
-        told += &format!("{month:<8} {:>6}  {:>6}  {:>7}  {:>8}\n", counts[0], counts[1], counts[2], counts[3]);
+        table += &format!("{month:<8} {:>6}  {:>6}  {:>7}  {:>8}\n", counts[0], counts[1], counts[2], counts[3]);
         all.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
     }
-    told += &format!("{:<8} {:>6}  {:>6}  {:>7}  {:>8}\n", "all", all[0], all[1], all[2], all[3]);
-    insta::assert_snapshot!(told);
+    table += &format!("{:<8} {:>6}  {:>6}  {:>7}  {:>8}\n", "all", all[0], all[1], all[2], all[3]);
+    insta::assert_snapshot!(table);
 }
 
 #[test]

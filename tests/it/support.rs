@@ -1,6 +1,8 @@
 //! What several tests need: datasets, the shipped one, a screen driven by keys.
 
 mod observe;
+#[cfg(unix)]
+pub(crate) mod pty;
 
 use std::sync::{Arc, OnceLock};
 
@@ -193,8 +195,8 @@ pub(crate) fn start(settings: Settings) -> Start {
         keys: KeyMap::with(&settings.keys).expect("keys"),
         settings,
         queries: Vec::new(),
-        views: Ok(Vec::new()),
-        notice: None,
+        saved: Vec::new(),
+        notices: Vec::new(),
         data_args: Vec::new(),
         clock,
     }

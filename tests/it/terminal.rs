@@ -1,145 +1,9 @@
-//! A few runs in a real pseudo-terminal: the terminal is given back in all ways to end.
+//! Runs in a real pseudo-terminal: finding, exporting, copying, reloading.
 
-use std::io::{Read, Write};
-use std::sync::mpsc::{Receiver, channel};
+use std::io::Write;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
-/// The program in a terminal of 100 columns and 30 rows.
-pub(crate) struct Run {
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-    input: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    pub(crate) screen: vt100::Parser,
-    pub(crate) raw: Vec<u8>,
-}
-
-fn parser() -> vt100::Parser {
-    let size = |cells| std::num::NonZero::new(cells).expect("a size");
-    vt100::Parser::new(size(30), size(100), 0)
-}
-
-/// Long enough for a slow machine; waiting ends as soon as what is waited for is there.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-impl Run {
-    pub(crate) fn start(args: &[&str]) -> Self {
-        Self::with(args, &[])
-    }
-
-    /// The program with some variables of its environment set.
-    pub(crate) fn with(args: &[&str], environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_demarche"));
-        command.args(args);
-        command.env("TERM", "xterm-256color");
-        command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("demarche-no-config"));
-        command.env("XDG_STATE_HOME", std::env::temp_dir().join("demarche-no-state"));
-        environment.iter().for_each(|(name, value)| command.env(name, value));
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let input = pair.master.take_writer().expect("a writer");
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..length].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        Self { child, _master: pair.master, input, output, screen: parser(), raw: Vec::new() }
-    }
-
-    pub(crate) fn wait_for(&mut self, text: &str) -> &mut Self {
-        let end = Instant::now() + PATIENCE;
-        while !self.screen.screen().contents().contains(text) {
-            assert!(Instant::now() < end, "{text:?} never came:\n{}", self.screen.screen().contents());
-            self.listen();
-        }
-        self
-    }
-
-    /// Waits for the end of the frame that is being drawn.
-    pub(crate) fn wait_for_frame(&mut self) -> &mut Self {
-        let end = Instant::now() + PATIENCE;
-        let last = |raw: &[u8], sequence: &[u8]| raw.windows(sequence.len()).rposition(|bytes| bytes == sequence);
-        // Synchronised updates: begun with h, ended with l.
-        while last(&self.raw, b"\x1b[?2026h") > last(&self.raw, b"\x1b[?2026l") {
-            assert!(Instant::now() < end, "the frame is never ended");
-            self.listen();
-        }
-        self
-    }
-
-    /// Takes what has come from the program, or waits a moment for it.
-    pub(crate) fn listen(&mut self) {
-        if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-            self.take(&bytes);
-        }
-    }
-
-    fn take(&mut self, bytes: &[u8]) {
-        self.screen.process(bytes);
-        self.raw.extend_from_slice(bytes);
-    }
-
-    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        self.input.write_all(keys.as_bytes()).expect("the program reads");
-        self.input.flush().expect("the program reads");
-        self
-    }
-
-    pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.process_id().expect("it runs").to_string();
-        let status = std::process::Command::new("kill").args(["-s", name, &id]).status().expect("kill");
-        assert!(status.success());
-    }
-
-    /// Whether the program is stopped, as the shell's jobs would say.
-    pub(crate) fn is_stopped(&self) -> bool {
-        let id = self.child.process_id().expect("it runs").to_string();
-        if let Ok(stat) = std::fs::read_to_string(format!("/proc/{id}/stat")) {
-            return stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'));
-        }
-        let state = std::process::Command::new("ps").args(["-o", "state=", "-p", &id]).output().expect("ps");
-        state.stdout.trim_ascii_start().starts_with(b"T")
-    }
-
-    /// Waits for the end; returns the exit status, and checks that the terminal is as it was.
-    pub(crate) fn ended(mut self) -> u32 {
-        let end = Instant::now() + PATIENCE;
-        let status = loop {
-            match self.child.try_wait().expect("it can be asked") {
-                Some(status) => break status,
-                None if Instant::now() > end => {
-                    self.child.kill().expect("it can be ended");
-                    panic!("the program did not end:\n{}", self.screen.screen().contents());
-                }
-                None => {
-                    if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-                        self.take(&bytes);
-                    }
-                }
-            }
-        };
-        drop(self.input);
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_secs(2)) {
-            self.screen.process(&bytes);
-            self.raw.extend_from_slice(&bytes);
-        }
-        let screen = self.screen.screen();
-        assert!(!screen.alternate_screen(), "the other screen is left");
-        assert!(!screen.hide_cursor(), "the cursor is shown");
-        assert!(!screen.bracketed_paste(), "pastes are not bracketed any more");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is let go");
-        status.exit_code()
-    }
-}
+use crate::support::pty::{PATIENCE, Run};
 
 #[test]
 fn quitting_gives_the_terminal_back() {
@@ -168,7 +32,7 @@ fn a_person_is_found_and_exported_from_the_keyboard() {
 
 #[test]
 fn signals_end_the_program_and_give_the_terminal_back() {
-    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
         let mut run = Run::start(&[]);
         run.wait_for("Timeline by week");
         run.signal(name);
@@ -234,7 +98,7 @@ fn a_wrong_query_opens_the_bar_with_its_error() {
 fn a_terminal_that_goes_away_ends_the_program() {
     let mut run = Run::start(&[]);
     run.wait_for("Timeline by week");
-    let Run { mut child, _master: master, mut input, output, .. } = run;
+    let Run { mut child, master, mut input, output, .. } = run;
     // The window is closed. The reader holds it open until it has nobody to pass on to what the next key draws.
     drop(output);
     input.write_all(b"j").expect("the program reads");

@@ -1,10 +1,10 @@
 //! What a dataset is warned of, each matter just over and just under its border; faults of several records together; and what
 //! the audit counts.
 
-use demarche::dataset::audit;
 use demarche::diagnostic::Severity;
 
-use crate::support::{faults_at, indexed, loaded};
+use crate::cli::demarche;
+use crate::support::{faults_at, loaded};
 
 /// A dataset in which all is in order but what a case adds; its lines come after these thirteen.
 const HEAD: &str = "[dataset]\ntitle = \"T\"\ncoverage = \"2025\"\n\
@@ -224,25 +224,31 @@ const SOURCING: &str = "[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n\
     [source.c]\npublisher = \"C\"\ntitle = \"C\"\nvia = \"b\"\n\
     [source.d]\npublisher = \"D\"\ntitle = \"D\"\n";
 
-/// The ids of records of which the audit says something, and how often.
-fn audited(records: &[(&str, &str)], what: impl Fn(&demarche::model::Dataset) -> Vec<String>) -> String {
+/// What `demarche check` prints of a dataset, and what it says beside.
+fn checked(text: &str, args: &[&str]) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("data.toml");
+    std::fs::write(&file, text).expect("written");
+    let ran = demarche(&[&["check", file.to_str().expect("a path")], args].concat());
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (text(ran.stdout), text(ran.stderr))
+}
+
+/// The ids of events with these sources, each with the number of notes that name it.
+fn audited(records: &[(&str, &str)], args: &[&str]) -> String {
     let record = |(id, sources): &(&str, &str)| {
         format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [{sources}]\n")
     };
-    let index = indexed(&format!("{SOURCING}{}", records.iter().map(record).collect::<String>()));
-    let said = what(&index.dataset);
+    let (said, _) = checked(&format!("{SOURCING}{}", records.iter().map(record).collect::<String>()), args);
     let ids = records.iter().map(|(id, _)| {
-        let times = said.iter().filter(|line| line.contains(&format!("\"{id}\""))).count();
-        format!("{id}{times}")
+        let notes = said.lines().filter(|line| line.starts_with("note") && line.contains(&format!("\"{id}\"")));
+        format!("{id}{}", notes.count())
     });
     ids.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn copies_of_one_source_are_one_source() {
-    let notes = |dataset: &demarche::model::Dataset| {
-        audit::audit(dataset).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
-    };
     // One note for resting on one source, one for having no archived copy, one for being called confirmed.
     let records = [
         ("r-a", "\"a\""),
@@ -256,29 +262,37 @@ fn copies_of_one_source_are_one_source() {
         ("r-sound", "{ id = \"a\", credibility = 1 }, \"d\""),
         ("r-likely", "{ id = \"a\", credibility = 2 }"),
     ];
-    assert_eq!(audited(&records, notes), "r-a1 r-d2 r-ab1 r-bc2 r-ad0 r-cd1 r-none0 r-sure2 r-sound0 r-likely1");
-    let without = |id: &'static str| {
-        move |dataset: &demarche::model::Dataset| {
-            let source = dataset.sources.find(id).expect("a source");
-            audit::without(dataset, source).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
-        }
-    };
+    let notes = "r-a1 r-d2 r-ab1 r-bc2 r-ad0 r-cd1 r-none0 r-sure2 r-sound0 r-likely1";
+    assert_eq!(audited(&records, &["--audit"]), notes);
     let falls = "r-a1 r-d0 r-ab1 r-bc1 r-ad0 r-cd0 r-none0 r-sure1 r-sound0 r-likely1";
-    assert_eq!(audited(&records, without("a")), falls, "with its copies");
+    assert_eq!(audited(&records, &["--without", "a"]), falls, "with its copies");
     let falls = "r-a0 r-d0 r-ab0 r-bc1 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("b")), falls, "a copy, with the copies of it");
+    assert_eq!(audited(&records, &["--without", "b"]), falls, "a copy, with the copies of it");
     let falls = "r-a0 r-d1 r-ab0 r-bc0 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("d")), falls);
+    assert_eq!(audited(&records, &["--without", "d"]), falls);
 }
 
 #[test]
-fn where_nothing_is_archived_one_note_says_so() {
-    let text = SOURCING.replace("archive = \"https://x/a\"\n", "");
-    let events: String = (1..=3)
-        .map(|n| format!("[[event]]\nid = \"e{n}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"a\", \"d\"]\n"))
+fn the_audit_counts_and_says_once_what_holds_for_all() {
+    let event = |n: usize, sources: &str| {
+        format!("[[event]]\nid = \"e{n}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [{sources}]\n")
+    };
+    let both: String = (1..=3).map(|n| event(n, "\"a\", \"d\"")).collect();
+    let notes = |text: &str| checked(text, &["--audit"]).0.lines().filter(|line| line.starts_with("note")).count();
+    assert_eq!(notes(&format!("{SOURCING}{both}")), 0);
+    let nothing_archived = SOURCING.replace("archive = \"https://x/a\"\n", "");
+    assert_eq!(notes(&format!("{nothing_archived}{both}")), 1);
+    // Of six records, three rest on one source, and one has no archived copy.
+    let text = format!("{SOURCING}{both}{}{}{}", event(4, "\"a\""), event(5, "\"d\""), event(6, "\"b\", \"a\""));
+    let (_, summary) = checked(&text, &["--audit"]);
+    let figures: Vec<&str> = summary
+        .lines()
+        .last()
+        .unwrap_or("")
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
         .collect();
-    assert_eq!(audit::audit(&indexed(&format!("{text}{events}")).dataset).len(), 1);
-    assert_eq!(audit::audit(&indexed(&format!("{SOURCING}{events}")).dataset).len(), 0);
+    assert_eq!(figures, ["6", "3", "1"], "{summary}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Time: what is written, what follows from it, what is refused, what is shown.
+//! Time: notation, bounds, errors, and how it is shown.
 
 use demarche::model::when::{Stamp, When, Zone, zone};
 use insta::assert_snapshot;
@@ -24,7 +24,7 @@ fn bounds(text: &str) -> String {
 }
 
 #[test]
-fn bounds_follow_from_what_is_written() {
+fn bounds_follow_from_the_notation() {
     let texts = [
         "2025-12-02",
         "2025-12",
@@ -63,7 +63,7 @@ fn bounds_follow_from_what_is_written() {
 }
 
 #[test]
-fn what_cannot_be_a_time_is_refused_with_a_hint() {
+fn invalid_times_are_rejected_with_a_suggestion() {
     let texts = [
         "",
         "yesterday",
@@ -72,6 +72,7 @@ fn what_cannot_be_a_time_is_refused_with_a_hint() {
         "25-12-02",
         "02.12.2025",
         "2025/12/02",
+        "02/12/2025",
         "2025-12-02 20:00",
         "2025-12-02t20:00",
         "2025-12-02T24:00",
@@ -99,15 +100,15 @@ fn what_cannot_be_a_time_is_refused_with_a_hint() {
         "2025-12-02/2025-12-03/2025-12-04",
         "Путин",
     ];
-    let refused = texts.map(|text| {
+    let rejected = texts.map(|text| {
         let error = When::parse(text).expect_err(text);
         format!("{text:?} at {:?}: {}; {}", error.at, error.message, error.help.as_deref().unwrap_or("-"))
     });
-    assert_snapshot!(refused.join("\n"));
+    assert_snapshot!(rejected.join("\n"));
 }
 
 #[test]
-fn clock_times_that_do_not_exist_or_exist_twice_need_an_offset() {
+fn skipped_and_repeated_clock_times_need_an_offset() {
     let brussels = Some(Zone::Named(zone::named("Europe/Brussels").expect("a zone")));
     let fault = |text: &str| When::parse(text).expect(text).bounds(brussels).expect_err(text);
     let skipped = fault("2025-03-30T02:30");
@@ -122,7 +123,7 @@ fn clock_times_that_do_not_exist_or_exist_twice_need_an_offset() {
 }
 
 #[test]
-fn times_are_shown_as_certain_as_they_are() {
+fn times_are_never_shown_more_precisely_than_written() {
     let shown = [
         "2025-12-02",
         "2025-12-02~",

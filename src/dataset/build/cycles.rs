@@ -1,15 +1,19 @@
-//! References that lead back to where they began: a topic within itself, an event that follows from itself.
+//! Cyclic references: a topic within itself, an event that follows from itself.
 
-use super::{Faulty, Places};
 use crate::diagnostic::{Fault, Location};
-use crate::model::{Dataset, Id, ProposalId};
+use crate::model::{Dataset, Id, PerTable, ProposalId};
 
-/// Notes every cycle once, at its first member in the order of the files.
-pub(super) fn find(dataset: &Dataset, places: &Places, faulty: &mut Faulty, faults: &mut Vec<Fault>) {
+/// Notes each cycle once, at its first member in the order of the files.
+pub(super) fn find(
+    dataset: &Dataset,
+    places: &PerTable<Vec<Location>>,
+    faulty: &mut PerTable<Vec<bool>>,
+    faults: &mut Vec<Fault>,
+) {
     let mut report = |key: &str, cycle: &[String], place: Option<Location>| {
         let path = cycle.join(" → ");
         let mut fault =
-            Fault::error(format!("{key} leads in a circle: {path} → {}", cycle[0])).help("take one of them out");
+            Fault::error(format!("cyclic {key}: {path} → {}", cycle[0])).help("remove one of these references");
         fault.place = place;
         faults.push(fault);
     };
@@ -35,7 +39,7 @@ pub(super) fn find(dataset: &Dataset, places: &Places, faulty: &mut Faulty, faul
     check!("follows", events, event => event.follows.iter().map(|id| id.index()).collect());
     check!("rendering-of", quotes, quote => quote.rendering_of.iter().map(|id| id.index()).collect());
 
-    // Versions are numbered through over all proposals.
+    // Versions are numbered across all proposals.
     let mut first = vec![0];
     for (_, proposal) in dataset.proposals.iter() {
         first.push(first[first.len() - 1] + proposal.versions.len());
@@ -46,7 +50,7 @@ pub(super) fn find(dataset: &Dataset, places: &Places, faulty: &mut Faulty, faul
         version(at)
             .parents
             .iter()
-            .filter_map(|parent| Some(first[parent.proposal.index()] + usize::from(parent.version?)))
+            .filter_map(|parent| Some(first[parent.proposal.index()] + parent.version? as usize))
             .collect()
     };
     for cycle in cycles(first[first.len() - 1], next) {
@@ -61,8 +65,8 @@ pub(super) fn find(dataset: &Dataset, places: &Places, faulty: &mut Faulty, faul
     }
 }
 
-/// The cycles of a graph of `count` nodes, each once, beginning at its smallest member. Where cycles share members, one of
-/// them is found; when it is mended, the next is.
+/// The cycles of a graph of `count` nodes, each once, starting at its smallest member. Of cycles that share members, one is found;
+/// once it is fixed, the next is.
 fn cycles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     const NEW: u8 = 0;
     const OPEN: u8 = 1;
@@ -105,7 +109,7 @@ mod tests {
     use super::cycles;
 
     #[test]
-    fn each_circle_is_found_once_at_its_first_member() {
+    fn each_cycle_is_found_once_at_its_first_member() {
         let edges = [vec![1], vec![2], vec![0], vec![3], vec![0], vec![6], vec![]];
         assert_eq!(cycles(edges.len(), |at| edges[at].clone()), [vec![0, 1, 2], vec![3]]);
     }

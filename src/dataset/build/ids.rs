@@ -1,4 +1,4 @@
-//! Written ids to positions, and what to say where a written id leads nowhere.
+//! Resolving written ids to positions, with errors for unknown ones.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::names::nearest;
 
-/// The ids of one kind of record.
+/// The ids of one table.
 #[derive(Debug)]
 pub(super) struct Ids<I> {
     known: HashMap<Box<str>, (I, Location)>,
@@ -30,13 +30,13 @@ impl<I: Id> Ids<I> {
         self.known.get(id).map(|(found, _)| *found)
     }
 
-    /// Where the record with a written id stands.
+    /// The place of the record with a written id.
     pub(super) fn place_of(&self, id: &str) -> Option<Location> {
         self.known.get(id).map(|(_, place)| *place)
     }
 
-    /// Registers an id under the next position; a second record of the same id is a fault, and is not registered. A blank
-    /// takes a position and is found by nobody.
+    /// Registers an id under its position. A duplicate id is an error and is not registered; a placeholder takes a position but
+    /// cannot be found.
     fn register<T: Deref<Target = str>>(
         &mut self,
         called: &str,
@@ -45,9 +45,12 @@ impl<I: Id> Ids<I> {
         faults: &mut Vec<Fault>,
     ) -> bool {
         if let Some((_, first)) = self.known.get(&*id.value) {
-            let fault = Fault::error(format!("there are two {called} \"{}\"", &*id.value)).at(id.place);
-            faults
-                .push(fault.other(*first, "the first is here").help("ids are unique within their kind over all files"));
+            let fault = Fault::error(format!("duplicate {called} id \"{}\"", &*id.value)).at(id.place);
+            faults.push(
+                fault
+                    .other(*first, "first defined here")
+                    .help("ids must be unique within their kind, across all files"),
+            );
             return false;
         }
         if !id.value.is_empty() {
@@ -73,34 +76,34 @@ pub(super) struct Registers {
 }
 
 impl Registers {
-    /// Registers every id. A record that shares another's is marked as faulty.
+    /// Registers all ids. Records with duplicate ids are marked as faulty.
     pub(super) fn new(raw: &mut RawFile, faults: &mut Vec<Fault>) -> Self {
         let mut all = Self::default();
-        keyed("parties", &mut raw.parties, &mut all.parties, faults);
+        keyed("party", &mut raw.parties, &mut all.parties, faults);
         for person in &mut raw.persons {
             if let Some(party) = all.parties.place_of(&person.id.value) {
-                let message = format!("\"{}\" names a party and a person", &*person.id.value);
-                let fault = Fault::error(message).at(person.id.place).other(party, "the party");
-                faults.push(fault.help("both can speak, so they share their ids"));
+                let message = format!("id \"{}\" is used by a party and a person", &*person.id.value);
+                let fault = Fault::error(message).at(person.id.place).other(party, "the party is defined here");
+                faults.push(fault.help("parties and persons share one set of ids, because both can be speakers"));
                 person.faulty = true;
             }
         }
-        keyed("persons", &mut raw.persons, &mut all.persons, faults);
-        keyed("places", &mut raw.places, &mut all.places, faults);
-        keyed("topics", &mut raw.topics, &mut all.topics, faults);
-        keyed("sources", &mut raw.sources, &mut all.sources, faults);
-        keyed("proposals", &mut raw.proposals, &mut all.proposals, faults);
-        keyed("kinds", &mut raw.kinds, &mut all.kinds, faults);
+        keyed("person", &mut raw.persons, &mut all.persons, faults);
+        keyed("place", &mut raw.places, &mut all.places, faults);
+        keyed("topic", &mut raw.topics, &mut all.topics, faults);
+        keyed("source", &mut raw.sources, &mut all.sources, faults);
+        keyed("proposal", &mut raw.proposals, &mut all.proposals, faults);
+        keyed("kind", &mut raw.kinds, &mut all.kinds, faults);
         for proposal in &raw.proposals {
             let versions = proposal.row.versions.iter().map(|version| version.id.value.0.clone());
             all.versions.entry(proposal.id.value.0.clone()).or_insert_with(|| versions.collect());
         }
         for (at, event) in raw.events.iter_mut().enumerate() {
-            event.faulty |= !all.events.register("events", &event.id, at, faults);
+            event.faulty |= !all.events.register("event", &event.id, at, faults);
         }
         for (at, quote) in raw.quotes.iter_mut().enumerate() {
             if let Some(id) = &quote.id {
-                quote.faulty |= !all.quotes.register("quotes", id, at, faults);
+                quote.faulty |= !all.quotes.register("quote", id, at, faults);
             }
         }
         all
@@ -113,7 +116,7 @@ fn keyed<I: Id, T>(called: &str, rows: &mut [Keyed<T>], ids: &mut Ids<I>, faults
     }
 }
 
-/// Looks a reference up, or notes that it leads nowhere and which ids are near.
+/// Looks up a reference, or notes that it is unknown, with the nearest ids.
 macro_rules! references {
     ($($(#[$doc:meta])* $name:ident, $register:ident, $id:ty, $called:literal;)+) => {
         impl Builder {$(
@@ -121,7 +124,7 @@ macro_rules! references {
             pub(super) fn $name(&mut self, at: &At<Ref>) -> Option<$id> {
                 let found = self.registers.$register.get(&at.value);
                 if found.is_none() && !at.value.is_empty() {
-                    let fault = nothing($called, at, &self.registers.$register);
+                    let fault = unknown($called, at, &self.registers.$register);
                     self.note(fault);
                 }
                 found
@@ -143,11 +146,14 @@ references! {
     event, events, EventId, "event";
 }
 
-fn nothing<I>(called: &str, at: &At<Ref>, ids: &Ids<I>) -> Fault {
+fn unknown<I>(called: &str, at: &At<Ref>, ids: &Ids<I>) -> Fault {
     let near = nearest(&at.value, ids.known.keys().map(AsRef::as_ref), 3);
-    let help =
-        if near.is_empty() { "define it, or leave it out".into() } else { format!("did you mean {}?", either(&near)) };
-    Fault::error(format!("there is no {called} \"{}\"", &*at.value)).at(at.place).help(help)
+    let help = if near.is_empty() {
+        "define it or remove the reference".into()
+    } else {
+        format!("did you mean {}?", either(&near))
+    };
+    Fault::error(format!("unknown {called} \"{}\"", &*at.value)).at(at.place).help(help)
 }
 
 impl Builder {
@@ -157,9 +163,9 @@ impl Builder {
             return Some(found);
         }
         let fault = if self.registers.parties.get(&at.value).is_some() {
-            Fault::error(format!("\"{}\" is a party, and a person is expected", &*at.value)).at(at.place)
+            Fault::error(format!("expected a person, found the party \"{}\"", &*at.value)).at(at.place)
         } else {
-            nothing("person", at, &self.registers.persons)
+            unknown("person", at, &self.registers.persons)
         };
         self.note(fault);
         None
@@ -176,45 +182,49 @@ impl Builder {
         let ids = self.registers.persons.known.keys().chain(self.registers.parties.known.keys());
         let near = nearest(&at.value, ids.map(AsRef::as_ref), 3);
         let help = if near.is_empty() {
-            "define it, or use speaker-desc for somebody described and not named".into()
+            "define it, or use speaker-desc for a speaker who is not named".into()
         } else {
             format!("did you mean {}?", either(&near))
         };
-        self.error(at.place, format!("there is no person or party \"{}\"", &*at.value), help);
+        self.error(at.place, format!("unknown person or party \"{}\"", &*at.value), help);
         None
     }
 
-    /// The quote with this id. Only a written id can be referred to.
+    /// The quote with this id. Only quotes with a written id can be referred to.
     pub(super) fn quote(&mut self, at: &At<Ref>) -> Option<QuoteId> {
         if let Some(found) = self.registers.quotes.get(&at.value) {
             return Some(found);
         }
         let fault = if at.value.contains('#') {
-            let message = format!("\"{}\" is an id that was given by counting, and counting changes", &*at.value);
-            Fault::error(message).at(at.place).help("write an id into that quote and refer to it")
+            let message = format!("\"{}\" is an auto-numbered id, which can change", &*at.value);
+            Fault::error(message).at(at.place).help("give that quote an id and refer to it")
         } else {
-            nothing("quote", at, &self.registers.quotes)
+            unknown("quote", at, &self.registers.quotes)
         };
         self.note(fault);
         None
     }
 
-    /// The proposal, or the version of it, with this id.
+    /// The proposal or version with this id.
     pub(super) fn proposal(&mut self, at: &At<Ref>) -> Option<ProposalRef> {
         let (id, version) = at.value.split_once('@').map_or((&*at.value, None), |(id, version)| (id, Some(version)));
         let Some(proposal) = self.registers.proposals.get(id) else {
             let name = At { value: Ref(id.into()), place: at.place };
-            let fault = nothing("proposal", &name, &self.registers.proposals);
+            let fault = unknown("proposal", &name, &self.registers.proposals);
             self.note(fault);
             return None;
         };
         let Some(version) = version else { return Some(ProposalRef { proposal, version: None }) };
         let versions = self.registers.versions.get(id).map_or(&[][..], Vec::as_slice);
         if let Some(position) = versions.iter().position(|known| &**known == version) {
-            return Some(ProposalRef { proposal, version: Some(position as u16) });
+            return Some(ProposalRef { proposal, version: Some(position as u32) });
         }
-        let help = format!("its versions are {}", versions.join(", "));
-        self.error(at.place, format!("the proposal \"{id}\" has no version \"{version}\""), help);
+        let help = if versions.is_empty() {
+            "it has no versions".into()
+        } else {
+            format!("expected one of {}", versions.join(", "))
+        };
+        self.error(at.place, format!("unknown version \"{version}\" of proposal \"{id}\""), help);
         None
     }
 }

@@ -2,17 +2,17 @@
 
 use super::{Builder, table};
 use crate::dataset::raw::values::Text;
-use crate::dataset::raw::{At, RawAlias, RawOffice, RawParty, RawPerson, RawPlace, RawSource, RawTopic};
+use crate::dataset::raw::{At, RawAlias, RawKind, RawOffice, RawParty, RawPerson, RawPlace, RawSource, RawTopic};
 use crate::dataset::read::{Keyed, RawFile};
 use crate::model::{Alias, Dataset, Office, OwnKind, Party, Person, Place, Source, Topic};
 
-/// Builds the rows of one table, with their places and whether they have faults.
+/// Builds the rows of one table, with their places and whether they have errors.
 macro_rules! rows {
-    ($builder:ident, $raw:ident, $field:ident, $build:path) => {{
+    ($builder:ident, $raw:ident, $field:ident, $build:expr) => {{
         let mut built = Vec::with_capacity($raw.$field.len());
         for Keyed { id, row, faulty } in std::mem::take(&mut $raw.$field) {
             let faulty = faulty || row.faulty;
-            $builder.places.$field.push(id.place);
+            $builder.places.records.$field.push(id.place);
             let (row, bad) = $builder.watched(|builder| $build(builder, id.value.0, row));
             $builder.faulty.$field.push(bad || faulty);
             built.push(row);
@@ -23,19 +23,15 @@ macro_rules! rows {
 pub(super) use rows;
 
 impl Builder {
-    /// Builds everything that events and quotes refer to but proposals.
+    /// Builds everything that events and quotes refer to, except proposals.
     pub(super) fn people(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
         dataset.parties = rows!(self, raw, parties, Self::build_party);
         dataset.persons = rows!(self, raw, persons, Self::build_person);
         dataset.places = rows!(self, raw, places, Self::build_place);
         dataset.topics = rows!(self, raw, topics, Self::build_topic);
         dataset.sources = rows!(self, raw, sources, Self::build_source);
-        let kinds = std::mem::take(&mut raw.kinds).into_iter().map(|kind| OwnKind {
-            id: kind.id.value.0,
-            name: kind.row.name.0,
-            like: kind.row.like.0,
-        });
-        dataset.kinds = table(kinds.collect());
+        let build_kind = |_: &mut Self, id, raw: RawKind| OwnKind { id, name: raw.name.0, like: raw.like.0 };
+        dataset.kinds = rows!(self, raw, kinds, build_kind);
     }
 
     fn build_party(&mut self, id: Box<str>, raw: RawParty) -> Party {
@@ -73,7 +69,7 @@ impl Builder {
         if let (Some((_, begins)), Some((_, ends)), Some(place)) = (&from, &to, to_place)
             && ends.e1 <= begins.s0
         {
-            self.error(place, "the office ends before it begins", "");
+            self.error(place, "office ends before it begins", "");
         }
         Office { title: raw.title.0, party: raw.party.and_then(|party| self.party(&party)), from, to }
     }
@@ -97,11 +93,7 @@ impl Builder {
         if value.is_finite() && value.abs() <= most {
             return Some(value);
         }
-        self.error(
-            place,
-            format!("there is no {called} {value}"),
-            format!("degrees from -{most} to {most} are expected"),
-        );
+        self.error(place, format!("{called} {value} is out of range"), format!("expected -{most} to {most} degrees"));
         None
     }
 
@@ -120,7 +112,7 @@ impl Builder {
     fn build_source(&mut self, id: Box<str>, raw: RawSource) -> Source {
         let (publisher, author) = (raw.publisher.and_then(Text::filled), raw.author.and_then(Text::filled));
         if publisher.is_none() && author.is_none() {
-            self.error(raw.header, "a source needs a publisher or an author", "add publisher = … or author = …");
+            self.error(raw.header, "source has no publisher or author", "add publisher = … or author = …");
         }
         Source {
             id,

@@ -21,8 +21,9 @@ impl Builder {
         let mut seen: HashMap<Box<str>, _> = HashMap::new();
         for version in &raw.versions {
             if let Some(first) = seen.insert(version.id.value.0.clone(), version.id.place) {
-                let fault = Fault::error(format!("the proposal \"{id}\" has two versions \"{}\"", &*version.id.value));
-                self.note(fault.at(version.id.place).other(first, "the first is here"));
+                let fault =
+                    Fault::error(format!("duplicate version id \"{}\" in proposal \"{id}\"", &*version.id.value));
+                self.note(fault.at(version.id.place).other(first, "first defined here"));
             }
         }
         Proposal {
@@ -45,8 +46,8 @@ impl Builder {
         let mut seen = HashMap::new();
         for point in &raw.points {
             if let Some(first) = seen.insert(point.number.value.0.clone(), point.number.place) {
-                let fault = Fault::error(format!("there are two points {} in this version", point.number.value.0));
-                self.note(fault.at(point.number.place).other(first, "the first is here"));
+                let fault = Fault::error(format!("duplicate point number {}", point.number.value.0));
+                self.note(fault.at(point.number.place).other(first, "first defined here"));
             }
         }
         Some(Version {
@@ -72,7 +73,7 @@ impl Builder {
         if found.version.is_none() {
             self.error(
                 at.place,
-                format!("\"{}\" is a whole proposal, and a version is expected", &*at.value),
+                format!("expected a version, found the proposal \"{}\"", &*at.value),
                 "write proposal@version",
             );
             return None;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Builder, table};
 use crate::dataset::raw::records::RawClaimValue;
-use crate::dataset::raw::values::{Ref, Text, unknown_word, when_fault};
+use crate::dataset::raw::values::{DURATION_HELP, Ref, Text, unknown_word, when_fault};
 use crate::dataset::raw::{At, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
 use crate::dataset::read::RawFile;
 use crate::diagnostic::Fault;
@@ -14,8 +14,8 @@ use crate::model::{
     Claim, ClaimValue, Dataset, Delegation, Duration, Event, EventKind, Id, PlaceId, Quote, Report, Speaker, Stances,
 };
 
-/// Words that may be quoted from a publication without much thought about its rights.
-const LONGEST_QUOTE: usize = 60;
+/// The number of words that can usually be quoted without permission.
+const MAX_QUOTE_WORDS: usize = 60;
 
 fn filled(text: Option<Text>) -> Option<Box<str>> {
     text.and_then(Text::filled)
@@ -26,7 +26,7 @@ impl Builder {
     pub(super) fn records(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
         let mut events = Vec::with_capacity(raw.events.len());
         for row in std::mem::take(&mut raw.events) {
-            self.places.events.push(row.header);
+            self.places.records.events.push(row.header);
             let faulty = row.faulty;
             let (event, bad) = self.watched(|builder| builder.build_event(row, dataset));
             self.faulty.events.push(bad || faulty);
@@ -37,7 +37,7 @@ impl Builder {
         let mut counted: HashMap<Option<usize>, usize> = HashMap::new();
         for row in std::mem::take(&mut raw.quotes) {
             let header = row.header;
-            self.places.quotes.push(header);
+            self.places.records.quotes.push(header);
             let faulty = row.faulty;
             let (mut quote, bad) = self.watched(|builder| builder.build_quote(row, dataset));
             let number = counted.entry(quote.event.map(Id::index)).or_default();
@@ -46,10 +46,9 @@ impl Builder {
                 let event = quote.event.map_or("quote", |event| &dataset.events[event].id);
                 quote.id = format!("{event}#{number}").into();
                 if let Some(place) = self.registers.quotes.place_of(&quote.id) {
-                    let message =
-                        format!("this quote would be counted as \"{}\", an id that another one has", quote.id);
-                    let fault = Fault::error(message).at(header).other(place, "the other");
-                    self.faults.push(fault.help("write an id into this one too"));
+                    let message = format!("the automatic id of this quote, \"{}\", is taken", quote.id);
+                    let fault = Fault::error(message).at(header).other(place, "by this quote");
+                    self.faults.push(fault.help("give this quote an id too"));
                     self.faulty.quotes.push(true);
                     quotes.push(quote);
                     continue;
@@ -131,7 +130,7 @@ impl Builder {
         let note = filled(raw.note);
         if raw.unread.is_empty() && raw.status.is_none() && raw.when.is_none() && raw.place.is_none() && note.is_none()
         {
-            self.error(raw.header, "this report reports nothing", "add status, when, place or note");
+            self.error(raw.header, "empty report", "add status, when, place or note");
         }
         let place = raw.place.and_then(|place| self.place(&place));
         let on = self.dated(Some(raw.on));
@@ -147,7 +146,7 @@ impl Builder {
 
     fn claim(&mut self, raw: RawClaim, home: Option<Zone>) -> Option<Claim> {
         if raw.unread.is_empty() && raw.by.is_none() && raw.sources.is_empty() {
-            self.error(raw.header, "nobody makes this claim", "add by = … (a party or person), or sources");
+            self.error(raw.header, "claim has no source", "add sources, or by = … (a party or person)");
         }
         let value = self.claim_value(raw.field.0, raw.value, home);
         let by = raw.by.and_then(|by| self.actor(&by));
@@ -163,7 +162,11 @@ impl Builder {
             }
             RawClaimValue::People(people) if people.is_empty() => return None,
             RawClaimValue::People(_) => {
-                self.error(place, format!("a list is no {}", field.label()), "only the field people takes a list");
+                self.error(
+                    place,
+                    format!("expected a single value for {}, found an array", field.word()),
+                    "only people takes an array",
+                );
                 return None;
             }
             RawClaimValue::Text(text) => text,
@@ -180,7 +183,7 @@ impl Builder {
             ClaimField::Duration => match Duration::parse(&text) {
                 Ok(duration) => Some(ClaimValue::Duration(duration)),
                 Err(message) => {
-                    self.error(place, message, "write 5h, 1h30m or 2d, with ~, < or > in front");
+                    self.error(place, message, DURATION_HELP);
                     None
                 }
             },
@@ -215,8 +218,8 @@ impl Builder {
             (Some(_), Some(description)) => {
                 self.error(
                     description.place,
-                    "this quote has a speaker and a description of one",
-                    "keep speaker if it is known who spoke, else speaker-desc",
+                    "quote has both speaker and speaker-desc",
+                    "keep speaker if the speaker is known, else speaker-desc",
                 );
                 Speaker::Described(description.value.0)
             }
@@ -224,26 +227,24 @@ impl Builder {
             (None, None) => {
                 self.error(
                     raw.header,
-                    "nobody speaks this quote",
-                    "add speaker = … (a person or party), or speaker-desc = … for somebody not named",
+                    "quote has no speaker",
+                    "add speaker = … (a person or party), or speaker-desc = … for a speaker who is not named",
                 );
                 Speaker::Described("".into())
             }
         };
         let event = raw.event.and_then(|event| {
             let found = self.event(&event);
-            // A quote of an event that has faults goes with it: on its own it would have the wrong time and sources.
+            // A quote of a faulty event is left out with it: on its own it would have the wrong time and sources.
             self.bad |= found.is_none();
             found
         });
         let words = raw.text.value.split_whitespace().count();
-        if words > LONGEST_QUOTE {
-            let message = format!("this quote has {words} words");
-            self.note(
-                Fault::warning(message)
-                    .at(raw.text.place)
-                    .help(format!("quote at most {LONGEST_QUOTE}; longer passages need the publisher's leave")),
-            );
+        if words > MAX_QUOTE_WORDS {
+            let message = format!("quote has {words} words");
+            self.note(Fault::warning(message).at(raw.text.place).help(format!(
+                "quote at most {MAX_QUOTE_WORDS} words; longer passages need the publisher's permission"
+            )));
         }
         let place = raw.place.and_then(|place| self.place(&place));
         let home = dataset.home(place.or_else(|| event.and_then(|event| dataset.events[event].place)));
@@ -252,8 +253,8 @@ impl Builder {
         if let (Some(stance), Some(Act::Interpret)) = (&raw.stance, act) {
             self.error(
                 stance.place,
-                "words that interpret another's position carry no stance",
-                "leave stance out, or choose another act",
+                "a quote with act = \"interpret\" cannot have a stance",
+                "remove stance or choose another act",
             );
         }
         let usable =
@@ -305,9 +306,13 @@ impl Builder {
                         let help = if names.is_empty() {
                             "add it to topics".into()
                         } else {
-                            format!("add it to topics; they are {}", names.join(", "))
+                            format!("add it to topics, or use one of {}", names.join(", "))
                         };
-                        self.error(at.place, format!("\"{}\" is none of the quote's topics", &*at.value), help);
+                        self.error(
+                            at.place,
+                            format!("stance on \"{}\", which is not a topic of the quote", &*at.value),
+                            help,
+                        );
                         return None;
                     }
                     found.push((topic, stance));

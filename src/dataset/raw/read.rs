@@ -1,4 +1,4 @@
-//! The cursor over parsed TOML: it turns values into our types and notes every fault with its place.
+//! The reader of parsed TOML: it turns values into types of the data format and notes every fault with its place.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,28 +12,25 @@ use crate::diagnostic::{Fault, Location, Severity, either};
 use crate::names::nearest;
 use crate::sanitize;
 
-/// A TOML value with the bytes that it was written in.
-pub type Value<'t> = Spanned<DeValue<'t>>;
+/// A TOML value with its place in the text.
+pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
 
-/// Something that can be read from a TOML value. A fault is noted in the reader, and nothing returned.
-pub trait Read: Sized {
-    /// What is expected here, for the message when something else stands there.
-    const EXPECTED: &'static str;
-
-    /// Reads it.
+/// A type that can be read from a TOML value.
+pub(crate) trait Read: Sized {
+    /// Reads a value; `None` if it is invalid, which is noted in the reader.
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
-/// What stands in an obligatory key whose value could not be read, so that the faults of the rest are found too. Nothing
-/// blank ever leaves the load: the record is marked as faulty.
-pub trait Blank: Sized {
-    /// The blank, for a table with this header.
+/// A placeholder for a required key that is missing or invalid, so that the faults of the other keys are found too. The record is
+/// marked as faulty, so that no placeholder remains after loading.
+pub(crate) trait Blank: Sized {
+    /// The placeholder, for a table with this header.
     fn blank(header: Location) -> Self;
 }
 
-/// Notes faults while a stretch of a file is read.
-pub struct Reader<'t> {
-    file: u16,
+/// Notes faults while a chunk of a file is read.
+pub(crate) struct Reader<'t> {
+    file: u32,
     base: usize,
     text: &'t str,
     faults: Vec<Fault>,
@@ -41,116 +38,116 @@ pub struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of `text`, which begins `base` bytes into the file.
-    pub fn new(file: u16, base: usize, text: &'t str) -> Self {
+    /// A reader of `text`, which is at offset `base` in the file.
+    pub(crate) fn new(file: u32, base: usize, text: &'t str) -> Self {
         Self { file, base, text, faults: Vec::new(), errors: 0 }
     }
 
     /// The faults found.
-    pub fn into_faults(self) -> Vec<Fault> {
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
         self.faults
     }
 
-    /// How many errors were found so far.
-    pub fn errors(&self) -> usize {
+    /// The number of errors so far.
+    pub(crate) fn errors(&self) -> usize {
         self.errors
     }
 
-    /// Bytes of the stretch as a place in the file.
-    pub fn place(&self, span: Range<usize>) -> Location {
+    /// Bytes of the chunk as a place in the file.
+    pub(crate) fn place(&self, span: Range<usize>) -> Location {
         Location::new(self.file, self.base + span.start..self.base + span.end)
     }
 
     /// The text of a value as written in the file.
-    pub fn written(&self, span: Range<usize>) -> &'t str {
+    pub(crate) fn written(&self, span: Range<usize>) -> &'t str {
         self.text.get(span).unwrap_or("")
     }
 
     /// Notes a fault.
-    pub fn note(&mut self, fault: Fault) {
+    pub(crate) fn note(&mut self, fault: Fault) {
         self.errors += usize::from(fault.severity == Severity::Error);
         self.faults.push(fault);
     }
 
     /// Notes an error at a value.
-    pub fn error(&mut self, value: &Value<'_>, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&mut self, value: &Value<'_>, message: impl Into<String>, help: impl Into<String>) {
         let place = self.place(value.span());
         self.note(Fault::error(message).at(place).help(help));
     }
 
     /// The value as a table.
-    pub fn table<'v, 'd>(&mut self, value: &'v Value<'d>) -> Option<&'v DeTable<'d>> {
+    pub(crate) fn table<'v, 'd>(&mut self, value: &'v Value<'d>) -> Option<&'v DeTable<'d>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
-            _ => self.wrong_type(value, "a table"),
+            _ => self.wrong_type(value, "a table", ""),
         }
     }
 
-    /// The value as a text.
-    pub fn text<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
+    /// The value as a string.
+    pub(crate) fn text<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) => {
                 if let Some(hostile) =
                     text.chars().find(|&c| sanitize::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r'))
                 {
-                    let message = format!("this text holds the invisible character U+{:04X}", hostile as u32);
+                    let message = format!("invisible character U+{:04X}", hostile as u32);
                     let place = self.place(value.span());
                     self.note(
-                        Fault::warning(message).at(place).help("it is shown as \\u{…}; take it out if it is not meant"),
+                        Fault::warning(message)
+                            .at(place)
+                            .help("it is displayed as \\u{…}; remove it if it is not intended"),
                     );
                 }
                 Some(text)
             }
-            _ => self.wrong_type(value, "a text in quotation marks"),
+            _ => self.wrong_type(value, "a string", ""),
         }
     }
 
-    /// Notes that something else was expected.
-    pub fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
+    /// Notes that a value of another type was expected.
+    pub(crate) fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str, help: impl Into<String>) -> Option<T> {
         let found = match value.get_ref() {
-            DeValue::String(_) => "a text",
-            DeValue::Integer(_) => "a whole number",
-            DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) => "an integer",
+            DeValue::Float(_) => "a float",
+            DeValue::Boolean(_) => "a boolean",
             DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
+            DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",
         };
-        self.error(value, format!("expected {expected}, found {found}"), "");
+        self.error(value, format!("expected {expected}, found {found}"), help);
         None
     }
 
-    /// Notes a key that does not exist, and the nearest that does.
-    pub fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, known: &[&str]) {
+    /// Notes an unknown key, with the nearest known ones.
+    pub(crate) fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, known: &[&str]) {
         let name = key.get_ref().as_ref();
         let place = self.place(key.span());
         let near = nearest(name, known.iter().copied(), 2);
         let help = if near.is_empty() {
-            format!("known here: {}", known.join(", "))
+            format!("expected one of {}", known.join(", "))
         } else {
             format!("did you mean {}?", either(&near))
         };
-        self.note(Fault::error(format!("there is no key \"{name}\" here")).at(place).help(help));
+        self.note(Fault::error(format!("unknown key \"{name}\"")).at(place).help(help));
     }
 
-    /// Notes that an obligatory key is missing from the table with this header.
-    pub fn missing_key(&mut self, header: Location, key: &str) {
-        self.note(Fault::error(format!("the key \"{key}\" is missing")).at(header).help(format!("add {key} = …")));
+    /// Notes that a required key is missing from the table with this header.
+    pub(crate) fn missing_key(&mut self, header: Location, key: &str) {
+        self.note(Fault::error(format!("missing key \"{key}\"")).at(header).help(format!("add {key} = …")));
     }
 }
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At<T> {
+pub(crate) struct At<T> {
     /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub place: Location,
+    pub(crate) value: T,
+    /// Its place.
+    pub(crate) place: Location,
 }
 
 impl<T: Read> Read for At<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let place = reader.place(value.span());
         T::read(value, reader).map(|value| Self { value, place })
@@ -176,28 +173,20 @@ impl<T: JsonSchema> JsonSchema for At<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
-    const EXPECTED: &'static str = "a list";
-
-    /// A list keeps the items that could be read; the faults of the others are noted.
+    /// Keeps the items that could be read; the faults of the others are noted.
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let DeValue::Array(items) = value.get_ref() {
             Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
         } else {
-            let place = reader.place(value.span());
             let written = reader.written(value.span());
             let help = if written.contains('\n') { String::new() } else { format!("write [{written}]") };
-            reader.note(
-                Fault::error(format!("expected a list of {}", T::EXPECTED.trim_start_matches("a ")))
-                    .at(place)
-                    .help(help),
-            );
-            None
+            reader.wrong_type(value, "an array", help)
         }
     }
 }
 
-/// A schema with the description of the key that it stands for.
-pub fn described(schema: Schema, description: &str) -> Json {
+/// A schema with the description of its key.
+pub(crate) fn described(schema: Schema, description: &str) -> Json {
     let text = description.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned();
     match schema.to_value() {
         Json::Object(mut object) => {

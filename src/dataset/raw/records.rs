@@ -1,4 +1,4 @@
-//! Events and quotes as they are written.
+//! Events and quotes as written.
 
 use std::borrow::Cow;
 
@@ -16,116 +16,116 @@ use crate::model::vocabulary::{
 use crate::model::when::When;
 
 table! {
-    /// Something that happened, is to happen, or was called off.
+    /// An event: something that happened, is planned or was cancelled.
     RawEvent {
-        /// The id.
+        /// Id.
         req "id" id: At<NewId>,
-        /// A neutral headline.
+        /// Neutral headline.
         req "title" title: Line,
-        /// What it is: a word of the vocabulary, or a kind of the dataset's own.
+        /// Kind: a word of the vocabulary, or a kind defined by the dataset.
         req "kind" kind: At<Ref>,
-        /// When; left out if unknown.
+        /// Time; omit if unknown.
         opt "when" when: At<When>,
-        /// Whether it took place; held if nothing is said.
+        /// Status; default held.
         opt "status" status: At<OneOf<Status>>,
-        /// When it was to begin or happen.
+        /// Scheduled time.
         opt "due" due: At<When>,
-        /// How long it lasted, as reported.
+        /// Reported duration.
         opt "duration" duration: Duration,
-        /// Where.
+        /// Place.
         opt "place" place: At<Ref>,
-        /// The building or room, in words.
+        /// Building or room.
         opt "venue" venue: Text,
-        /// How those who took part were in touch.
+        /// How the participants communicated.
         opt "format" format: OneOf<EventFormat>,
-        /// Who took part, by side.
+        /// Delegations.
         list "delegations" delegations: RawDelegation,
-        /// Others who were present.
+        /// Other persons present.
         list "people" people: At<Ref>,
-        /// Persons concerned who were not there.
+        /// Persons concerned but not present.
         list "about" about: At<Ref>,
-        /// What it was about.
+        /// Topics.
         list "topics" topics: At<Ref>,
-        /// The texts that it dealt with: proposal, or proposal@version.
+        /// Proposals discussed: proposal or proposal@version.
         list "proposals" proposals: At<Ref>,
-        /// What came of it, in one word.
+        /// Result, in one word.
         opt "result" result: At<OneOf<ResultCode>>,
-        /// What came of it, in a sentence.
+        /// Outcome, in a sentence.
         opt "outcome" outcome: Text,
-        /// What happened.
+        /// Summary of what happened.
         opt "summary" summary: Text,
-        /// A remark of the curator.
+        /// The curator's note.
         opt "note" note: Text,
-        /// Free words.
+        /// Tags, free words.
         list "tags" tags: Line,
-        /// Order within one day without inventing hours.
+        /// Position among the events of a day whose times are unknown.
         opt "seq" seq: i64,
-        /// The events that this one follows from.
+        /// Events that led to this one.
         list "follows" follows: At<Ref>,
-        /// The event that this one is part of.
+        /// The event that it is part of.
         opt "part-of" part_of: At<Ref>,
-        /// Other events that a reader will want to see.
+        /// Other related events.
         list "related" related: At<Ref>,
-        /// When it became public, if later than it happened.
+        /// When it became public, if later than the event.
         opt "known" known: At<Date>,
-        /// Where it is known from.
+        /// Sources.
         list "sources" sources: RawCitation,
-        /// What was reported of it before the final word.
+        /// Reports before the final word.
         list "report" reports: RawReport,
-        /// Rival accounts of single fields.
+        /// Conflicting accounts of single fields.
         list "claim" claims: RawClaim,
     }
 }
 
 table! {
-    /// One side of an event.
+    /// A delegation at an event.
     RawDelegation {
-        /// The side.
+        /// Party.
         req "party" party: At<Ref>,
-        /// Its members.
+        /// Members.
         list "people" people: At<Ref>,
-        /// Its part in the event.
+        /// Role at the event.
         opt "role" role: OneOf<DelegationRole>,
-        /// Its head, a person.
+        /// Head of the delegation, a person.
         opt "head" head: At<Ref>,
     }
 }
 
 table! {
-    /// What was publicly reported of the event at that date. One or more of status, when, place and note.
+    /// What was publicly reported about the event on a date: one or more of status, when, place and note.
     RawReport {
-        /// The date of the report.
+        /// Date of the report.
         req "on" on: At<Date>,
-        /// The status then reported.
+        /// Reported status.
         opt "status" status: OneOf<Status>,
-        /// The time then reported.
+        /// Reported time.
         opt "when" when: At<When>,
-        /// The place then reported.
+        /// Reported place.
         opt "place" place: At<Ref>,
-        /// In words.
+        /// Note.
         opt "note" note: Text,
-        /// Who reported it.
+        /// Sources of the report.
         list "sources" sources: RawCitation,
     }
 }
 
 table! {
-    /// A rival account of one field. Somebody whose account it is, or a source, is needed.
+    /// A conflicting account of one field. Requires by or sources.
     RawClaim {
-        /// The field.
+        /// Field.
         req "field" field: OneOf<ClaimField>,
-        /// What the account says, written as in the field.
+        /// Value according to this account, written as in the field.
         req "value" value: At<RawClaimValue>,
         /// The party or person whose account it is.
         opt "by" by: At<Ref>,
-        /// Where it is known from.
+        /// Sources.
         list "sources" sources: RawCitation,
     }
 }
 
-/// The value of a claim: a text, or a list of persons.
+/// The value of a claim: a string, or an array of persons.
 #[derive(Debug, Clone)]
-pub enum RawClaimValue {
+pub(crate) enum RawClaimValue {
     /// Of every field but `people`.
     Text(Box<str>),
     /// Of `people`.
@@ -133,14 +133,12 @@ pub enum RawClaimValue {
 }
 
 impl Read for RawClaimValue {
-    const EXPECTED: &'static str = "a text";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::String(_) => Line::read(value, reader).map(|line| Self::Text(line.0)),
             DeValue::Datetime(_) | DeValue::Integer(_) => When::read(value, reader).map(|when| Self::Text(when.raw)),
             DeValue::Array(_) => Vec::read(value, reader).map(Self::People),
-            _ => reader.wrong_type(value, "a text, or a list of persons"),
+            _ => reader.wrong_type(value, "a string or an array of persons", ""),
         }
     }
 }
@@ -152,72 +150,72 @@ impl Blank for RawClaimValue {
 }
 
 table! {
-    /// Words that somebody said. A speaker or a speaker-desc is needed.
+    /// A quote. Requires speaker or speaker-desc.
     RawQuote {
-        /// The words.
+        /// Text.
         req "text" text: At<Line>,
-        /// Who said them: a person or a party.
+        /// Speaker: a person or party.
         opt "speaker" speaker: At<Ref>,
-        /// Who said them, where the speaker is described and not named.
+        /// Description of a speaker who is not named.
         opt "speaker-desc" speaker_desc: At<Line>,
-        /// The id; else the event's id and a number.
+        /// Id; default the id of the event with a number.
         opt "id" id: At<QuoteId>,
-        /// The event that they were said at or are about.
+        /// The event at which it was said, or which it is about.
         opt "event" event: At<Ref>,
-        /// When they were said; else the event's time.
+        /// When it was said; default the time of the event.
         opt "when" when: At<When>,
-        /// When they were published.
+        /// When it was published.
         opt "published" published: At<Date>,
-        /// Through which channel.
+        /// Channel.
         opt "channel" channel: OneOf<Channel>,
-        /// In or to which outlet.
+        /// Outlet.
         opt "outlet" outlet: Text,
-        /// The party spoken for; else the speaker's at that time.
+        /// The party spoken for; default that of the speaker at the time.
         opt "for" on_behalf_of: At<Ref>,
-        /// The persons addressed.
+        /// Persons addressed.
         list "to" to: At<Ref>,
-        /// Who passed the words on.
+        /// Person or party who relayed it.
         opt "relayed-by" relayed_by: At<Ref>,
-        /// BCP 47 tag of the words as spoken.
+        /// Original language, a BCP 47 tag.
         opt "language" language: Lang,
-        /// The words as spoken, where the text is a translation.
+        /// Original text, if text is a translation.
         opt "original" original: Text,
-        /// Who translated them.
+        /// Who translated it.
         opt "translated" translated: OneOf<Translated>,
-        /// How close the text is to the words spoken; verbatim if nothing is said.
+        /// How closely the text follows the words spoken; default verbatim.
         opt "fidelity" fidelity: OneOf<Fidelity>,
-        /// What it is about; else the event's topics.
+        /// Topics; default those of the event.
         list "topics" topics: At<Ref>,
-        /// Where the speaker stands: one word for all topics, or a table by topic.
+        /// Stance of the speaker: one word for all topics, or a table by topic.
         opt "stance" stance: At<RawStance>,
-        /// The condition of a conditional stance.
+        /// Condition of a conditional stance.
         opt "condition" condition: Text,
-        /// What the speaker does by saying it.
+        /// Speech act.
         opt "act" act: OneOf<Act>,
-        /// Ids of quotes that it contradicts.
+        /// Quotes that it disputes.
         list "disputes" disputes: At<Ref>,
-        /// Ids of quotes that it answers.
+        /// Quotes that it replies to.
         list "replies-to" replies_to: At<Ref>,
-        /// Ids of quotes that it corrects.
+        /// Quotes that it corrects.
         list "corrects" corrects: At<Ref>,
-        /// The quote of which this is the same utterance in other words.
+        /// The quote of which this is another rendering: the same statement as reported or translated by somebody else.
         opt "rendering-of" rendering_of: At<Ref>,
-        /// Where it was said; else the event's place.
+        /// Place; default that of the event.
         opt "place" place: At<Ref>,
-        /// The texts that it is about.
+        /// Proposals that it is about.
         list "proposals" proposals: At<Ref>,
-        /// Free words.
+        /// Tags, free words.
         list "tags" tags: Line,
-        /// A remark of the curator.
+        /// The curator's note.
         opt "note" note: Text,
-        /// Where it is known from; else the event's sources.
+        /// Sources; default those of the event.
         list "sources" sources: RawCitation,
     }
 }
 
 /// A stance: one word, or a table by topic.
 #[derive(Debug, Clone)]
-pub enum RawStance {
+pub(crate) enum RawStance {
     /// The same on all topics of the quote.
     All(Stance),
     /// By topic.
@@ -225,8 +223,6 @@ pub enum RawStance {
 }
 
 impl Read for RawStance {
-    const EXPECTED: &'static str = "a stance";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::String(_) => OneOf::read(value, reader).map(|word| Self::All(word.0)),
@@ -239,7 +235,7 @@ impl Read for RawStance {
                 stances.sort_by_key(|(topic, _)| topic.place);
                 Some(Self::ByTopic(stances))
             }
-            _ => reader.wrong_type(value, "a stance, or { topic = stance }"),
+            _ => reader.wrong_type(value, "a stance or { topic = stance }", ""),
         }
     }
 }
@@ -255,31 +251,29 @@ impl JsonSchema for RawStance {
 }
 
 table! {
-    /// One use of a source.
+    /// A citation of a source.
     RawLongCitation {
-        /// The source.
+        /// Source.
         req "id" id: At<Ref>,
         /// Page, paragraph or minute.
         opt "locator" locator: Text,
-        /// Admiralty code of this item, 1 to 6.
+        /// Credibility of the information, Admiralty code 1 to 6.
         opt "credibility" credibility: At<u32>,
     }
 }
 
-/// A use of a source: its id, or a table with locator and credibility.
+/// A citation: the id of a source, or a table with locator and credibility.
 #[derive(Debug, Clone)]
-pub struct RawCitation {
-    /// The source.
-    pub id: At<Ref>,
+pub(crate) struct RawCitation {
+    /// Source.
+    pub(crate) id: At<Ref>,
     /// Page, paragraph or minute.
-    pub locator: Option<Box<str>>,
-    /// Admiralty code of this item.
-    pub credibility: Option<u8>,
+    pub(crate) locator: Option<Box<str>>,
+    /// Credibility, Admiralty code.
+    pub(crate) credibility: Option<u8>,
 }
 
 impl Read for RawCitation {
-    const EXPECTED: &'static str = "a source";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::String(_) => At::read(value, reader).map(|id| Self { id, locator: None, credibility: None }),
@@ -289,14 +283,14 @@ impl Read for RawCitation {
                     None => None,
                     Some(at @ At { value: 1..=6, .. }) => Some(at.value as u8),
                     Some(at) => {
-                        let fault = crate::diagnostic::Fault::error(format!("there is no credibility {}", at.value));
-                        reader.note(fault.at(at.place).help("1 is confirmed, 5 improbable, 6 cannot be judged"));
+                        let fault = crate::diagnostic::Fault::error(format!("invalid credibility {}", at.value));
+                        reader.note(fault.at(at.place).help("expected 1 (confirmed) to 6 (cannot be judged)"));
                         return None;
                     }
                 };
                 Some(Self { id: long.id, locator: long.locator.and_then(Text::filled), credibility })
             }
-            _ => reader.wrong_type(value, "the id of a source, or { id, locator, credibility }"),
+            _ => reader.wrong_type(value, "the id of a source or { id, locator, credibility }", ""),
         }
     }
 }

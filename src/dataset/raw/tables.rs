@@ -1,5 +1,4 @@
-//! Everything but events and quotes: persons, parties, places, topics, sources, proposals, views, and the dataset's own
-//! words about itself.
+//! Everything except events and quotes: metadata, parties, persons, places, topics, sources, proposals, views and kinds.
 
 use std::borrow::Cow;
 
@@ -18,49 +17,49 @@ use crate::model::vocabulary::{
 use crate::model::when::When;
 
 table! {
-    /// What is said about the dataset as a whole.
+    /// Metadata of the dataset.
     RawAbout {
-        /// The title.
+        /// Title.
         req "title" title: Line,
-        /// What it is about.
+        /// Description.
         opt "description" description: Text,
-        /// The edition to cite.
+        /// Version to cite.
         opt "version" version: Text,
-        /// IANA zone of times without a zone whose place has none.
+        /// IANA time zone of times that have no other.
         opt "timezone" timezone: ZoneName,
-        /// BCP 47 tag of the texts in this dataset.
+        /// Language of the texts, a BCP 47 tag.
         opt "language" language: Lang,
-        /// EDTF; what was looked at, so that silence is not mistaken for absence.
+        /// The period that was researched, EDTF. Outside it, the absence of records means nothing.
         opt "coverage" coverage: At<When>,
-        /// SPDX identifier of the licence.
+        /// Licence, an SPDX identifier.
         opt "license" license: Text,
-        /// Who keeps it.
+        /// The people who maintain it.
         list "curators" curators: Line,
-        /// Where it is published.
+        /// Home page, a URL.
         opt "homepage" homepage: At<Text>,
-        /// What was taken in and what was left out.
+        /// Criteria for including and excluding records.
         opt "selection" selection: Text,
     }
 }
 
 table! {
-    /// A side, a state, an organisation, an outlet.
+    /// A party: a state, organisation or other body.
     RawParty {
-        /// The name shown.
+        /// Display name.
         req "name" name: Line,
-        /// At most four cells, for columns.
+        /// Short name of at most four cells, for columns.
         opt "short" short: Short,
-        /// Other names.
+        /// Aliases.
         list "aliases" aliases: RawAlias,
-        /// What it is.
+        /// Kind.
         opt "kind" kind: OneOf<PartyKind>,
-        /// ISO 3166-1 alpha-2.
+        /// Country, ISO 3166-1 alpha-2.
         opt "country" country: Country,
-        /// The party that this one is part of.
+        /// The party that it is part of.
         opt "parent" parent: At<Ref>,
-        /// Its part in this negotiation.
+        /// Role in the negotiation.
         opt "role" role: OneOf<PartyRole>,
-        /// A terminal colour, or #rrggbb.
+        /// Colour: a terminal colour or #rrggbb.
         opt "color" color: Colour,
         /// Wikidata item.
         opt "wikidata" wikidata: Wikidata,
@@ -70,65 +69,63 @@ table! {
 table! {
     /// A person.
     RawPerson {
-        /// The name shown.
+        /// Display name.
         req "name" name: Line,
-        /// The name as sorted in lists.
+        /// Name as sorted in lists.
         opt "sort" sort: Text,
-        /// Other names, spellings and forms.
+        /// Aliases.
         list "aliases" aliases: RawAlias,
-        /// The party for which the person acts.
+        /// Party.
         opt "party" party: At<Ref>,
-        /// The office, where its dates do not matter.
+        /// Office without dates.
         opt "role" role: Text,
         /// Offices with dates.
         list "roles" roles: RawOffice,
         /// Wikidata item.
         opt "wikidata" wikidata: Wikidata,
-        /// A remark.
+        /// Note.
         opt "note" note: Text,
     }
 }
 
 table! {
-    /// An office that a person held.
+    /// An office that a person holds or held.
     RawOffice {
-        /// The title.
+        /// Title.
         req "title" title: Line,
-        /// The party for which it was held, if another than the person's.
+        /// The party in which it was held, if not the person's own.
         opt "party" party: At<Ref>,
-        /// Since when.
+        /// Start.
         opt "from" from: At<Date>,
-        /// Until when.
+        /// End.
         opt "to" to: At<Date>,
     }
 }
 
 table! {
-    /// Another name, with its language and kind.
+    /// An alias with its language and kind.
     RawNamedAlias {
-        /// The name.
+        /// Name.
         req "name" name: Line,
-        /// BCP 47 tag of its language.
+        /// Its language, a BCP 47 tag.
         opt "lang" lang: Lang,
-        /// What kind of name it is; a weak one never identifies anyone alone.
+        /// Kind of alias; a weak one does not identify anyone.
         opt "kind" kind: OneOf<AliasKind>,
     }
 }
 
-/// Another name: a text, or a table with language and kind.
+/// An alias: a string, or a table with language and kind.
 #[derive(Debug, Clone)]
-pub struct RawAlias {
-    /// The name.
-    pub name: Box<str>,
-    /// BCP 47 tag of its language.
-    pub lang: Option<Box<str>>,
-    /// What kind of name it is.
-    pub kind: Option<AliasKind>,
+pub(crate) struct RawAlias {
+    /// Name.
+    pub(crate) name: Box<str>,
+    /// Its language, a BCP 47 tag.
+    pub(crate) lang: Option<Box<str>>,
+    /// Kind of alias.
+    pub(crate) kind: Option<AliasKind>,
 }
 
 impl Read for RawAlias {
-    const EXPECTED: &'static str = "a name";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::String(_) => Line::read(value, reader).map(|name| Self { name: name.0, lang: None, kind: None }),
@@ -137,7 +134,7 @@ impl Read for RawAlias {
                 lang: alias.lang.map(|lang| lang.0),
                 kind: alias.kind.map(|kind| kind.0),
             }),
-            _ => reader.wrong_type(value, "a name, or { name, lang, kind }"),
+            _ => reader.wrong_type(value, "a name or { name, lang, kind }", ""),
         }
     }
 }
@@ -153,155 +150,153 @@ impl JsonSchema for RawAlias {
 }
 
 table! {
-    /// Where something happened.
+    /// A place.
     RawPlace {
-        /// The name shown.
+        /// Display name.
         req "name" name: Line,
-        /// Other names.
+        /// Aliases.
         list "aliases" aliases: RawAlias,
-        /// The city that it is in.
+        /// City.
         opt "city" city: Text,
-        /// ISO 3166-1 alpha-2.
+        /// Country, ISO 3166-1 alpha-2.
         opt "country" country: Country,
-        /// IANA zone; times at this place are on its wall clock.
+        /// IANA time zone of times at this place.
         opt "timezone" timezone: ZoneName,
-        /// Degrees north, -90 to 90.
+        /// Latitude in degrees north, -90 to 90.
         opt "lat" lat: At<f64>,
-        /// Degrees east, -180 to 180.
+        /// Longitude in degrees east, -180 to 180.
         opt "lon" lon: At<f64>,
-        /// How closely the coordinates fit.
+        /// Precision of the coordinates.
         opt "precision" precision: OneOf<Precision>,
     }
 }
 
 table! {
-    /// What is talked about.
+    /// A topic.
     RawTopic {
-        /// The name shown.
+        /// Display name.
         req "name" name: Line,
-        /// Other names.
+        /// Aliases.
         list "aliases" aliases: RawAlias,
-        /// The wider topic that this one belongs to.
+        /// The wider topic.
         opt "parent" parent: At<Ref>,
-        /// What belongs to it and what does not.
+        /// Definition.
         opt "definition" definition: Text,
-        /// What accepting means here.
+        /// What it means to accept.
         opt "for" for_means: Text,
-        /// What rejecting means here.
+        /// What it means to reject.
         opt "against" against_means: Text,
     }
 }
 
 table! {
-    /// A publication. A publisher or an author is needed.
+    /// A source. Requires publisher or author.
     RawSource {
-        /// The outlet or office that published it.
+        /// Publisher: an outlet or office.
         opt "publisher" publisher: Text,
-        /// Who wrote it.
+        /// Author.
         opt "author" author: Text,
-        /// Its title.
+        /// Title.
         req "title" title: Line,
-        /// Where it is found.
+        /// URL.
         opt "url" url: At<Text>,
-        /// When it was published.
+        /// Publication date.
         opt "published" published: At<Date>,
-        /// When it was read.
+        /// When it was accessed.
         opt "accessed" accessed: Date,
         /// URL of an archived copy.
         opt "archive" archive: At<Text>,
-        /// SHA-256 of the copy.
+        /// SHA-256 checksum of the archived copy.
         opt "sha256" sha256: Sha256,
-        /// BCP 47 tag of its language.
+        /// Language, a BCP 47 tag.
         opt "language" language: Lang,
-        /// What kind of publication it is.
+        /// Class of publication.
         opt "class" class: OneOf<SourceClass>,
-        /// Admiralty code, A to F.
+        /// Reliability, Admiralty code A to F.
         opt "reliability" reliability: OneOf<Reliability>,
-        /// The source that this one copies; both count as one.
+        /// The source that it copies; both count as one source.
         opt "via" via: At<Ref>,
-        /// A remark.
+        /// Note.
         opt "note" note: Text,
     }
 }
 
 table! {
-    /// A plan, a counter-proposal, a memorandum, through all its versions.
+    /// A plan, a memorandum or another document, with all its versions.
     RawProposal {
-        /// The name shown.
+        /// Display name.
         req "name" name: Line,
-        /// Other names.
+        /// Aliases.
         list "aliases" aliases: RawAlias,
-        /// What it is.
+        /// Kind.
         opt "kind" kind: OneOf<ProposalKind>,
-        /// Its authors.
+        /// Authors.
         list "by" by: At<Ref>,
-        /// A remark.
+        /// Note.
         opt "note" note: Text,
-        /// Its versions in order of time.
+        /// Versions in chronological order.
         list "version" versions: RawVersion,
     }
 }
 
 table! {
-    /// One version of a proposal; referred to as proposal@version.
+    /// A version of a proposal; references are written proposal@version.
     RawVersion {
-        /// The id, unique within the proposal.
+        /// Id, unique within the proposal.
         req "id" id: At<NewId>,
-        /// The name shown.
+        /// Display name.
         req "name" name: Line,
         /// When it was put forward.
         req "when" when: At<When>,
         /// When it became public, if later.
         opt "published" published: At<Date>,
-        /// Its authors, if others than the proposal's.
+        /// Authors, if not those of the proposal.
         list "by" by: At<Ref>,
-        /// The versions that it was made from, proposal@version.
+        /// The versions that it is based on, as proposal@version.
         list "parents" parents: At<Ref>,
-        /// How many points it has, as reported.
+        /// Reported number of points.
         opt "count" count: u32,
-        /// What it says.
+        /// Summary.
         opt "summary" summary: Text,
-        /// What changed against its parents.
+        /// Changes from its parents.
         opt "changes" changes: Text,
-        /// How far it has come.
+        /// Status.
         opt "status" status: OneOf<VersionStatus>,
-        /// How sure it is that it is what it is said to be.
+        /// Authenticity.
         opt "authenticity" authenticity: OneOf<Authenticity>,
-        /// Where it is known from.
+        /// Sources.
         list "sources" sources: RawCitation,
-        /// Its points.
+        /// Points.
         list "point" points: RawPoint,
     }
 }
 
 table! {
-    /// One point of a version.
+    /// A point of a version.
     RawPoint {
-        /// The number in this version.
+        /// Number in this version.
         req "number" number: At<RawNumber>,
-        /// A summary in own words, or a short quotation.
+        /// Summary or short quotation.
         req "text" text: Line,
-        /// What it is about.
+        /// Topic.
         opt "topic" topic: At<Ref>,
-        /// The numbers in the parent from which it comes.
+        /// Numbers of the points in the parent version that it is based on.
         list "from" from: At<RawNumber>,
-        /// How far it has come.
+        /// State.
         opt "state" state: OneOf<PointState>,
     }
 }
 
-/// The number of a point: a figure, or a text such as `12a`.
+/// The number of a point: an integer, or a string such as `12a`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawNumber(pub Box<str>);
+pub(crate) struct RawNumber(pub(crate) Box<str>);
 
 impl Read for RawNumber {
-    const EXPECTED: &'static str = "a number";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Integer(_) => Some(Self(reader.written(value.span()).into())),
             DeValue::String(_) => Line::read(value, reader).map(|line| Self(line.0)),
-            _ => reader.wrong_type(value, "the number of a point"),
+            _ => reader.wrong_type(value, "an integer or a string", ""),
         }
     }
 }
@@ -325,27 +320,27 @@ impl JsonSchema for RawNumber {
 }
 
 table! {
-    /// A query under a name, for colleagues.
+    /// A named query.
     RawView {
-        /// The id.
+        /// Id.
         req "id" id: At<NewId>,
-        /// What it shows.
+        /// Title.
         req "title" title: Line,
-        /// The query.
+        /// Query.
         req "query" query: At<Text>,
-        /// The lens in which it is meant to be seen.
+        /// Name of the lens to open it in.
         opt "lens" lens: Text,
-        /// A remark.
+        /// Note.
         opt "note" note: Text,
     }
 }
 
 table! {
-    /// An event kind of the dataset's own.
+    /// An event kind defined by the dataset.
     RawKind {
-        /// The name shown.
+        /// Display name.
         req "name" name: Line,
-        /// The kind that it counts as.
+        /// The kind of the vocabulary as which it counts.
         req "like" like: OneOf<Kind>,
     }
 }

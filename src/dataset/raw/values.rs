@@ -1,4 +1,4 @@
-//! Single values: texts, ids, times, words of a vocabulary, zones, countries, colours.
+//! Single values: strings, ids, times, words of a vocabulary, time zones, countries, colours.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -13,12 +13,12 @@ use crate::model::when::{Edge, Shape, When, Zone, zone};
 use crate::model::{Duration, when::WhenError};
 use crate::names::nearest;
 
-/// Declares a type of texts: how it is checked, and its JSON Schema.
+/// Declares a type of strings: how it is checked, and its JSON Schema.
 macro_rules! texts {
-    ($($(#[doc = $doc:literal])+ $name:ident, $expected:literal, $check:expr, $schema:tt;)+) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident, $check:expr, $schema:tt;)+) => {$(
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub Box<str>);
+        pub(crate) struct $name(pub(crate) Box<str>);
 
         impl Deref for $name {
             type Target = str;
@@ -28,9 +28,7 @@ macro_rules! texts {
         }
 
         impl Read for $name {
-            const EXPECTED: &'static str = $expected;
-
-            fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                    fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
                 let text = reader.text(value)?;
                 let check: fn(&str) -> Result<(), (String, String)> = $check;
                 match check(text) {
@@ -64,49 +62,49 @@ macro_rules! texts {
 }
 
 texts! {
-    /// Any text, the empty one too.
-    Text, "a text", |_| Ok(()), {"type": "string"};
-    /// A text that says something.
-    Line, "a text", filled, {"type": "string", "minLength": 1};
-    /// The id of a record where it is defined: lower-case letters, digits, hyphens.
-    NewId, "an id", id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"};
-    /// The id of a quote: an id, or one given by counting (`EVENT#3`), which exports write down.
-    QuoteId, "an id", quote_id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*(#[1-9][0-9]*)?$"};
+    /// Any string, even an empty one.
+    Text, |_| Ok(()), {"type": "string"};
+    /// A string that is not empty.
+    Line, filled, {"type": "string", "minLength": 1};
+    /// The id of a record that is being defined: lower-case letters, digits, hyphens.
+    NewId, id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"};
+    /// The id of a quote: an id, or an automatic one (`EVENT#3`) as written by exports.
+    QuoteId, quote_id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*(#[1-9][0-9]*)?$"};
     /// The id of another record.
-    Ref, "an id", filled, {"type": "string", "minLength": 1};
+    Ref, filled, {"type": "string", "minLength": 1};
     /// ISO 3166-1 alpha-2.
-    Country, "a country code", country, {"type": "string", "pattern": "^[A-Z]{2}$"};
+    Country, country, {"type": "string", "pattern": "^[A-Z]{2}$"};
     /// BCP 47.
-    Lang, "a language tag", lang, {"type": "string"};
+    Lang, lang, {"type": "string"};
     /// A terminal colour or `#rrggbb`.
-    Colour, "a colour", colour, {"type": "string"};
-    /// At most four cells.
-    Short, "a text of at most four cells", short, {"type": "string", "minLength": 1, "maxLength": 4};
-    /// Hexadecimal digits of a SHA-256 sum.
-    Sha256, "a SHA-256 sum", sha256, {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"};
+    Colour, colour, {"type": "string"};
+    /// A name of at most four cells.
+    Short, short, {"type": "string", "minLength": 1, "maxLength": 4};
+    /// A SHA-256 checksum in hexadecimal digits.
+    Sha256, sha256, {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"};
     /// A Wikidata item.
-    Wikidata, "a Wikidata item", wikidata, {"type": "string", "pattern": "^Q[1-9][0-9]*$"};
+    Wikidata, wikidata, {"type": "string", "pattern": "^Q[1-9][0-9]*$"};
 }
 
 impl Text {
-    /// The text, unless it is empty.
-    pub fn filled(self) -> Option<Box<str>> {
+    /// The string, unless it is blank.
+    pub(crate) fn filled(self) -> Option<Box<str>> {
         (!self.0.trim().is_empty()).then_some(self.0)
     }
 }
 
 type Check = Result<(), (String, String)>;
 
-fn wrong(message: impl Into<String>, help: impl Into<String>) -> Check {
+fn invalid(message: impl Into<String>, help: impl Into<String>) -> Check {
     Err((message.into(), help.into()))
 }
 
 fn filled(text: &str) -> Check {
-    if text.trim().is_empty() { wrong("this text is empty", "") } else { Ok(()) }
+    if text.trim().is_empty() { invalid("must not be empty", "") } else { Ok(()) }
 }
 
-/// Checks an id where it is defined.
-pub fn id(text: &str) -> Check {
+/// Checks the id of a record that is being defined.
+pub(crate) fn id(text: &str) -> Check {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !text.is_empty() && text.chars().all(good) && !text.starts_with('-') {
         return Ok(());
@@ -117,8 +115,11 @@ pub fn id(text: &str) -> Check {
         better = better.replace("--", "-");
     }
     let better = better.trim_matches('-');
-    let help = if better.is_empty() { String::new() } else { format!("write {better}") };
-    wrong(format!("\"{text}\" is no id: ids are lower-case letters, digits and hyphens"), help)
+    let mut help = "use lower-case letters, digits and hyphens".to_owned();
+    if !better.is_empty() {
+        help.push_str(&format!(", as in {better}"));
+    }
+    invalid(format!("invalid id \"{text}\""), help)
 }
 
 fn quote_id(text: &str) -> Check {
@@ -138,20 +139,22 @@ fn country(text: &str) -> Check {
     } else if crate::dataset::countries::is_country(&upper) {
         format!("write {upper}")
     } else {
-        "two capital letters, ISO 3166-1: RU, UA, US; leave the key out for what is no country".into()
+        "expected two capital letters (ISO 3166-1) such as UA; omit the key if it is not a country".into()
     };
-    wrong(format!("\"{text}\" is no country code"), help)
+    invalid(format!("invalid country code \"{text}\""), help)
 }
 
 fn lang(text: &str) -> Check {
     match oxilangtag::LanguageTag::parse(text) {
         Ok(_) => Ok(()),
-        Err(_) => wrong(format!("\"{text}\" is no language tag"), "tags follow BCP 47: en, ru, uk, uk-Latn"),
+        Err(_) => {
+            invalid(format!("invalid language tag \"{text}\""), "expected a BCP 47 tag such as en, uk or uk-Latn")
+        }
     }
 }
 
-/// The colour names that terminals know.
-pub const COLOURS: [&str; 16] = [
+/// Terminal colour names.
+pub(crate) const COLOURS: [&str; 16] = [
     "black",
     "red",
     "green",
@@ -177,23 +180,23 @@ fn colour(text: &str) -> Check {
     }
     let near = nearest(text, COLOURS, 1);
     let help = near.first().map_or_else(
-        || format!("write #rrggbb, or one of {}", COLOURS.join(", ")),
+        || format!("expected #rrggbb or one of {}", COLOURS.join(", ")),
         |near| format!("did you mean {near}?"),
     );
-    wrong(format!("\"{text}\" is no colour"), help)
+    invalid(format!("invalid colour \"{text}\""), help)
 }
 
 fn short(text: &str) -> Check {
     filled(text)?;
     let cells = unicode_width::UnicodeWidthStr::width(text);
-    if cells <= 4 { Ok(()) } else { wrong(format!("\"{text}\" takes {cells} cells, and columns have four"), "") }
+    if cells <= 4 { Ok(()) } else { invalid(format!("\"{text}\" is {cells} cells wide; the limit is 4"), "") }
 }
 
 fn sha256(text: &str) -> Check {
     if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
         Ok(())
     } else {
-        wrong("this is no SHA-256 sum", "64 hexadecimal digits are expected")
+        invalid("invalid SHA-256 checksum", "expected 64 hexadecimal digits")
     }
 }
 
@@ -202,23 +205,21 @@ fn wikidata(text: &str) -> Check {
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
         Ok(())
     } else {
-        wrong(format!("\"{text}\" is no Wikidata item"), "items are written Q and a number: Q7747")
+        invalid(format!("invalid Wikidata item \"{text}\""), "expected Q and a number, as in Q7747")
     }
 }
 
-/// A zone by its IANA name.
+/// A time zone by its IANA name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ZoneName(pub Zone);
+pub(crate) struct ZoneName(pub(crate) Zone);
 
 impl Read for ZoneName {
-    const EXPECTED: &'static str = "a zone";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text(value)?;
         match zone::named(text) {
             Ok(zone) => Some(Self(Zone::Named(zone))),
             Err(message) => {
-                let known = || "zones are written as the IANA names them: Europe/Moscow".into();
+                let known = || "expected an IANA name such as Europe/Moscow".into();
                 let help = zone::like(text).map_or_else(known, |like| format!("did you mean {like}?"));
                 reader.error(value, message, help);
                 None
@@ -227,17 +228,15 @@ impl Read for ZoneName {
     }
 }
 
-/// Reads a time: a text in our notation, or TOML's bare dates, times and (for years) whole numbers.
+/// Reads a time: a string in the notation of the data format, a TOML date or date-time, or (for years) an integer.
 impl Read for When {
-    const EXPECTED: &'static str = "a date or time";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let written = reader.written(value.span());
         let text: Cow<'_, str> = match value.get_ref() {
             DeValue::String(text) => Cow::Borrowed(text.as_ref()),
             DeValue::Datetime(_) => Cow::Owned(bare(written)),
             DeValue::Integer(_) if written.len() == 4 => Cow::Borrowed(written),
-            _ => return reader.wrong_type(value, "a date or time"),
+            _ => return reader.wrong_type(value, "a date or time", ""),
         };
         match When::parse(&text) {
             Ok(when) => Some(when),
@@ -250,8 +249,8 @@ impl Read for When {
     }
 }
 
-/// TOML's own dates in our notation: T between day and time, and no seconds where they are `:00`, since TOML cannot leave
-/// them out.
+/// A TOML date or date-time in the notation of the data format: T between date and time, and no seconds if they are `:00`, which
+/// TOML requires.
 fn bare(written: &str) -> String {
     let text = written.replace([' ', 't'], "T").replace('z', "Z");
     let Some((day, clock)) = text.split_once('T') else { return text };
@@ -260,8 +259,8 @@ fn bare(written: &str) -> String {
     format!("{day}T{clock}{zone}")
 }
 
-/// The fault of a time, placed inside the value where the value is written without escapes.
-pub fn when_fault(error: &WhenError, whole: Location, written: &str, text: &str) -> Fault {
+/// The fault of a time, placed inside the value if that is written without escapes.
+pub(crate) fn when_fault(error: &WhenError, whole: Location, written: &str, text: &str) -> Fault {
     let quoted = written.len() == text.len() + 2 && written.get(1..written.len() - 1) == Some(text);
     let place = if quoted {
         let start = whole.span().start + 1;
@@ -272,19 +271,17 @@ pub fn when_fault(error: &WhenError, whole: Location, written: &str, text: &str)
     Fault::error(error.message.clone()).at(place).help(error.help.clone().unwrap_or_default())
 }
 
-/// One date or time: no interval.
+/// A single date or time, not an interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Date(pub When);
+pub(crate) struct Date(pub(crate) When);
 
 impl Read for Date {
-    const EXPECTED: &'static str = "a date";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let when = When::read(value, reader)?;
         if when.is_single() {
             return Some(Self(when));
         }
-        reader.error(value, "this key takes one date or time, no interval", "");
+        reader.error(value, "expected a single date or time, found an interval", "");
         None
     }
 }
@@ -301,19 +298,17 @@ impl Blank for Date {
     }
 }
 
-impl Read for Duration {
-    const EXPECTED: &'static str = "a duration";
+/// How to write a duration.
+pub(crate) const DURATION_HELP: &str =
+    "write 5h, 1h30m or 2d, optionally with ~ (about), < (under) or > (over) in front";
 
+impl Read for Duration {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text(value)?;
         match Self::parse(text) {
             Ok(duration) => Some(duration),
             Err(message) => {
-                reader.error(
-                    value,
-                    message,
-                    "write 5h, 1h30m or 2d, with ~, < or > in front if it is about, under or over that",
-                );
+                reader.error(value, message, DURATION_HELP);
                 None
             }
         }
@@ -322,11 +317,9 @@ impl Read for Duration {
 
 /// A word of a closed vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OneOf<V>(pub V);
+pub(crate) struct OneOf<V>(pub(crate) V);
 
 impl<V: Vocabulary> Read for OneOf<V> {
-    const EXPECTED: &'static str = "a word";
-
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text(value)?;
         if let Some(word) = V::parse(text) {
@@ -344,8 +337,8 @@ impl<V: Vocabulary> Blank for OneOf<V> {
     }
 }
 
-/// Message and hint for a word that is not in a vocabulary: the nearest one, and all of them.
-pub fn unknown_word<'a>(
+/// Message and help for a word that is not in a vocabulary: the nearest word, and all of them.
+pub(crate) fn unknown_word<'a>(
     vocabulary: &str,
     found: &str,
     words: impl Iterator<Item = &'a str> + Clone,
@@ -355,8 +348,8 @@ pub fn unknown_word<'a>(
     let all = words.collect::<Vec<_>>().join(", ");
     let help = near
         .first()
-        .map_or_else(|| format!("one of {all}"), |near| format!("did you mean {near}? The words are {all}"));
-    (format!("\"{found}\" is no {vocabulary}"), help)
+        .map_or_else(|| format!("expected one of {all}"), |near| format!("did you mean {near}? Expected one of {all}"));
+    (format!("unknown {vocabulary} \"{found}\""), help)
 }
 
 macro_rules! schemas {
@@ -377,8 +370,8 @@ macro_rules! schemas {
 
 schemas! {
     ZoneName, "zone", {"type": "string", "pattern": "^(UTC|[A-Za-z_]+/.+)$"};
-    When, "when", {"type": ["string", "integer"], "description": "EDTF with clock times, zones and parts of a day"};
-    Date, "date", {"type": ["string", "integer"], "description": "one date or time"};
+    When, "when", {"type": ["string", "integer"], "description": "EDTF, extended by clock times, time zones and parts of a day"};
+    Date, "date", {"type": ["string", "integer"], "description": "a single date or time"};
     Duration, "duration", {"type": "string", "pattern": "^[~<>]?([0-9]+d)?([0-9]+h)?([0-9]+m)?$"};
 }
 
@@ -397,14 +390,12 @@ impl<V: Vocabulary> JsonSchema for OneOf<V> {
 macro_rules! numbers {
     ($($type:ty, $variant:ident, $expected:literal;)+) => {$(
         impl Read for $type {
-            const EXPECTED: &'static str = $expected;
-
-            fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+                    fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
                 let parsed = match value.get_ref() {
                     DeValue::Integer(_) => reader.written(value.span()).replace('_', "").parse().ok(),
-                    #[allow(unreachable_patterns, reason = "for whole numbers it is the same pattern")]
+                    #[allow(unreachable_patterns, reason = "for integers it is the same pattern")]
                     DeValue::$variant(_) => reader.written(value.span()).replace('_', "").parse().ok(),
-                    _ => return reader.wrong_type(value, $expected),
+                    _ => return reader.wrong_type(value, $expected, ""),
                 };
                 if parsed.is_none() {
                     reader.error(value, concat!("expected ", $expected), "");
@@ -416,7 +407,7 @@ macro_rules! numbers {
 }
 
 numbers! {
-    i64, Integer, "a whole number";
-    u32, Integer, "a whole number from 0";
+    i64, Integer, "an integer";
+    u32, Integer, "an integer from 0";
     f64, Float, "a number";
 }

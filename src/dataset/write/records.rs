@@ -1,11 +1,13 @@
-//! Events, each with its quotes below it, then quotes without an event.
+//! Events, each followed by its quotes, then quotes without an event.
+//!
+//! Records are taken apart field by field (no `..`), so that a new field does not compile until it is written.
 
 use std::collections::HashMap;
 
 use super::table::{Table, inline, string, time};
 use crate::model::vocabulary::{Fidelity, Status, Vocabulary};
 use crate::model::{
-    Actor, Claim, ClaimValue, Dataset, Delegation, Event, EventId, PersonId, Quote, QuoteId, Speaker, Stances,
+    Actor, Claim, ClaimValue, Dataset, Delegation, Event, EventId, PersonId, Quote, QuoteId, Report, Speaker, Stances,
 };
 
 pub(super) fn events_with_quotes(dataset: &Dataset, out: &mut String) {
@@ -37,64 +39,97 @@ fn actor(dataset: &Dataset, actor: Actor) -> &str {
 }
 
 fn event(dataset: &Dataset, event: &Event, out: &mut String) {
+    let Event {
+        id,
+        title,
+        kind,
+        when,
+        status,
+        due,
+        duration,
+        place,
+        venue,
+        format,
+        delegations,
+        people,
+        about,
+        topics,
+        proposals,
+        result,
+        outcome,
+        summary,
+        note,
+        tags,
+        seq,
+        follows,
+        part_of,
+        related,
+        known,
+        sources,
+        reports,
+        claims,
+    } = event;
     let events = |ids: &[EventId]| ids.iter().map(|&id| dataset.events[id].id.clone()).collect::<Vec<_>>();
     let mut table = Table::begin(out, "[[event]]");
-    table.text("id", &event.id);
-    table.text("title", &event.title);
-    table.text("kind", event.kind.own.map_or(event.kind.base.word(), |own| &dataset.kinds[own].id));
-    table.when("when", event.when.as_ref());
-    table.maybe("status", word(Some(event.status).filter(|status| *status != Status::Held)));
-    table.when("due", event.due.as_ref());
-    table.maybe("duration", event.duration.as_ref().map(|duration| &*duration.raw));
-    table.maybe("place", event.place.map(|id| &*dataset.places[id].id));
-    table.maybe("venue", event.venue.as_deref());
-    table.maybe("format", word(event.format));
-    table.list("delegations", event.delegations.iter().map(|row| delegation(dataset, row)));
-    table.texts("people", persons(dataset, &event.people));
-    table.texts("about", persons(dataset, &event.about));
-    table.texts("topics", event.topics.iter().map(|&id| &dataset.topics[id].id));
-    table.texts("proposals", event.proposals.iter().map(|&id| dataset.proposal_id(id)));
-    table.maybe("result", word(event.result));
-    table.maybe("outcome", event.outcome.as_deref());
-    table.maybe("summary", event.summary.as_deref());
-    table.maybe("note", event.note.as_deref());
-    table.texts("tags", &event.tags);
-    if let Some(seq) = event.seq {
+    table.text("id", id);
+    table.text("title", title);
+    table.text("kind", kind.own.map_or(kind.base.word(), |own| &dataset.kinds[own].id));
+    table.when("when", when.as_ref());
+    table.maybe("status", word(Some(*status).filter(|status| *status != Status::Held)));
+    table.when("due", due.as_ref());
+    table.maybe("duration", duration.as_ref().map(|duration| &*duration.raw));
+    table.maybe("place", place.map(|id| &*dataset.places[id].id));
+    table.maybe("venue", venue.as_deref());
+    table.maybe("format", word(*format));
+    table.list("delegations", delegations.iter().map(|row| delegation(dataset, row)));
+    table.texts("people", persons(dataset, people));
+    table.texts("about", persons(dataset, about));
+    table.texts("topics", topics.iter().map(|&id| &dataset.topics[id].id));
+    table.texts("proposals", proposals.iter().map(|&id| dataset.proposal_id(id)));
+    table.maybe("result", word(*result));
+    table.maybe("outcome", outcome.as_deref());
+    table.maybe("summary", summary.as_deref());
+    table.maybe("note", note.as_deref());
+    table.texts("tags", tags);
+    if let Some(seq) = seq {
         table.raw("seq", &seq.to_string());
     }
-    table.texts("follows", events(&event.follows));
-    table.maybe("part-of", event.part_of.map(|id| &*dataset.events[id].id));
-    table.texts("related", events(&event.related));
-    table.when("known", event.known.as_ref());
-    table.sources(dataset, &event.sources);
+    table.texts("follows", events(follows));
+    table.maybe("part-of", part_of.map(|id| &*dataset.events[id].id));
+    table.texts("related", events(related));
+    table.when("known", known.as_ref());
+    table.sources(dataset, sources);
     table.end();
-    for report in &event.reports {
-        let mut table = Table::begin(out, "[[event.report]]");
-        table.when("on", Some(&report.on.0));
-        table.maybe("status", word(report.status));
-        table.when("when", report.when.as_ref());
-        table.maybe("place", report.place.map(|id| &*dataset.places[id].id));
-        table.maybe("note", report.note.as_deref());
-        table.sources(dataset, &report.sources);
-        table.end();
-    }
-    for row in &event.claims {
-        claim(dataset, row, out);
-    }
+    reports.iter().for_each(|row| report(dataset, row, out));
+    claims.iter().for_each(|row| claim(dataset, row, out));
 }
 
 fn delegation(dataset: &Dataset, row: &Delegation) -> String {
-    let people: Vec<String> = persons(dataset, &row.people).map(string).collect();
+    let Delegation { party, people, role, head } = row;
+    let people: Vec<String> = persons(dataset, people).map(string).collect();
     inline(&[
-        ("party", Some(string(&dataset.parties[row.party].id))),
+        ("party", Some(string(&dataset.parties[*party].id))),
         ("people", (!people.is_empty()).then(|| format!("[{}]", people.join(", ")))),
-        ("role", word(row.role).map(string)),
-        ("head", row.head.map(|id| string(&dataset.persons[id].id))),
+        ("role", word(*role).map(string)),
+        ("head", head.map(|id| string(&dataset.persons[id].id))),
     ])
 }
 
+fn report(dataset: &Dataset, report: &Report, out: &mut String) {
+    let Report { on, status, when, place, note, sources } = report;
+    let mut table = Table::begin(out, "[[event.report]]");
+    table.when("on", Some(&on.0));
+    table.maybe("status", word(*status));
+    table.when("when", when.as_ref());
+    table.maybe("place", place.map(|id| &*dataset.places[id].id));
+    table.maybe("note", note.as_deref());
+    table.sources(dataset, sources);
+    table.end();
+}
+
 fn claim(dataset: &Dataset, claim: &Claim, out: &mut String) {
-    let value = match &claim.value {
+    let Claim { field, value, by, sources } = claim;
+    let value = match value {
         ClaimValue::When(when) => time(when),
         ClaimValue::Duration(duration) => string(&duration.raw),
         ClaimValue::Result(result) => string(result.word()),
@@ -105,39 +140,72 @@ fn claim(dataset: &Dataset, claim: &Claim, out: &mut String) {
         }
     };
     let mut table = Table::begin(out, "[[event.claim]]");
-    table.text("field", claim.field.word());
+    table.text("field", field.word());
     table.raw("value", &value);
-    table.maybe("by", claim.by.map(|by| actor(dataset, by)));
-    table.sources(dataset, &claim.sources);
+    table.maybe("by", by.map(|by| actor(dataset, by)));
+    table.sources(dataset, sources);
     table.end();
 }
 
 fn quote(dataset: &Dataset, quote: &Quote, out: &mut String) {
+    let Quote {
+        id,
+        // An automatic id is written too, so that references to the record stay valid.
+        id_is_written: _,
+        text,
+        speaker,
+        event,
+        when,
+        published,
+        channel,
+        outlet,
+        on_behalf_of,
+        to,
+        relayed_by,
+        language,
+        original,
+        translated,
+        fidelity,
+        fidelity_is_written,
+        topics,
+        stance,
+        condition,
+        act,
+        disputes,
+        replies_to,
+        corrects,
+        rendering_of,
+        place,
+        proposals,
+        tags,
+        note,
+        sources,
+    } = quote;
     let quotes = |ids: &[QuoteId]| ids.iter().map(|&id| dataset.quotes[id].id.clone()).collect::<Vec<_>>();
     let mut table = Table::begin(out, "[[quote]]");
-    table.text("id", &quote.id);
-    table.maybe("event", quote.event.map(|id| &*dataset.events[id].id));
-    match &quote.speaker {
+    table.text("id", id);
+    table.maybe("event", event.map(|id| &*dataset.events[id].id));
+    match speaker {
         Speaker::Actor(speaker) => table.text("speaker", actor(dataset, *speaker)),
         Speaker::Described(description) => table.text("speaker-desc", description),
     }
-    table.maybe("for", quote.on_behalf_of.map(|id| &*dataset.parties[id].id));
-    table.texts("to", persons(dataset, &quote.to));
-    table.maybe("relayed-by", quote.relayed_by.map(|by| actor(dataset, by)));
-    table.when("when", quote.when.as_ref());
-    table.when("published", quote.published.as_ref().map(|(when, _)| when));
-    table.maybe("place", quote.place.map(|id| &*dataset.places[id].id));
-    table.maybe("channel", word(quote.channel));
-    table.maybe("outlet", quote.outlet.as_deref());
-    table.text("text", &quote.text);
-    table.maybe("original", quote.original.as_deref());
-    table.maybe("language", quote.language.as_deref());
-    table.maybe("translated", word(quote.translated));
-    let said = quote.fidelity_is_written || quote.fidelity != Fidelity::Verbatim;
-    table.maybe("fidelity", said.then(|| quote.fidelity.word()));
-    table.texts("topics", quote.topics.iter().map(|&id| &dataset.topics[id].id));
-    table.texts("proposals", quote.proposals.iter().map(|&id| dataset.proposal_id(id)));
-    match &quote.stance {
+    table.maybe("for", on_behalf_of.map(|id| &*dataset.parties[id].id));
+    table.texts("to", persons(dataset, to));
+    table.maybe("relayed-by", relayed_by.map(|by| actor(dataset, by)));
+    table.when("when", when.as_ref());
+    table.when("published", published.as_ref().map(|(when, _)| when));
+    table.maybe("place", place.map(|id| &*dataset.places[id].id));
+    table.maybe("channel", word(*channel));
+    table.maybe("outlet", outlet.as_deref());
+    table.text("text", text);
+    table.maybe("original", original.as_deref());
+    table.maybe("language", language.as_deref());
+    table.maybe("translated", word(*translated));
+    let write_fidelity = *fidelity_is_written || *fidelity != Fidelity::Verbatim;
+    table.maybe("fidelity", write_fidelity.then(|| fidelity.word()));
+    table.texts("topics", topics.iter().map(|&id| &dataset.topics[id].id));
+    table.texts("proposals", proposals.iter().map(|&id| dataset.proposal_id(id)));
+    match stance {
         None => {}
         Some(Stances::All(stance)) => table.text("stance", stance.word()),
         Some(Stances::ByTopic(stances)) => {
@@ -148,14 +216,14 @@ fn quote(dataset: &Dataset, quote: &Quote, out: &mut String) {
             table.raw("stance", &inline(&pairs));
         }
     }
-    table.maybe("condition", quote.condition.as_deref());
-    table.maybe("act", word(quote.act));
-    table.texts("disputes", quotes(&quote.disputes));
-    table.texts("replies-to", quotes(&quote.replies_to));
-    table.texts("corrects", quotes(&quote.corrects));
-    table.maybe("rendering-of", quote.rendering_of.map(|id| &*dataset.quotes[id].id));
-    table.texts("tags", &quote.tags);
-    table.maybe("note", quote.note.as_deref());
-    table.sources(dataset, &quote.sources);
+    table.maybe("condition", condition.as_deref());
+    table.maybe("act", word(*act));
+    table.texts("disputes", quotes(disputes));
+    table.texts("replies-to", quotes(replies_to));
+    table.texts("corrects", quotes(corrects));
+    table.maybe("rendering-of", rendering_of.map(|id| &*dataset.quotes[id].id));
+    table.texts("tags", tags);
+    table.maybe("note", note.as_deref());
+    table.sources(dataset, sources);
     table.end();
 }

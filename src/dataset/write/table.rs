@@ -1,4 +1,4 @@
-//! One table of TOML text: keys in the order in which they are given, nothing that is empty.
+//! Writing one TOML table: keys in the order given, without empty ones.
 
 use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
@@ -22,7 +22,7 @@ impl<'o> Table<'o> {
         self.out.push('\n');
     }
 
-    /// A value that is TOML already.
+    /// A value that is already TOML.
     pub(super) fn raw(&mut self, name: &str, value: &str) {
         self.out.push_str(name);
         self.out.push_str(" = ");
@@ -30,31 +30,31 @@ impl<'o> Table<'o> {
         self.out.push('\n');
     }
 
-    /// A text.
+    /// A string.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.raw(name, &string(text));
     }
 
-    /// A text, if there is one.
+    /// A string, if there is one.
     pub(super) fn maybe(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.text(name, text);
         }
     }
 
-    /// A time, if there is one: a plain day bare, everything else as a text.
+    /// A time, if there is one: a plain day as a TOML date, everything else as a string.
     pub(super) fn when(&mut self, name: &str, when: Option<&When>) {
         if let Some(when) = when {
             self.raw(name, &time(when));
         }
     }
 
-    /// A list of texts, unless it is empty.
+    /// An array of strings, unless it is empty.
     pub(super) fn texts<S: AsRef<str>>(&mut self, name: &str, texts: impl IntoIterator<Item = S>) {
         self.list(name, texts.into_iter().map(|text| string(text.as_ref())));
     }
 
-    /// A list of values that are TOML already, unless it is empty; over several lines where it is long.
+    /// An array of values that are already TOML, unless it is empty; over several lines if it is long.
     pub(super) fn list(&mut self, name: &str, values: impl Iterator<Item = String>) {
         let values: Vec<String> = values.collect();
         let length: usize = values.iter().map(|value| value.len() + 2).sum();
@@ -69,7 +69,7 @@ impl<'o> Table<'o> {
         }
     }
 
-    /// Aliases: a text where there is no more to it.
+    /// Aliases: strings, or inline tables if they have a language or kind.
     pub(super) fn aliases(&mut self, aliases: &[Alias]) {
         use crate::model::vocabulary::Vocabulary;
         self.list(
@@ -88,7 +88,7 @@ impl<'o> Table<'o> {
         );
     }
 
-    /// Sources: an id where there is no more to it.
+    /// Sources: ids, or inline tables if they have a locator or credibility.
     pub(super) fn sources(&mut self, dataset: &Dataset, citations: &[Citation]) {
         self.list("sources", citations.iter().map(|citation| self::citation(dataset, citation)));
     }
@@ -113,14 +113,14 @@ pub(super) fn inline(pairs: &[(&str, Option<String>)]) -> String {
     format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
 }
 
-/// A text as a TOML string: over several lines where it has line breaks.
+/// A TOML string, over several lines if it has line breaks.
 pub(super) fn string(text: &str) -> String {
     let builder = TomlStringBuilder::new(text);
     let string = if text.contains('\n') { builder.as_ml_basic() } else { builder.as_basic() };
     string.to_toml_value()
 }
 
-/// A time: a plain day bare, everything else as a text.
+/// A time: a plain day as a TOML date, everything else as a string.
 pub(super) fn time(when: &When) -> String {
     let plain = when.raw.len() == 10 && when.raw.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if plain { when.raw.to_string() } else { string(&when.raw) }

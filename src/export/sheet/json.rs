@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::SheetExport;
 
-pub(super) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::export) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let rows = export.rows().map(|(record, cells)| {
         let mut row = Map::new();
         row.insert("id".into(), export.export.index.id(record).into());

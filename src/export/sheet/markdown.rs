@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::SheetExport;
 use crate::export::markdown::{code, escaped};
 
-pub(super) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::export) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n", escaped(&export.export.index.dataset.about.title))?;
     for (name, value) in export.export.provenance().lines() {
         let value = if name == "Query" { code(&value) } else { escaped(&value).into_owned() };

@@ -5,14 +5,18 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::SheetExport;
+use super::{SheetExport, SheetFormat};
 use crate::lens::sheet::Width;
 use crate::sanitize;
 
 /// Blanks between two columns.
 const GAP: usize = 2;
 
-pub(super) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// Aligned columns.
+pub(super) const TABLE: SheetFormat =
+    SheetFormat { name: "table", extension: "txt", help: "aligned columns, for terminals", write };
+
+fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = &export.sheet.columns;
     let fixed = |width: Width| match width {
         Width::Fixed(cells) => Some(usize::from(cells)),

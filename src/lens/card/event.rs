@@ -1,12 +1,12 @@
 //! The card of an event.
 
 use super::{Line, Link, Options, Piece, Section, TextRole, joined, proposals, related, sources, time, topics};
-use crate::index::Index;
+use crate::index::{Index, RecordId};
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::{Event, EventId, RecordRef};
 use crate::prose;
 
-pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Section> {
+pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<Section> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let titled = |title: &str, lines: Vec<Line>| Section { title: title.into(), lines };
@@ -24,7 +24,7 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options) -> Vec<Sect
 }
 
 /// Title, kind, place, time.
-fn head(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let mut kind = vec![Piece::plain(dataset.kind_label(event)).to(Link::Word("kind", event.kind.base.word().into()))];
@@ -125,7 +125,7 @@ fn substance(index: &Index, event: &Event) -> Vec<Line> {
 }
 
 /// What was reported before the final word.
-fn history(index: &Index, event: &Event, options: Options) -> Vec<Line> {
+fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.reports.iter().map(|report| {
         let status = report.status.map(|status| {
@@ -150,7 +150,7 @@ fn history(index: &Index, event: &Event, options: Options) -> Vec<Line> {
 }
 
 /// Rival accounts of single fields.
-fn claims(index: &Index, event: &Event, options: Options) -> Vec<Line> {
+fn claims(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.claims.iter().map(|claim| {
         let said = Piece::new(TextRole::Caution, prose::claimed(dataset, event, claim, options.zone));
@@ -161,7 +161,7 @@ fn claims(index: &Index, event: &Event, options: Options) -> Vec<Line> {
 }
 
 /// The quotes of the event in the order of the timeline.
-fn quotes(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+fn quotes(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let lines = index.quotes_of(id).iter().map(|&record| Line {
         pieces: related(index, record, options),
         hang: 2,
@@ -171,25 +171,24 @@ fn quotes(index: &Index, id: EventId, options: Options) -> Vec<Line> {
 }
 
 /// Events before, after, around and beside this one.
-fn links(index: &Index, id: EventId, options: Options) -> Vec<Line> {
+fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let mut lines = Vec::new();
-    let mut add = |label: &str, events: &mut dyn Iterator<Item = EventId>| {
-        for (nth, other) in events.enumerate() {
+    let mut add = |label: &str, records: &[RecordId]| {
+        for (nth, &other) in records.iter().enumerate() {
             let label = if nth == 0 { label } else { "" };
-            lines.push(Line::labelled(label, related(index, index.of_event(other), options)));
+            lines.push(Line::labelled(label, related(index, other, options)));
         }
     };
-    let others = |test: &dyn Fn(&Event) -> bool| -> Vec<EventId> {
-        dataset.events.iter().filter(|(other, row)| *other != id && test(row)).map(|(other, _)| other).collect()
-    };
-    add("Part of", &mut event.part_of.into_iter());
-    add("Parts", &mut others(&|row| row.part_of == Some(id)).into_iter());
-    add("Follows", &mut event.follows.iter().copied());
-    add("Led to", &mut others(&|row| row.follows.contains(&id)).into_iter());
-    let mut beside = event.related.clone();
-    beside.extend(others(&|row| row.related.contains(&id)).into_iter().filter(|other| !event.related.contains(other)));
-    add("Related", &mut beside.into_iter());
+    let of = |events: &[EventId]| -> Vec<RecordId> { events.iter().map(|&event| index.of_event(event)).collect() };
+    add("Part of", &of(event.part_of.as_slice()));
+    add("Parts", index.links.parts.get(id));
+    add("Follows", &of(&event.follows));
+    add("Led to", index.links.followers.get(id));
+    let mut both = of(&event.related);
+    let named = index.links.related.get(id).iter().filter(|other| !both.contains(other)).copied().collect::<Vec<_>>();
+    both.extend(named);
+    add("Related", &both);
     lines
 }

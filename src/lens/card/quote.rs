@@ -1,18 +1,18 @@
 //! The card of a quote.
 
-use super::{Line, Link, Options, Piece, Section, TextRole, proposals, related, sources, time, topics};
-use crate::index::Index;
+use super::{Line, Link, Options, Piece, Section, TextRole, Wording, proposals, related, sources, time, topics};
+use crate::index::{Index, RecordId};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Actor, PartyId, QuoteId, RecordRef, Speaker};
 use crate::prose;
 
-pub(super) fn sections(index: &Index, id: QuoteId, options: Options) -> Vec<Section> {
+pub(super) fn sections(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Section> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let titled = |title: &str, lines: Vec<Line>| Section { title: title.into(), lines };
     vec![
         titled("", head(index, id, options)),
-        titled("", said(index, id, options)),
+        titled("", quotation(index, id, options)),
         titled("", meaning(index, id)),
         titled("Related", links(index, id, options)),
         sources(index, dataset.quote_sources(quote)),
@@ -21,7 +21,7 @@ pub(super) fn sections(index: &Index, id: QuoteId, options: Options) -> Vec<Sect
 }
 
 /// Who, in which office, for whom, when.
-fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
+fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let record = RecordRef::Quote(id);
@@ -63,18 +63,19 @@ fn head(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
     lines
 }
 
-/// The words themselves.
-fn said(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
+/// The quotation, in one or both wordings.
+fn quotation(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let quote = &index.dataset.quotes[id];
-    let original = prose::original(quote);
-    let text = Line::of(vec![Piece::new(TextRole::Quote, prose::quotation(quote))]);
-    match original {
-        Some(original) if options.original => {
-            let spoken = Line::of(vec![Piece::new(TextRole::Quote, original)]);
-            vec![spoken, Line::of(vec![Piece::new(TextRole::Dim, "as translated:")]), text]
+    let text = vec![Piece::new(TextRole::Quote, prose::quotation(quote))];
+    let Some(original) = prose::original(quote) else { return vec![Line::of(text)] };
+    let original = vec![Piece::new(TextRole::Quote, original)];
+    match options.wording {
+        Wording::Translation => {
+            let hint = options.original_key.map(|key| Piece::new(TextRole::Dim, format!("{key}: original")));
+            std::iter::once(text).chain(hint.map(|hint| vec![hint])).map(Line::of).collect()
         }
-        Some(_) => vec![text, Line::of(vec![Piece::new(TextRole::Dim, "the words as spoken: O")])],
-        None => vec![text],
+        Wording::Original => vec![Line::of(original), Line::labelled("Translation", text)],
+        Wording::Both => vec![Line::of(text), Line::labelled("Original", original)],
     }
 }
 
@@ -108,33 +109,28 @@ fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
 }
 
 /// The event, and quotes that this one answers, disputes, corrects or renders, and those that do so to it.
-fn links(index: &Index, id: QuoteId, options: Options) -> Vec<Line> {
+fn links(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let mut lines = Vec::new();
     if let Some(event) = quote.event {
         lines.push(Line::labelled("Event", related(index, index.of_event(event), options)));
     }
-    let mut add = |label: &str, quotes: Vec<QuoteId>| {
-        for (nth, other) in quotes.into_iter().enumerate() {
+    let mut add = |label: &str, records: &[RecordId]| {
+        for (nth, &other) in records.iter().enumerate() {
             let label = if nth == 0 { label } else { "" };
-            lines.push(Line::labelled(label, related(index, index.of_quote(other), options)));
+            lines.push(Line::labelled(label, related(index, other, options)));
         }
     };
-    let others = |test: &dyn Fn(&crate::model::Quote) -> bool| -> Vec<QuoteId> {
-        dataset.quotes.iter().filter(|(other, row)| *other != id && test(row)).map(|(other, _)| other).collect()
-    };
-    add("Replies to", quote.replies_to.clone());
-    add("Replies", others(&|row| row.replies_to.contains(&id)));
-    add("Disputes", quote.disputes.clone());
-    add("Disputed by", others(&|row| row.disputes.contains(&id)));
-    add("Corrects", quote.corrects.clone());
-    add("Corrected by", others(&|row| row.corrects.contains(&id)));
-    let first = quote.rendering_of.unwrap_or(id);
-    let mut renderings = others(&|row| row.rendering_of == Some(first));
-    if first != id {
-        renderings.insert(0, first);
-    }
-    add("Other versions", renderings);
+    let of = |quotes: &[QuoteId]| -> Vec<RecordId> { quotes.iter().map(|&quote| index.of_quote(quote)).collect() };
+    add("Replies to", &of(&quote.replies_to));
+    add("Replies", index.links.replies.get(id));
+    add("Disputes", &of(&quote.disputes));
+    add("Disputed by", index.links.disputes.get(id));
+    add("Corrects", &of(&quote.corrects));
+    add("Corrected by", index.links.corrections.get(id));
+    let first = dataset.rendered(quote).unwrap_or(id);
+    let renderings = std::iter::once(index.of_quote(first)).chain(index.links.renderings.get(first).iter().copied());
+    add("Other versions", &renderings.filter(|other| *other != index.of_quote(id)).collect::<Vec<_>>());
     lines
 }

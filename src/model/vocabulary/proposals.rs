@@ -1,46 +1,46 @@
-//! Words about proposals, their versions and their points.
+//! Vocabularies of proposals, versions and points.
 
 use super::vocabulary;
 
 vocabulary! {
-    /// What a proposal is.
-    ProposalKind, "kind of proposal":
+    /// Kinds of proposal.
+    ProposalKind, "proposal kind":
     Plan = "plan", "plan", "" "", "A plan for a settlement", "";
-    CounterProposal = "counter-proposal", "counter-proposal", "" "", "An answer to another's plan", "";
-    NonPaper = "non-paper", "non-paper", "" "", "A text without a letterhead that binds nobody", "";
-    Memorandum = "memorandum", "memorandum", "" "", "One side's view in writing", "";
-    JointStatement = "joint-statement", "joint statement", "" "", "Words issued by several sides together", "";
-    Agreement = "agreement", "agreement", "" "", "What the sides agree on", "";
+    CounterProposal = "counter-proposal", "counter-proposal", "" "", "An answer to a plan of another party", "";
+    NonPaper = "non-paper", "non-paper", "" "", "An unofficial document that commits no one", "";
+    Memorandum = "memorandum", "memorandum", "" "", "A written statement of one side's position", "";
+    JointStatement = "joint-statement", "joint statement", "" "", "A statement issued jointly by several sides", "";
+    Agreement = "agreement", "agreement", "" "", "A document on which the sides agree", "";
     Resolution = "resolution", "resolution", "" "", "Adopted by a body", "";
 }
 
 vocabulary! {
-    /// How far a version of a proposal has come.
-    VersionStatus, "status of a version":
+    /// Status of a version of a proposal.
+    VersionStatus, "version status":
     Tabled = "tabled", "tabled", "" "", "Put forward", "";
-    Discussed = "discussed", "discussed", "" "", "Talked about by the sides", "";
+    Discussed = "discussed", "discussed", "" "", "Under discussion by the sides", "";
     Superseded = "superseded", "superseded", "" "", "Replaced by a later version", "";
-    Rejected = "rejected", "rejected", "" "", "Refused by a side whose agreement it needs", "";
-    Agreed = "agreed", "agreed", "" "", "Agreed and not signed", "";
-    Signed = "signed", "signed", "" "", "Signed and not in force", "";
+    Rejected = "rejected", "rejected", "" "", "Rejected by a side whose agreement it needs", "";
+    Agreed = "agreed", "agreed", "" "", "Agreed but not signed", "";
+    Signed = "signed", "signed", "" "", "Signed but not in force", "";
     InForce = "in-force", "in force", "" "", "In force", "";
-    Withdrawn = "withdrawn", "withdrawn", "" "", "Taken back by those who put it forward", "";
+    Withdrawn = "withdrawn", "withdrawn", "" "", "Withdrawn by its authors", "";
 }
 
 vocabulary! {
-    /// How sure it is that a version is what it is said to be.
+    /// Authenticity of a version.
     Authenticity, "authenticity":
     Official = "official", "official", "" "", "Published by its authors", "";
-    Confirmed = "confirmed", "confirmed", "" "", "Published by others, confirmed by its authors", "";
+    Confirmed = "confirmed", "confirmed", "" "", "Published by others and confirmed by its authors", "";
     Reported = "reported", "reported", "" "", "Described by the press", "";
-    Leaked = "leaked", "leaked", "" "", "Published against the will of its authors, not confirmed", "";
-    Denied = "denied", "denied", "" "", "Denied by those to whom it is ascribed", "";
+    Leaked = "leaked", "leaked", "" "", "Published without the consent of its authors, unconfirmed", "";
+    Denied = "denied", "denied", "" "", "Denied by its supposed authors", "";
 }
 
 vocabulary! {
-    /// How far one point has come.
-    PointState, "state of a point":
+    /// State of a point.
+    PointState, "point state":
     Agreed = "agreed", "agreed", "" "", "The sides agree on it", "";
-    Bracketed = "bracketed", "bracketed", "" "", "Left in brackets, for a higher level to settle", "";
+    Bracketed = "bracketed", "bracketed", "" "", "In brackets: left for a higher level to decide", "";
     Open = "open", "open", "" "", "Not agreed", "";
 }

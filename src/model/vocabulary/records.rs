@@ -1,88 +1,88 @@
-//! Words about events: what they are, whether they took place, what came of them.
+//! Vocabularies of events: kind, status, result, format.
 
 use super::vocabulary;
 
 vocabulary! {
-    /// What an event is.
+    /// Kinds of event.
     Kind, "kind":
     Talks = "talks", "talks", "●" "*", "Negotiations between delegations", "046";
     Meeting = "meeting", "meeting", "●" "*", "Officials of two or more sides meet", "040";
     Summit = "summit", "summit", "●" "*", "Heads of state or government meet", "040";
     Call = "call", "call", "◖" "c", "Consultation by telephone or video", "041";
     Mediation = "mediation", "mediation", "●" "*", "A third party brings the sides together", "045";
-    Statement = "statement", "statement", "○" "o", "Something said in public outside a briefing or an interview", "010";
+    Statement = "statement", "statement", "○" "o", "A public statement outside a briefing or interview", "010";
     Briefing = "briefing", "briefing", "○" "o", "An official answers the press", "010";
-    Interview = "interview", "interview", "○" "o", "Questions of one outlet answered", "010";
+    Interview = "interview", "interview", "○" "o", "Answers to the questions of one outlet", "010";
     Post = "post", "post", "○" "o", "Published by its author on a social network", "010";
     Readout = "readout", "readout", "○" "o", "One side's account of a meeting or call, as issued", "010";
-    Proposal = "proposal", "proposal", "◆" "#", "A text or an offer is put forward", "PLOVER:PROPOSE";
-    Revision = "revision", "revision", "◆" "#", "A text on the table is changed", "PLOVER:PROPOSE";
+    Proposal = "proposal", "proposal", "◆" "#", "A document or an offer is put forward", "PLOVER:PROPOSE";
+    Revision = "revision", "revision", "◆" "#", "A document under negotiation is changed", "PLOVER:PROPOSE";
     Leak = "leak", "leak", "◇" "%", "Something confidential becomes public", "";
     Reply = "reply", "reply", "◆" "#", "An answer to a proposal", "";
-    JointStatement = "joint-statement", "joint statement", "◆" "#", "Words issued by several sides together", "";
-    Agreement = "agreement", "agreement", "◆" "#", "The sides agree on a text or a step", "057";
-    Signature = "signature", "signature", "◆" "#", "A text is signed", "057";
+    JointStatement = "joint-statement", "joint statement", "◆" "#", "A statement issued jointly by several sides", "";
+    Agreement = "agreement", "agreement", "◆" "#", "The sides agree on a document or a step", "057";
+    Signature = "signature", "signature", "◆" "#", "A document is signed", "057";
     Vote = "vote", "vote", "◆" "#", "A body votes on a matter of the negotiation", "";
-    Ceasefire = "ceasefire", "ceasefire", "▼" "v", "Fighting is to stop, wholly or in part", "0871";
-    Violation = "violation", "violation", "▲" "^", "A ceasefire or an undertaking is reported broken", "";
-    Exchange = "exchange", "exchange", "▼" "v", "Prisoners, bodies or detainees are handed over", "0841";
+    Ceasefire = "ceasefire", "ceasefire", "▼" "v", "Fighting stops or is to stop, wholly or in part", "0871";
+    Violation = "violation", "violation", "▲" "^", "A ceasefire or commitment is reported to be violated", "";
+    Exchange = "exchange", "exchange", "▼" "v", "Prisoners, detainees or bodies are handed over", "0841";
     Sanction = "sanction", "sanction", "▲" "^", "Sanctions are imposed, tightened or lifted", "163";
     Aid = "aid", "aid", "▼" "v", "Military, financial or humanitarian aid is given or stopped", "070";
     Attack = "attack", "attack", "▲" "^", "Force is used", "190";
     Front = "front", "front", "▲" "^", "The line of contact is reported to change", "190";
     Breakdown = "breakdown", "breakdown", "▲" "^", "Talks are broken off or suspended", "164";
-    Personnel = "personnel", "personnel", "·" ".", "Somebody takes or leaves an office that matters here", "";
+    Personnel = "personnel", "personnel", "·" ".", "Somebody takes or leaves an office relevant to the negotiation", "";
     Deadline = "deadline", "deadline", "◇" "%", "A date is set, moved or passes", "";
-    Publication = "publication", "publication", "◇" "%", "A text or a report is published", "";
+    Publication = "publication", "publication", "◇" "%", "A document or report is published", "";
     Other = "other", "other", "·" ".", "None of these", "";
 }
 
 vocabulary! {
-    /// Whether an event took place, so far as is known.
+    /// Status of an event, as far as is known.
     Status, "status":
-    Planned = "planned", "planned", "◌" "?", "Announced and still to come", "";
-    Rumoured = "rumoured", "rumoured", "◌" "?", "Reported as coming, announced by nobody", "";
-    Ongoing = "ongoing", "ongoing", "◐" ">", "Has begun and has not ended", "";
+    Planned = "planned", "planned", "◌" "?", "Announced but not yet held", "";
+    Rumoured = "rumoured", "rumoured", "◌" "?", "Reported as planned, but not announced", "";
+    Ongoing = "ongoing", "ongoing", "◐" ">", "Has begun but not ended", "";
     Held = "held", "held", "" "", "Took place", "";
-    Postponed = "postponed", "postponed", "✗" "x", "Put off, to another date or to none", "";
+    Postponed = "postponed", "postponed", "✗" "x", "Postponed, with or without a new date", "";
     Cancelled = "cancelled", "cancelled", "✗" "x", "Called off", "";
-    Denied = "denied", "denied", "✗" "x", "Reported, and denied by those concerned", "";
+    Denied = "denied", "denied", "✗" "x", "Reported, but denied by those concerned", "";
 }
 
 vocabulary! {
-    /// What came of an event.
+    /// Results of an event.
     ResultCode, "result":
     Agreement = "agreement", "agreement", "" "", "The sides agreed", "";
-    Partial = "partial", "partial agreement", "" "", "Some of the points were agreed, or some steps", "";
-    NoBreakthrough = "no-breakthrough", "no breakthrough", "" "", "Talks ended without agreement and are to go on", "";
+    Partial = "partial", "partial agreement", "" "", "Some points or steps were agreed", "";
+    NoBreakthrough = "no-breakthrough", "no breakthrough", "" "", "Talks ended without agreement and are to continue", "";
     Breakdown = "breakdown", "breakdown", "" "", "Talks failed", "";
-    Unknown = "unknown", "not known", "" "", "Nothing reliable is known of the result", "";
+    Unknown = "unknown", "unknown", "" "", "Nothing reliable is known about the result", "";
 }
 
 vocabulary! {
-    /// How those who took part were in touch.
+    /// How the participants communicated.
     EventFormat, "format":
-    InPerson = "in-person", "in person", "" "", "In one place", "";
+    InPerson = "in-person", "in person", "" "", "All participants in one place", "";
     Phone = "phone", "by phone", "" "", "By telephone", "";
     Video = "video", "by video", "" "", "By video link", "";
     Written = "written", "in writing", "" "", "By letter or document", "";
-    Shuttle = "shuttle", "shuttle", "" "", "A mediator goes between sides that do not meet", "";
+    Shuttle = "shuttle", "shuttle", "" "", "A mediator travels between sides that do not meet", "";
 }
 
 vocabulary! {
-    /// A field of an event on which accounts can differ.
-    ClaimField, "field of a claim":
+    /// Fields of an event on which accounts can conflict.
+    ClaimField, "claim field":
     When = "when", "time", "" "", "When it happened", "";
     Duration = "duration", "duration", "" "", "How long it lasted", "";
-    Result = "result", "result", "" "", "What came of it, in one word", "";
-    Outcome = "outcome", "outcome", "" "", "What came of it, in a sentence", "";
+    Result = "result", "result", "" "", "Its result, in one word", "";
+    Outcome = "outcome", "outcome", "" "", "Its outcome, in a sentence", "";
     Place = "place", "place", "" "", "Where it happened", "";
-    People = "people", "people", "" "", "Who was there", "";
+    People = "people", "people", "" "", "Who was present", "";
 }
 
 impl Status {
     /// Whether the event took place or is taking place.
-    pub fn took_place(self) -> bool {
+    pub(crate) fn took_place(self) -> bool {
         matches!(self, Self::Held | Self::Ongoing)
     }
 }

@@ -1,7 +1,7 @@
-//! The four bounds that follow from a time: the start lies in `[s0, s1)`, the end in `[e0, e1)`.
+//! The four bounds that follow from a time: the start is in `[s0, s1)`, the end in `[e0, e1)`.
 //!
-//! Extent is not doubt: `A/B` starts within A and ends within B, while a day, a month or `[A..B]` holds start and end
-//! somewhere within it. All comparisons are made on these numbers; nothing else in the program knows the notation.
+//! Duration is not uncertainty: `A/B` starts within A and ends within B, while of a day, a month or `[A..B]` both start and end
+//! are somewhere within it. All comparisons use these numbers; nothing else in the program knows the notation.
 
 use chrono::{DateTime, Days, Duration, NaiveDateTime, NaiveTime, Timelike};
 
@@ -9,28 +9,28 @@ use super::parse::months;
 use super::zone::WallOffset;
 use super::{Edge, Grain, Moment, Shape, When, Zone};
 
-/// A moment on a wall clock, with that clock's distance from UTC then.
+/// A moment on a wall clock, with its UTC offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamp {
     /// Seconds since 1970-01-01T00:00 on the wall clock.
-    pub wall: i64,
+    pub(crate) wall: i64,
     /// Seconds east of UTC.
-    pub offset: i32,
+    pub(crate) offset: i32,
 }
 
 impl Stamp {
-    /// Before everything: an open or unknown beginning.
-    pub const PAST: Self = Self { wall: i64::MIN / 4, offset: 0 };
+    /// Before everything: an open or unknown start.
+    pub(crate) const PAST: Self = Self { wall: i64::MIN / 4, offset: 0 };
     /// After everything: an open or unknown end.
-    pub const FUTURE: Self = Self { wall: i64::MAX / 4, offset: 0 };
+    pub(crate) const FUTURE: Self = Self { wall: i64::MAX / 4, offset: 0 };
 
     /// Seconds since 1970-01-01T00:00 UTC.
     pub fn utc(self) -> i64 {
         self.wall - i64::from(self.offset)
     }
 
-    /// Whether it is a moment of the calendar rather than an open side.
-    pub fn is_bounded(self) -> bool {
+    /// Whether it is a moment of the calendar, not an open end.
+    pub(crate) fn is_bounded(self) -> bool {
         self != Self::PAST && self != Self::FUTURE
     }
 
@@ -40,12 +40,12 @@ impl Stamp {
     }
 
     /// The instant, if it is a moment of the calendar.
-    pub fn instant(self) -> Option<NaiveDateTime> {
+    pub(crate) fn instant(self) -> Option<NaiveDateTime> {
         self.is_bounded().then(|| DateTime::from_timestamp(self.utc(), 0)).flatten().map(|at| at.naive_utc())
     }
 
     /// Days since 1970-01-01 on the wall clock.
-    pub fn day(self) -> i64 {
+    pub(crate) fn day(self) -> i64 {
         self.wall.div_euclid(86_400)
     }
 }
@@ -53,13 +53,13 @@ impl Stamp {
 /// What follows from a time in the zone of its record. Half-open: 20:00 is `[20:00, 20:01)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
-    /// Not before this does it start.
+    /// Earliest possible start.
     pub s0: Stamp,
-    /// Before this it has started.
+    /// End of the possible starts.
     pub s1: Stamp,
-    /// Not before this does it end.
+    /// Earliest possible end.
     pub e0: Stamp,
-    /// Before this it has ended.
+    /// End of the possible ends.
     pub e1: Stamp,
     /// `s0` widened by one unit of its grain where it is approximate.
     pub earliest: Stamp,
@@ -69,24 +69,24 @@ pub struct Bounds {
     pub zone: Zone,
 }
 
-/// A clock time that the zone's clocks do not show, or show twice; or two zones that disagree.
+/// A clock time that does not exist or is ambiguous in its zone, or an offset that contradicts the zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockFault {
-    /// What is wrong, as a clause.
-    pub message: String,
+    /// What is wrong.
+    pub(crate) message: String,
     /// What to write instead.
-    pub help: String,
+    pub(crate) help: String,
 }
 
 impl When {
-    /// The zone on whose wall clock this time is read: the one named in it, else the place's or the dataset's (`home`),
-    /// else the offset written, else UTC.
-    pub fn zone(&self, home: Option<Zone>) -> Zone {
+    /// The time zone in which this time is read: the one named in it, else that of the place or dataset (`home`), else the
+    /// offset written, else UTC.
+    pub(crate) fn zone(&self, home: Option<Zone>) -> Zone {
         let written = self.leading().map(|moment| moment.zone).unwrap_or_default();
         written.named.map(Zone::Named).or(home).or(written.offset.map(Zone::Fixed)).unwrap_or(Zone::UTC)
     }
 
-    /// The bounds in that zone. A fault where a clock time does not exist, or exists twice and no offset decides.
+    /// The bounds in that zone. Fails if a clock time does not exist, or is ambiguous without an offset.
     pub fn bounds(&self, home: Option<Zone>) -> Result<Bounds, ClockFault> {
         let zone = self.zone(home);
         let at = |moment: &Moment| span(moment, zone);
@@ -145,7 +145,7 @@ struct Side {
 fn span(moment: &Moment, zone: Zone) -> Result<(Stamp, Stamp), ClockFault> {
     let own = moment.zone.named.map_or(zone, Zone::Named);
     if moment.grain < Grain::Minute {
-        // Civil days stand as written, in whatever zone: only clocks move.
+        // Civil days are the same in every zone: only clock times are converted.
         let stamp = |wall: NaiveDateTime| Stamp {
             wall: wall.and_utc().timestamp(),
             offset: own.offset_on_wall(wall).lenient(),
@@ -171,8 +171,8 @@ fn clock_offset(moment: &Moment, zone: Zone) -> Result<i32, ClockFault> {
             let there = Zone::Named(named).offset_at(moment.begin - Duration::seconds(i64::from(written)));
             if there != written {
                 return Err(ClockFault {
-                    message: format!("the offset and the zone disagree: {named} was at {} then", hours(there)),
-                    help: "leave one of the two out".into(),
+                    message: format!("offset does not match the time zone: {named} was at {}", hours(there)),
+                    help: "remove one of them".into(),
                 });
             }
         }
@@ -181,12 +181,12 @@ fn clock_offset(moment: &Moment, zone: Zone) -> Result<i32, ClockFault> {
     match zone.offset_on_wall(moment.begin) {
         WallOffset::One(offset) => Ok(offset),
         WallOffset::Twice(first, second) => Err(ClockFault {
-            message: format!("clocks in {zone} showed {} twice on {}", clock(moment), moment.begin.date()),
-            help: format!("write the offset, {} or {}", hours(first), hours(second)),
+            message: format!("{} on {} occurs twice in {zone}", clock(moment), moment.begin.date()),
+            help: format!("clocks were set back; add an offset, {} or {}", hours(first), hours(second)),
         }),
         WallOffset::Skipped(_) => Err(ClockFault {
-            message: format!("clocks in {zone} never showed {} on {}", clock(moment), moment.begin.date()),
-            help: "they were set forward over it; check the time, or write an offset".into(),
+            message: format!("{} on {} does not exist in {zone}", clock(moment), moment.begin.date()),
+            help: "clocks were set forward; check the time or add an offset".into(),
         }),
     }
 }
@@ -200,7 +200,7 @@ fn hours(offset: i32) -> String {
     format!("{sign}{:02}:{:02}", offset.abs() / 3600, offset.abs() / 60 % 60)
 }
 
-/// Both ends of a span moved outward by one unit of its grain, where it is approximate.
+/// Both ends of a span, moved outward by one unit of its grain if it is approximate.
 fn widen(moment: &Moment, span: (Stamp, Stamp)) -> (Stamp, Stamp) {
     if !moment.mark.approximate {
         return span;
@@ -224,6 +224,6 @@ fn widen(moment: &Moment, span: (Stamp, Stamp)) -> (Stamp, Stamp) {
 }
 
 /// Midnight at the start of a civil day.
-pub fn midnight(days_since_1970: i64) -> Option<NaiveDateTime> {
+pub(crate) fn midnight(days_since_1970: i64) -> Option<NaiveDateTime> {
     DateTime::from_timestamp(days_since_1970 * 86_400, 0).map(|at| at.naive_utc().date().and_time(NaiveTime::MIN))
 }

@@ -1,10 +1,10 @@
-//! Stretches of the calendar: the ladder of zooms.
+//! Units of the calendar: days, weeks, months, quarters, years.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::when::{bounds::midnight, show};
 
-/// A step of the ladder, from coarse to fine.
+/// A unit of time by which records are grouped, from coarse to fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Zoom {
     /// Years.
@@ -20,10 +20,10 @@ pub enum Zoom {
 }
 
 impl Zoom {
-    /// The ladder.
-    pub const LADDER: [Self; 5] = [Self::Year, Self::Quarter, Self::Month, Self::Week, Self::Day];
+    /// All units.
+    pub const ALL: [Self; 5] = [Self::Year, Self::Quarter, Self::Month, Self::Week, Self::Day];
 
-    /// What a stretch is called.
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Year => "year",
@@ -34,18 +34,18 @@ impl Zoom {
         }
     }
 
-    /// One step finer, if there is one.
-    pub fn finer(self) -> Option<Self> {
-        Self::LADDER.get(self as usize + 1).copied()
+    /// The next finer unit, if there is one.
+    pub(crate) fn finer(self) -> Option<Self> {
+        Self::ALL.get(self as usize + 1).copied()
     }
 
-    /// One step coarser, if there is one.
-    pub fn coarser(self) -> Option<Self> {
-        Self::LADDER.get((self as usize).checked_sub(1)?).copied()
+    /// The next coarser unit, if there is one.
+    pub(crate) fn coarser(self) -> Option<Self> {
+        Self::ALL.get((self as usize).checked_sub(1)?).copied()
     }
 
-    /// The first day of the stretch in which a day lies. Days are counted from 1970-01-01.
-    pub fn start(self, day: i64) -> i64 {
+    /// The first day of the unit that contains a day. Days are counted from 1970-01-01.
+    pub(crate) fn start(self, day: i64) -> i64 {
         let Some(date) = date(day) else { return day };
         let first = |year: i32, month: u32| NaiveDate::from_ymd_opt(year, month, 1).map_or(day, number);
         match self {
@@ -58,8 +58,8 @@ impl Zoom {
         }
     }
 
-    /// The first day of the next stretch.
-    pub fn next(self, day: i64) -> i64 {
+    /// The first day of the next unit.
+    pub(crate) fn next(self, day: i64) -> i64 {
         let start = self.start(day);
         let days = match self {
             Self::Day => return start + 1,
@@ -68,17 +68,17 @@ impl Zoom {
             Self::Quarter => 92,
             Self::Year => 366,
         };
-        // The first day after that many lies in the next stretch, near its beginning.
+        // So many days later it is the next unit, near its start.
         self.start(start + days)
     }
 
-    /// The first day of the stretch before.
-    pub fn previous(self, day: i64) -> i64 {
+    /// The first day of the unit before.
+    pub(crate) fn previous(self, day: i64) -> i64 {
         self.start(self.start(day) - 1)
     }
 
-    /// The heading over a stretch: `Tue 2 December 2025`, `1 – 7 December 2025`, `December 2025`, `4th quarter 2025`, `2025`.
-    pub fn heading(self, day: i64) -> String {
+    /// The heading of a unit: `Tue 2 December 2025`, `1 – 7 December 2025`, `December 2025`, `4th quarter 2025`, `2025`.
+    pub(crate) fn heading(self, day: i64) -> String {
         let start = self.start(day);
         let Some(first) = date(start) else { return String::new() };
         match self {
@@ -108,7 +108,7 @@ pub fn date(day: i64) -> Option<NaiveDate> {
 }
 
 /// The day of a date, counted from 1970-01-01.
-pub fn number(date: NaiveDate) -> i64 {
+pub(crate) fn number(date: NaiveDate) -> i64 {
     i64::from(date.num_days_from_ce()) - 719_163
 }
 
@@ -119,8 +119,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn stretches_tile_the_calendar(day in -700_000i64..2_900_000) {
-            for zoom in Zoom::LADDER {
+        fn units_tile_the_calendar(day in -700_000i64..2_900_000) {
+            for zoom in Zoom::ALL {
                 let (start, next) = (zoom.start(day), zoom.next(day));
                 prop_assert!(start <= day && day < next, "{zoom:?}");
                 prop_assert_eq!(zoom.start(next), next);
@@ -132,9 +132,9 @@ mod tests {
     }
 
     #[test]
-    fn headings_read_well() {
+    fn headings_name_the_unit() {
         let day = number(NaiveDate::from_ymd_opt(2025, 12, 2).expect("a date"));
-        let headings: Vec<String> = Zoom::LADDER.iter().map(|zoom| zoom.heading(day)).collect();
+        let headings: Vec<String> = Zoom::ALL.iter().map(|zoom| zoom.heading(day)).collect();
         assert_eq!(
             headings,
             ["2025", "4th quarter 2025", "December 2025", "1 – 7 December 2025", "Tue 2 December 2025"]

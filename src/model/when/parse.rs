@@ -1,4 +1,4 @@
-//! Text to [`When`]. Every fault has a place in the text and, where the intent can be guessed, says what to write.
+//! Parsing text to [`When`]. Every error has a place in the text and, where the intention can be guessed, a suggestion.
 
 use std::ops::Range;
 
@@ -6,12 +6,12 @@ use chrono::{Days, Duration, FixedOffset, Months, NaiveDate, NaiveDateTime, Naiv
 
 use super::{Edge, Grain, Mark, Moment, PartOfDay, Shape, When, WrittenZone};
 
-/// Why a text is no time.
+/// Why a text is not a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WhenError {
-    /// The bytes at fault.
+    /// The bytes concerned.
     pub at: Range<usize>,
-    /// What is wrong, as a clause without a full stop.
+    /// What is wrong, without a full stop.
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
@@ -19,13 +19,13 @@ pub struct WhenError {
 
 type Parsed<T> = Result<T, WhenError>;
 
-fn fault<T>(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Parsed<T> {
+fn error<T>(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Parsed<T> {
     let help = help.into();
     Err(WhenError { at, message: message.into(), help: (!help.is_empty()).then_some(help) })
 }
 
 impl When {
-    /// Reads a time in the notation of the data format.
+    /// Parses the notation of the data format.
     pub fn parse(text: &str) -> Parsed<Self> {
         Ok(Self { raw: text.into(), shape: shape(text)? })
     }
@@ -34,18 +34,10 @@ impl When {
 fn shape(text: &str) -> Parsed<Shape> {
     if let Some(inner) = text.strip_prefix('[') {
         let Some(inner) = inner.strip_suffix(']') else {
-            return fault(
-                0..1,
-                "the bracket is not closed",
-                "write [2025-12-02..2025-12-04] for once on one of these days",
-            );
+            return error(0..1, "unclosed bracket", "write [2025-12-02..2025-12-04] for once on one of these days");
         };
         let Some((first, last)) = inner.split_once("..") else {
-            return fault(
-                0..text.len(),
-                "a choice of days needs its first and its last day",
-                "write [2025-12-02..2025-12-04]",
-            );
+            return error(0..text.len(), "expected a first and a last day", "write [2025-12-02..2025-12-04]");
         };
         let from = moment(first, 1)?;
         let to = moment(last, first.len() + 3)?;
@@ -57,7 +49,7 @@ fn shape(text: &str) -> Parsed<Shape> {
     }
 }
 
-/// Splits at the slash of an interval, passing over the slashes in zone names.
+/// Splits at the slash of an interval, ignoring slashes in zone names.
 fn split_interval(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0;
     for (at, c) in text.char_indices() {
@@ -74,7 +66,12 @@ fn split_interval(text: &str) -> Option<(&str, &str)> {
 fn interval(text: &str, first: &str, last: &str) -> Parsed<Shape> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if text.split('/').count() == 3 && text.split('/').all(digits) {
-        return fault(0..text.len(), "a slash separates the two ends of an interval", "write days as 2025-12-02");
+        let help = if first.len() == 4 {
+            format!("write {}; a slash separates the ends of an interval", text.replace('/', "-"))
+        } else {
+            date_hint(text)
+        };
+        return error(0..text.len(), format!("invalid date \"{text}\""), help);
     }
     let from = edge(first, 0)?;
     let to = edge(last, first.len() + 1)?;
@@ -82,10 +79,10 @@ fn interval(text: &str, first: &str, last: &str) -> Parsed<Shape> {
         (Edge::At(from), Edge::At(to)) => in_order(from, to, text)?,
         (Edge::At(_), _) | (_, Edge::At(_)) => {}
         _ => {
-            return fault(
+            return error(
                 0..text.len(),
-                "an interval needs at least one end",
-                "leave `when` out if the time is not known",
+                "an interval needs at least one known end",
+                "omit `when` if the time is unknown",
             );
         }
     }
@@ -104,23 +101,23 @@ fn in_order(from: &Moment, to: &Moment, text: &str) -> Parsed<()> {
     let offset = |moment: &Moment| moment.zone.offset.map_or(0, |offset| i64::from(offset.local_minus_utc()));
     let comparable = from.zone.offset.is_some() == to.zone.offset.is_some() && from.zone.named == to.zone.named;
     if comparable && (to.end - Duration::seconds(offset(to))) <= (from.begin - Duration::seconds(offset(from))) {
-        return fault(0..text.len(), "the end lies before the start", "");
+        return error(0..text.len(), "end is before start", "");
     }
     Ok(())
 }
 
-/// Reads one date or time that stands at `offset` in the whole text.
+/// Parses one date or time, at `offset` in the whole text.
 fn moment(text: &str, offset: usize) -> Parsed<Moment> {
     let whole = offset..offset + text.len();
     if text.trim() != text || text.is_empty() {
-        return fault(whole, "a date is expected", "write a day as 2025-12-02, a month as 2025-12");
+        return error(whole, "expected a date", "write a day as 2025-12-02, a month as 2025-12");
     }
     let (rest, mark) = mark(text);
     if rest.ends_with(['~', '?', '%']) {
-        return fault(whole, "one mark is enough", "~ is approximate, ? uncertain, % both");
+        return error(whole, "more than one qualifier", "write ~ for approximate, ? for uncertain, % for both");
     }
     if rest.starts_with(['~', '?', '%']) {
-        return fault(offset..offset + 1, "the mark comes last", format!("write {}{}", &rest[1..], &rest[..1]));
+        return error(offset..offset + 1, "misplaced qualifier", format!("write {}{}", &rest[1..], &rest[..1]));
     }
     let (rest, named) = zone_name(rest, offset)?;
     let date_length = clock_start(rest);
@@ -130,7 +127,11 @@ fn moment(text: &str, offset: usize) -> Parsed<Moment> {
         (date, None)
     } else {
         if date.grain != Grain::Day {
-            return fault(offset..offset + date_length, "only a day can have a time of day", "");
+            return error(
+                offset..offset + date_length,
+                "time of day without a day",
+                "write a full date, as in 2025-12-02 night",
+            );
         }
         clock(&date, clock_text, offset + date_length)?
     };
@@ -139,7 +140,7 @@ fn moment(text: &str, offset: usize) -> Parsed<Moment> {
     Ok(moment)
 }
 
-/// Where the time of day begins behind a date. A small t stands there only by mistake, after a digit.
+/// Where the time of day begins after a date. A lower-case t counts only after a digit, where it is a mistake.
 fn clock_start(text: &str) -> usize {
     let after_digit = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit());
     let found = text.char_indices().find(|&(at, c)| matches!(c, 'T' | ' ') || (c == 't' && after_digit(at)));
@@ -160,33 +161,33 @@ fn zone_name(text: &str, offset: usize) -> Parsed<(&str, Option<chrono_tz::Tz>)>
     let Some(open) = text.find('[') else { return Ok((text, None)) };
     let at = offset + open + 1..offset + text.len();
     let Some(name) = text[open + 1..].strip_suffix(']') else {
-        return fault(at, "the zone's bracket is not closed", "write 2025-12-02T20:00[Europe/Moscow]");
+        return error(at, "unclosed bracket", "write 2025-12-02T20:00[Europe/Moscow]");
     };
     let at = at.start..at.end - 1;
     match super::zone::named(name) {
         Ok(zone) => Ok((&text[..open], Some(zone))),
         Err(message) => {
-            let known = || "zones are written as the IANA names them, Europe/Moscow or UTC".to_owned();
-            fault(at, message, super::zone::like(name).map_or_else(known, |like| format!("did you mean {like}?")))
+            let known = || "expected an IANA name such as Europe/Moscow, or UTC".to_owned();
+            error(at, message, super::zone::like(name).map_or_else(known, |like| format!("did you mean {like}?")))
         }
     }
 }
 
-/// Reads a date of any grain down to the day.
+/// Parses a date of any grain down to the day.
 fn date(text: &str, offset: usize) -> Parsed<Moment> {
     let whole = offset..offset + text.len();
     let parts: Vec<&str> = text.split('-').collect();
     let year_text = parts[0];
     let is_digit = |c: char| c.is_ascii_digit();
     if year_text.len() != 4 || !year_text.chars().all(|c| is_digit(c) || c == 'X') {
-        return fault(whole.clone(), format!("\"{text}\" is no date"), date_hint(text));
+        return error(whole.clone(), format!("invalid date \"{text}\""), date_hint(text));
     }
     if let Some(known) = year_text.strip_suffix("XX").or_else(|| year_text.strip_suffix('X')) {
         if parts.len() > 1 || known.contains('X') || known.len() < 2 {
-            return fault(
+            return error(
                 whole,
-                format!("\"{text}\" is no date"),
-                "write 202X for a decade, 20XX for a century, 2025-12-XX for some day of a month",
+                format!("invalid date \"{text}\""),
+                "write 202X for a decade, 20XX for a century, 2025-12-XX for some day in a month",
             );
         }
         let (years, grain) = if known.len() == 3 { (10, Grain::Decade) } else { (100, Grain::Century) };
@@ -196,7 +197,7 @@ fn date(text: &str, offset: usize) -> Parsed<Moment> {
     }
     let year: i32 = year_text.parse().unwrap_or(0);
     if !(1..=9998).contains(&year) {
-        return fault(offset..offset + 4, format!("the year {year_text} is outside 1 to 9998"), "");
+        return error(offset..offset + 4, format!("year {year_text} is out of range"), "expected 0001 to 9998");
     }
     let month_at = offset + 5..offset + 5 + parts.get(1).map_or(0, |part| part.len());
     match parts[1..] {
@@ -214,30 +215,26 @@ fn date(text: &str, offset: usize) -> Parsed<Moment> {
                     let (next_year, next) = if first == 12 { (year + 1, 3) } else { (year, first + 3) };
                     span(year, first, next_year, next, Grain::Season, false, &whole)
                 }
-                _ if parts[1..].iter().any(|part| part.len() == 1) => fault(month_at, ONE_DIGIT, padded(&parts)),
-                _ => fault(
+                _ if parts[1..].iter().any(|part| part.len() == 1) => error(month_at, ONE_DIGIT, padded(&parts)),
+                _ => error(
                     month_at,
-                    format!("there is no month {month}"),
-                    "months are 01 to 12; 21 to 24 are spring, summer, autumn, winter",
+                    format!("invalid month {month}"),
+                    "expected 01 to 12, or 21 to 24 for spring, summer, autumn and winter",
                 ),
             }
         }
-        [_, _] if parts[1..].iter().any(|part| part.len() == 1) => fault(whole, ONE_DIGIT, padded(&parts)),
+        [_, _] if parts[1..].iter().any(|part| part.len() == 1) => error(whole, ONE_DIGIT, padded(&parts)),
         [month, day] => {
             let day_at = month_at.end + 1..whole.end;
             let Some(month_number @ 1..=12) = two_digits(month) else {
-                return fault(
-                    month_at,
-                    format!("there is no month {month}"),
-                    "days are written year-month-day, 2025-12-02",
-                );
+                return error(month_at, format!("invalid month {month}"), "expected year-month-day, as in 2025-12-02");
             };
             let found = two_digits(day).and_then(|day| NaiveDate::from_ymd_opt(year, month_number, day));
             let Some(begin) = found else {
-                return fault(
+                return error(
                     day_at,
                     format!("{year_text}-{month} has no day {day}"),
-                    "days are written year-month-day, 2025-12-02",
+                    "expected year-month-day, as in 2025-12-02",
                 );
             };
             let begin = begin.and_time(NaiveTime::MIN);
@@ -251,11 +248,11 @@ fn date(text: &str, offset: usize) -> Parsed<Moment> {
                 zone: WrittenZone::default(),
             })
         }
-        _ => fault(whole, format!("\"{text}\" is no date"), date_hint(text)),
+        _ => error(whole, format!("invalid date \"{text}\""), date_hint(text)),
     }
 }
 
-const ONE_DIGIT: &str = "months and days have two digits";
+const ONE_DIGIT: &str = "months and days need two digits";
 
 fn padded(parts: &[&str]) -> String {
     let parts: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
@@ -280,7 +277,7 @@ fn span(
         (Some(begin), Some(end)) => {
             Ok(Moment { begin, end, grain, some, mark: Mark::default(), zone: WrittenZone::default() })
         }
-        _ => fault(at.clone(), "the date is outside the calendar", ""),
+        _ => error(at.clone(), "date is out of range", ""),
     }
 }
 
@@ -295,7 +292,7 @@ fn date_hint(text: &str) -> String {
     "write a day as 2025-12-02, a month as 2025-12, a year as 2025".into()
 }
 
-/// Reads a time of day (`T20:00`, with seconds and offset if wanted) or a part of one (` night`) after a day.
+/// Parses what follows a day: a time of day (`T20:00`, optionally with seconds and offset) or a part of the day (` night`).
 fn clock(day: &Moment, text: &str, offset: usize) -> Parsed<(Moment, Option<FixedOffset>)> {
     let whole = offset..offset + text.len();
     let body = &text[1..];
@@ -305,24 +302,24 @@ fn clock(day: &Moment, text: &str, offset: usize) -> Parsed<(Moment, Option<Fixe
             return Ok((Moment { begin, end: begin + Duration::hours(6), grain: Grain::Part, ..*day }, None));
         }
         let hint = if body.starts_with(|c: char| c.is_ascii_digit()) {
-            format!("write T between day and time: {}T{body}", day.begin.date())
+            format!("write T between date and time: {}T{body}", day.begin.date())
         } else {
-            "parts of a day are night, morning, afternoon and evening".into()
+            "expected night, morning, afternoon or evening".into()
         };
-        return fault(offset + 1..whole.end, format!("\"{body}\" is no part of a day"), hint);
+        return error(offset + 1..whole.end, format!("invalid time of day \"{body}\""), hint);
     }
     if text.starts_with('t') {
-        return fault(offset..offset + 1, "a capital T stands before the time", format!("write T{body}"));
+        return error(offset..offset + 1, "lower-case t before the time", format!("write T{body}"));
     }
     let zone_at = body.find(['+', '-', 'Z', ' ']).unwrap_or(body.len());
     let (time, zone) = body.split_at(zone_at);
     let letters = time.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(time.len());
     if letters < time.len() || zone.starts_with(' ') {
         let at = letters.min(zone_at);
-        return fault(
+        return error(
             offset + 1 + at..whole.end,
-            format!("\"{}\" is no zone", body[at..].trim()),
-            "abbreviations mean several zones; write [Europe/Moscow], an offset as +03:00, or Z",
+            format!("ambiguous time zone \"{}\"", body[at..].trim()),
+            "write [Europe/Moscow], an offset such as +03:00, or Z",
         );
     }
     let (begin, grain) = time_of_day(day.begin.date(), time, offset + 1)?;
@@ -338,17 +335,17 @@ fn time_of_day(date: NaiveDate, text: &str, offset: usize) -> Parsed<(NaiveDateT
     let (hour, minute, second) = match numbers.as_deref() {
         Some([hour, minute]) => (*hour, *minute, None),
         Some([hour, minute, second]) => (*hour, *minute, Some(*second)),
-        _ => return fault(whole, format!("\"{text}\" is no time of day"), "write hours and minutes, 20:00"),
+        _ => return error(whole, format!("invalid time of day \"{text}\""), "write hours and minutes, as in 20:00"),
     };
     if hour == 24 {
-        return fault(whole, "a day ends at 23:59", "write T00:00 of the next day");
+        return error(whole, "hour 24 is out of range", "write T00:00 of the next day");
     }
     if second == Some(60) || minute == 60 {
-        return fault(whole, "minutes and seconds end at 59", "");
+        return error(whole, "minutes and seconds must be below 60", "");
     }
     match date.and_hms_opt(hour, minute, second.unwrap_or(0)) {
         Some(begin) => Ok((begin, if second.is_some() { Grain::Second } else { Grain::Minute })),
-        None => fault(whole, format!("there is no time {text}"), "write hours 00 to 23 and minutes 00 to 59"),
+        None => error(whole, format!("invalid time of day \"{text}\""), "expected hours 00 to 23 and minutes 00 to 59"),
     }
 }
 
@@ -366,11 +363,11 @@ fn utc_offset(text: &str, offset: usize) -> Parsed<Option<FixedOffset>> {
     });
     match seconds.and_then(FixedOffset::east_opt) {
         Some(offset) => Ok(Some(offset)),
-        None => fault(at, format!("\"{text}\" is no offset from UTC"), "write +03:00, or Z for UTC itself"),
+        None => error(at, format!("invalid UTC offset \"{text}\""), "write +03:00, or Z for UTC"),
     }
 }
 
-/// Moves a moment of the calendar by months, staying inside the calendar.
+/// Moves a moment by months, staying within the calendar.
 pub(super) fn months(at: NaiveDateTime, by: i32) -> NaiveDateTime {
     let step = Months::new(by.unsigned_abs());
     if by < 0 { at.checked_sub_months(step) } else { at.checked_add_months(step) }.unwrap_or(at)

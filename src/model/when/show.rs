@@ -1,25 +1,25 @@
-//! Times in words: never more certain than they are.
+//! Times in words, never more precise than they are.
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
 use super::{Bounds, Edge, Grain, Moment, Shape, Stamp, When, Zone};
 
 /// The zone in which clock times are shown; civil days never move.
-pub type DisplayZone = Option<Zone>;
+pub(crate) type DisplayZone = Option<Zone>;
 
 /// `Tue 2 December 2025`
-pub fn day(date: NaiveDate) -> String {
+pub(crate) fn day(date: NaiveDate) -> String {
     date.format("%a %-d %B %Y").to_string()
 }
 
 /// `2 Dec 2025`
-pub fn short_day(date: NaiveDate) -> String {
+pub(crate) fn short_day(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
 impl When {
-    /// The whole time in words, for a detail pane or a brief: `Tue 2 December 2025, about 20:00 MSK – Wed 3 December
-    /// 2025, about 01:00 MSK`. Clock times are converted to `shown` if that is given, and say so.
+    /// The time in words, for a detail pane or a brief: `Tue 2 December 2025, about 20:00 MSK – Wed 3 December 2025, about
+    /// 01:00 MSK`. Clock times are converted to `shown`, if given.
     pub fn in_words(&self, bounds: &Bounds, shown: DisplayZone) -> String {
         let start = |moment: &Moment| words(moment, bounds.s0, bounds.zone, shown);
         let end = |moment: &Moment| {
@@ -31,15 +31,15 @@ impl When {
             Shape::OneOf(from, to) => format!("once between {} and {}", start(from), end(to)),
             Shape::Interval(Edge::At(from), Edge::At(to)) => format!("{} – {}", start(from), end(to)),
             Shape::Interval(Edge::At(from), Edge::Open) => format!("since {}", start(from)),
-            Shape::Interval(Edge::At(from), Edge::Unknown) => format!("from {}, end not known", start(from)),
+            Shape::Interval(Edge::At(from), Edge::Unknown) => format!("from {}, end unknown", start(from)),
             Shape::Interval(Edge::Open, Edge::At(to)) => format!("until {}", end(to)),
-            Shape::Interval(_, Edge::At(to)) => format!("until {}, beginning not known", end(to)),
-            Shape::Interval(..) => "at all times".into(),
+            Shape::Interval(_, Edge::At(to)) => format!("until {}, start unknown", end(to)),
+            Shape::Interval(..) => "always".into(),
         }
     }
 
-    /// What stands in the time column under the heading of its day, at most eight cells: `20:00~`, `night`, `–24 Nov`,
-    /// nothing for a plain day. A clock time that falls on another day in the zone shown carries `+1` or `-1`.
+    /// The text for the time column below the heading of its day, at most eight cells: `20:00~`, `night`, `–24 Nov`, nothing for a
+    /// plain day. A clock time on another day in the zone shown has `+1` or `-1`.
     pub fn in_column(&self, bounds: &Bounds, shown: DisplayZone) -> String {
         let Some(leading) = self.leading() else { return String::new() };
         let sign = sign(leading);
@@ -63,9 +63,9 @@ impl When {
         }
     }
 
-    /// What stands in the time column where the heading is coarser than a day: `2 Dec~`, at most seven cells. Nothing for
-    /// times coarser than a day, which stand under a heading of their own.
-    pub fn day_in_column(&self) -> String {
+    /// The text for the time column where headings are coarser than a day: `2 Dec~`, at most seven cells. Nothing for times coarser
+    /// than a day, which have a heading of their own.
+    pub(crate) fn day_in_column(&self) -> String {
         match self.leading() {
             Some(leading) if leading.grain >= Grain::Day && !leading.some => {
                 let fine = leading.grain > Grain::Day;
@@ -85,7 +85,7 @@ fn sign(moment: &Moment) -> &'static str {
     }
 }
 
-/// The clock at a moment, and `+1` or `-1` where that is another civil day in the zone shown.
+/// The clock time of a moment, and `+1` or `-1` if that is another civil day in the zone shown.
 fn clock(at: Stamp, zone: Zone, shown: DisplayZone) -> (String, String) {
     let Some(civil) = at.civil() else { return (String::new(), String::new()) };
     let Some(there) = in_zone(at, shown.unwrap_or(zone)) else { return (String::new(), String::new()) };
@@ -103,10 +103,13 @@ fn words(moment: &Moment, at: Stamp, zone: Zone, shown: DisplayZone) -> String {
     let about = if moment.mark.approximate { "about " } else { "" };
     let doubt = if moment.mark.uncertain { " (uncertain)" } else { "" };
     let begin = moment.begin;
-    let some = |unit: &str| if moment.some { format!("some {unit} of ") } else { String::new() };
-    let said = match moment.grain {
-        Grain::Century => format!("{about}the century from {}", begin.year() / 100 * 100),
-        Grain::Decade => format!("{about}the decade from {}", begin.year() / 10 * 10),
+    let some = |unit: &str| if moment.some { format!("some {unit} in ") } else { String::new() };
+    let text = match moment.grain {
+        Grain::Century => {
+            let first = begin.year() / 100 * 100;
+            format!("{about}{first}–{}", first + 99)
+        }
+        Grain::Decade => format!("{about}the {}s", begin.year() / 10 * 10),
         Grain::Year => format!("{about}{}{}", some("month"), begin.year()),
         Grain::Season => {
             let name = ["spring", "summer", "autumn", "winter"][(begin.month() as usize / 3 - 1) % 4];
@@ -127,5 +130,5 @@ fn words(moment: &Moment, at: Stamp, zone: Zone, shown: DisplayZone) -> String {
             format!("{}, {about}{} {}", day(civil.date()), civil.format(format), display.label(utc))
         }
     };
-    said + doubt
+    text + doubt
 }

@@ -1,4 +1,4 @@
-//! Zones: from wall clock to instant and back, with the hours that clocks skip or repeat.
+//! Time zones: from wall clock to instant and back, with the clock times that are skipped or repeated.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use chrono::offset::MappedLocalTime;
 use chrono::{Duration, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::{OffsetName, Tz};
 
-/// The zone on whose wall clock a record's time is read.
+/// A time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zone {
     /// A zone of the IANA database.
     Named(Tz),
-    /// A constant distance from UTC.
+    /// A fixed offset from UTC.
     Fixed(FixedOffset),
 }
 
@@ -20,28 +20,28 @@ impl Zone {
     pub const UTC: Self = Self::Named(Tz::UTC);
 
     /// Seconds east of UTC at an instant given in UTC.
-    pub fn offset_at(self, utc: NaiveDateTime) -> i32 {
+    pub(crate) fn offset_at(self, utc: NaiveDateTime) -> i32 {
         match self {
             Self::Named(zone) => zone.offset_from_utc_datetime(&utc).fix().local_minus_utc(),
             Self::Fixed(offset) => offset.local_minus_utc(),
         }
     }
 
-    /// Seconds east of UTC at a time on the wall clock, with what the clock does at that time.
-    pub fn offset_on_wall(self, wall: NaiveDateTime) -> WallOffset {
+    /// Seconds east of UTC at a time on the wall clock, which may be skipped or repeated.
+    pub(crate) fn offset_on_wall(self, wall: NaiveDateTime) -> WallOffset {
         let Self::Named(zone) = self else { return WallOffset::One(self.offset_at(wall)) };
         match zone.offset_from_local_datetime(&wall) {
             MappedLocalTime::Single(offset) => WallOffset::One(offset.fix().local_minus_utc()),
             MappedLocalTime::Ambiguous(first, second) => {
                 WallOffset::Twice(first.fix().local_minus_utc(), second.fix().local_minus_utc())
             }
-            // Clocks jump by hours at most, so that the offset of the day before is the one from which they jump.
+            // Clocks change by hours at most, so the offset of the day before is that before the change.
             MappedLocalTime::None => WallOffset::Skipped(self.offset_at(wall - Duration::hours(24))),
         }
     }
 
-    /// What readers call the zone at an instant in UTC: `MSK`, `UTC`, `UTC+3`, `UTC+5:30`.
-    pub fn label(self, utc: NaiveDateTime) -> String {
+    /// The label of the zone at an instant in UTC: `MSK`, `UTC`, `UTC+3`, `UTC+5:30`.
+    pub(crate) fn label(self, utc: NaiveDateTime) -> String {
         if let Self::Named(zone) = self
             && let Some(name) = zone.offset_from_utc_datetime(&utc).abbreviation()
             && name.bytes().all(|b| b.is_ascii_alphabetic())
@@ -72,40 +72,40 @@ fn offset_label(seconds: i32) -> String {
 
 /// How a time on the wall clock maps to instants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WallOffset {
+pub(crate) enum WallOffset {
     /// It occurs once.
     One(i32),
-    /// Clocks were set back: it occurs twice, first with the first offset.
+    /// It occurs twice, because clocks were set back; the first offset comes first.
     Twice(i32, i32),
-    /// Clocks were set forward over it; the offset before the change is given.
+    /// It does not occur, because clocks were set forward; the offset is that before the change.
     Skipped(i32),
 }
 
 impl WallOffset {
-    /// An offset for spans that need no exact clock: a skipped midnight begins at the day's first moment, of two the first counts.
-    pub fn lenient(self) -> i32 {
+    /// An offset for days and longer spans: a day whose midnight is skipped begins at its first moment; of two offsets the first counts.
+    pub(crate) fn lenient(self) -> i32 {
         match self {
             Self::One(offset) | Self::Twice(offset, _) | Self::Skipped(offset) => offset,
         }
     }
 }
 
-/// The zone with this IANA name. Only names with a slash, and UTC: abbreviations such as EST or CST mean several zones.
+/// The zone with this IANA name. Only names with a slash and UTC are accepted: abbreviations such as EST or CST are ambiguous.
 pub fn named(name: &str) -> Result<Tz, String> {
     if !name.contains('/') && name != "UTC" {
-        return Err(format!("\"{name}\" names no zone for sure"));
+        return Err(format!("ambiguous time zone \"{name}\""));
     }
-    name.parse().map_err(|_| format!("there is no zone \"{name}\""))
+    name.parse().map_err(|_| format!("unknown time zone \"{name}\""))
 }
 
-/// The zone whose name is most like a mistyped one, if any is.
-pub fn like(name: &str) -> Option<&'static str> {
-    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
-    let best = all_names().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(best) >= 0.7).then_some(best)
+/// The zone whose name is most similar to a mistyped one, if any.
+pub(crate) fn like(name: &str) -> Option<&'static str> {
+    let similarity = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
+    let best = all_names().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
+    (similarity(best) >= 0.7).then_some(best)
 }
 
 /// The names of all zones.
-pub fn all_names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn all_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/'))
 }

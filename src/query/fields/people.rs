@@ -24,24 +24,24 @@ pub(super) const BY: Definition = Definition {
 
 /// Persons and parties together: the earlier of the two steps of resolution decides.
 fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
-    let (books, dataset, relations) = (&context.index.books, &context.index.dataset, &context.index.relations);
+    let (names, dataset, relations) = (&context.index.names, &context.index.dataset, &context.index.relations);
     let mut bits = Bits::none(context.index.len());
     for value in values {
-        match (books.persons.find(&value.text), books.parties.find(&value.text)) {
+        match (names.persons.find(&value.text), names.parties.find(&value.text)) {
             (Found::NotFound(persons), Found::NotFound(parties)) => {
                 let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
                 near.truncate(3);
                 return Err(unknown_name(value, "person or party", near));
             }
             (persons, parties) => {
-                let (persons_step, parties_step) = (books.persons.step(&value.text), books.parties.step(&value.text));
+                let (persons_step, parties_step) = (names.persons.step(&value.text), names.parties.step(&value.text));
                 if let (Found::Some(_), true) = (&persons, persons_step <= parties_step) {
-                    for id in resolve(context, value, (&books.persons, &dataset.persons, &PERSON_NOUN))? {
+                    for id in resolve(context, value, (&names.persons, &dataset.persons, &PERSON_NOUN))? {
                         relations.speaker.get(id).iter().for_each(|record| bits.insert(*record));
                     }
                 }
                 if let (Found::Some(_), true) = (&parties, parties_step <= persons_step) {
-                    for id in resolve(context, value, (&books.parties, &dataset.parties, &PARTY_NOUN))? {
+                    for id in resolve(context, value, (&names.parties, &dataset.parties, &PARTY_NOUN))? {
                         relations.party_speaker.get(id).iter().for_each(|record| bits.insert(*record));
                     }
                 }
@@ -98,11 +98,11 @@ pub(super) const PARTY: Definition = Definition {
 
 fn person(context: &Context<'_>, values: &[Value], postings: &Postings) -> Result<Bits, QueryError> {
     let index = context.index;
-    any_named(context, values, (&index.books.persons, &index.dataset.persons, &PERSON_NOUN), postings)
+    any_named(context, values, (&index.names.persons, &index.dataset.persons, &PERSON_NOUN), postings)
 }
 
 fn party(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let index = context.index;
-    let names = (&index.books.parties, &index.dataset.parties, &PARTY_NOUN);
+    let names = (&index.names.parties, &index.dataset.parties, &PARTY_NOUN);
     any_named(context, values, names, &index.relations.party)
 }

@@ -32,7 +32,7 @@ fn stance(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
         let stance: Stance = word(&at(name, 0))?;
         let topics = match topic {
             Some(topic) => {
-                resolve(context, &at(topic, name.len() + 1), (&index.books.topics, &index.dataset.topics, &TOPIC))?
+                resolve(context, &at(topic, name.len() + 1), (&index.names.topics, &index.dataset.topics, &TOPIC))?
             }
             None => index.dataset.topics.ids().collect(),
         };

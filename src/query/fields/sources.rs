@@ -16,7 +16,7 @@ pub(super) const SOURCE: Definition = Definition {
     values: Values::Sources,
     select: |context, values| {
         let index = context.index;
-        let names = (&index.books.sources, &index.dataset.sources, &SOURCE_NOUN);
+        let names = (&index.names.sources, &index.dataset.sources, &SOURCE_NOUN);
         any_named(context, values, names, &index.relations.source)
     },
 };

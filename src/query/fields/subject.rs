@@ -14,7 +14,7 @@ pub(super) const TOPIC: Definition = Definition {
     values: Values::Topics,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.topics, &index.dataset.topics, &TOPIC_NOUN), &index.relations.topic)
+        any_named(context, values, (&index.names.topics, &index.dataset.topics, &TOPIC_NOUN), &index.relations.topic)
     },
 };
 
@@ -24,7 +24,7 @@ pub(super) const PLACE: Definition = Definition {
     values: Values::Places,
     select: |context, values| {
         let index = context.index;
-        any_named(context, values, (&index.books.places, &index.dataset.places, &PLACE_NOUN), &index.relations.place)
+        any_named(context, values, (&index.names.places, &index.dataset.places, &PLACE_NOUN), &index.relations.place)
     },
 };
 
@@ -37,7 +37,7 @@ pub(super) const PROPOSAL: Definition = Definition {
 
 fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let (index, dataset) = (context.index, &context.index.dataset);
-    let names = (&index.books.proposals, &dataset.proposals, &PROPOSAL_NOUN);
+    let names = (&index.names.proposals, &dataset.proposals, &PROPOSAL_NOUN);
     let mut bits = Bits::none(index.len());
     for value in values {
         let (name, version) =
@@ -67,7 +67,7 @@ fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError>
                     RecordRef::Event(event) => &dataset.events[event].proposals[..],
                     RecordRef::Quote(quote) => dataset.quote_proposals(&dataset.quotes[quote]),
                 };
-                let of_version = |version: Option<u16>| version.map(usize::from) == Some(at);
+                let of_version = |version: Option<u32>| version.map(|version| version as usize) == Some(at);
                 if references.iter().any(|reference| reference.proposal == id && of_version(reference.version)) {
                     bits.insert(record);
                 }

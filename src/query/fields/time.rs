@@ -146,17 +146,12 @@ pub(super) const REPORTED: Definition = Definition {
     values: Values::Dates,
     select: |context, values| {
         let ranges = values.iter().map(TimeRange::parse).collect::<Result<Vec<_>, _>>()?;
-        // The day on which a record became known does not depend on the reference date.
-        let whole = &context.index.whole;
-        Ok(context.index.scan(|record| {
-            let known = match context.index.as_of {
-                None => whole.known(record),
-                Some(_) => {
-                    whole.find_record(context.index.dataset.record_id(record)).and_then(|record| whole.known(record))
-                }
-            };
+        let index = context.index;
+        let reported = (0..index.len() as u32).map(RecordId).filter(|&record| {
+            let known = index.known(record);
             known.is_some_and(|known| ranges.iter().any(|range| range.overlaps(known.begin, known.end)))
-        }))
+        });
+        Ok(Bits::of(index.len(), reported))
     },
 };
 

@@ -6,7 +6,7 @@ mod form;
 use ratatui::layout::Position;
 
 use crate::tui::action::{self, Action, Context};
-use crate::tui::effect::{Done, Effect};
+use crate::tui::effect::{Done, Effect, ExportRequest};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
 use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
@@ -25,6 +25,11 @@ impl ExportDialogue {
     /// The dialogue for what is shown.
     pub fn new(state: &State) -> Self {
         Self { form: ExportForm::new(state) }
+    }
+
+    /// The dialogue for an export that would replace a file, which asks for that.
+    pub fn asking(state: &State, request: &ExportRequest) -> Self {
+        Self { form: ExportForm::asking(state, request) }
     }
 }
 

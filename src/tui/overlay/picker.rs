@@ -5,7 +5,7 @@ mod item;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::index::catalog::{Catalog, Category};
+use crate::index::catalog::Category;
 use crate::index::{Bits, Index};
 use crate::names::search::{Candidate, Match, search};
 use crate::query::print::print;
@@ -57,7 +57,7 @@ impl Picker {
 
     /// Takes names and counts from the data.
     fn gather(&mut self, index: &Index, selected: &Bits) {
-        let catalog = Catalog::new(self.category, index);
+        let catalog = index.catalog(self.category);
         let mut counts: Vec<[usize; 3]> =
             catalog.counts(index, selected).into_iter().map(|count| [count, 0, 0]).collect();
         if self.category == Category::Person {
@@ -66,7 +66,7 @@ impl Picker {
                 counts[2] = index.relations.takes_part.count_in(selected, at);
             }
         }
-        let items = catalog.entries.into_iter().zip(counts);
+        let items = catalog.entries.iter().cloned().zip(counts);
         let items = items.map(|(entry, counts)| Item {
             id: entry.id,
             name: entry.name,
@@ -74,7 +74,7 @@ impl Picker {
             about: entry.about,
             counts,
         });
-        (self.items, self.candidates) = (items.collect(), catalog.candidates);
+        (self.items, self.candidates) = (items.collect(), catalog.candidates.clone());
         self.search();
     }
 

@@ -49,7 +49,7 @@ impl NamedView {
     /// What it shows. What a view of the dataset does not say stays as it is now.
     pub fn view(&self, now: &View) -> View {
         let saved = &self.saved;
-        let zoom = saved.zoom.as_deref().and_then(|name| Zoom::LADDER.into_iter().find(|zoom| zoom.name() == name));
+        let zoom = saved.zoom.as_deref().and_then(|name| Zoom::ALL.into_iter().find(|zoom| zoom.name() == name));
         let lens = saved.lens.as_deref().and_then(lens::find).map_or(DEFAULT_LENS, |lens| lens.name);
         let own = self.id.is_none();
         View {

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use super::fault::fault;
 use super::terminal::LOADER;
 use crate::dataset::DataFiles;
+use crate::fault_injection::panic_at;
 use crate::tui::app::Input;
 use crate::workspace;
 
@@ -23,7 +23,7 @@ impl Load {
             // Nobody listens any more when the program is being left.
             let progress = |share| drop(sender.send(Input::Loading(share)));
             let workspace = catch_unwind(AssertUnwindSafe(|| {
-                fault("load");
+                panic_at("load");
                 workspace::open(&files, &progress)
             }));
             let _ = sender.send(match workspace {

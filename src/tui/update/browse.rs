@@ -7,7 +7,7 @@ use crate::model::RecordRef;
 use crate::query::edit;
 use crate::tui::action::Browse;
 use crate::tui::app::App;
-use crate::tui::effect::{Effect, ExportRequest};
+use crate::tui::effect::Effect;
 use crate::tui::overlay::asof::AsOfPrompt;
 use crate::tui::overlay::export::ExportDialogue;
 use crate::tui::overlay::facets::FacetPane;
@@ -36,8 +36,7 @@ impl App {
             B::CopyCommand => return vec![self.copy_command()],
             B::Edit => return self.edit(),
             B::ExportAgain => {
-                let again = state.last_export.clone().map(|request| ExportRequest { overwrite: true, ..request });
-                return again.map(Effect::Export).into_iter().collect();
+                return state.last_export.clone().map(Effect::Export).into_iter().collect();
             }
 
             B::Down => state.down(1),

@@ -21,9 +21,11 @@ impl App {
         if let Err(error) = self.state.open(&opening) {
             self.open(FilterBar::with_error(opening.query.trim(), error));
         }
-        match self.notice.take() {
-            Some(notice) => self.state.warn(notice),
-            None => self.state.notice_errors(),
+        let notices = std::mem::take(&mut self.notices);
+        if notices.is_empty() {
+            self.state.notice_errors();
+        } else {
+            self.state.warn(notices.join("; "));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Clipboard, exports, and the command line that opens what is shown.
 
-use crate::export::{self, Export, FORMATS};
+use crate::export::{self, Export};
 use crate::index::RecordId;
 use crate::lens;
 use crate::model::RecordRef;
@@ -98,7 +98,7 @@ impl State {
             part: None,
             at,
         };
-        let format = export::find(request.format).unwrap_or(&FORMATS[0]);
+        let format = export::find(request.format).ok_or_else(|| std::io::Error::other("unknown format"))?;
         (format.write)(&report, out)
     }
 

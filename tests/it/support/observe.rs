@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use demarche::config::Settings;
+use demarche::files::Stamp;
 use demarche::tui::app::{Input, Start};
-use demarche::tui::effect::{Done, Effect};
+use demarche::tui::effect::{Done, Effect, ExportRequest, Overwrite};
 use demarche::tui::state::Focus;
 use demarche::workspace;
 
@@ -27,6 +28,11 @@ fn known_words() -> &'static [(String, String)] {
     })
 }
 
+/// The stamp of a file that does not change.
+fn any_stamp() -> Stamp {
+    Stamp::of(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml").as_ref()).expect("a file")
+}
+
 impl Screen {
     /// [`TALKS`] on a screen of 100 columns and 20 rows, of which the list has 13.
     pub(crate) fn talks() -> Self {
@@ -47,7 +53,8 @@ impl Screen {
     /// Tells the screen that the export asked for last was written.
     pub(crate) fn exported(&mut self) -> &mut Self {
         let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export was asked for") };
-        self.update(Input::Done(Done::Exported(request, "written".to_owned())))
+        let overwrite = Overwrite::Unchanged(any_stamp());
+        self.update(Input::Done(Done::Exported(ExportRequest { overwrite, ..request }, "written".to_owned())))
     }
 
     /// Tells the screen that there is a file of the name to which the export asked for last was to go.
@@ -189,8 +196,11 @@ impl Screen {
             Effect::OpenUrl(url) => format!("open {url}"),
             Effect::Export(request) => {
                 let to = request.path.map_or("clipboard".into(), |path| path.display().to_string());
-                let how =
-                    [(request.overwrite, " over"), (request.marked, " marked"), (request.with_context, " context")];
+                let how = [
+                    (request.overwrite != Overwrite::Never, " over"),
+                    (request.marked, " marked"),
+                    (request.with_context, " context"),
+                ];
                 let how: String = how.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
                 format!("export {} to {to}{how}", request.format)
             }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::export::FORMATS;
-use crate::tui::effect::ExportRequest;
+use crate::tui::effect::{ExportRequest, Overwrite};
 use crate::tui::line::Line;
 use crate::tui::state::State;
 
@@ -52,6 +52,24 @@ impl ExportForm {
         let title = &state.index().dataset.about.title;
         let words = if view.query.is_empty() || !view.filtered { title } else { view.query.as_str() };
         let mut dialogue = Self::with_stem(&stem(words));
+        dialogue.preview(state);
+        dialogue
+    }
+
+    /// The dialogue for a request whose file exists, which asks whether to replace it.
+    pub(super) fn asking(state: &State, request: &ExportRequest) -> Self {
+        let path = request.path.as_ref().map(|path| path.display().to_string());
+        let mut dialogue = Self {
+            field: Field::File,
+            format: FORMATS.iter().position(|format| format.name == request.format).unwrap_or(0),
+            to_clipboard: path.is_none(),
+            file: Line::new(&path.unwrap_or_default()),
+            marked: request.marked,
+            with_context: request.with_context,
+            confirm: true,
+            preview: Vec::new(),
+            typed: String::new(),
+        };
         dialogue.preview(state);
         dialogue
     }
@@ -136,7 +154,7 @@ impl ExportForm {
         ExportRequest {
             format: FORMATS[self.format].name,
             path: (!self.to_clipboard).then(|| PathBuf::from(expand(self.file.text().trim()))),
-            overwrite: self.confirm,
+            overwrite: if self.confirm { Overwrite::Confirmed } else { Overwrite::Never },
             marked: self.marked,
             with_context: self.with_context,
         }

@@ -1,0 +1,69 @@
+//! Reverse references between events and between quotes.
+
+use super::{Postings, RecordId};
+use crate::model::{Dataset, Event, EventId, Id, Quote, QuoteId, RecordRef};
+
+/// The records that refer to an event or a quote, in the order of the timeline.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// By event: its parts.
+    pub parts: Postings,
+    /// By event: the events that follow from it.
+    pub followers: Postings,
+    /// By event: the events that name it as related.
+    pub related: Postings,
+    /// By quote: its replies.
+    pub replies: Postings,
+    /// By quote: the quotes that dispute it.
+    pub disputes: Postings,
+    /// By quote: the quotes that correct it.
+    pub corrections: Postings,
+    /// By quote: all renderings of it, over any number of steps.
+    pub renderings: Postings,
+}
+
+impl Links {
+    /// Gathers the references of all records.
+    pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
+        Self {
+            parts: of_events(dataset, records, |event| event.part_of.as_slice()),
+            followers: of_events(dataset, records, |event| &event.follows),
+            related: of_events(dataset, records, |event| &event.related),
+            replies: of_quotes(dataset, records, |quote| quote.replies_to.iter().copied()),
+            disputes: of_quotes(dataset, records, |quote| quote.disputes.iter().copied()),
+            corrections: of_quotes(dataset, records, |quote| quote.corrects.iter().copied()),
+            renderings: of_quotes(dataset, records, |quote| dataset.rendered(quote)),
+        }
+    }
+}
+
+/// By event, the events that refer to it.
+fn of_events<'d>(
+    dataset: &'d Dataset,
+    records: &[RecordRef],
+    targets: impl Fn(&'d Event) -> &'d [EventId],
+) -> Postings {
+    let mut pairs = Vec::new();
+    for (number, record) in records.iter().enumerate() {
+        if let RecordRef::Event(id) = record {
+            let to = targets(&dataset.events[*id]).iter();
+            pairs.extend(to.map(|to| (to.index() as u32, RecordId(number as u32))));
+        }
+    }
+    Postings::new(dataset.events.len(), &pairs)
+}
+
+/// By quote, the quotes that refer to it.
+fn of_quotes<'d, I>(dataset: &'d Dataset, records: &[RecordRef], targets: impl Fn(&'d Quote) -> I) -> Postings
+where
+    I: IntoIterator<Item = QuoteId>,
+{
+    let mut pairs = Vec::new();
+    for (number, record) in records.iter().enumerate() {
+        if let RecordRef::Quote(id) = record {
+            let to = targets(&dataset.quotes[*id]).into_iter();
+            pairs.extend(to.map(|to| (to.index() as u32, RecordId(number as u32))));
+        }
+    }
+    Postings::new(dataset.quotes.len(), &pairs)
+}
