@@ -105,6 +105,35 @@ fn a_file_is_replaced_only_after_a_second_enter_on_the_same_name() {
     assert_eq!(asked("Esc Enter"), "");
 }
 
+/// Keys, and what an export then says that it holds.
+const CLAIMED: &[(&str, &str)] = &[
+    ("", ""),
+    ("/ `by:anna or by:bela` Enter", "by:anna or by:bela"),
+    ("/ `by:anna or by:bela` Enter x", "(by:anna or by:bela) is:quote"),
+    ("/ `by:anna` Enter x", "by:anna is:quote"),
+    ("m '", "is:marked"),
+    ("/ `by:anna or by:bela` Enter j m '", "(by:anna or by:bela) is:marked"),
+    ("x", "is:quote"),
+    ("/ `by:anna in:2025` Enter |", "by:anna"),
+    ("/ `by:anna in:2025` Enter \\", "in:2025"),
+    ("/ `by:anna in:2025` Enter \\ |", ""),
+];
+
+#[test]
+fn an_export_claims_what_the_view_shows() {
+    all_as_expected(CLAIMED.iter().map(|(keys, expected)| {
+        let mut screen = Screen::talks();
+        screen.press(keys).press("e `json` Enter");
+        let query = screen.written()["provenance"]["query"].as_str().unwrap_or("").to_owned();
+        ((*keys).to_owned(), query, (*expected).to_owned())
+    }));
+    let mut screen = Screen::talks();
+    screen.press("j m k / `by:anna or by:bela` Enter e `json` Tab Tab Tab Space Enter");
+    let written = screen.written();
+    assert_eq!(written["provenance"]["query"], "(by:anna or by:bela) is:marked");
+    assert_eq!(written["records"].as_array().map(Vec::len), Some(1));
+}
+
 /// Lists that scroll: keys, the row under the cursor, another row in sight, one that is not.
 const IN_SIGHT: &[(&str, &str, &str, &str)] = &[
     ("p", "▌  Anna Arden", "  Janos Jung", "Karla Kern"),

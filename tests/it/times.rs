@@ -232,6 +232,28 @@ fn a_record_was_reported_on_the_day_on_which_it_became_known() {
 }
 
 #[test]
+fn without_a_page_an_event_is_reported_on_its_last_day() {
+    let index = indexed(
+        "[dataset]\ntitle = \"T\"\ntimezone = \"UTC\"\n\
+         [[event]]\nid = \"days\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-06-09/2025-06-11\"\n\
+         [[event]]\nid = \"clock\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-07-01T22:00/2025-07-02T01:00\"\n\
+         [[event]]\nid = \"open\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-08-01/..\"\n",
+    );
+    for (query, expected) in [
+        ("reported:2025-06-09", ""),
+        ("reported:2025-06-10", ""),
+        ("reported:2025-06-11", "days"),
+        ("reported:2025-06-12", ""),
+        ("reported:2025-07-01", ""),
+        ("reported:2025-07-02", "clock"),
+        ("reported:2025-08-01", "open"),
+        ("reported:2025-08-02", ""),
+    ] {
+        assert_eq!(ids(&index, query).join(" "), expected, "{query}");
+    }
+}
+
+#[test]
 fn an_undated_record_meets_no_condition_on_time() {
     for query in ["in:2025", "since:1000", "until:9000", "within:../9000", "last:9000y", "1000.."] {
         assert!(!asked(query).contains("undated"), "{query}");
