@@ -13,7 +13,7 @@
 //! [`mod@write`] goes the other way. [`audit`] reports on sourcing. [`builtin`] is the built-in dataset, [`countries`] the codes
 //! of ISO 3166-1.
 
-pub(crate) mod audit;
+pub mod audit;
 pub(crate) mod build;
 pub mod builtin;
 pub(crate) mod chunks;

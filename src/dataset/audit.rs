@@ -29,7 +29,7 @@ fn unarchived(dataset: &Dataset, record: RecordRef) -> bool {
 
 /// Notes on sourcing, the most serious first. If no source at all has an archived copy, there is one note instead of one per
 /// record.
-pub(crate) fn audit(dataset: &Dataset) -> Vec<Fault> {
+pub fn audit(dataset: &Dataset) -> Vec<Fault> {
     let (mut notes, mut single, mut archive) = (Vec::new(), Vec::new(), Vec::new());
     for record in records(dataset) {
         let (id, citations) = (dataset.record_id(record), dataset.sources_of(record));
@@ -60,7 +60,7 @@ pub(crate) fn audit(dataset: &Dataset) -> Vec<Fault> {
 }
 
 /// The number of records in each state.
-pub(crate) fn summary(dataset: &Dataset) -> String {
+pub fn summary(dataset: &Dataset) -> String {
     let (mut one, mut archive, mut all) = (0, 0, 0);
     for record in records(dataset) {
         all += 1;
@@ -71,7 +71,7 @@ pub(crate) fn summary(dataset: &Dataset) -> String {
 }
 
 /// The records that would lose their last source if a source, with all its copies, were withdrawn.
-pub(crate) fn without(dataset: &Dataset, source: SourceId) -> Vec<Fault> {
+pub fn without(dataset: &Dataset, source: SourceId) -> Vec<Fault> {
     let withdrawn = |other: SourceId| {
         std::iter::successors(Some(other), |&other| dataset.sources[other].via).any(|via| via.index() == source.index())
     };

@@ -215,8 +215,8 @@ const RECORDS: &[Case] = &[
     ("open-source", "o", "", "", "opening | 6 – 12 January 2025 → open https://example.org/bulletin"),
     ("open-source", "o", ": `map` Enter", "", "map | 6 – 12 January 2025"),
     ("original", "O", "j", "", "anna-open | 6 – 12 January 2025"),
-    ("edit", "E", "", "", "opening | 6 – 12 January 2025 → edit line 135"),
-    ("edit", "E", "j j", "", "bela-open | 6 – 12 January 2025 → edit line 159"),
+    ("edit", "E", "", "", "opening | 6 – 12 January 2025 → edit line 137"),
+    ("edit", "E", "j j", "", "bela-open | 6 – 12 January 2025 → edit line 161"),
 ];
 
 const LENSES: &[Case] = &[

@@ -3,14 +3,6 @@
 use demarche::files::{SaveError, save};
 use demarche::storage::{Storage, UserView, append};
 
-fn kept_queries(storage: &Storage) -> Vec<String> {
-    storage.queries().expect("readable").items
-}
-
-fn kept_views(storage: &Storage) -> Vec<UserView> {
-    storage.views().expect("readable").items
-}
-
 #[test]
 fn the_history_forgets_the_oldest_beyond_five_hundred() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -23,10 +15,10 @@ fn the_history_forgets_the_oldest_beyond_five_hundred() {
     std::fs::write(folder.path().join("history"), (0..500).map(|n| format!("q{n}\n")).collect::<String>())
         .expect("written");
     storage.remember("q0").expect("remembered");
-    let known = kept_queries(&storage);
+    let known = storage.queries().expect("read").items;
     assert_eq!((known.len(), known[0].as_str(), known[499].as_str()), (500, "q1", "q0"), "known already");
     storage.remember("new").expect("remembered");
-    let known = kept_queries(&storage);
+    let known = storage.queries().expect("read").items;
     assert_eq!((known.len(), known[0].as_str(), known[499].as_str()), (500, "q2", "new"));
 }
 
@@ -35,7 +27,7 @@ fn a_query_of_several_lines_is_one_entry() {
     let folder = tempfile::tempdir().expect("a folder");
     let storage = Storage::at(folder.path().into());
     storage.remember("a\nb\rc").expect("remembered");
-    assert_eq!(kept_queries(&storage), ["a b c"]);
+    assert_eq!(storage.queries().expect("read").items, ["a b c"]);
 }
 
 #[test]
@@ -56,9 +48,9 @@ fn a_view_is_replaced_by_one_of_the_same_name_and_dataset() {
     };
     let views = [view("a", "one", "1"), view("b", "one", "2"), view("a", "two", "3")];
     views.iter().for_each(|view| assert_eq!(storage.save_view(view), Ok(None)));
-    assert_eq!(kept_views(&storage), views, "with everything that belongs to a view");
+    assert_eq!(storage.views().expect("read").items, views, "with everything that belongs to a view");
     storage.save_view(&view("a", "one", "4")).expect("kept");
-    assert_eq!(kept_views(&storage), [views[1].clone(), views[2].clone(), view("a", "one", "4")]);
+    assert_eq!(storage.views().expect("read").items, [views[1].clone(), views[2].clone(), view("a", "one", "4")]);
 }
 
 #[test]
@@ -66,7 +58,7 @@ fn without_a_folder_nothing_is_remembered_and_nothing_fails() {
     let storage = Storage::default();
     storage.remember("a").expect("nothing to do");
     storage.save_view(&UserView::default()).expect("nothing to do");
-    assert!(kept_queries(&storage).is_empty() && kept_views(&storage).is_empty());
+    assert!(storage.queries().expect("none").items.is_empty() && storage.views().expect("none").items.is_empty());
 }
 
 #[test]
@@ -93,4 +85,33 @@ fn a_file_that_appears_meanwhile_is_not_replaced_unasked() {
     });
     assert!(matches!(saved, Err(SaveError::Exists(_))), "{saved:?}");
     assert_eq!(std::fs::read_to_string(&path).expect("read"), "another's");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_and_stays_a_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (target, link) = (folder.path().join("target.md"), folder.path().join("link.md"));
+    std::fs::write(&target, "old").expect("written");
+    std::os::unix::fs::symlink(&target, &link).expect("a link");
+    assert!(matches!(save(&link, false, |out| out.write_all(b"new")), Err(SaveError::Exists(_))));
+    save(&link, true, |out| out.write_all(b"new")).expect("written");
+    assert!(std::fs::symlink_metadata(&link).expect("a link").is_symlink());
+    assert_eq!(std::fs::read_to_string(&target).expect("read"), "new");
+    // A link to nothing is something of that name too.
+    let dangling = folder.path().join("dangling.md");
+    std::os::unix::fs::symlink(folder.path().join("nothing"), &dangling).expect("a link");
+    assert!(matches!(save(&dangling, false, |out| out.write_all(b"new")), Err(SaveError::Exists(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_is_as_open_as_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mine, other) = (folder.path().join("mine.md"), folder.path().join("other.md"));
+    save(&mine, false, |out| out.write_all(b"x")).expect("written");
+    std::fs::write(&other, "x").expect("written");
+    let mode = |path: &std::path::Path| std::fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    assert_eq!(mode(&mine), mode(&other));
 }

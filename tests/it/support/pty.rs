@@ -62,9 +62,7 @@ impl Run {
         let end = Instant::now() + PATIENCE;
         while !self.screen.screen().contents().contains(text) {
             assert!(Instant::now() < end, "{text:?} never came:\n{}", self.screen.screen().contents());
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.take(&bytes);
-            }
+            self.listen();
         }
         self
     }
@@ -76,11 +74,16 @@ impl Run {
         // Synchronised updates: begun with h, ended with l.
         while last(&self.raw, b"\x1b[?2026h") > last(&self.raw, b"\x1b[?2026l") {
             assert!(Instant::now() < end, "the frame is never ended");
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.take(&bytes);
-            }
+            self.listen();
         }
         self
+    }
+
+    /// Takes what has come from the program, or waits a moment for it.
+    pub(crate) fn listen(&mut self) {
+        if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+            self.take(&bytes);
+        }
     }
 
     pub(crate) fn take(&mut self, bytes: &[u8]) {
@@ -121,9 +124,7 @@ impl Run {
                     panic!("the program did not end:\n{}", self.screen.screen().contents());
                 }
                 None => {
-                    if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-                        self.take(&bytes);
-                    }
+                    self.listen();
                 }
             }
         }
@@ -185,9 +186,7 @@ impl Run {
         let end = Instant::now() + PATIENCE;
         while !so(self) {
             assert!(Instant::now() < end, "never {what}:\n{}", self.screen.screen().contents());
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-                self.take(&bytes);
-            }
+            self.listen();
         }
         self
     }
