@@ -4,6 +4,7 @@ mod actions;
 mod architecture;
 mod asof;
 mod cli;
+mod completions;
 mod dataset;
 mod dialogues;
 mod escapes;
