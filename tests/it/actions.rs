@@ -305,3 +305,18 @@ fn the_last_export_is_repeated_without_asking() {
     screen.press("e `json` Enter").exported().press("Ctrl-e");
     assert_eq!(screen.asked_outside(), "export json to screen-talks.json over");
 }
+
+#[test]
+fn two_hundred_changes_can_be_undone() {
+    let mut screen = Screen::talks();
+    for _ in 0..125 {
+        screen.press("r x");
+    }
+    // The last 200 of 250 changes: what was before them is forgotten.
+    let changes = |screen: &mut Screen, key: &str| {
+        let before = screen.state();
+        screen.press(key).state() != before
+    };
+    assert_eq!((0..300).take_while(|_| changes(&mut screen, "u")).count(), 200);
+    assert_eq!((0..300).take_while(|_| changes(&mut screen, "Ctrl-r")).count(), 200);
+}

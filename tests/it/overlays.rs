@@ -65,6 +65,8 @@ const FILTER_BAR: &[Case] = &[
     ("/ `kind:call` Enter / `-is:event` Enter u", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("/ `kind:call` Enter / Enter u", "opening | 6 – 12 January 2025"),
     ("/ `kind:call or` Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
+    ("/ `onn:2025-01-07` Tab Enter", "supper | 6 – 12 January 2025 | / on:2025-01-07 | 1"),
+    ("/ `x:2025-01-07` Tab Esc", "opening | 6 – 12 January 2025"),
     ("/ `kind:cal` Enter", "opening | 6 – 12 January 2025"),
     ("/ `kind:cal` Enter Tab Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("\\ / `kind:call` Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
