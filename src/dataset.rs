@@ -2,7 +2,7 @@
 //!
 //! Loading takes these steps:
 //!
-//! * [`files`] — find the files and read their text
+//! * [`mod@gather`] — find the files and read their text
 //! * [`chunks`] — split a file between records
 //! * [`raw`] — the keys of every table, with their types and places
 //! * [`mod@read`] — one file to raw tables
@@ -18,7 +18,7 @@ pub(crate) mod build;
 pub mod builtin;
 pub(crate) mod chunks;
 pub(crate) mod countries;
-pub mod files;
+pub mod gather;
 pub(crate) mod lint;
 pub mod load;
 pub(crate) mod raw;

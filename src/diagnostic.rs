@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::sanitize;
+use crate::sanitize::{self, first_chars};
 
 /// Severity of a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +122,7 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// The fault on one line: `events/2025-12.toml:12:9: message`.
 pub fn one_line(fault: &Fault, texts: &[FileText]) -> String {
-    let message = sanitize::line(&fault.message);
+    let message = sanitize::message(&fault.message);
     match fault.place.as_ref().and_then(|place| Some((place, texts.get(place.file as usize)?))) {
         Some((place, text)) => {
             let (line, column) = line_column(&text.text, place.span().start);
@@ -139,38 +139,42 @@ pub fn report(fault: &Fault, texts: &[FileText], colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = sanitize::line(&fault.message);
+    let message = sanitize::message(&fault.message);
     let cut = |place: &Location| texts.get(place.file as usize).map(|text| Excerpt::new(text, &place.span()));
     let main = fault.place.as_ref().and_then(cut);
-    let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, sanitize::line(label))));
-    let help = fault.help.as_deref().map(sanitize::line);
+    let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, sanitize::message(label))));
+    let help = fault.help.as_deref().map(sanitize::message);
 
-    let mut group = match &main {
-        Some(excerpt) => {
-            Group::with_title(level.primary_title(&*message)).element(excerpt.snippet(AnnotationKind::Primary, None))
-        }
-        None => Group::with_title(level.primary_title(&*message)),
-    };
+    let mut group = Group::with_title(level.primary_title(&*message));
+    if let Some(excerpt) = &main {
+        group = excerpt.add_to(group, AnnotationKind::Primary, None);
+    }
     if let Some((excerpt, label)) = &other {
-        group = group.element(excerpt.snippet(AnnotationKind::Context, Some(label)));
+        group = excerpt.add_to(group, AnnotationKind::Context, Some(label));
     }
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    let mut report = renderer.render(&[group]);
+    for excerpt in main.iter().chain(other.as_ref().map(|(excerpt, _)| excerpt)) {
+        report = excerpt.with_column(report);
+    }
+    report
 }
 
-/// The line of a text with a span, so that the renderer does not process the whole file.
-struct Excerpt<'a> {
+/// The line of a text with a span, sanitized, so that the renderer does not process the whole file.
+struct Excerpt {
     name: String,
-    source: &'a str,
+    source: String,
     first_line: usize,
     span: Range<usize>,
+    /// The column in the file, in characters from 1, where the excerpt is not as long as the line.
+    column: Option<usize>,
 }
 
-impl<'a> Excerpt<'a> {
-    fn new(text: &'a FileText, span: &Range<usize>) -> Self {
+impl Excerpt {
+    fn new(text: &FileText, span: &Range<usize>) -> Self {
         let all = text.text.as_str();
         let start = floor(all, span.start);
         let end = floor(all, span.end.max(start));
@@ -178,33 +182,64 @@ impl<'a> Excerpt<'a> {
         // Of a value over several lines the first is shown.
         let to = memchr::memchr(b'\n', &all.as_bytes()[start..]).map_or(all.len(), |newline| start + newline);
         let (first_line, _) = line_column(all, from);
-        let source = all[from..to].trim_end_matches('\r');
-        let end = end.clamp(start, (from + source.len()).max(start));
-        Self { name: sanitize::line(&text.name).into_owned(), source, first_line, span: start - from..end - from }
+        let to = from + all[from..to].trim_end_matches('\r').len();
+        let (start, end) = (start.min(to), end.clamp(start.min(to), to));
+        // Escapes are longer than what they stand for, so the span is found again.
+        let [before, marked, after] = [
+            last(&all[from..start]),
+            first_chars(&all[start..end], MAX_MARKED),
+            first_chars(&all[end..to], MAX_EXCERPT),
+        ]
+        .map(sanitize::line);
+        let span = before.len()..before.len() + marked.len();
+        let source = [before, marked, after].concat();
+        let column = (source != all[from..to]).then(|| all[from..start].chars().count() + 1);
+        Self { name: sanitize::line(&text.name).into_owned(), source, first_line, span, column }
     }
 
-    fn snippet<'s>(
-        &'s self,
-        kind: AnnotationKind,
-        label: Option<&'s str>,
-    ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+    fn add_to<'s>(&'s self, group: Group<'s>, kind: AnnotationKind, label: Option<&'s str>) -> Group<'s> {
         let annotation = kind.span(self.span.clone());
         let annotation = match label {
             Some(label) => annotation.label(label),
             None => annotation,
         };
-        Snippet::source(self.source).line_start(self.first_line).path(&*self.name).annotation(annotation)
+        let snippet = Snippet::source(&*self.source).line_start(self.first_line).annotation(annotation);
+        group.element(snippet.path(&*self.name))
     }
+
+    /// Corrects the column in a report: the renderer counts it in the excerpt.
+    fn with_column(&self, report: String) -> String {
+        let place = |column: usize| format!("{}:{}:{column}\n", self.name, self.first_line);
+        let shown = self.source[..self.span.start].chars().count() + 1;
+        match self.column {
+            Some(column) => report.replacen(&place(shown), &place(column), 1),
+            None => report,
+        }
+    }
+}
+
+/// So much of a line is shown on either side of a fault, in characters.
+const MAX_EXCERPT: usize = 200;
+/// So much of the fault itself, of which the renderer leaves out the middle.
+const MAX_MARKED: usize = 4000;
+
+fn last(text: &str) -> &str {
+    text.char_indices().rev().nth(MAX_EXCERPT - 1).map_or(text, |(at, _)| &text[at..])
 }
 
 /// A typed line with carets below the fault, followed by message and help.
 pub(crate) fn underline(typed: &str, fault: &Fault) -> String {
     let span = fault.place.as_ref().map_or(0..0, Location::span);
     let (start, end) = (floor(typed, span.start), floor(typed, span.end));
-    let mut out = sanitize::line(typed).into_owned();
-    let indent = cells(&sanitize::line(&typed[..start]));
-    let carets = cells(&sanitize::line(&typed[start..end.max(start)])).max(1);
-    let _ = write!(out, "\n{}{} {}", " ".repeat(indent), "^".repeat(carets), sanitize::line(&sentence(fault)));
+    let (before, marked, after) = (&typed[..start], &typed[start..end.max(start)], &typed[end.max(start)..]);
+    let cut = |shorter: &str, whole: &str| if shorter.len() < whole.len() { "…" } else { "" };
+    let (head, tail) = (last(before), first_chars(after, MAX_EXCERPT));
+    let [before_cut, after_cut] = [cut(head, before), cut(tail, after)];
+    let (head, marked, tail) = (sanitize::line(head), sanitize::message(marked), sanitize::line(tail));
+    let indent = cells(before_cut) + cells(&head);
+    let carets = cells(&marked).max(1);
+    let mut out = format!("{before_cut}{head}{marked}{tail}{after_cut}");
+    let _ = write!(out, "\n{}{} {}", " ".repeat(indent), "^".repeat(carets), sanitize::message(&sentence(fault)));
     out
 }
 

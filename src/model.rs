@@ -28,7 +28,7 @@ pub(crate) use known::Known;
 pub use people::{Actor, Alias, Office, Party, Person, Place, Topic};
 pub(crate) use proposal::{Point, Proposal, ProposalRef, Version};
 pub use quote::{Quote, Speaker, Stances};
-pub(crate) use source::{Citation, Source};
+pub use source::{Citation, Source};
 pub use subset::Subset;
 pub use tables::{AnyId, PerTable, TableName};
 pub(crate) use when::{Bounds, When, Zone};

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use unicode_width::UnicodeWidthChar;
+
 /// Whether a character can affect a terminal or the text around it: controls (C0, DEL, C1), bidirectional embeddings, overrides,
 /// isolates and marks, line and paragraph separators, byte-order marks, tags.
 pub fn is_hostile(c: char) -> bool {
@@ -28,18 +30,55 @@ pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// The longest message, in characters.
+const MAX_MESSAGE: usize = 600;
+
+/// A message on one line, of limited length: it can quote ids, values and cycles of any length. The middle is left out.
+pub fn message(text: &str) -> Cow<'_, str> {
+    let boundary = |nth: usize| text.char_indices().nth(nth).map(|(at, _)| at);
+    if boundary(MAX_MESSAGE).is_none() {
+        return line(text);
+    }
+    let half = MAX_MESSAGE / 2;
+    let head = boundary(half).unwrap_or(0);
+    let tail = text.char_indices().rev().nth(half - 1).map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("{} … {}", line(&text[..head]), line(&text[tail..])))
+}
+
+/// The first characters of a text.
+pub fn first_chars(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
 /// A path on one line, as it is shown: bytes that are not UTF-8 become U+FFFD.
 pub fn path(path: &Path) -> String {
     line(&path.to_string_lossy()).into_owned()
 }
 
+/// The most combining marks in a row, as in the Stream-Safe Text Format of Unicode (UAX #15).
+const MAX_MARKS: usize = 30;
+
+/// Tells of each character of a text whether it is a mark beyond those.
+fn excess() -> impl FnMut(char) -> bool {
+    let mut marks = 0;
+    move |c| {
+        let is_mark = !c.is_ascii() && UnicodeWidthChar::width(c) == Some(0);
+        marks = if is_mark { marks + 1 } else { 0 };
+        marks > MAX_MARKS
+    }
+}
+
 fn clean(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
-    if !text.chars().any(is_hostile) {
+    let mut is_excess = excess();
+    if !text.chars().any(|c| is_excess(c) || is_hostile(c)) {
         return Cow::Borrowed(text);
     }
+    let mut is_excess = excess();
     let mut clean = String::with_capacity(text.len() + 8);
     for c in text.chars() {
+        let is_excess = is_excess(c);
         match (is_hostile(c), keep(c)) {
+            (false, _) if is_excess => {}
             (false, _) => clean.push(c),
             (true, Some(kept)) => clean.push(kept),
             (true, None) if c == '\r' => {}
@@ -56,7 +95,24 @@ mod tests {
     #[test]
     fn hostile_characters_are_escaped() {
         assert_eq!(line("a\u{1b}[31mb\u{202e}c\r\nd\te\u{9b}"), "a\\u{1b}[31mb\\u{202e}c d e\\u{9b}");
+        assert_eq!(path(Path::new("a\nb\u{85}")), "a b\\u{85}");
         assert_eq!(lines("a\nb\u{7}"), "a\nb\\u{7}");
         assert!(matches!(line("Putin: “да”"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn marks_without_end_are_cut() {
+        let heap = |marks: usize| format!("Z{}, a", "\u{301}".repeat(marks));
+        assert_eq!(line(&heap(400_000)), heap(MAX_MARKS));
+        assert!(matches!(line("e\u{301}ẹ\u{302} हिन्दी 👨‍👩‍👧"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn long_messages_lose_their_middle() {
+        let long = format!("unknown topic \"{}\"", "ы".repeat(30_000));
+        let short = message(&long);
+        assert!(short.starts_with("unknown topic \"ы") && short.contains("ы … ы") && short.ends_with("ы\""));
+        assert_eq!(short.chars().count(), MAX_MESSAGE + 3);
+        assert!(matches!(message("unknown topic"), Cow::Borrowed(_)));
     }
 }

@@ -10,6 +10,7 @@
 //! * [`cycles`] — cyclic references
 
 mod cycles;
+mod depth;
 mod ids;
 mod people;
 mod proposals;
@@ -47,10 +48,12 @@ pub(crate) struct Built {
     pub(crate) left_out: usize,
 }
 
-/// Builds the model. `texts` are the files, from which the lines of records are counted.
-pub(crate) fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
-    let mut builder = Builder::default();
-    let mut dataset = Dataset { files: texts.iter().map(|text| text.name.clone()).collect(), ..Dataset::default() };
+/// Builds the model. `texts` are the files, from which the lines of records are counted; `all_read` is whether each could be
+/// read.
+pub(crate) fn build(mut raw: RawFile, texts: &[FileText], all_read: bool) -> Built {
+    let mut builder = Builder { all_read, ..Builder::default() };
+    let mut dataset =
+        Dataset { files: texts.iter().map(|text| text.name.clone().into()).collect(), ..Dataset::default() };
     dataset.about = builder.about(std::mem::take(&mut raw.abouts));
     builder.registers = Registers::new(&mut raw, &mut builder.faults);
     builder.people(&mut raw, &mut dataset);
@@ -76,6 +79,7 @@ pub(crate) fn build(mut raw: RawFile, texts: &[FileText]) -> Built {
         });
     }
     cycles::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
+    depth::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
     dataset.event_origins = origins(&builder.places.records.events, texts);
     dataset.quote_origins = origins(&builder.places.records.quotes, texts);
     let left_out = raw.left_out;
@@ -88,6 +92,8 @@ struct Builder {
     faults: Vec<Fault>,
     places: Places,
     faulty: PerTable<Vec<bool>>,
+    /// Whether all files could be read; what seems to be missing is in the others otherwise.
+    all_read: bool,
     /// The time zone of the dataset.
     zone: Option<Zone>,
     /// Whether the current record has an error.
@@ -114,6 +120,9 @@ impl Builder {
     fn about(&mut self, abouts: Vec<At<Option<RawAbout>>>) -> About {
         let mut found = abouts.into_iter();
         let Some(first) = found.next() else {
+            if !self.all_read {
+                return About::default();
+            }
             self.faults
                 .push(Fault::error("missing table [dataset]").help("add [dataset] with a title to one of the files"));
             return About::default();

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::build::build;
+use super::gather::{self, gather};
 use super::read::RawFile;
-use super::{builtin, files, lint, read};
+use super::{builtin, lint, read};
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::{AnyId, Dataset, Id, PerTable, Subset};
 
@@ -54,18 +55,18 @@ impl Loaded {
 
 /// Loads a dataset. Never fails; errors are among the faults. `progress` is called with the share done, 0 to 1.
 pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
-    let (texts, mut faults) = match input {
-        DataFiles::Builtin => (builtin::texts(), Vec::new()),
+    let (texts, paths, mut faults) = match input {
+        DataFiles::Builtin => (builtin::texts(), None, Vec::new()),
         DataFiles::Paths(paths) => {
-            let (found, mut faults) = files::gather(paths);
+            let (found, mut faults) = gather(paths);
             let mut texts = Vec::with_capacity(found.len());
             for (at, path) in found.iter().enumerate() {
-                let (text, mut wrong) = files::read(path, at as u32);
+                let (text, mut wrong) = gather::read(path, at as u32);
                 texts.push(text);
                 faults.append(&mut wrong);
                 progress(0.2 * (at + 1) as f32 / found.len() as f32);
             }
-            (texts, faults)
+            (texts, Some(found), faults)
         }
     };
     if texts.is_empty() {
@@ -83,7 +84,12 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
         done += text.text.len();
         progress(0.2 + 0.5 * done as f32 / total as f32);
     }
-    from_raw(raw, texts, faults)
+    let mut loaded = from_raw(raw, texts, faults);
+    // Names in reports are text; the files themselves can have any name.
+    if let Some(paths) = paths {
+        loaded.dataset.files = paths;
+    }
+    loaded
 }
 
 /// Loads a dataset from texts in memory.
@@ -98,7 +104,8 @@ pub fn load_texts(texts: Vec<FileText>) -> Loaded {
 }
 
 fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loaded {
-    let mut built = build(raw, &texts);
+    let all_read = faults.iter().all(|fault| fault.severity != Severity::Error);
+    let mut built = build(raw, &texts, all_read);
     faults.append(&mut built.faults);
     mark_dependent(&built.dataset, &mut built.faulty);
     faults.extend(lint::lint(&built.dataset, &built.places, &built.faulty));

@@ -20,6 +20,16 @@ pub(crate) struct Ref {
     pub(crate) id: String,
     /// Name.
     pub(crate) name: String,
+    /// Wikidata item of a person, a party or a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) wikidata: Option<String>,
+}
+
+impl Ref {
+    /// An id with its name, of what has no Wikidata item.
+    pub(crate) fn new(id: &str, name: &str) -> Self {
+        Self { id: id.to_owned(), name: name.to_owned(), wikidata: None }
+    }
 }
 
 /// A time as written, with its bounds.

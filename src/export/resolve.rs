@@ -63,10 +63,7 @@ impl Resolver<'_> {
         } = event;
         let ids = |ids: &[EventId]| ids.iter().map(|&id| dataset.events[id].id.to_string()).collect();
         let delegations = delegations.iter().map(|row| DelegationRecord {
-            party: Ref {
-                id: dataset.parties[row.party].id.to_string(),
-                name: dataset.parties[row.party].name.to_string(),
-            },
+            party: self.actor(Actor::Party(row.party)),
             role: row.role.map(|role| role.word().into()),
             people: self.people(&row.people),
             head: row.head.map(|id| dataset.persons[id].id.to_string()),
@@ -90,9 +87,7 @@ impl Resolver<'_> {
             context,
             title: title.to_string(),
             kind: kind.base.word().into(),
-            own_kind: kind
-                .own
-                .map(|own| Ref { id: dataset.kinds[own].id.to_string(), name: dataset.kinds[own].name.to_string() }),
+            own_kind: kind.own.map(|own| Ref::new(&dataset.kinds[own].id, &dataset.kinds[own].name)),
             status: status.word().into(),
             when: self.time(RecordRef::Event(id)),
             due: due.as_ref().map(|due| due.raw.to_string()),
@@ -165,7 +160,7 @@ impl Resolver<'_> {
             _ => None,
         };
         let stances = dataset.stances(quote).into_iter().map(|(topic, stance)| StanceRecord {
-            topic: Ref { id: dataset.topics[topic].id.to_string(), name: dataset.topics[topic].name.to_string() },
+            topic: Ref::new(&dataset.topics[topic].id, &dataset.topics[topic].name),
             stance: stance.word(),
         });
         let party = dataset.quote_party(quote, wall).map(Actor::Party);
@@ -177,7 +172,7 @@ impl Resolver<'_> {
             speaker_desc: speaker.actor().is_none().then(|| dataset.speaker_name(quote).to_owned()),
             role: owned(role),
             party: party.map(|party| self.actor(party)),
-            event: dataset.event_of(quote).map(|event| Ref { id: event.id.to_string(), name: event.title.to_string() }),
+            event: dataset.event_of(quote).map(|event| Ref::new(&event.id, &event.title)),
             when: self.time(RecordRef::Quote(id)),
             published: published.as_ref().map(|(when, _)| when.raw.to_string()),
             place: dataset.quote_place(quote).map(|id| self.place(id)),
@@ -220,11 +215,11 @@ impl Resolver<'_> {
 
     fn actor(&self, actor: Actor) -> Ref {
         let dataset = &self.0.dataset;
-        let id = match actor {
-            Actor::Person(id) => &dataset.persons[id].id,
-            Actor::Party(id) => &dataset.parties[id].id,
+        let (id, wikidata) = match actor {
+            Actor::Person(id) => (&dataset.persons[id].id, &dataset.persons[id].wikidata),
+            Actor::Party(id) => (&dataset.parties[id].id, &dataset.parties[id].wikidata),
         };
-        Ref { id: id.to_string(), name: dataset.actor_name(actor).to_owned() }
+        Ref { wikidata: owned(wikidata.as_deref()), ..Ref::new(id, dataset.actor_name(actor)) }
     }
 
     fn people(&self, people: &[PersonId]) -> Vec<Ref> {
@@ -232,12 +227,13 @@ impl Resolver<'_> {
     }
 
     fn place(&self, id: PlaceId) -> Ref {
-        Ref { id: self.0.dataset.places[id].id.to_string(), name: prose::place(&self.0.dataset, id) }
+        let place = &self.0.dataset.places[id];
+        Ref { wikidata: owned(place.wikidata.as_deref()), ..Ref::new(&place.id, &prose::place(&self.0.dataset, id)) }
     }
 
     fn topics(&self, topics: &[TopicId]) -> Vec<Ref> {
         let rows = &self.0.dataset.topics;
-        topics.iter().map(|&id| Ref { id: rows[id].id.to_string(), name: rows[id].name.to_string() }).collect()
+        topics.iter().map(|&id| Ref::new(&rows[id].id, &rows[id].name)).collect()
     }
 
     fn proposals(&self, references: &[ProposalRef]) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! A whole dataset, and what can only be answered with more than one record.
 
+use std::path::PathBuf;
+
 use super::ids::{
     EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId,
 };
@@ -121,8 +123,8 @@ pub struct Dataset {
     pub quotes: Table<QuoteId, Quote>,
     /// Saved views.
     pub views: Vec<SavedView>,
-    /// The names of the files, indexed by [`Origin::file`].
-    pub files: Vec<String>,
+    /// The files, indexed by [`Origin::file`].
+    pub files: Vec<PathBuf>,
     /// Where each event is defined.
     pub event_origins: Vec<Origin>,
     /// Where each quote is defined.

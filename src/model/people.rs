@@ -170,6 +170,8 @@ pub struct Place {
     pub(crate) lon: Option<f64>,
     /// Precision of the coordinates.
     pub(crate) precision: Option<Precision>,
+    /// Wikidata item.
+    pub(crate) wikidata: Option<Box<str>>,
 }
 
 /// A topic.

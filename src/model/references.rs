@@ -78,7 +78,7 @@ records! {
     Party { id, name, short, aliases, kind, country, parent, role, color, wikidata }
     Office { title, party, from, to }
     Person { id, name, sort, aliases, party, role, offices, wikidata, note }
-    Place { id, name, aliases, city, country, timezone, lat, lon, precision }
+    Place { id, name, aliases, city, country, timezone, lat, lon, precision, wikidata }
     Topic { id, name, aliases, parent, definition, for_means, against_means }
     Source {
         id, publisher, author, title, url, published, accessed, archive, sha256, language, class, reliability, via, note,

@@ -34,7 +34,7 @@ pub struct Word {
 }
 
 /// A closed vocabulary: an enum whose every variant is a [`Word`].
-pub(crate) trait Vocabulary: Copy + Eq + 'static {
+pub trait Vocabulary: Copy + Eq + 'static {
     /// The name of the vocabulary in messages ("status", "fidelity").
     const NAME: &'static str;
 

@@ -4,13 +4,14 @@
 //! * [`browse`] — actions of the panes
 //! * [`moving`] — the cursor
 //! * [`time`] — the period that the query is limited to
-//! * [`output`] — clipboard, exports, the command line of the view
+//! * [`output`] — clipboard, exports, the command line of the view; [`shell`] — its quoting
 //! * [`data`] — data that was read, at the start and later
 
 mod browse;
 mod data;
 mod moving;
 mod output;
+mod shell;
 mod time;
 
 use super::action::{Action, Browse};

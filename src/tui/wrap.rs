@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lens::card::{Card, Line, Link, TextRole};
 use crate::query::hits::Hits;
+use crate::sanitize;
 
 /// A run of text of one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,9 @@ pub struct Detail {
 /// Labels get no wider than this; longer ones stand on a line of their own.
 const MAX_LABEL: usize = 11;
 
+/// The longest text that is shown, in characters: wrapping a longer one would make a key wait.
+const MAX_CHARS: usize = 50_000;
+
 /// Wraps a card to so many cells.
 pub(crate) fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
     let lines = || card.sections.iter().flat_map(|section| &section.lines);
@@ -81,12 +85,17 @@ impl Detail {
         }
         let indent = if labelled && self.labels > 0 { self.labels + 2 } else { 0 };
         let room = width.saturating_sub(indent).max(1);
-        let text = line.text();
+        let whole = line.text();
+        let text = sanitize::first_chars(&whole, MAX_CHARS).to_owned();
         let runs = self.runs(line, &text, hits);
         let hang = if room > 4 * line.hang { line.hang } else { 0 };
+        let mut ahead = &runs[..];
         for (nth, range) in wrapped(&text, room - hang).into_iter().enumerate() {
             let label = if nth == 0 && !long { line.label.clone() } else { String::new() };
-            let mut spans: Vec<TextRun> = runs.iter().filter_map(|(run, span)| cut(run, span, &range)).collect();
+            // Runs are in order: those before this line are not looked at again.
+            ahead = &ahead[ahead.partition_point(|(run, _)| run.end <= range.start)..];
+            let here = ahead.iter().take_while(|(run, _)| run.start < range.end);
+            let mut spans: Vec<TextRun> = here.filter_map(|(run, span)| cut(run, span, &range)).collect();
             if nth > 0 && hang > 0 {
                 spans.insert(0, TextRun { text: " ".repeat(hang), role: TextRole::Plain, link: None, hit: false });
             }
@@ -98,11 +107,18 @@ impl Detail {
             }
             self.lines.push(DetailLine::Text { label, indent: indent as u16, spans });
         }
+        let more = whole[text.len()..].chars().count();
+        if more > 0 {
+            let note = format!("… {more} more characters; an export has them all");
+            let spans = vec![TextRun { text: note, role: TextRole::Dim, link: None, hit: false }];
+            self.lines.push(DetailLine::Text { label: String::new(), indent: indent as u16, spans });
+        }
     }
 
     /// The pieces of a paragraph, cut where hits begin and end, with their bytes in its text.
     fn runs(&mut self, line: &Line, text: &str, hits: &Hits) -> Vec<(Range<usize>, TextRun)> {
         let found = hits.ranges(text);
+        let mut ahead = &found[..];
         let mut runs = Vec::new();
         let mut at = 0;
         for piece in &line.pieces {
@@ -110,16 +126,29 @@ impl Detail {
                 self.links.push((link.clone(), usize::MAX));
                 self.links.len() - 1
             });
-            let end = at + piece.text.len();
-            let inside = found.iter().flat_map(|hit| [hit.start, hit.end]).filter(|cut| (at..end).contains(cut));
-            let mut cuts: Vec<usize> = [at, end].into_iter().chain(inside).collect();
-            cuts.sort_unstable();
-            cuts.dedup();
-            for pair in cuts.windows(2) {
-                let hit = found.iter().any(|hit| hit.start <= pair[0] && pair[1] <= hit.end);
-                let span = TextRun { text: text[pair[0]..pair[1]].to_owned(), role: piece.role, link, hit };
-                runs.push((pair[0]..pair[1], span));
+            // The text may be cut.
+            let end = (at + piece.text.len()).min(text.len());
+            if at == end && !piece.text.is_empty() {
+                break;
             }
+            let mut run = |range: Range<usize>, hit: bool| {
+                if !range.is_empty() {
+                    let span = TextRun { text: text[range.clone()].to_owned(), role: piece.role, link, hit };
+                    runs.push((range, span));
+                }
+            };
+            // Hits are in order and apart; one that goes on into the next piece is looked at there again.
+            while let Some(hit) = ahead.first().filter(|hit| hit.start < end) {
+                let (from, to) = (hit.start.max(at), hit.end.min(end));
+                run(at..from, false);
+                run(from..to, true);
+                at = to;
+                if hit.end > end {
+                    break;
+                }
+                ahead = &ahead[1..];
+            }
+            run(at..end, false);
             at = end;
         }
         runs

@@ -248,9 +248,21 @@ fn many_records_are_read_in_chunks_as_if_whole() {
 }
 
 #[test]
+fn a_wikidata_item_is_q_and_a_number_for_party_person_and_place() {
+    let record = |table: &str, item: &str| with(&format!("[{table}.a]\nname = \"A\"\nwikidata = \"{item}\"\n"));
+    for table in ["party", "person", "place"] {
+        for item in ["7747", "Q0", "Q07", "Q", "q7747", "Q7747 ", "https://www.wikidata.org/wiki/Q7747"] {
+            let reported = faults(&record(table, item));
+            assert!(reported.contains(&format!("invalid Wikidata item \"{item}\"")), "{table}: {reported}");
+        }
+        assert!(!faults(&record(table, "Q7747")).contains("Wikidata"), "{table}");
+    }
+}
+
+#[test]
 fn the_built_in_files_are_those_of_the_data_folder() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let (files, faults) = demarche::dataset::files::gather(std::slice::from_ref(&root));
+    let (files, faults) = demarche::dataset::gather::gather(std::slice::from_ref(&root));
     assert!(faults.is_empty());
     let names: Vec<String> =
         files.iter().map(|file| file.strip_prefix(&root).expect("below it").display().to_string()).collect();
@@ -272,7 +284,7 @@ fn a_fault_in_the_seventy_thousandth_file_is_reported_there() {
     let fault = loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
     assert!(one_line(fault, &loaded.texts).starts_with("69999.toml:4:8: "), "{}", one_line(fault, &loaded.texts));
     let origin = loaded.dataset.event_origins[0];
-    assert_eq!((&*loaded.dataset.files[origin.file as usize], origin.line), ("69999.toml", 5));
+    assert_eq!((loaded.dataset.files[origin.file as usize].to_str(), origin.line), (Some("69999.toml"), 5));
 }
 
 #[test]

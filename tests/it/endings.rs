@@ -113,7 +113,7 @@ fn a_pasted_megabyte_is_taken_as_far_as_a_query_goes() {
 
 #[test]
 fn more_keys_than_a_buffer_holds_are_all_read() {
-    let mut run = opened("", "172 events");
+    let mut run = opened("", "231 events");
     run.press(&"j".repeat(3000)).press("gp").wait_for("Person, anywhere");
     run.press("\x1b").wait_until("closed", |run| !run.shows("Person, anywhere"));
     // With a resize among them.

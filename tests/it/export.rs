@@ -41,9 +41,9 @@ fn every_format_states_dataset_query_counts_and_time() {
         let text = export(shipped(), "person:ushakov since:2025-12-02", format.name, false, None);
         for part in [
             "Talks on ending Russia's war in Ukraine",
-            "2026.06",
+            shipped().dataset.about.version.as_deref().expect("a version"),
             "person:ushakov since:2025-12-02",
-            "627",
+            &shipped().len().to_string(),
             "2026-01-01T00:00:00Z",
         ] {
             assert!(text.contains(part), "{} does not contain {part}", format.name);
@@ -84,6 +84,44 @@ fn json_and_json_lines_have_exactly_the_selected_records() {
         let records: Vec<Value> =
             lines.lines().skip(1).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
         assert_eq!(&Value::Array(records), &json["records"]);
+    }
+}
+
+#[test]
+fn parties_people_and_places_carry_their_wikidata_items() {
+    let text = r#"
+[dataset]
+title = "T"
+[party.p]
+name = "Party"
+wikidata = "Q1"
+[person.a]
+name = "A"
+party = "p"
+wikidata = "Q2"
+[place.x]
+name = "X"
+wikidata = "Q3"
+[person.none]
+name = "None"
+[[event]]
+id = "e"
+title = "E"
+kind = "talks"
+when = 2025-01-01
+place = "x"
+delegations = [{ party = "p", people = ["a", "none"] }]
+"#;
+    let index = indexed(text);
+    let json: Value = serde_json::from_str(&export(&index, "", "json", false, None)).expect("JSON");
+    let event = &json["records"][0];
+    let side = &event["delegations"][0];
+    let items = [&side["party"]["wikidata"], &side["people"][0]["wikidata"], &event["place"]["wikidata"]];
+    assert_eq!(items, ["Q1", "Q2", "Q3"]);
+    assert_eq!(side["people"][1].get("wikidata"), None, "nothing stands for an item that is not known");
+    let written = export(&index, "", "toml", false, None);
+    for item in ["Q1", "Q2", "Q3"] {
+        assert!(written.contains(&format!("wikidata = \"{item}\"")), "{item} is lost: {written}");
     }
 }
 

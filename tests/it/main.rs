@@ -35,6 +35,7 @@ mod readme;
 mod references;
 mod reload;
 mod remembered;
+mod rulebook;
 #[cfg(unix)]
 mod running;
 #[cfg(unix)]

@@ -86,6 +86,17 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("trmup", "trump"),
     ("Трампа", "trump"),
     ("djt", "trump"),
+    ("Zelenski", "zelensky"),
+    ("Сергей Кислица", "kyslytsya"),
+    ("Sergiy Kyslytsya", "kyslytsya"),
+    ("Макрон", "macron"),
+    ("Макроном", "macron"),
+    ("Мерц", "merz"),
+    ("Стармер", "starmer"),
+    ("Рютте", "rutte"),
+    ("Келлог", "kellogg"),
+    ("Мерцем", "merz"),
+    ("Стубба", "stubb"),
 ];
 
 #[test]

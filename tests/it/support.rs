@@ -69,6 +69,14 @@ pub(crate) fn select(index: &Index, query: &str) -> Result<Selection, QueryError
     evaluate(&node, &Context::new(index)).map(|answer| Selection::new(index, answer.records))
 }
 
+/// How many events and quotes of the shipped dataset a query selects, as the program words it.
+pub(crate) fn counted(query: &str) -> String {
+    let shipped = shipped();
+    let selected = ids(shipped, query);
+    let events = selected.iter().filter(|id| shipped.dataset.events.find(id).is_some()).count();
+    format!("{events} events and {} quotes", selected.len() - events)
+}
+
 /// The ids that a query selects, in order, as of its reference date.
 pub(crate) fn ids(index: &Index, query: &str) -> Vec<String> {
     let told = |error: QueryError| -> String { panic!("{}", error.report(query)) };

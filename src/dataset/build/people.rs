@@ -85,6 +85,7 @@ impl Builder {
             lat: self.degrees(raw.lat, 90.0, "latitude"),
             lon: self.degrees(raw.lon, 180.0, "longitude"),
             precision: raw.precision.map(|precision| precision.0),
+            wikidata: raw.wikidata.map(|item| item.0),
         }
     }
 

@@ -12,6 +12,11 @@ use crate::diagnostic::{Fault, Location, Severity, either};
 use crate::names::nearest;
 use crate::sanitize;
 
+/// The longest text, in bytes, and the longest list: what one record holds is shown, searched and exported as a whole, and must
+/// not make the screen wait.
+const MAX_TEXT: usize = 1 << 20;
+const MAX_ITEMS: usize = 2000;
+
 /// A TOML value with its place in the text.
 pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
 
@@ -86,6 +91,11 @@ impl<'t> Reader<'t> {
     /// The value as a string.
     pub(crate) fn text<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
         match value.get_ref() {
+            DeValue::String(text) if text.len() > MAX_TEXT => {
+                let message = format!("a text of {} bytes; the limit is {MAX_TEXT}", text.len());
+                self.error(value, message, "shorten it, or link to the whole text as a source");
+                None
+            }
             DeValue::String(text) => {
                 if let Some(hostile) =
                     text.chars().find(|&c| sanitize::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r'))
@@ -176,6 +186,10 @@ impl<T: Read> Read for Vec<T> {
     /// Keeps the items that could be read; the faults of the others are noted.
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let DeValue::Array(items) = value.get_ref() {
+            if items.len() > MAX_ITEMS {
+                reader.error(value, format!("{} items; the limit is {MAX_ITEMS}", items.len()), "");
+                return None;
+            }
             Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
         } else {
             let written = reader.written(value.span());

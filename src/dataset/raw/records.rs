@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::read::{At, Blank, Read, Reader, Value};
 use super::table;
-use super::values::{Date, Lang, Line, NewId, OneOf, QuoteId, Ref, Text};
+use super::values::{Date, Lang, Line, NewId, OneOf, Passage, QuoteId, Ref, Text};
 use crate::diagnostic::Location;
 use crate::model::Duration;
 use crate::model::vocabulary::{
@@ -153,7 +153,7 @@ table! {
     /// A quote. Requires speaker or speaker-desc.
     RawQuote {
         /// Text.
-        req "text" text: At<Line>,
+        req "text" text: At<Passage>,
         /// Speaker: a person or party.
         opt "speaker" speaker: At<Ref>,
         /// Description of a speaker who is not named.

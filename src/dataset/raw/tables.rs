@@ -8,7 +8,9 @@ use toml::de::DeValue;
 use super::read::{At, Blank, Read, Reader, Value};
 use super::records::RawCitation;
 use super::table;
-use super::values::{Colour, Country, Date, Lang, Line, NewId, OneOf, Ref, Sha256, Short, Text, Wikidata, ZoneName};
+use super::values::{
+    Colour, Country, Date, Lang, Line, NewId, OneOf, Passage, Ref, Sha256, Short, Text, Wikidata, ZoneName,
+};
 use crate::diagnostic::Location;
 use crate::model::vocabulary::{
     AliasKind, Authenticity, Kind, PartyKind, PartyRole, PointState, Precision, ProposalKind, Reliability, SourceClass,
@@ -168,6 +170,8 @@ table! {
         opt "lon" lon: At<f64>,
         /// Precision of the coordinates.
         opt "precision" precision: OneOf<Precision>,
+        /// Wikidata item.
+        opt "wikidata" wikidata: Wikidata,
     }
 }
 
@@ -277,7 +281,7 @@ table! {
         /// Number in this version.
         req "number" number: At<RawNumber>,
         /// Summary or short quotation.
-        req "text" text: Line,
+        req "text" text: Passage,
         /// Topic.
         opt "topic" topic: At<Ref>,
         /// Numbers of the points in the parent version that it is based on.

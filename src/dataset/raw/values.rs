@@ -64,14 +64,16 @@ macro_rules! texts {
 texts! {
     /// Any string, even an empty one.
     Text, |_| Ok(()), {"type": "string"};
-    /// A string that is not empty.
-    Line, filled, {"type": "string", "minLength": 1};
+    /// A name or a title: a short string that is not empty.
+    Line, line, {"type": "string", "minLength": 1, "maxLength": 1000};
+    /// A string that is not empty, of any length.
+    Passage, filled, {"type": "string", "minLength": 1};
     /// The id of a record that is being defined: lower-case letters, digits, hyphens.
     NewId, id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"};
     /// The id of a quote: an id, or an automatic one (`EVENT#3`) as written by exports.
     QuoteId, quote_id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*(#[1-9][0-9]*)?$"};
     /// The id of another record.
-    Ref, filled, {"type": "string", "minLength": 1};
+    Ref, line, {"type": "string", "minLength": 1, "maxLength": 1000};
     /// ISO 3166-1 alpha-2.
     Country, country, {"type": "string", "pattern": "^[A-Z]{2}$"};
     /// BCP 47.
@@ -99,12 +101,26 @@ fn invalid(message: impl Into<String>, help: impl Into<String>) -> Check {
     Err((message.into(), help.into()))
 }
 
+/// The longest name or title, in characters.
+const MAX_LINE: usize = 1000;
+
+fn line(text: &str) -> Check {
+    filled(text)?;
+    match text.chars().count() {
+        ..=MAX_LINE => Ok(()),
+        chars => invalid(format!("{chars} characters; the limit is {MAX_LINE}"), ""),
+    }
+}
+
 fn filled(text: &str) -> Check {
     if text.trim().is_empty() { invalid("must not be empty", "") } else { Ok(()) }
 }
 
 /// Checks the id of a record that is being defined.
 pub(crate) fn id(text: &str) -> Check {
+    if text.len() > MAX_LINE {
+        return line(text);
+    }
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !text.is_empty() && text.chars().all(good) && !text.starts_with('-') {
         return Ok(());
@@ -123,6 +139,7 @@ pub(crate) fn id(text: &str) -> Check {
 }
 
 fn quote_id(text: &str) -> Check {
+    line(text)?;
     match text.split_once('#') {
         Some((event, number)) if number.parse::<u32>().is_ok_and(|number| number > 0) => id(event),
         _ => id(text),
@@ -202,7 +219,7 @@ fn sha256(text: &str) -> Check {
 
 fn wikidata(text: &str) -> Check {
     let digits = text.strip_prefix('Q').unwrap_or("");
-    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.bytes().all(|b| b.is_ascii_digit()) && digits.bytes().next().is_some_and(|first| first != b'0') {
         Ok(())
     } else {
         invalid(format!("invalid Wikidata item \"{text}\""), "expected Q and a number, as in Q7747")
@@ -383,7 +400,11 @@ impl<V: Vocabulary> JsonSchema for OneOf<V> {
         V::NAME.into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"enum": V::all().iter().map(|word| word.word()).collect::<Vec<_>>()})
+        // With `oneOf` each word carries its definition, which editors show beside it; `enum` has no place for one.
+        let words = V::all().iter().map(|word| word.entry());
+        let words: Vec<_> =
+            words.map(|entry| serde_json::json!({"const": entry.word, "description": entry.definition})).collect();
+        json_schema!({"oneOf": words})
     }
 }
 

@@ -1,8 +1,6 @@
-//! Events, each followed by its quotes, then quotes without an event.
+//! Events and quotes.
 //!
 //! Records are taken apart field by field (no `..`), so that a new field does not compile until it is written.
-
-use std::collections::HashMap;
 
 use super::table::{Table, inline, string, time};
 use crate::model::vocabulary::{Fidelity, Status, Vocabulary};
@@ -10,17 +8,17 @@ use crate::model::{
     Actor, Claim, ClaimValue, Dataset, Delegation, Event, EventId, PersonId, Quote, QuoteId, Report, Speaker, Stances,
 };
 
+/// Writes each event, followed by the quotes that come next and whose event is written already. Events and quotes each keep
+/// their order, by which records of the same time are sorted.
 pub(super) fn events_with_quotes(dataset: &Dataset, out: &mut String) {
-    let mut of_event: HashMap<Option<EventId>, Vec<QuoteId>> = HashMap::new();
-    for (id, quote) in dataset.quotes.iter() {
-        of_event.entry(quote.event).or_default().push(id);
-    }
-    let below = |event: Option<EventId>| of_event.get(&event).map_or(&[][..], Vec::as_slice);
+    let mut quotes = dataset.quotes.iter().map(|(_, quote)| quote).peekable();
     for (id, event) in dataset.events.iter() {
         self::event(dataset, event, out);
-        below(Some(id)).iter().for_each(|&quote| self::quote(dataset, &dataset.quotes[quote], out));
+        while let Some(quote) = quotes.next_if(|quote| quote.event <= Some(id)) {
+            self::quote(dataset, quote, out);
+        }
     }
-    below(None).iter().for_each(|&quote| self::quote(dataset, &dataset.quotes[quote], out));
+    quotes.for_each(|quote| self::quote(dataset, quote, out));
 }
 
 fn word<V: Vocabulary>(word: Option<V>) -> Option<&'static str> {

@@ -72,7 +72,7 @@ fn office(dataset: &Dataset, office: &Office) -> String {
 
 pub(super) fn places(dataset: &Dataset, out: &mut String) {
     for (_, place) in dataset.places.iter() {
-        let Place { id, name, aliases, city, country, timezone, lat, lon, precision } = place;
+        let Place { id, name, aliases, city, country, timezone, lat, lon, precision, wikidata } = place;
         let mut table = Table::begin(out, &format!("[place.{id}]"));
         table.text("name", name);
         table.aliases(aliases);
@@ -85,6 +85,7 @@ pub(super) fn places(dataset: &Dataset, out: &mut String) {
             }
         }
         table.maybe("precision", word(*precision));
+        table.maybe("wikidata", wikidata.as_deref());
         table.end();
     }
 }

@@ -13,6 +13,7 @@ vocabulary! {
     Statement = "statement", "statement", "○" "o", "A public statement outside a briefing or interview", "010";
     Briefing = "briefing", "briefing", "○" "o", "An official answers the press", "010";
     Interview = "interview", "interview", "○" "o", "Answers to the questions of one outlet", "010";
+    Speech = "speech", "speech", "○" "o", "A prepared speech", "010";
     Post = "post", "post", "○" "o", "Published by its author on a social network", "010";
     Readout = "readout", "readout", "○" "o", "One side's account of a meeting or call, as issued", "010";
     Proposal = "proposal", "proposal", "◆" "#", "A document or an offer is put forward", "PLOVER:PROPOSE";

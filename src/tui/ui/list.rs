@@ -185,7 +185,8 @@ fn quote(state: &State, id: QuoteId, nested: bool, line: Rect, paint: &mut Paint
     let speaker = Rect { width: line.width.min(text_column - 1), ..line };
     paint.marked(speaker, indent + 2, &name, side, &hits, theme.hit);
     let text = if state.original { prose::original(quote) } else { None }.unwrap_or_else(|| prose::quotation(quote));
-    let text = sanitize::line(&text);
+    // No more is looked at than the row can show: a speech has a hundred thousand characters.
+    let text = sanitize::line(sanitize::first_chars(&text, 4 * usize::from(line.width)));
     let hits = state.hits.ranges(&text);
     paint.marked(line, text_column, &text, theme.quote, &hits, theme.hit);
 }

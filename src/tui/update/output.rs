@@ -12,6 +12,7 @@ use crate::selection::Selection;
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, ExportRequest};
 use crate::tui::state::State;
+use crate::tui::update::shell;
 use crate::view::DEFAULT_LENS;
 
 impl App {
@@ -43,8 +44,7 @@ impl App {
         }
         let flags = [("--latest-first", view.reverse), ("--threads", view.threaded), ("--no-context", !view.context)];
         words.extend(flags.into_iter().filter(|(_, on)| *on).map(|(flag, _)| flag.to_owned()));
-        // Only a NUL cannot be quoted, and no argument can hold one.
-        shlex::try_join(words.iter().map(String::as_str)).unwrap_or_default()
+        shell::join(words.iter().map(String::as_str))
     }
 }
 

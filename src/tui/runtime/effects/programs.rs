@@ -1,7 +1,7 @@
 //! Other programs: the browser and the editor. What they are given is never taken for an option or a command.
 
 use std::io;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, absolute};
 use std::process::Command;
 
 use crate::files::io_reason;
@@ -32,7 +32,7 @@ fn is_web_url(url: &str) -> bool {
 
 /// Opens the editor at a record's line, and waits for it.
 pub(super) fn edit(origin: Origin, app: &App, terminal: &mut Terminal) -> io::Result<Option<Done>> {
-    let Some(file) = app.index().dataset.files.get(origin.file as usize).map(PathBuf::from) else {
+    let Some(file) = app.index().dataset.files.get(origin.file as usize).cloned() else {
         return Ok(None);
     };
     let editor =
