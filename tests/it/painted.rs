@@ -54,8 +54,29 @@ fn dialogues_and_prompts() {
     assert_snapshot!("painted-goto", screen.painted());
     screen.press("Esc a Ctrl-u `2025-99`");
     assert_snapshot!("painted-as-of", screen.painted());
+    screen.press("Ctrl-u `2025-01-01-22-33-44-55-66-77-88-99`");
+    assert_snapshot!("painted-as-of-long", screen.painted());
     screen.press("Esc w `Mine`");
     assert_snapshot!("painted-save-view", screen.painted());
+    for length in [30, 60, 75, 76, 77, 78] {
+        // The cursor stands behind what is typed, as long as there is room for it.
+        let mut screen = Screen::talks();
+        screen.press(&format!(": `{}`", "x".repeat(length)));
+        let painted = screen.painted();
+        let lines: Vec<&str> =
+            painted.lines().filter(|line| line.starts_with("cursor") || line.contains("xxx")).collect();
+        assert_snapshot!(format!("painted-cursor-{length}"), lines.join("\n"));
+    }
+}
+
+#[test]
+fn tables() {
+    for (width, keys) in [(100, "2"), (100, "2 S r j"), (76, "2 l"), (60, "2 S"), (44, "2"), (30, "2"), (16, "2")] {
+        let mut screen = Screen::talks_at(width, 14);
+        screen.press(keys);
+        let keys: String = keys.split(' ').collect();
+        assert_snapshot!(format!("painted-table-{width}-{keys}"), screen.painted());
+    }
 }
 
 #[test]
