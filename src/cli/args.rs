@@ -133,7 +133,7 @@ pub(crate) struct ScreenArgs {
     #[arg(long)]
     pub(crate) no_context: bool,
 
-    /// Colours for a dark or a light terminal, or none.
+    /// Colours: those of the terminal, for a dark or a light terminal, or none.
     #[arg(long, value_name = "THEME", value_parser = choice::theme())]
     pub(crate) theme: Option<ThemeName>,
 

@@ -57,7 +57,7 @@ impl App {
                 queued.into_iter().flat_map(|input| self.handle(input)).collect()
             }
             Input::LoadFailed(message) => vec![Effect::Fail(format!("loading failed: {message}"))],
-            Input::Resize(..) => self.handle(input),
+            Input::Resize(..) | Input::Background(_) => self.handle(input),
             Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
         }
     }
@@ -79,6 +79,7 @@ impl App {
                 }
             }
             Input::Wheel(lines) => self.state.wheel(lines),
+            Input::Background(background) => self.state.background = Some(background),
             Input::Loading(_) => {}
             Input::Loaded(workspace) => self.new_data(*workspace),
             Input::LoadFailed(message) => {

@@ -112,6 +112,7 @@ actions! {
         Reverse, "reverse", View, "toggle latest first, or descending order in a table", "reverse", ["r"];
         Sort, "sort", View, "sort the table by the next column", "sort", ["S"], Table;
         Threads, "threads", View, "toggle listing all quotes under their event", "threads", ["v"];
+        Wrap, "wrap", View, "cycle lines per record: as many as fit, up to three, all, one", "lines", ["V"];
         SaveView, "save-view", View, "save view", "save view", ["w"];
         OpenView, "open-view", View, "open a saved view", "views", ["W"];
         Undo, "undo", View, "undo the last change of the view", "undo", ["u"], Undo;

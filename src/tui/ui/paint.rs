@@ -185,15 +185,22 @@ impl<'b> Paint<'b> {
     }
 }
 
+/// A text with ASCII replacements for all symbols of the program.
+#[cfg(test)]
+pub(crate) fn ascii_text(text: &str) -> String {
+    text.graphemes(true).map(|sign| ascii(sign).unwrap_or(sign)).collect()
+}
+
 /// The ASCII replacement for a symbol.
 fn ascii(sign: &str) -> Option<&'static str> {
-    use crate::model::vocabulary::{Kind, Status, Vocabulary};
+    use crate::model::vocabulary::{Kind, Stance, Status, Vocabulary};
     Some(match sign {
         "─" | "–" | "—" | "−" | "┄" => "-",
         "│" => "|",
         "┌" | "┐" | "└" | "┘" | "┬" | "┴" => "+",
         "…" => "~",
-        "◆" => "*",
+        "✓" => "M",
+        "±" => "%",
         "❝" | "“" | "”" => "\"",
         "‘" | "’" => "'",
         "↑" | "▴" => "^",
@@ -204,9 +211,10 @@ fn ascii(sign: &str) -> Option<&'static str> {
         "▅" | "▆" => "=",
         "▇" | "█" => "#",
         _ => {
-            let entries =
-                Kind::all().iter().map(|kind| kind.entry()).chain(Status::all().iter().map(|status| status.entry()));
-            return entries.into_iter().find(|entry| entry.glyph == sign).map(|entry| entry.ascii);
+            let entries = Kind::all().iter().map(|kind| kind.entry());
+            let entries = entries.chain(Status::all().iter().map(|status| status.entry()));
+            let mut entries = entries.chain(Stance::all().iter().map(|stance| stance.entry()));
+            return entries.find(|entry| entry.glyph == sign).map(|entry| entry.ascii);
         }
     })
 }

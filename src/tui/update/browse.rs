@@ -122,6 +122,10 @@ impl App {
             B::Reverse => state.change(|view| view.reverse = !view.reverse),
             B::Sort => state.sort_by_next(),
             B::Threads => state.change(|view| view.threaded = !view.threaded),
+            B::Wrap => {
+                state.wrapping = state.wrapping.next();
+                state.notify(state.wrapping.message());
+            }
             B::Undo => state.step_history(false),
             B::Redo => state.step_history(true),
             B::Mark => state.mark(),

@@ -25,7 +25,7 @@ impl State {
         self.scroll_rows(sign * if parts == 1 { page - 1 } else { page / parts });
     }
 
-    /// Moves the cursor by a number of rows, to a record. The detail pane is scrolled instead if focused.
+    /// Moves the cursor by a number of lines, to a record. The detail pane is scrolled instead if focused.
     pub(super) fn scroll_rows(&mut self, by: isize) {
         if self.focus == Focus::Detail {
             self.detail_top = self.detail_top.saturating_add_signed(by).min(self.detail_end());
@@ -33,7 +33,7 @@ impl State {
             return;
         }
         let Some(last) = self.rows().len().checked_sub(1) else { return };
-        let at = self.cursor.saturating_add_signed(by).min(last);
+        let at = self.row_at_distance(by);
         let records = |at: &usize| self.rows()[*at].is_stop();
         let found = if by > 0 {
             (at..=last).find(records).or_else(|| (0..=at).rev().find(records))
@@ -190,9 +190,10 @@ impl State {
         let inside = |area: ratatui::layout::Rect| area.contains(ratatui::layout::Position { x, y });
         if inside(areas.list) {
             self.focus = Focus::List;
-            let at = self.top + usize::from(y - areas.list.y);
-            if self.rows().get(at).is_some_and(|row| row.is_stop()) {
-                self.set_cursor(at);
+            let line = usize::from(y - areas.list.y);
+            let row = self.visible_rows().into_iter().find(|row| (row.line..row.line + row.height).contains(&line));
+            if let Some(row) = row.filter(|row| self.rows()[row.at].is_stop()) {
+                self.set_cursor(row.at);
             }
         } else if inside(areas.detail) {
             self.focus = Focus::Detail;
