@@ -204,6 +204,17 @@ pub(crate) fn stances(dataset: &Dataset, quote: &Quote) -> String {
     text
 }
 
+/// A record in one line: the title of an event, or speaker and words of a quote.
+pub(crate) fn record_title(dataset: &Dataset, record: RecordRef) -> String {
+    match record {
+        RecordRef::Event(id) => dataset.events[id].title.to_string(),
+        RecordRef::Quote(id) => {
+            let quote = &dataset.quotes[id];
+            format!("{}: {}", dataset.speaker_name(quote), quotation(quote))
+        }
+    }
+}
+
 /// A quote with speaker, time and sources, for pasting into a report.
 pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
     let wall = moment(dataset, record);

@@ -163,10 +163,10 @@ impl Theme {
             caution: plain.fg(Color::Red),
             bar: plain.fg(Color::Magenta),
             bar_all: dim,
-            bar_cursor: bold,
+            bar_cursor: bold.fg(Color::Reset),
             stale: dim,
             overlay: plain,
-            key: plain.fg(Color::Magenta),
+            key: bold,
         }
     }
 
@@ -248,3 +248,46 @@ const DARK: Palette =
     Palette { dim: 245, quote: 253, accent: 110, rule: 240, cursor: 238, cursor_away: 236, hit: 222, caution: 215 };
 const LIGHT: Palette =
     Palette { dim: 243, quote: 236, accent: 24, rule: 250, cursor: 253, cursor_away: 255, hit: 94, caution: 130 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_legible_on_black_and_on_white() {
+        // The basic colours of xterm, as sRGB, and the contrast of WCAG 2.2 (success criterion 1.4.3, large text).
+        let rgb = |colour: Color| match colour {
+            Color::Red => [205, 0, 0],
+            Color::Magenta => [205, 0, 205],
+            other => panic!("{other:?} is not legible on every background"),
+        };
+        let luminance = |rgb: [u8; 3]| {
+            let linear = rgb.map(|part| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        };
+        let theme = Theme::new(ThemeName::Auto);
+        let sides = ["red", "green", "yellow", "blue", "magenta", "cyan", "white", "#ffff00"];
+        let mut styles: Vec<Style> = sides.iter().map(|name| theme.side(Some(name))).collect();
+        styles.extend([theme.text, theme.strong, theme.dim, theme.quote, theme.heading, theme.active, theme.rule]);
+        styles.extend([theme.cursor, theme.cursor_away, theme.hit, theme.caution, theme.bar, theme.bar_all, theme.key]);
+        for style in styles {
+            assert!(style.bg.is_none_or(|colour| colour == Color::Reset), "{style:?}");
+            if let Some(colour) = style.fg.filter(|colour| *colour != Color::Reset) {
+                let own = luminance(rgb(colour));
+                let contrast = (1.05 / (own + 0.05)).min((own + 0.05) / 0.05);
+                assert!(contrast >= 3.0, "{colour:?}: {contrast:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn auto_follows_the_background_and_others_do_not() {
+        assert_eq!(ThemeName::Auto.on(None), ThemeName::Auto);
+        assert_eq!(ThemeName::Auto.on(Some(Background::Light)), ThemeName::Light);
+        assert_eq!(ThemeName::Auto.on(Some(Background::Dark)), ThemeName::Dark);
+        assert_eq!(ThemeName::Mono.on(Some(Background::Dark)), ThemeName::Mono);
+    }
+}

@@ -1,7 +1,7 @@
 //! Which rows of the list are on the screen. Rows have different heights, so the position is that of a row, the first one
 //! shown, and only the heights of rows near it are ever computed, however long the list is.
 
-use super::row::Wrapping;
+use super::layout::Wrapping;
 use super::state::State;
 use crate::lens::rows::{Heading, Row};
 

@@ -26,8 +26,7 @@ use super::effect::ExportRequest;
 use super::facets::Facets;
 use super::history::History;
 use super::keymap::KeyMap;
-use super::layout::{Areas, LayoutOptions, areas};
-use super::row::Wrapping;
+use super::layout::{Areas, LayoutOptions, Wrapping, areas};
 use super::wrap::{Detail, wrap};
 
 /// A pane that can have the focus.

@@ -1,6 +1,6 @@
 //! Asks the terminal for its background colour and recognizes the answer among the keys.
 //!
-//! The question is `OSC 11 ; ?` (XTerm Control Sequences, "Change VT100 text background color"); the answer has the form
+//! The question is `OSC 11 ; ?` (Xterm, “Change `VT100` text background color”); the answer has the form
 //! `OSC 11 ; rgb:hhhh/hhhh/hhhh` and reaches the program as if it had been typed. Nothing waits for it: a terminal that does
 //! not answer keeps its own colours. Before the answer, `COLORFGBG` is used where the terminal sets it.
 

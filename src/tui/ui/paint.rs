@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -162,6 +162,20 @@ impl<'b> Paint<'b> {
             );
         }
         Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+    }
+
+    /// Draws a sign that points at the cell below. A cell with text keeps it and is reversed instead.
+    pub(crate) fn pointer(&mut self, cell: Rect) {
+        let cell = cell.intersection(self.buffer.area);
+        if cell.is_empty() {
+            return;
+        }
+        if self.buffer[(cell.x, cell.y)].symbol() == " " {
+            let style = self.theme.strong;
+            self.text(cell, 0, "▾", style);
+        } else {
+            self.buffer.set_style(cell, Style::new().add_modifier(Modifier::REVERSED));
+        }
     }
 
     /// The row at this offset from the top of an area; empty if it is outside.

@@ -91,10 +91,11 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
         }
         if current == Some(scale.first + at) {
             let cells = Rect { x: area.x + x, width: width as u16, y: area.y + 1, height: 2 };
-            match theme.bar_cursor.bg {
-                Some(_) => paint.style(cells, theme.bar_cursor),
+            if theme.bar_cursor.bg.or(theme.bar_cursor.fg).is_some() {
+                paint.style(cells, theme.bar_cursor);
+            } else {
                 // Without colours, a sign above the bar marks the cursor, because reversed bars would be unreadable.
-                None => pointer = Some(x),
+                pointer = Some(x);
             }
             if matches!(bucket, Bucket::Span { all: 0, .. }) {
                 paint.text(Paint::row(area, 2), x, "·", theme.bar);
@@ -103,7 +104,7 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     }
     labels(state, area, &scale, paint);
     if let Some(x) = pointer {
-        paint.text(Paint::row(area, 0), x, "▾", theme.bar_cursor);
+        paint.pointer(Rect { x: area.x + x, width: 1, height: 1, ..area });
     }
 }
 
