@@ -216,7 +216,7 @@ fn help_lists_formats_and_values() {
         assert!(help.contains(&format!("- {}:", format.name)) && help.contains(format.help), "{}: {help}", format.name);
     }
     let help = text(&demarche(&["--help"]).stdout);
-    for name in ["[possible values: year, quarter, month, week, day]", "[possible values: dark, light, mono]"] {
+    for name in ["[possible values: year, quarter, month, week, day]", "[possible values: auto, dark, light, mono]"] {
         assert!(help.contains(name), "{name}: {help}");
     }
     let unknown = demarche(&["--zoom", "hour"]);

@@ -31,6 +31,7 @@ mod mouse;
 mod names;
 mod order;
 mod overlays;
+mod page;
 mod painted;
 mod parts;
 mod query;
