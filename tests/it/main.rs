@@ -41,6 +41,7 @@ mod screen;
 #[cfg(unix)]
 mod screen_flags;
 mod shipped;
+mod sourcing;
 mod spellings;
 mod support;
 #[cfg(unix)]
