@@ -22,7 +22,7 @@
 //! 10. [`tui`] — the screen: actions change the state in one place, drawing changes nothing.
 //! 11. [`cli`] — the command line: one file per command. [`config`] has the settings.
 //!
-//! Shared by several are [`diagnostic`] (faults in a text, for loader and queries alike), [`prose`] (records in words) and
+//! [`audit`] sums up by queries on what the records rest. Shared by several are [`diagnostic`] (faults in a text, for loader and queries alike), [`prose`] (records in words) and
 //! [`sanitize`] (text made safe for a terminal).
 //!
 //! # Where to add
@@ -36,6 +36,7 @@
 //!
 //! A test (`tests/it/architecture.rs`) checks the direction of dependencies.
 
+pub mod audit;
 pub mod cli;
 pub mod config;
 pub mod dataset;

@@ -2,12 +2,13 @@
 
 use super::args::CheckArgs;
 use super::{Failure, Outcome, World};
-use crate::dataset::{DataFiles, audit};
+use crate::audit;
+use crate::dataset::DataFiles;
 use crate::diagnostic::{Fault, Severity, report};
 use crate::names::nearest;
 use crate::workspace;
 
-/// At most this many faults are shown; the rest is counted.
+/// So many problems are shown unless all are asked for; the rest is counted.
 const MAX_SHOWN: usize = 100;
 
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
@@ -17,9 +18,6 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
     if args.strict {
         let warnings = faults.iter_mut().filter(|fault| fault.severity == Severity::Warning);
         warnings.for_each(|fault| fault.severity = Severity::Error);
-    }
-    if args.audit {
-        faults.extend(audit::audit(dataset));
     }
     if let Some(name) = &args.without {
         let Some(source) = dataset.sources.find(name) else {
@@ -33,18 +31,20 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
         };
         faults.extend(audit::without(dataset, source));
     }
-    for fault in faults.iter().take(MAX_SHOWN) {
+    let shown = if args.all { faults.len() } else { MAX_SHOWN.min(faults.len()) };
+    for fault in &faults[..shown] {
         writeln!(world.out, "{}\n", report(fault, &opened.loaded.texts, world.colour))?;
     }
-    if faults.len() > MAX_SHOWN {
-        writeln!(world.out, "… and {} more", faults.len() - MAX_SHOWN)?;
+    if shown < faults.len() {
+        writeln!(world.out, "… and {} more, which --all shows\n", faults.len() - shown)?;
+    }
+    if args.audit {
+        let sections = audit::audit(&opened.index).map_err(|error| Failure::Failed(error.sentence()))?;
+        write!(world.out, "{}", audit::table(&sections))?;
     }
     world.out.flush()?;
     let records = crate::selection::counted(dataset.events.len(), dataset.quotes.len());
     writeln!(world.err, "{}{records} loaded", summary(&faults))?;
-    if args.audit {
-        writeln!(world.err, "{}", audit::summary(dataset))?;
-    }
     let errors = faults.iter().any(|fault| fault.severity == Severity::Error);
     if errors { Err(Failure::Failed(String::new())) } else { Ok(()) }
 }

@@ -127,6 +127,7 @@ const CASES: &[(&str, &str)] = &[
     ("is:uncertain", "race#1"),
     ("is:undated", "letter-found"),
     ("is:disputed", "talks bela-lent anna-well"),
+    ("is:reported-late", "call"),
     ("is:translated", "anna-well"),
     ("is:anonymous", "race#1"),
     ("has:quote", "talks race"),
@@ -139,6 +140,7 @@ const CASES: &[(&str, &str)] = &[
     ("has:proposal", "talks bela-lent anna-well"),
     ("has:claim", "talks"),
     ("has:report", "talks"),
+    ("has:known", "talks"),
     ("has:note", "talks anna-well"),
     ("has:url", "call round talks bela-lent isle-hope isle-hope-2"),
 ];

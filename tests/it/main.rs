@@ -3,6 +3,7 @@
 mod actions;
 mod architecture;
 mod asof;
+mod audit;
 mod cli;
 mod dataset;
 mod dialogues;

@@ -1,10 +1,8 @@
-//! What a dataset is warned of, each matter just over and just under its border; faults of several records together; and what
-//! the audit counts.
+//! What a dataset is warned of, each matter just over and just under its border; faults of several records together.
 
-use demarche::dataset::audit;
 use demarche::diagnostic::Severity;
 
-use crate::support::{faults_at, indexed, loaded};
+use crate::support::{faults_at, loaded};
 
 /// A dataset in which all is in order but what a case adds; its lines come after these thirteen.
 const HEAD: &str = "[dataset]\ntitle = \"T\"\ncoverage = \"2025\"\n\
@@ -215,70 +213,6 @@ fn references_that_lead_in_a_circle_are_errors_at_their_first_member() {
     }
     let chain = topic("a", "b") + &topic("b", "c") + "[topic.c]\nname = \"C\"\n";
     assert_eq!(faults_at(&format!("{HEAD}{chain}"), Severity::Error), "", "a chain is no circle");
-}
-
-/// Three pages, the second a copy of the first and the third a copy of that; one of its own; what rests on which.
-const SOURCING: &str = "[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n\
-    [source.a]\npublisher = \"A\"\ntitle = \"A\"\narchive = \"https://x/a\"\n\
-    [source.b]\npublisher = \"B\"\ntitle = \"B\"\nvia = \"a\"\n\
-    [source.c]\npublisher = \"C\"\ntitle = \"C\"\nvia = \"b\"\n\
-    [source.d]\npublisher = \"D\"\ntitle = \"D\"\n";
-
-/// The ids of records of which the audit says something, and how often.
-fn audited(records: &[(&str, &str)], what: impl Fn(&demarche::model::Dataset) -> Vec<String>) -> String {
-    let record = |(id, sources): &(&str, &str)| {
-        format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [{sources}]\n")
-    };
-    let index = indexed(&format!("{SOURCING}{}", records.iter().map(record).collect::<String>()));
-    let said = what(&index.dataset);
-    let ids = records.iter().map(|(id, _)| {
-        let times = said.iter().filter(|line| line.contains(&format!("\"{id}\""))).count();
-        format!("{id}{times}")
-    });
-    ids.collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn copies_of_one_source_are_one_source() {
-    let notes = |dataset: &demarche::model::Dataset| {
-        audit::audit(dataset).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
-    };
-    // One note for resting on one source, one for having no archived copy, one for being called confirmed.
-    let records = [
-        ("r-a", "\"a\""),
-        ("r-d", "\"d\""),
-        ("r-ab", "\"a\", \"b\""),
-        ("r-bc", "\"b\", \"c\""),
-        ("r-ad", "\"a\", \"d\""),
-        ("r-cd", "\"c\", \"d\""),
-        ("r-none", ""),
-        ("r-sure", "{ id = \"a\", credibility = 1 }, \"c\""),
-        ("r-sound", "{ id = \"a\", credibility = 1 }, \"d\""),
-        ("r-likely", "{ id = \"a\", credibility = 2 }"),
-    ];
-    assert_eq!(audited(&records, notes), "r-a1 r-d2 r-ab1 r-bc2 r-ad0 r-cd1 r-none0 r-sure2 r-sound0 r-likely1");
-    let without = |id: &'static str| {
-        move |dataset: &demarche::model::Dataset| {
-            let source = dataset.sources.find(id).expect("a source");
-            audit::without(dataset, source).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
-        }
-    };
-    let falls = "r-a1 r-d0 r-ab1 r-bc1 r-ad0 r-cd0 r-none0 r-sure1 r-sound0 r-likely1";
-    assert_eq!(audited(&records, without("a")), falls, "with its copies");
-    let falls = "r-a0 r-d0 r-ab0 r-bc1 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("b")), falls, "a copy, with the copies of it");
-    let falls = "r-a0 r-d1 r-ab0 r-bc0 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("d")), falls);
-}
-
-#[test]
-fn where_nothing_is_archived_one_note_says_so() {
-    let text = SOURCING.replace("archive = \"https://x/a\"\n", "");
-    let events: String = (1..=3)
-        .map(|n| format!("[[event]]\nid = \"e{n}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"a\", \"d\"]\n"))
-        .collect();
-    assert_eq!(audit::audit(&indexed(&format!("{text}{events}")).dataset).len(), 1);
-    assert_eq!(audit::audit(&indexed(&format!("{SOURCING}{events}")).dataset).len(), 0);
 }
 
 #[test]
