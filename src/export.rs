@@ -2,7 +2,7 @@
 //!
 //! Every format is one file with one [`Format`], named in [`FORMATS`]; all take the same [`Export`] and none filters by itself.
 //! They share [`report`] (what is exported and where it comes from), [`record`] and `resolve` (one record with its references
-//! resolved).
+//! resolved), and `spreadsheet` (how a table is written as CSV).
 
 mod csv;
 mod json;
@@ -11,6 +11,7 @@ pub(crate) mod record;
 pub(crate) mod report;
 mod resolve;
 pub mod sheet;
+mod spreadsheet;
 mod toml;
 
 use std::io::{self, Write};

@@ -1,7 +1,6 @@
-//! CSV: events and quotes in one flat table (RFC 4180, UTF-8), safe to open in a spreadsheet.
+//! CSV: events and quotes in one flat table.
 //!
-//! Spreadsheets evaluate cells that begin with `=`, `+`, `-` or `@` as formulas; such texts get a `'` in front. Comments would
-//! break most readers, so each row has the provenance in its last columns.
+//! Comments would break most readers, so each row has the provenance in its last columns.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,6 +8,7 @@ use std::io::{self, Write};
 use super::record::{EventRecord, QuoteRecord, Record, Ref, SourceRecord, Time};
 use super::report::Provenance;
 use super::resolve::Resolver;
+use super::spreadsheet::CsvWriter;
 use super::{Export, Format, sheet};
 
 /// RFC 4180.
@@ -103,8 +103,8 @@ const PROVENANCE: [ProvenanceColumn; 3] = [
 ];
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    csv.write_record(COLUMNS.iter().map(|column| column.name).chain(provenance_names())).map_err(io_error)?;
+    let mut csv = CsvWriter::new(out);
+    csv.row(COLUMNS.iter().map(|column| column.name).chain(provenance_names()).map(Cow::Borrowed))?;
     let tail = provenance_cells(report);
     let resolver = Resolver(report.index);
     for (record, context) in report.records() {
@@ -113,19 +113,10 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
             Record::Event(event) => column.event.map(|fill| fill(event)),
             Record::Quote(quote) => column.quote.map(|fill| fill(quote)),
         };
-        let cells = COLUMNS.iter().map(|column| cell(column).unwrap_or_default());
-        csv.write_record(cells.chain(tail.iter().cloned()).map(|cell| defused(&cell).into_owned()))
-            .map_err(io_error)?;
+        let cells = COLUMNS.iter().map(|column| Cow::Owned(cell(column).unwrap_or_default()));
+        csv.row(cells.chain(tail.iter().map(|cell| Cow::Borrowed(&**cell))))?;
     }
-    csv.flush()
-}
-
-/// The error of the writer itself, by whose kind a closed pipe is recognised.
-pub(super) fn io_error(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
+    csv.finish()
 }
 
 /// The names of the last columns.
@@ -137,12 +128,6 @@ pub(super) fn provenance_names() -> [&'static str; 3] {
 pub(super) fn provenance_cells(export: &Export<'_>) -> [String; 3] {
     let provenance = export.provenance();
     PROVENANCE.map(|(_, fill)| fill(&provenance))
-}
-
-/// A cell that spreadsheets do not evaluate and terminals do not obey.
-pub(super) fn defused(cell: &str) -> Cow<'_, str> {
-    let cell = crate::sanitize::lines(cell);
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
 fn time(time: Option<&Time>, part: fn(&Time) -> &String) -> String {
