@@ -1,17 +1,17 @@
 //! `demarche check`: all problems of a dataset.
 
 use super::args::CheckArgs;
-use super::{Failure, Outcome, World};
+use super::{Env, Failure, Outcome};
 use crate::audit;
 use crate::dataset::DataFiles;
 use crate::diagnostic::{Fault, Severity, report};
 use crate::names::nearest;
 use crate::workspace;
 
-/// So many problems are shown unless all are asked for; the rest is counted.
+/// Maximum number of faults shown without `--all`; the rest are counted.
 const MAX_SHOWN: usize = 100;
 
-pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
+pub(super) fn run(args: &CheckArgs, env: &mut Env<'_>) -> Outcome {
     let opened = workspace::open(&DataFiles::new(args.data.clone()), &|_| {});
     let dataset = &opened.index.dataset;
     let mut faults = opened.loaded.faults.clone();
@@ -33,18 +33,18 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
     }
     let shown = if args.all { faults.len() } else { MAX_SHOWN.min(faults.len()) };
     for fault in &faults[..shown] {
-        writeln!(world.out, "{}\n", report(fault, &opened.loaded.texts, world.colour))?;
+        writeln!(env.out, "{}\n", report(fault, &opened.loaded.texts, env.colour))?;
     }
     if shown < faults.len() {
-        writeln!(world.out, "… and {} more, which --all shows\n", faults.len() - shown)?;
+        writeln!(env.out, "… and {} more, which --all shows\n", faults.len() - shown)?;
     }
     if args.audit {
         let sections = audit::audit(&opened.index).map_err(|error| Failure::Failed(error.sentence()))?;
-        write!(world.out, "{}", audit::table(&sections))?;
+        write!(env.out, "{}", audit::table(&sections))?;
     }
-    world.out.flush()?;
+    env.out.flush()?;
     let records = crate::selection::counted(dataset.events.len(), dataset.quotes.len());
-    writeln!(world.err, "{}{records} loaded", summary(&faults))?;
+    writeln!(env.err, "{}{records} loaded", summary(&faults))?;
     let errors = faults.iter().any(|fault| fault.severity == Severity::Error);
     if errors { Err(Failure::Failed(String::new())) } else { Ok(()) }
 }

@@ -1,20 +1,20 @@
-//! What a dataset is warned of, each matter just over and just under its border; faults of several records together.
+//! Warnings, each just below and just above its threshold; duplicates and cycles.
 
 use demarche::diagnostic::Severity;
 
 use crate::support::{faults_at, loaded};
 
-/// A dataset in which all is in order but what a case adds; its lines come after these thirteen.
+/// A dataset without warnings, in thirteen lines, before those of a case.
 const HEAD: &str = "[dataset]\ntitle = \"T\"\ncoverage = \"2025\"\n\
     [party.n]\nname = \"N\"\n\
     [person.p]\nname = \"P\"\nparty = \"n\"\n\
     [topic.t]\nname = \"T\"\n\
     [source.s]\npublisher = \"S\"\ntitle = \"S\"\n";
 
-/// An event that refers to everything, so that nothing is unused.
+/// An event that refers to every row, so that none is unused.
 const USES: &str = "[[event]]\nid = \"uses\"\ntitle = \"E\"\nkind = \"talks\"\npeople = [\"p\"]\ntopics = [\"t\"]\nsources = [\"s\"]\n";
 
-/// What is added, and how many warnings that makes.
+/// Text to add, and the number of warnings that it causes.
 const CASES: &[(&str, usize)] = &[
     ("", 0),
     // Sources.
@@ -35,7 +35,7 @@ const CASES: &[(&str, usize)] = &[
     ("EVENTwhen = 2025-03-02\nstatus = \"planned\"\nDATED2025-03-01", 0),
     ("EVENTwhen = 2025-03-02\nstatus = \"cancelled\"\nDATED2025-03-01", 0),
     ("EVENTwhen = 2025-03-02\nstatus = \"ongoing\"\nDATED2025-03-01", 1),
-    // A result of what did not take place.
+    // The result of an event that did not take place.
     ("EVENTresult = \"partial\"", 0),
     ("EVENTstatus = \"cancelled\"\nresult = \"partial\"", 1),
     ("EVENTstatus = \"cancelled\"", 0),
@@ -67,7 +67,7 @@ const CASES: &[(&str, usize)] = &[
     ("QUOTEpublished = 2025-03-01", 0),
     ("[[quote]]\nid = \"q\"\nspeaker = \"p\"\nsources = [\"s\"]\ntext = \"SIXTY\"", 0),
     ("[[quote]]\nid = \"q\"\nspeaker = \"p\"\nsources = [\"s\"]\ntext = \"SIXTY more\"", 1),
-    // Addresses.
+    // URLs.
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"https://example.org/\"\nUSED", 0),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"http://x\"\nUSED", 0),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"https://\"\nUSED", 1),
@@ -75,7 +75,7 @@ const CASES: &[(&str, usize)] = &[
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"https://example.org/a b\"\nUSED", 1),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\narchive = \"file:///a\"\nUSED", 1),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"\"\nUSED", 0),
-    // Names that nothing refers to.
+    // Unused rows.
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"", 1),
     ("[person.x]\nname = \"X\"", 1),
     ("[party.x]\nname = \"X\"", 1),
@@ -103,7 +103,7 @@ fn written(case: &str) -> String {
 }
 
 #[test]
-fn warnings_come_at_their_border() {
+fn warnings_at_their_thresholds() {
     for (case, expected) in CASES {
         let text = written(case);
         assert_eq!(faults_at(&text, Severity::Error), "", "{case}");
@@ -113,7 +113,7 @@ fn warnings_come_at_their_border() {
 }
 
 #[test]
-fn invented_days_are_suspected_where_many_are_the_first() {
+fn many_first_of_month_dates_are_suspicious() {
     let event = |n: usize, when: &str| {
         format!("[[event]]\nid = \"e{n}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"s\"]\nwhen = \"{when}\"\n")
     };
@@ -124,17 +124,17 @@ fn invented_days_are_suspected_where_many_are_the_first() {
         faults_at(&text, Severity::Warning) == "-"
     };
     assert!(warned(5, 0, "2025-03-01"));
-    assert!(!warned(4, 0, "2025-03-01"), "a few may be so");
+    assert!(!warned(4, 0, "2025-03-01"), "a few are plausible");
     assert!(warned(5, 19, "2025-03-01"), "more than a fifth");
     assert!(!warned(5, 20, "2025-03-01"), "a fifth");
-    assert!(!warned(9, 0, "2025-03"), "a month is no first day");
-    assert!(!warned(9, 0, "2025-03-01~"), "about the first is no precision");
-    assert!(!warned(9, 0, "2025-03-01T10:00"), "a time of day is known");
+    assert!(!warned(9, 0, "2025-03"), "a month is not a day");
+    assert!(!warned(9, 0, "2025-03-01~"), "an approximate date is not precise");
+    assert!(!warned(9, 0, "2025-03-01T10:00"), "the time of day is known");
     assert!(!warned(9, 0, "2025-03-01/2025-03-04"));
 }
 
 #[test]
-fn two_sources_of_one_address_are_told_once_at_the_second() {
+fn duplicate_urls_are_reported_at_the_second_source() {
     let source = |id: &str, url: &str| format!("[source.{id}]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"{url}\"\n");
     let uses = "[[event]]\nid = \"u\"\ntitle = \"U\"\nkind = \"talks\"\nsources = [\"a\", \"b\", \"c\"]\n";
     let text = |b: &str, c: &str| {
@@ -146,7 +146,7 @@ fn two_sources_of_one_address_are_told_once_at_the_second() {
 }
 
 #[test]
-fn what_stands_twice_is_an_error_at_the_second() {
+fn duplicates_are_errors_at_the_second_occurrence() {
     for (text, place) in [
         ("[party.x]\nname = \"X\"\n[person.x]\nname = \"X\"\n", "16:9"),
         (
@@ -167,7 +167,7 @@ fn what_stands_twice_is_an_error_at_the_second() {
              [[proposal.x.version.point]]\nnumber = 1\ntext = \"T\"\n[[proposal.x.version.point]]\nnumber = 1\ntext = \"T\"\n",
             "24:10",
         ),
-        // Counted, it would have the id that another has.
+        // The generated id is already in use.
         (
             "[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\n[[quote]]\nid = \"e#1\"\nspeaker = \"p\"\ntext = \"T\"\n\
              [[quote]]\nevent = \"e\"\nspeaker = \"p\"\ntext = \"T\"\n",
@@ -184,7 +184,7 @@ fn what_stands_twice_is_an_error_at_the_second() {
 }
 
 #[test]
-fn references_that_lead_in_a_circle_are_errors_at_their_first_member() {
+fn cyclic_references_are_errors_at_their_first_member() {
     let event = |id: &str, key: &str| format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\nkind = \"talks\"\n{key}\n");
     let quote = |id: &str, of: &str| {
         format!("[[quote]]\nid = \"{id}\"\nspeaker = \"p\"\ntext = \"T\"\nrendering-of = \"{of}\"\n")
@@ -206,17 +206,17 @@ fn references_that_lead_in_a_circle_are_errors_at_their_first_member() {
         (quote("a", "b") + &quote("b", "a"), "14:1"),
         (version("a", "b") + &version("b", "a"), "14:1"),
     ] {
-        // Headers of tables are placed where the name stands in them.
+        // Only lines are compared, because table headers are located at the name within them.
         let found = faults_at(&format!("{HEAD}{text}"), Severity::Error);
         let line = |place: &str| place.split(':').next().unwrap_or("").to_owned();
         assert_eq!((line(&found), found.split(' ').count()), (line(place), 1), "{text}: {found}");
     }
     let chain = topic("a", "b") + &topic("b", "c") + "[topic.c]\nname = \"C\"\n";
-    assert_eq!(faults_at(&format!("{HEAD}{chain}"), Severity::Error), "", "a chain is no circle");
+    assert_eq!(faults_at(&format!("{HEAD}{chain}"), Severity::Error), "", "a chain is not a cycle");
 }
 
 #[test]
-fn what_a_view_asks_is_checked_with_the_data() {
+fn queries_of_views_are_validated() {
     use demarche::workspace::from_loaded;
     let text = |query: &str| {
         format!(
@@ -228,5 +228,5 @@ fn what_a_view_asks_is_checked_with_the_data() {
     let bad = opened("person:nobody");
     let fault = bad.loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
     let line = demarche::diagnostic::one_line(fault, &bad.loaded.texts);
-    assert!(line.starts_with("data.toml:28:17:"), "at the value within the query: {line}");
+    assert!(line.starts_with("data.toml:28:17:"), "at the invalid value within the query: {line}");
 }
