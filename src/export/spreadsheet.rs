@@ -6,11 +6,13 @@
 //! not honour quotation marks around a part of a line, so that for them a cell begins after each `;`, tab or line break within a
 //! text: there the apostrophe goes too. What is a number in whole is left as it is.
 //!
+//! CSV libraries quote either for the one separator that they write or everything; both are wrong here (see [`quoted`]).
+//!
 //! Reading it back, one apostrophe is taken away at each of these places where only white space, quotation marks and
 //! apostrophes stand between it and one of the characters.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
@@ -18,21 +20,21 @@ use unicode_width::UnicodeWidthChar;
 use crate::sanitize;
 
 /// Writes rows of cells.
-pub(super) struct CsvWriter<'w>(::csv::Writer<&'w mut dyn Write>);
+pub(super) struct CsvWriter<'w>(BufWriter<&'w mut dyn Write>);
 
 impl<'w> CsvWriter<'w> {
     /// Writes to `out`.
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
-        let mut csv = ::csv::WriterBuilder::new();
-        // All texts are quoted, so that no program takes a `;` or a tab in one for the end of a cell if it knows the `,`.
-        csv.terminator(::csv::Terminator::CRLF).quote_style(::csv::QuoteStyle::NonNumeric);
-        Self(csv.from_writer(out))
+        Self(BufWriter::new(out))
     }
 
-    /// Writes a row. All rows must have the same number of cells.
+    /// Writes a row. All rows must have the same number of cells, and more than one.
     pub(super) fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
-        let cells = cells.into_iter().map(|cell| harmless(&cell).into_owned());
-        self.0.write_record(cells).map_err(io_error)
+        for (nth, cell) in cells.into_iter().enumerate() {
+            let separator = if nth == 0 { "" } else { "," };
+            write!(self.0, "{separator}{}", quoted(harmless(&cell)))?;
+        }
+        self.0.write_all(b"\r\n")
     }
 
     /// Writes what is still in memory.
@@ -41,11 +43,14 @@ impl<'w> CsvWriter<'w> {
     }
 }
 
-/// The error of the writer itself, by whose kind a closed pipe is recognised.
-fn io_error(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
+/// A cell with quotation marks if it needs them for a program that separates cells by `,`, `;` or tab, or could otherwise lose
+/// white space. Empty cells have none, because databases read `""` as a text and not as a missing value.
+fn quoted(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let separates = cell.contains([',', ';', '\t', '"', '\r', '\n']);
+    if separates || cell.starts_with('\'') || cell.trim().len() < cell.len() {
+        Cow::Owned(format!("\"{}\"", cell.replace('"', "\"\"")))
+    } else {
+        cell
     }
 }
 
@@ -119,6 +124,25 @@ mod tests {
             ("-5;-5 apples", "-5;'-5 apples"),
         ] {
             assert_eq!(harmless(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cells_are_quoted_if_any_separator_would_divide_them() {
+        for (cell, expected) in [
+            ("", ""),
+            ("a b", "a b"),
+            ("-5", "-5"),
+            ("a,b", "\"a,b\""),
+            ("a;b", "\"a;b\""),
+            ("a\tb", "\"a\tb\""),
+            ("a\nb", "\"a\nb\""),
+            ("a \"b\"", "\"a \"\"b\"\"\""),
+            (" a", "\" a\""),
+            ("'=1", "\"'=1\""),
+            ("it's", "it's"),
+        ] {
+            assert_eq!(quoted(Cow::Borrowed(cell)), expected);
         }
     }
 

@@ -46,6 +46,7 @@ mod screen_flags;
 mod shipped;
 mod sourcing;
 mod spellings;
+mod spreadsheets;
 mod storage;
 mod support;
 #[cfg(unix)]
