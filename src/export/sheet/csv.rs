@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::SheetExport;
-use crate::export::csv::{provenance_cells, provenance_names};
+use crate::export::columns::{provenance_cells, provenance_names};
 use crate::export::spreadsheet::CsvWriter;
 
 pub(in crate::export) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
