@@ -16,7 +16,7 @@ use super::{Export, Format};
 pub(super) const DATA_PACKAGE: Format = Format {
     name: "datapackage",
     extension: "datapackage.json",
-    help: "descriptor of records.csv and records.jsonl (Data Package 2): the type of every column",
+    help: "the type of every column of csv and jsonl (Data Package 2)",
     write,
     sheet: None,
 };
@@ -99,7 +99,11 @@ fn field(name: &str, cells: Cells, help: &str) -> Value {
     match cells {
         Cells::Text => base("string"),
         Cells::Words(words) => with(base("string"), "constraints", json!({ "enum": words() })),
-        Cells::List(separator) => with(base("list"), "delimiter", json!(separator)),
+        // The profiles of version 2.0 do not have the type "list" that the text of the standard describes.
+        Cells::List(separator) => {
+            let help = format!("{help}; several are separated by `{separator}`");
+            with(base("string"), "description", json!(help))
+        }
         Cells::Time => base("datetime"),
         Cells::Flag => with(base("boolean"), "trueValues", json!(["yes"])),
     }
@@ -146,7 +150,8 @@ fn json_lines() -> Value {
         "format": "jsonl",
         "mediatype": "application/jsonl",
         "encoding": "utf-8",
-        "dialect": { "itemType": "object", "itemKeys": names },
+        // The property of the standard, and the one that Frictionless reads.
+        "dialect": { "itemType": "object", "itemKeys": names, "json": { "keys": names } },
         "schema": { "fields": fields },
     })
 }

@@ -7,6 +7,7 @@ mod architecture;
 mod asof;
 mod audit;
 mod cli;
+mod datapackage;
 mod dataset;
 mod dialogs;
 mod escapes;

@@ -97,9 +97,9 @@ fn no_formulas_for_the_csv_crate() {
 }
 
 /// Prints a message about a check that is left out, past the capture of the test harness, and leaves it out.
-fn left_out(program: &str) {
+pub(crate) fn left_out(program: &str) {
     use std::io::Write;
-    let message = format!("{program} is not installed: its reading of CSV exports is not tested\n");
+    let message = format!("{program} is not installed: its reading of exports is not tested\n");
     let _ = std::io::stderr().write_all(message.as_bytes());
 }
 
