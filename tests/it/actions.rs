@@ -215,8 +215,8 @@ const RECORDS: &[Case] = &[
     ("open-source", "o", "", "", "opening | 6 – 12 January 2025 → open https://example.org/bulletin"),
     ("open-source", "o", ": `map` Enter", "", "map | 6 – 12 January 2025"),
     ("original", "O", "j", "", "anna-open | 6 – 12 January 2025"),
-    ("edit", "E", "", "", "opening | 6 – 12 January 2025 → edit line 135"),
-    ("edit", "E", "j j", "", "bela-open | 6 – 12 January 2025 → edit line 159"),
+    ("edit", "E", "", "", "opening | 6 – 12 January 2025 → edit line 137"),
+    ("edit", "E", "j j", "", "bela-open | 6 – 12 January 2025 → edit line 161"),
 ];
 
 const LENSES: &[Case] = &[
@@ -304,4 +304,19 @@ fn last_export_is_repeated_without_confirmation() {
     let mut screen = Screen::talks();
     screen.press("e `json` Enter").finish_export().press("Ctrl-e");
     assert_eq!(screen.effect_log(), "export json to screen-talks.json overwrite");
+}
+
+#[test]
+fn two_hundred_changes_can_be_undone() {
+    let mut screen = Screen::talks();
+    for _ in 0..125 {
+        screen.press("r x");
+    }
+    // The last 200 of 250 changes: what was before them is forgotten.
+    let changes = |screen: &mut Screen, key: &str| {
+        let before = screen.state();
+        screen.press(key).state() != before
+    };
+    assert_eq!((0..300).take_while(|_| changes(&mut screen, "u")).count(), 200);
+    assert_eq!((0..300).take_while(|_| changes(&mut screen, "Ctrl-r")).count(), 200);
 }

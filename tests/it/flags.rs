@@ -35,6 +35,7 @@ const CASES: &[Case] = &[
     (&["export", "DATA", "-f", "jsonl", "--table", "quotes", "-q", "topic:river"], 0, "…\"anna-yes\""),
     (&["export", "DATA", "-f", "json", "--as-of", "2025-06-15", "-q", "id:called-off"], 0, "…2025-06-15"),
     (&["export", "DATA", "-f", "toml", "-q", "id:race"], 0, "…id = \"race\""),
+    (&["export", "DATA", "-f", "datapackage", "-q", "id:race"], 0, "…\"path\": \"records.csv\""),
     (&["export", "DATA", "-f", "csv", "-o", "FILE"], 0, "FILE: called-off"),
     (&["export", "DATA", "-f", "csv", "--output", "FILE"], 0, "FILE: called-off"),
     (&["export", "DATA", "-f", "csv", "-o", "THERE"], 1, "THERE: unchanged"),

@@ -32,6 +32,11 @@ const FILTER_BAR: &[Case] = &[
         "/ `anna` Home `by:` Home Ctrl-Right Ctrl-Right `,bela` Enter",
         "opening | 6 – 12 January 2025 | / by:anna,bela | 3",
     ),
+    (
+        "/ `by:ann` Alt-a Alt-e Alt-h Alt-d Alt-w Alt-u Alt-k Alt-y `a` Enter",
+        "opening | 6 – 12 January 2025 | / by:anna | 1",
+    ),
+    ("/ `person:anna,be` Tab Enter", "opening | 6 – 12 January 2025 | / person:anna,bela | 14"),
     ("/ `by:be` Tab Enter", "opening | 6 – 12 January 2025 | / by:bela | 2"),
     ("/ `by:` Tab Enter", "opening | 6 – 12 January 2025 | / by:bela | 2"),
     ("/ `by:` Tab Tab Enter", "opening | 6 – 12 January 2025 | / by:anna | 1"),
@@ -59,6 +64,8 @@ const FILTER_BAR: &[Case] = &[
     ("/ `kind:call` Enter / `-is:event` Enter u", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("/ `kind:call` Enter / Enter u", "opening | 6 – 12 January 2025"),
     ("/ `kind:call or` Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
+    ("/ `onn:2025-01-07` Tab Enter", "supper | 6 – 12 January 2025 | / on:2025-01-07 | 1"),
+    ("/ `x:2025-01-07` Tab Esc", "opening | 6 – 12 January 2025"),
     ("/ `kind:cal` Enter", "opening | 6 – 12 January 2025"),
     ("/ `kind:cal` Enter Tab Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("\\ / `kind:call` Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
@@ -291,4 +298,15 @@ fn check(cases: &[Case]) {
         screen.press(keys);
         ((*keys).to_owned(), screen.state(), (*expected).to_owned())
     }));
+}
+
+#[test]
+fn going_to_a_time_is_not_said_to_have_missed() {
+    // What is said in the last line lasts until the next key; else there are hints.
+    let hints = |keys: &str| {
+        let text = Screen::talks().press(keys).text();
+        text.lines().last().is_some_and(|line| line.contains("? help"))
+    };
+    assert!(hints(": `2025-01-06T10:00` Enter") && hints(": `2025-01-14` Enter") && hints(": `2025-02` Enter"));
+    assert!(!hints(": `2025-01-08` Enter"), "nothing is there, and that is said");
 }
