@@ -266,7 +266,11 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Also report on sourcing: records with a single source, sources without an archived copy.
+    /// Show all problems, not only the first 100.
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Also sum up what the records rest on, each group with the query that shows it.
     #[arg(long)]
     pub(crate) audit: bool,
 

@@ -33,7 +33,7 @@ const EXPORT: &[Case] = &[
     ("e Right Enter", "opening → export csv to screen-talks.csv"),
     ("e Space Enter", "opening → export csv to screen-talks.csv"),
     ("e Right Left Enter", "opening → export markdown to screen-talks.md"),
-    ("e Left Enter", "opening → export toml to screen-talks.toml"),
+    ("e Left Enter", "opening → export datapackage to screen-talks.datapackage.json"),
     ("e `json` Enter", "opening → export json to screen-talks.json"),
     ("e `jsonl` Enter", "opening → export jsonl to screen-talks.jsonl"),
     ("e `csv` Tab Shift-Tab `t` Enter", "opening → export toml to screen-talks.toml"),

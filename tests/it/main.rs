@@ -5,8 +5,10 @@ mod actions;
 mod additions;
 mod architecture;
 mod asof;
+mod audit;
 mod cli;
 mod completions;
+mod datapackage;
 mod dataset;
 mod dialogs;
 mod escapes;
@@ -47,7 +49,9 @@ mod screen;
 #[cfg(unix)]
 mod screen_flags;
 mod shipped;
+mod sourcing;
 mod spellings;
+mod spreadsheets;
 mod storage;
 mod support;
 #[cfg(unix)]

@@ -39,7 +39,7 @@ fn screen(count: usize, width: u16, height: u16) -> Screen {
 
 #[test]
 fn few_results_show_whole_quotes() {
-    let mut few = screen(2, 80, 24);
+    let few = screen(2, 80, 24);
     let text = few.text().replace('\n', " ");
     assert!(text.contains("price of salt”"), "{}", few.text());
     assert_snapshot!("page-few", few.text());
@@ -109,7 +109,7 @@ fn doubtful_records_have_a_sign() {
 
 #[test]
 fn stance_and_outlet_are_in_the_row() {
-    let mut narrow = screen(20, 80, 24);
+    let narrow = screen(20, 80, 24);
     assert!(narrow.list_rows().iter().any(|row| row.contains("Arden        −− “")), "{}", narrow.text());
     assert!(!narrow.text().contains("River News"), "no room in one line");
     let mut wide = screen(20, 240, 24);
