@@ -6,6 +6,7 @@
 //!
 //! * [`action`], [`key`], [`keymap`] — actions and their keys
 //! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — the state of the panes
+//! * [`detail`], [`cards`] — the card in the detail pane, and the way back along followed links
 //! * [`open`], [`overlay`] — the overlay trait, and the overlays, one file each: filter bar, pickers, help, dialogs, prompts
 //! * [`app`], [`update`] — panes and overlay together, and the handling of input
 //! * [`layout`] — divides the screen into areas
@@ -14,8 +15,10 @@
 mod accessors;
 pub mod action;
 pub mod app;
+mod cards;
 mod cursor;
 pub(crate) mod data;
+mod detail;
 pub mod effect;
 pub(crate) mod facets;
 pub(crate) mod history;

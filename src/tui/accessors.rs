@@ -2,13 +2,14 @@
 
 use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
-use crate::lens::card::Link;
+use crate::lens::card::{Link, Subject};
 use crate::model::when::Zone;
 use crate::model::{Quote, RecordRef};
 use crate::query::period::Period;
 use crate::query::{AsOf, FieldKey, Node, parse};
 use crate::selection::Selection;
 use crate::tui::action::{Info, Need};
+use crate::tui::wrap::DetailLine;
 use crate::view::View;
 
 impl State {
@@ -50,6 +51,17 @@ impl State {
         self.link.and_then(|link| self.detail.links.get(link)).map(|(link, _)| link)
     }
 
+    /// The text of that link, for tests.
+    pub fn current_link_text(&self) -> Option<String> {
+        let link = self.link?;
+        let runs = self.detail.lines.iter().flat_map(|line| match line {
+            DetailLine::Text { spans, .. } => spans.as_slice(),
+            _ => &[],
+        });
+        let words: Vec<&str> = runs.filter(|run| run.link == Some(link)).map(|run| run.text.trim()).collect();
+        Some(words.join(" "))
+    }
+
     /// The parsed query of the view; one that matches everything if it is invalid.
     pub(in crate::tui) fn query(&self) -> Node {
         parse(&self.view.query).unwrap_or_else(|_| Node::all())
@@ -65,13 +77,12 @@ impl State {
         {
             return match link {
                 Link::Record(record) => term(FieldKey::Id, self.index().id(*record)),
-                Link::Person(id) => term(FieldKey::Person, &dataset.persons[*id].id),
-                Link::Party(id) => term(FieldKey::Party, &dataset.parties[*id].id),
-                Link::Topic(id) => term(FieldKey::Topic, &dataset.topics[*id].id),
-                Link::Place(id) => term(FieldKey::Place, &dataset.places[*id].id),
-                Link::Source(id) => term(FieldKey::Source, &dataset.sources[*id].id),
+                Link::Subject(subject) => Some(subject.condition(dataset)),
                 Link::Word(field, word) => term(FieldKey::parse(field)?, word),
             };
+        }
+        if let Some(subject) = self.open_subject() {
+            return Some(subject.condition(dataset));
         }
         match self.index().record(self.current()?) {
             RecordRef::Event(id) => term(FieldKey::Kind, dataset.events[id].kind.base.word()),
@@ -87,8 +98,15 @@ impl State {
     pub(in crate::tui) fn source_url(&self) -> Option<String> {
         let dataset = &self.index().dataset;
         let openable = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-        if let Some(Link::Source(id)) = self.current_link().filter(|_| self.focus == Focus::Detail) {
-            return dataset.sources[*id].url.as_deref().filter(openable).map(ToOwned::to_owned);
+        let linked = match self.current_link().filter(|_| self.focus == Focus::Detail) {
+            Some(Link::Subject(Subject::Source(id))) => Some(*id),
+            _ => match self.open_subject() {
+                Some(Subject::Source(id)) => Some(id),
+                _ => None,
+            },
+        };
+        if let Some(id) = linked {
+            return dataset.sources[id].url.as_deref().filter(openable).map(ToOwned::to_owned);
         }
         let citations = dataset.sources_of(self.index().record(self.current()?));
         citations

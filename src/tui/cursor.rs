@@ -67,14 +67,18 @@ impl State {
 
     /// Moves the cursor to a row.
     pub(in crate::tui) fn set_cursor(&mut self, at: usize) {
+        let before = self.current();
         self.cursor = at;
+        self.close_card_after_move(before);
         self.update_anchor();
         self.scroll_to_cursor();
     }
 
     /// Moves the cursor to a row that may be far away.
     pub(in crate::tui) fn jump(&mut self, at: usize) {
+        let before = self.current();
         self.cursor = at;
+        self.close_card_after_move(before);
         self.update_anchor();
         self.scroll_after_jump();
     }

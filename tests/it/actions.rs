@@ -66,7 +66,7 @@ const PANES: &[Case] = &[
     ("right", "l Right", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
     ("left", "h Left", "l", "", "opening | 6 – 12 January 2025"),
     ("open", "Enter", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
-    ("open", "Enter", "l j j", "", "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at Opening of the talks"),
+    ("open", "Enter", "l j j", "", "opening | 6 – 12 January 2025 | detail at The Hall, Helsinki"),
     (
         "open",
         "Enter",

@@ -5,6 +5,7 @@ mod actions;
 mod additions;
 mod architecture;
 mod asof;
+mod cards;
 mod cli;
 mod dataset;
 mod dialogs;

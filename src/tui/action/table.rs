@@ -80,7 +80,7 @@ actions! {
         PreviousPane, "previous-pane", Panes, "switch panes, backwards", "other pane", ["Shift-Tab"];
         Right, "right", Panes, "focus the detail pane", "detail", ["l", "Right"];
         Left, "left", Panes, "focus the list", "list", ["h", "Left"];
-        Open, "open", Panes, "open the record; in the detail pane, follow the link", "open", ["Enter"];
+        Open, "open", Panes, "open the record; in the detail pane, open the card or record of the link", "open", ["Enter"];
         Back, "back", Panes, "return to the list", "back", ["Esc"];
         Narrower, "narrower", Panes, "narrow the list", "narrower", ["<"], TwoPanes;
         Wider, "wider", Panes, "widen the list", "wider", [">"], TwoPanes;
@@ -116,7 +116,7 @@ actions! {
         OpenView, "open-view", View, "open a saved view", "views", ["W"];
         Undo, "undo", View, "undo the last change of the view", "undo", ["u"], Undo;
         Redo, "redo", View, "redo", "redo", ["Ctrl-r"], Redo;
-        BackLink, "back-link", View, "jump back after following a link", "jump back", ["Backspace"], Visited;
+        BackLink, "back-link", View, "go back after following a link or opening a card", "jump back", ["Backspace"], Visited;
 
         Mark, "mark", Record, "toggle mark", "mark", ["m"], Record;
         NextMark, "next-mark", Record, "next marked record", "next mark", ["n"], Marks;
@@ -167,6 +167,7 @@ actions! {
         Mark, "picker-mark", Overlays, "in a picker: mark several", "mark", ["Tab"];
         MarkBack, "picker-mark-back", Overlays, "in a picker: mark and move up", "mark", ["Shift-Tab"];
         Exclude, "picker-exclude", Overlays, "in a picker: exclude instead of filtering", "exclude", ["Ctrl-x"];
+        Card, "picker-card", Overlays, "in a picker: open the card instead of filtering", "card", ["Ctrl-o"];
         Role, "picker-role", Overlays, "in the person picker: any role, speaker or participant", "role", ["Ctrl-t"];
     }
 
@@ -196,6 +197,7 @@ actions! {
         PreviousGroup, "facets-previous-group", Overlays, "in the facets: previous category", "previous category", ["Shift-Tab", "Left", "K", "h", "{"];
         Choose, "facets-choose", Overlays, "in the facets: toggle filtering by the value", "choose", ["Enter", "Space", "."];
         Exclude, "facets-exclude", Overlays, "in the facets: toggle excluding the value", "exclude", ["!", "x"];
+        Card, "facets-card", Overlays, "in the facets: open the card of the value", "card", ["Ctrl-o", "o"];
         Search, "facets-search", Overlays, "in the facets: search the category", "search", ["/"];
         Undo, "facets-undo", Overlays, "in the facets: undo", "undo", ["u"];
         Redo, "facets-redo", Overlays, "in the facets: redo", "redo", ["Ctrl-r"];

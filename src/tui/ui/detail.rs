@@ -16,7 +16,7 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
         return;
     }
     let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
-    if state.current().is_none() {
+    if state.shown().is_none() {
         return;
     }
     let detail = &state.detail;

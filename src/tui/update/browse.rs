@@ -19,7 +19,6 @@ use crate::tui::overlay::problems::ProblemList;
 use crate::tui::overlay::save_view::SaveView;
 use crate::tui::overlay::views::{ViewList, named_views};
 use crate::tui::state::{ClockZone, Focus, State};
-use crate::view::Anchor;
 
 impl App {
     /// Runs an action of the panes that is available.
@@ -63,11 +62,7 @@ impl App {
             B::Left => state.focus = Focus::List,
             B::Back => state.back(),
             B::Open => state.open_record(),
-            B::BackLink => {
-                if let Some(record) = state.visited.pop().and_then(|anchor| anchor.record(state.index())) {
-                    state.go_to_record(record);
-                }
-            }
+            B::BackLink => state.go_back(),
             B::Narrower => state.share = state.share.saturating_sub(4).max(25),
             B::Wider => state.share = (state.share + 4).min(75),
             B::ZoomPane => state.one_pane = !state.one_pane,
@@ -220,7 +215,7 @@ impl State {
         });
     }
 
-    /// Focuses the detail pane; there, follows the link.
+    /// Focuses the detail pane; there, follows the link: to a record, to a card, else to the records that share the value.
     fn open_record(&mut self) {
         if self.focus == Focus::List {
             if self.current().is_some() {
@@ -229,20 +224,17 @@ impl State {
             return;
         }
         match self.current_link().cloned() {
-            Some(Link::Record(record)) => {
-                let here = self.current().map(|record| Anchor::of(self.index(), record));
-                self.visited.extend(here);
-                self.go_to_record(record);
-            }
+            Some(Link::Record(record)) => self.follow(record),
+            Some(Link::Subject(subject)) => self.open_card(subject),
             Some(_) => self.by_example(false),
             None => {}
         }
     }
 
-    /// Returns from the detail pane to the list, or from a full-screen pane to two panes. Never quits.
+    /// Returns from the detail pane to the list and closes an open card, or from a full-screen pane to two panes. Never quits.
     fn back(&mut self) {
-        if self.focus == Focus::Detail {
-            self.focus = Focus::List;
+        if self.focus == Focus::Detail || self.card.is_some() {
+            (self.focus, self.card) = (Focus::List, None);
         } else {
             self.one_pane = false;
         }
