@@ -5,7 +5,7 @@
 //! browser, files, the terminal itself) is returned as an [`effect`] and carried out by [`runtime`].
 //!
 //! * [`action`], [`key`], [`keymap`] — actions and their keys
-//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — the state of the panes
+//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`], `grid` — the state of the panes
 //! * [`open`], [`overlay`] — the overlay trait, and the overlays, one file each: filter bar, pickers, help, dialogs, prompts
 //! * [`app`], [`update`] — panes and overlay together, and the handling of input
 //! * [`layout`] — divides the screen into areas
@@ -18,6 +18,7 @@ mod cursor;
 pub(crate) mod data;
 pub mod effect;
 pub(crate) mod facets;
+mod grid;
 pub(crate) mod history;
 pub mod key;
 pub mod keymap;

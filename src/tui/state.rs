@@ -24,6 +24,7 @@ use super::action::{Action, Browse};
 use super::data::{Data, Problems};
 use super::effect::ExportRequest;
 use super::facets::Facets;
+use super::grid::GridCursor;
 use super::history::History;
 use super::keymap::KeyMap;
 use super::layout::{Areas, LayoutOptions, areas};
@@ -45,6 +46,15 @@ pub(crate) struct Message {
     pub(crate) text: String,
     /// Whether it is a warning.
     pub(crate) is_warning: bool,
+}
+
+/// What the detail pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detailed {
+    /// A record.
+    Record(RecordId),
+    /// The cell of a grid in this row and column.
+    Cell(usize, usize),
 }
 
 /// The time zone of clock times.
@@ -75,10 +85,12 @@ pub struct State {
     pub(super) buckets: Vec<Bucket>,
     /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
+    /// The cursor of a grid, besides its row.
+    pub(super) grid_cursor: GridCursor,
     /// The first row shown.
     pub(super) top: usize,
     pub(super) detail: Detail,
-    pub(super) detail_key: Option<(RecordId, usize, DisplayZone, bool)>,
+    pub(super) detail_key: Option<(Detailed, usize, DisplayZone, bool)>,
     pub(super) detail_top: usize,
     pub(super) link: Option<usize>,
     pub(super) visited: Vec<Anchor>,
@@ -121,6 +133,7 @@ impl State {
             sheet: Sheet::default(),
             buckets: Vec::new(),
             cursor: 0,
+            grid_cursor: GridCursor::default(),
             top: 0,
             detail: Detail::default(),
             detail_key: None,
@@ -169,6 +182,13 @@ impl State {
         self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
+    }
+
+    /// Rebuilds the sheet from the same answer, after a change of the view that does not affect the selection.
+    pub(super) fn rebuild_sheet(&mut self) {
+        self.sheet = crate::lens::build(&self.answered, &self.view);
+        self.detail_key = None;
+        self.place_cursor();
     }
 
     /// Shows a view that has already been evaluated.
@@ -239,20 +259,28 @@ impl State {
     pub(super) fn prepare_detail(&mut self) {
         let width = usize::from(self.layout().detail.width).saturating_sub(2);
         let zone = self.shown_zone();
-        let Some(record) = self.current() else {
+        let cell = self.current_cell().map(|(_, (row, column))| Detailed::Cell(row, column));
+        let Some(shown) = cell.or_else(|| self.current().map(Detailed::Record)) else {
             (self.detail, self.detail_key, self.link) = (Detail::default(), None, None);
             return;
         };
-        if width == 0 || self.detail_key == Some((record, width, zone, self.original)) {
+        if width == 0 || self.detail_key == Some((shown, width, zone, self.original)) {
             return;
         }
-        let same_record = self.detail_key.is_some_and(|(of, ..)| of == record);
+        let same = self.detail_key.is_some_and(|(of, ..)| of == shown);
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let key = self.keys.hint(Action::Browse(Browse::Original));
         let options = Options { zone, wording, original_key: key.as_deref() };
-        self.detail = wrap(&card(self.index(), record, options), width, &self.hits);
-        self.detail_key = Some((record, width, zone, self.original));
-        if !same_record {
+        let card = match (shown, &self.sheet.grid) {
+            (Detailed::Cell(row, column), Some(grid)) => {
+                grid.card(self.index(), (row, column), self.view.pinned.as_deref(), options)
+            }
+            (Detailed::Record(record), _) => card(self.index(), record, options),
+            (Detailed::Cell(..), None) => return,
+        };
+        self.detail = wrap(&card, width, &self.hits);
+        self.detail_key = Some((shown, width, zone, self.original));
+        if !same {
             (self.detail_top, self.link) = (0, None);
         }
         self.detail_top = self.detail_top.min(self.detail_end());
@@ -281,9 +309,17 @@ impl State {
             detail: self.focus == Focus::Detail,
             share: self.share,
             error: self.error_line,
-            columns: !self.sheet.columns.is_empty(),
+            columns: self.header_lines(),
         };
         areas(self.size.0, self.size.1, options)
+    }
+
+    /// The number of lines of the column headers.
+    fn header_lines(&self) -> u16 {
+        match &self.sheet.grid {
+            Some(_) => 3,
+            None => u16::from(self.sheet.is_table()),
+        }
     }
 
     /// The rows of the sheet.
