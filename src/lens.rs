@@ -3,7 +3,7 @@
 //! A lens is one file and an entry in [`LENSES`]; keys, command line, saved views and exports use the registry.
 //!
 //! * [`timeline`], [`quotes`] — the lenses
-//! * [`sheet`], [`rows`] — the output of a lens: rows and, for tables, columns of cells
+//! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record
 //! * [`facets`] — the values of each category, with the number of records that each would select
@@ -11,6 +11,7 @@
 pub mod card;
 pub mod density;
 pub mod facets;
+pub(crate) mod grid;
 pub(crate) mod quotes;
 pub(crate) mod rows;
 pub(crate) mod sheet;
@@ -30,11 +31,35 @@ pub(crate) struct Lens {
     pub(crate) help: &'static str,
     /// The names of its columns, for sorting; empty if it is not a table.
     pub(crate) columns: &'static [&'static str],
+    /// Ways to show it, the default first; empty if there is only one.
+    pub(crate) modes: &'static [Mode],
     /// Whether it shows only quotes.
     pub(crate) quotes_only: bool,
     /// Builds the sheet for an answer.
     pub(crate) build: fn(&Answered, &View) -> Sheet,
 }
+
+/// A way to show a lens.
+#[derive(Debug)]
+pub(crate) struct Mode {
+    /// Name on the command line and in saved views.
+    pub(crate) name: &'static str,
+    /// Name on the screen, after that of the lens.
+    pub(crate) title: &'static str,
+    /// One line of help.
+    pub(crate) help: &'static str,
+}
+
+impl Lens {
+    /// The mode of a view in this lens; `None` if it has only one.
+    pub(crate) fn mode(&self, view: &View) -> Option<&'static Mode> {
+        let named = |name: &str| self.modes.iter().find(|mode| mode.name == name);
+        view.mode.as_deref().and_then(named).or_else(|| self.modes.first())
+    }
+}
+
+/// The name of the lens in which the quotes of a cell are opened.
+pub(crate) const QUOTES: &str = quotes::LENS.name;
 
 /// All lenses, in the order of their number keys.
 pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS];

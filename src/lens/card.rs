@@ -124,7 +124,7 @@ pub(crate) struct Section {
 }
 
 /// All fields of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Card {
     /// The sections; none is empty.
     pub(crate) sections: Vec<Section>,

@@ -2,7 +2,9 @@
 
 use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
+use crate::lens;
 use crate::lens::card::{Link, Subject};
+use crate::lens::rows::Row;
 use crate::model::when::Zone;
 use crate::model::{Quote, RecordRef};
 use crate::query::period::Period;
@@ -35,7 +37,8 @@ impl State {
 
     /// The record under the cursor.
     pub fn current(&self) -> Option<RecordId> {
-        self.rows().get(self.cursor).and_then(|row| row.record())
+        let row = self.rows().get(self.cursor)?;
+        if matches!(row, Row::Grid(_)) { self.cell_record() } else { row.record() }
     }
 
     /// The quote under the cursor.
@@ -83,6 +86,9 @@ impl State {
         }
         if let Some(subject) = self.open_subject() {
             return Some(subject.condition(dataset));
+        }
+        if let Some((grid, at)) = self.current_cell() {
+            return grid.query(at);
         }
         match self.index().record(self.current()?) {
             RecordRef::Event(id) => term(FieldKey::Kind, dataset.events[id].kind.base.word()),
@@ -165,6 +171,12 @@ impl State {
             Need::Query => (!self.view.query.is_empty(), "no filter"),
             Need::Period => (self.period().is_some(), "no period in the query"),
             Need::PeriodOrRecord => (self.period().is_some() || self.current().is_some(), "no record under the cursor"),
+            Need::Finer if self.levels().is_some() => {
+                (self.levels().is_some_and(|(shown, all)| shown < all), "all levels are shown")
+            }
+            Need::Coarser if self.levels().is_some() => {
+                (self.levels().is_some_and(|(shown, _)| shown > 1), "only the highest level is shown")
+            }
             Need::Finer => (self.view.zoom.finer().is_some(), "already grouped by day"),
             Need::Coarser => (self.view.zoom.coarser().is_some(), "already grouped by year"),
             Need::Undo => (self.history.can_undo(), "nothing to undo"),
@@ -173,7 +185,12 @@ impl State {
             Need::Marks => (!self.marks.is_empty(), "no marked records; {mark} marks one"),
             Need::Source => (self.source_url().is_some(), "no source with a URL"),
             Need::Exported => (self.last_export.is_some(), "nothing exported yet; {export} exports"),
-            Need::Table => (!self.sheet.columns.is_empty(), "this lens is not a table"),
+            Need::Table => (self.sheet.is_table(), "this lens is not a table"),
+            Need::Modes => (
+                lens::find(self.view.lens).is_some_and(|lens| !lens.modes.is_empty()),
+                "this lens is shown in only one way",
+            ),
+            Need::Grid => (self.sheet.grid.is_some(), "only in tables of rows and columns"),
             Need::Suspend => (cfg!(unix), "not supported on this platform"),
         };
         (!met).then_some(missing)

@@ -10,6 +10,10 @@ impl State {
     /// Context events are skipped because they were not selected. In a sorted table there is no "after", and the first row is
     /// used.
     pub(in crate::tui) fn place_cursor(&mut self) {
+        if self.sheet.grid.is_some() {
+            self.place_grid_cursor();
+            return;
+        }
         let index = &self.answered.index;
         let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
         let selected = || records().filter(|(_, record)| self.answered.selection.records.contains(*record));
@@ -33,7 +37,7 @@ impl State {
 
     /// The height of the list in rows.
     pub(in crate::tui) fn list_height(&self) -> usize {
-        usize::from(self.layout().list.height).max(1)
+        (usize::from(self.layout().list.height) / self.row_lines()).max(1)
     }
 
     /// Scrolls after a jump. A cursor outside the visible rows is placed a third of the way down, to show its surroundings.
@@ -47,6 +51,7 @@ impl State {
 
     /// Scrolls so that the cursor and the heading directly above it are visible.
     pub(in crate::tui) fn scroll_to_cursor(&mut self) {
+        self.scroll_to_column();
         let height = self.list_height();
         let above = (0..self.cursor).rev().take_while(|&at| !self.rows()[at].is_stop()).count();
         let first = self.cursor.saturating_sub(above.min(height.saturating_sub(1)));
@@ -60,14 +65,16 @@ impl State {
 
     /// Stores the record under the cursor in the view.
     pub(in crate::tui) fn update_anchor(&mut self) {
-        if let Some(record) = self.current() {
+        if self.sheet.grid.is_some() {
+            self.keep_cell();
+        } else if let Some(record) = self.current() {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
     }
 
     /// Moves the cursor to a row.
     pub(in crate::tui) fn set_cursor(&mut self, at: usize) {
-        let before = self.current();
+        let before = self.place();
         self.cursor = at;
         self.close_card_after_move(before);
         self.update_anchor();
@@ -76,7 +83,7 @@ impl State {
 
     /// Moves the cursor to a row that may be far away.
     pub(in crate::tui) fn jump(&mut self, at: usize) {
-        let before = self.current();
+        let before = self.place();
         self.cursor = at;
         self.close_card_after_move(before);
         self.update_anchor();

@@ -5,7 +5,7 @@ use crate::lens::card::Subject;
 use crate::model::Dataset;
 use crate::model::when::show::DisplayZone;
 use crate::query::FieldKey;
-use crate::view::Anchor;
+use crate::view::{Anchor, View};
 
 /// A subject identified across reloads and reference dates: by the field that selects by it, and its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,9 @@ impl SubjectKey {
 pub(crate) enum Shown {
     /// The record under the cursor.
     Record(RecordId),
-    /// Something else.
+    /// The cell of a grid in this row and column.
+    Cell(usize, usize),
+    /// Something with a card of its own.
     Subject(Subject),
 }
 
@@ -49,7 +51,9 @@ pub(crate) struct DetailKey {
 /// A place in the detail pane from which a link was followed.
 #[derive(Debug, Clone)]
 pub(crate) struct Visited {
-    /// The record under the cursor.
+    /// The view, if it was a grid, which following a link to a record leaves.
+    pub(crate) grid: Option<View>,
+    /// The record under the cursor, if it was not a grid.
     pub(crate) record: Option<Anchor>,
     /// The card that was open.
     pub(crate) card: Option<SubjectKey>,

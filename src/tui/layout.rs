@@ -139,8 +139,8 @@ pub(crate) struct LayoutOptions {
     pub(crate) share: u16,
     /// Whether the query has an error to show.
     pub(crate) error: bool,
-    /// Whether the list is a table with column headers.
-    pub(crate) columns: bool,
+    /// The number of lines of the column headers, if the list is a table.
+    pub(crate) columns: u16,
 }
 
 /// Divides a screen of this size into areas.
@@ -181,8 +181,8 @@ pub(crate) fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
     } else {
         areas.list = rest;
     }
-    if options.columns && areas.list.height > 1 {
-        areas.columns = cut_top(&mut areas.list, 1);
+    if areas.list.height > options.columns {
+        areas.columns = cut_top(&mut areas.list, options.columns);
     }
     areas
 }
@@ -208,7 +208,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn areas_tile_the_screen(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns: bool) {
+        fn areas_tile_the_screen(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns in 0u16..4) {
             let areas = areas(width, height, LayoutOptions { one_pane, detail, share, error, columns });
             let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.columns, areas.list, areas.divider, areas.detail, areas.status];
             let mut cells = 0;

@@ -24,6 +24,7 @@ use super::data::{Data, Problems};
 use super::detail::{DetailKey, Shown, SubjectKey, Visited};
 use super::effect::ExportRequest;
 use super::facets::Facets;
+use super::grid::GridCursor;
 use super::history::History;
 use super::keymap::KeyMap;
 use super::layout::{Areas, LayoutOptions, areas};
@@ -75,6 +76,8 @@ pub struct State {
     pub(super) buckets: Vec<Bucket>,
     /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
+    /// The cursor of a grid, besides its row.
+    pub(super) grid_cursor: GridCursor,
     /// The first row shown.
     pub(super) top: usize,
     pub(super) detail: Detail,
@@ -128,6 +131,7 @@ impl State {
             sheet: Sheet::default(),
             buckets: Vec::new(),
             cursor: 0,
+            grid_cursor: GridCursor::default(),
             top: 0,
             detail: Detail::default(),
             detail_key: None,
@@ -179,6 +183,13 @@ impl State {
         self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
+    }
+
+    /// Rebuilds the sheet from the same answer, after a change of the view that does not affect the selection.
+    pub(super) fn rebuild_sheet(&mut self) {
+        self.sheet = crate::lens::build(&self.answered, &self.view);
+        self.detail_key = None;
+        self.place_cursor();
     }
 
     /// Shows a view that has already been evaluated.
@@ -258,7 +269,7 @@ impl State {
             return;
         }
         let same = match shown {
-            Shown::Record(_) => self.detail_key.is_some_and(|key| key.shown == shown),
+            Shown::Record(_) | Shown::Cell(..) => self.detail_key.is_some_and(|key| key.shown == shown),
             // It can stay open while the selection changes.
             Shown::Subject(_) => self.detail_of == Some(shown),
         };
@@ -299,9 +310,17 @@ impl State {
             detail: self.focus == Focus::Detail,
             share: self.share,
             error: self.error_line,
-            columns: !self.sheet.columns.is_empty(),
+            columns: self.header_lines(),
         };
         areas(self.size.0, self.size.1, options)
+    }
+
+    /// The number of lines of the column headers.
+    fn header_lines(&self) -> u16 {
+        match &self.sheet.grid {
+            Some(_) => 3,
+            None => u16::from(self.sheet.is_table()),
+        }
     }
 
     /// The rows of the sheet.

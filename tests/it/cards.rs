@@ -128,7 +128,7 @@ fn counts_are_those_of_the_filter() {
         ("p `ushakov` Ctrl-o", "person:ushakov"),
         ("P `russia` Ctrl-o", "party:ru"),
         ("t `ceasefire` Ctrl-o", "topic:ceasefire"),
-        ("L `dolma` Ctrl-o", "place:dolmabahce"),
+        ("L `kremlin` Ctrl-o", "place:kremlin"),
     ] {
         let mut screen = Screen::new(160, 60);
         let text = card(screen.press(keys));

@@ -70,16 +70,16 @@ actions! {
         PageUp, "page-up", Move, "page up", "page up", ["PgUp"];
         NextEvent, "next-event", Move, "next event", "next event", ["J"];
         PreviousEvent, "previous-event", Move, "previous event", "previous event", ["K"];
-        NextGroup, "next-group", Move, "next group (day, week, month …)", "next group", ["}"];
-        PreviousGroup, "previous-group", Move, "previous group", "previous group", ["{"];
+        NextGroup, "next-group", Move, "next group (day, week, month …); in a grid, next page of columns", "next group", ["}"];
+        PreviousGroup, "previous-group", Move, "previous group; in a grid, previous page of columns", "previous group", ["{"];
         NextBucket, "next-bucket", Move, "next non-empty period on the strip", "next period", ["]"];
         PreviousBucket, "previous-bucket", Move, "previous non-empty period on the strip", "previous period", ["["];
         GoTo, "go-to", Move, "go to a date, percentage or id", "go to", [":"];
 
         NextPane, "next-pane", Panes, "switch panes", "other pane", ["Tab"];
         PreviousPane, "previous-pane", Panes, "switch panes, backwards", "other pane", ["Shift-Tab"];
-        Right, "right", Panes, "focus the detail pane", "detail", ["l", "Right"];
-        Left, "left", Panes, "focus the list", "list", ["h", "Left"];
+        Right, "right", Panes, "focus the detail pane; in a grid, next column", "detail", ["l", "Right"];
+        Left, "left", Panes, "focus the list; in a grid, previous column", "list", ["h", "Left"];
         Open, "open", Panes, "open the record; in the detail pane, open the card or record of the link", "open", ["Enter"];
         Back, "back", Panes, "return to the list", "back", ["Esc"];
         Narrower, "narrower", Panes, "narrow the list", "narrower", ["<"], TwoPanes;
@@ -107,10 +107,13 @@ actions! {
         PeriodOut, "period-wider", View, "widen the period, up to all dates", "widen period", ["I"], Period;
         PeriodNext, "period-next", View, "next period of the same length", "next period", [")"], PeriodOrRecord;
         PeriodPrevious, "period-previous", View, "previous period of the same length", "previous period", ["("], PeriodOrRecord;
-        ZoomIn, "finer", View, "finer groups, down to days", "finer", ["+", "="], Finer;
-        ZoomOut, "coarser", View, "coarser groups, up to years", "coarser", ["-"], Coarser;
+        ZoomIn, "finer", View, "finer groups, down to days; in a grid of topics, more levels", "finer", ["+", "="], Finer;
+        ZoomOut, "coarser", View, "coarser groups, up to years; in a grid of topics, fewer levels", "coarser", ["-"], Coarser;
         Reverse, "reverse", View, "toggle latest first, or descending order in a table", "reverse", ["r"];
         Sort, "sort", View, "sort the table by the next column", "sort", ["S"], Table;
+        Mode, "mode", View, "next way to show the lens", "mode", ["M"], Modes;
+        Narrow, "narrow", View, "narrow the rows and columns of the table by typing", "narrow table", ["&"], Grid;
+        Pin, "pin", View, "compare other columns with this one", "compare with", ["b"], Grid;
         Threads, "threads", View, "toggle listing all quotes under their event", "threads", ["v"];
         SaveView, "save-view", View, "save view", "save view", ["w"];
         OpenView, "open-view", View, "open a saved view", "views", ["W"];
@@ -118,7 +121,7 @@ actions! {
         Redo, "redo", View, "redo", "redo", ["Ctrl-r"], Redo;
         BackLink, "back-link", View, "go back after following a link or opening a card", "jump back", ["Backspace"], Visited;
 
-        Mark, "mark", Record, "toggle mark", "mark", ["m"], Record;
+        Mark, "mark", Record, "toggle mark; in a grid, of all records of the cell", "mark", ["m"], Record;
         NextMark, "next-mark", Record, "next marked record", "next mark", ["n"], Marks;
         PreviousMark, "previous-mark", Record, "previous marked record", "previous mark", ["N"], Marks;
         CopyQuote, "copy-quote", Record, "copy quote with citation", "copy quote", ["y"], Quote;

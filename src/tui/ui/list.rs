@@ -49,7 +49,7 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         let Some(row) = state.rows().get(at) else { break };
         let line = Paint::row(area, down);
         match row {
-            Row::Gap => {}
+            Row::Gap | Row::Item(..) | Row::Grid(_) => {}
             Row::Heading(heading) => {
                 let style = paint.theme.heading;
                 paint.text(line, 1, &heading.text(), style);

@@ -1,8 +1,9 @@
 //! Actions of the panes.
 
+use crate::index::RecordId;
 use crate::index::catalog::Category;
-use crate::lens::LENSES;
 use crate::lens::card::Link;
+use crate::lens::{self, LENSES};
 use crate::model::RecordRef;
 use crate::query::edit;
 use crate::tui::action::Browse;
@@ -13,6 +14,7 @@ use crate::tui::overlay::export::ExportDialog;
 use crate::tui::overlay::facets::FacetPane;
 use crate::tui::overlay::filter::FilterBar;
 use crate::tui::overlay::goto::GoTo;
+use crate::tui::overlay::narrow::Narrow;
 use crate::tui::overlay::palette::Palette;
 use crate::tui::overlay::picker::Picker;
 use crate::tui::overlay::problems::ProblemList;
@@ -48,6 +50,8 @@ impl App {
             B::Last => state.scroll_rows(isize::MAX / 2),
             B::NextEvent => state.step(1, State::is_event),
             B::PreviousEvent => state.step(-1, State::is_event),
+            B::NextGroup if state.in_grid() => state.page_columns(1),
+            B::PreviousGroup if state.in_grid() => state.page_columns(-1),
             B::NextGroup => state.next_group(),
             B::PreviousGroup => state.previous_group(),
             B::NextBucket => state.step_bucket(true),
@@ -58,6 +62,8 @@ impl App {
             B::NextPane | B::PreviousPane => {
                 state.focus = if state.focus == Focus::List { Focus::Detail } else { Focus::List };
             }
+            B::Right if state.in_grid() => state.move_column(1),
+            B::Left if state.in_grid() => state.move_column(-1),
             B::Right => state.focus = Focus::Detail,
             B::Left => state.focus = Focus::List,
             B::Back => state.back(),
@@ -112,10 +118,17 @@ impl App {
             B::Context => state.change(|view| view.context = !view.context),
             B::MarkedOnly => state.change(|view| view.marked_only = !view.marked_only),
             B::PeriodIn | B::PeriodOut | B::PeriodNext | B::PeriodPrevious => state.change_period(action),
+            B::ZoomIn | B::ZoomOut if state.levels().is_some() => state.change_levels(action == B::ZoomIn),
             B::ZoomIn => state.change(|view| view.zoom = view.zoom.finer().unwrap_or(view.zoom)),
             B::ZoomOut => state.change(|view| view.zoom = view.zoom.coarser().unwrap_or(view.zoom)),
             B::Reverse => state.change(|view| view.reverse = !view.reverse),
             B::Sort => state.sort_by_next(),
+            B::Mode => state.next_mode(),
+            B::Narrow => {
+                let words = self.state.view.narrow.clone();
+                self.open(Narrow::new(&words));
+            }
+            B::Pin => state.pin(),
             B::Threads => state.change(|view| view.threaded = !view.threaded),
             B::Undo => state.step_history(false),
             B::Redo => state.step_history(true),
@@ -167,33 +180,41 @@ impl State {
         let Some(lens) = LENSES.get(at) else { return };
         self.change(|view| {
             if view.lens != lens.name {
-                (view.lens, view.sort) = (lens.name, None);
+                (view.lens, view.sort, view.mode, view.levels, view.pinned) = (lens.name, None, None, None, None);
+                view.narrow.clear();
             }
         });
     }
 
     /// Sorts the table by the next column; after the last one, in chronological order again.
     fn sort_by_next(&mut self) {
-        let columns: Vec<&str> = self.sheet.columns.iter().map(|column| column.name).collect();
-        let next = match self.sheet.sorted {
-            None => columns.first(),
-            Some((at, _)) => columns.get(at + 1),
+        let columns: Vec<&str> = match &self.sheet.grid {
+            Some(_) => lens::find(self.view.lens).map_or(&[][..], |lens| lens.columns).to_vec(),
+            None => self.sheet.columns.iter().map(|column| column.name).collect(),
         };
+        let sorted = self.view.sort.as_deref().and_then(|name| columns.iter().position(|column| *column == name));
+        let next = columns.get(sorted.map_or(0, |at| at + 1));
         let next = next.map(|name| (*name).to_owned());
-        self.notify(
-            next.as_deref().map_or_else(|| "chronological order".to_owned(), |name| format!("sorted by {name}")),
-        );
+        self.notify(next.as_deref().map_or_else(|| "original order".to_owned(), |name| format!("sorted by {name}")));
         self.change(|view| view.sort = next);
     }
 
     fn mark(&mut self) {
-        let Some(record) = self.current() else { return };
-        let id = self.index().id(record).to_owned();
-        if self.marks.remove(&*id) {
-            self.answered.marks.remove(record);
-        } else {
-            self.marks.insert(id.into());
-            self.answered.marks.insert(record);
+        let here: Vec<RecordId> = match self.focus {
+            Focus::List if self.sheet.grid.is_some() => self.cell_records().to_vec(),
+            _ => self.current().into_iter().collect(),
+        };
+        // The records of a cell are marked together, unless all of them are.
+        let all = here.iter().all(|&record| self.is_marked(record));
+        for record in here {
+            let id = self.index().id(record).to_owned();
+            if all {
+                self.marks.remove(&*id);
+                self.answered.marks.remove(record);
+            } else {
+                self.marks.insert(id.into());
+                self.answered.marks.insert(record);
+            }
         }
         if self.view.marked_only || self.view.query.contains("marked") {
             self.refresh();
@@ -218,7 +239,7 @@ impl State {
     /// Focuses the detail pane; there, follows the link: to a record, to a card, else to the records that share the value.
     fn open_record(&mut self) {
         if self.focus == Focus::List {
-            if self.current().is_some() {
+            if self.current().is_some() || self.current_cell().is_some() {
                 self.focus = Focus::Detail;
             }
             return;

@@ -1,11 +1,12 @@
 //! Moving through the list, the detail pane and the density strip.
 
 use crate::index::RecordId;
+use crate::lens;
 use crate::lens::density::{Bucket, bucket_of};
 use crate::lens::rows::Row;
 use crate::model::{RecordRef, When};
 use crate::tui::state::{Focus, State};
-use crate::view::Anchor;
+use crate::view::{Anchor, DEFAULT_LENS};
 
 impl State {
     /// Moves to the next or previous record, or link in the detail pane.
@@ -20,8 +21,8 @@ impl State {
     /// Moves by a fraction of a page; a whole page overlaps by one row.
     pub(super) fn page(&mut self, sign: isize, parts: isize) {
         let areas = self.layout();
-        let pane = if self.focus == Focus::Detail { areas.detail } else { areas.list };
-        let page = isize::from(pane.height.max(2) as i16);
+        let rows = if self.focus == Focus::Detail { usize::from(areas.detail.height) } else { self.list_height() };
+        let page = rows.max(2) as isize;
         self.scroll_rows(sign * if parts == 1 { page - 1 } else { page / parts });
     }
 
@@ -138,6 +139,16 @@ impl State {
         }
         self.history.push(self.view.clone());
         self.view.current = Some(Anchor::of(self.index(), record));
+        if self.sheet.grid.is_some() {
+            self.view.lens = if self.index().events.contains(record) { DEFAULT_LENS } else { lens::QUOTES };
+            (self.view.sort, self.view.mode) = (None, None);
+            self.view.narrow.clear();
+            if self.selection().records.contains(record) {
+                self.refresh();
+                self.notify("{undo} returns to the table");
+                return;
+            }
+        }
         (self.view.filtered, self.view.ranged, self.view.marked_only) = (false, false, false);
         if matches!(self.index().record(record), RecordRef::Event(_)) {
             self.view.quotes_only = false;
@@ -190,7 +201,10 @@ impl State {
         let inside = |area: ratatui::layout::Rect| area.contains(ratatui::layout::Position { x, y });
         if inside(areas.list) {
             self.focus = Focus::List;
-            let at = self.top + usize::from(y - areas.list.y);
+            let at = self.top + usize::from(y - areas.list.y) / self.row_lines();
+            if let Some(column) = self.column_at(x) {
+                self.grid_cursor.column = column;
+            }
             if self.rows().get(at).is_some_and(|row| row.is_stop()) {
                 self.set_cursor(at);
             }
