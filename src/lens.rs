@@ -2,7 +2,7 @@
 //!
 //! A lens is one file and an entry in [`LENSES`]; keys, command line, saved views and exports use the registry.
 //!
-//! * [`timeline`], [`quotes`] — the lenses
+//! * [`timeline`], [`quotes`], `positions` — the lenses
 //! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record
@@ -12,6 +12,7 @@ pub mod card;
 pub mod density;
 pub mod facets;
 pub(crate) mod grid;
+mod positions;
 pub(crate) mod quotes;
 pub(crate) mod rows;
 pub(crate) mod sheet;
@@ -62,7 +63,7 @@ impl Lens {
 pub(crate) const QUOTES: &str = quotes::LENS.name;
 
 /// All lenses, in the order of their number keys.
-pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS];
+pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS, positions::LENS];
 
 /// Finds a lens by name.
 pub(crate) fn find(name: &str) -> Option<&'static Lens> {

@@ -187,7 +187,7 @@ impl<'b> Paint<'b> {
 
 /// The ASCII replacement for a symbol.
 fn ascii(sign: &str) -> Option<&'static str> {
-    use crate::model::vocabulary::{Kind, Status, Vocabulary};
+    use crate::model::vocabulary::{Kind, Stance, Status, Vocabulary};
     Some(match sign {
         "─" | "–" | "—" | "−" | "┄" => "-",
         "│" => "|",
@@ -198,6 +198,9 @@ fn ascii(sign: &str) -> Option<&'static str> {
         "‘" | "’" => "'",
         "↑" | "▴" => "^",
         "▌" | "›" | "→" => ">",
+        "‹" | "←" => "<",
+        "Δ" => "!",
+        "≠" => "!",
         "↓" | "▾" => "v",
         "·" | "▁" | "▂" => ".",
         "▃" | "▄" => ":",
@@ -206,6 +209,7 @@ fn ascii(sign: &str) -> Option<&'static str> {
         _ => {
             let entries =
                 Kind::all().iter().map(|kind| kind.entry()).chain(Status::all().iter().map(|status| status.entry()));
+            let entries = entries.chain(Stance::all().iter().map(|stance| stance.entry()));
             return entries.into_iter().find(|entry| entry.glyph == sign).map(|entry| entry.ascii);
         }
     })

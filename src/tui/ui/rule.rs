@@ -45,6 +45,8 @@ fn lenses(state: &State, area: Rect, paint: &mut Paint<'_>) {
             format!("{key}{}", lens.title)
         } else if lens.columns.is_empty() {
             format!("{} by {}{}", lens.title, view.zoom.name(), if view.reverse { ", latest first" } else { "" })
+        } else if let Some(mode) = lens.mode(view) {
+            format!("{} {}", lens.title, mode.title)
         } else {
             lens.title.to_owned()
         };
