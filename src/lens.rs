@@ -2,22 +2,25 @@
 //!
 //! A lens is one file and an entry in [`LENSES`]; keys, command line, saved views and exports use the registry.
 //!
-//! * [`timeline`], [`quotes`], `positions` — the lenses
+//! * [`timeline`], [`quotes`], `positions`, `accounts`, `people` — the lenses
 //! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
+mod accounts;
 pub mod card;
 pub mod density;
 pub mod facets;
 pub(crate) mod grid;
+mod people;
 mod positions;
 pub(crate) mod quotes;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 pub(crate) mod timeline;
 
+use crate::index::RecordId;
 use crate::view::{Answered, View};
 use sheet::Sheet;
 
@@ -63,7 +66,12 @@ impl Lens {
 pub(crate) const QUOTES: &str = quotes::LENS.name;
 
 /// All lenses, in the order of their number keys.
-pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS, positions::LENS];
+pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS, positions::LENS, accounts::LENS, people::LENS];
+
+/// The events through which a sheet of one event steps, each by a record that it shows.
+pub(crate) fn event_stops(answered: &Answered) -> Vec<RecordId> {
+    accounts::stops(answered)
+}
 
 /// Finds a lens by name.
 pub(crate) fn find(name: &str) -> Option<&'static Lens> {

@@ -248,7 +248,7 @@ fn joined(pieces: Vec<Piece>, separator: &str) -> Vec<Piece> {
 }
 
 /// One line for a related event or quote.
-fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> {
+pub(crate) fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> {
     let dataset = &index.dataset;
     match index.record(record) {
         RecordRef::Event(id) => {

@@ -182,6 +182,18 @@ impl Grid {
         }
     }
 
+    /// Weighs rows and columns by the number of records in their cells, as far as these are left after narrowing.
+    pub(crate) fn weigh(&mut self) {
+        let (mut rows, mut columns) = (vec![0; self.rows.len()], vec![0; self.columns.len()]);
+        for at in self.filled() {
+            let count = self.records(at).map_or(0, <[RecordId]>::len);
+            rows[at.0] += count;
+            columns[at.1] += count;
+        }
+        self.rows.iter_mut().zip(rows).for_each(|(head, weight)| head.weight = weight);
+        self.columns.iter_mut().zip(columns).for_each(|(head, weight)| head.weight = weight);
+    }
+
     /// Removes rows and columns without a cell.
     pub(crate) fn drop_empty(&mut self) {
         let (mut rows, mut columns) = (vec![false; self.rows.len()], vec![false; self.columns.len()]);

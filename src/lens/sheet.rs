@@ -96,6 +96,8 @@ pub(crate) struct Sheet {
     pub(crate) items: Vec<Vec<Cell>>,
     /// The grid whose rows are [`Row::Grid`].
     pub(crate) grid: Option<Grid>,
+    /// Whether it shows only the event under the cursor.
+    pub(crate) one_event: bool,
     /// The message to show if there are no rows although records are selected.
     pub(crate) empty_message: &'static str,
 }

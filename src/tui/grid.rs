@@ -5,6 +5,8 @@ use crate::index::RecordId;
 use crate::lens;
 use crate::lens::card::Link;
 use crate::lens::grid::{Grid, Head};
+use crate::model::RecordRef;
+use crate::view::Anchor;
 
 /// The screen column at which the heads of the rows start.
 pub(crate) const LEFT: u16 = 2;
@@ -121,7 +123,7 @@ impl State {
         let keys = (grid.rows[row].key.clone(), grid.columns[column].key.clone());
         self.grid_cursor.keys = Some(keys);
         if let Some(&record) = self.cell_records().last() {
-            self.view.current = Some(crate::view::Anchor::of(&self.answered.index, record));
+            self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
     }
 
@@ -140,6 +142,25 @@ impl State {
         let Some(grid) = &self.sheet.grid else { return };
         let page = self.grid_columns(grid).count as isize;
         self.move_column(sign * page);
+    }
+
+    /// Goes to the next or previous event, in a lens that shows one event.
+    pub(in crate::tui) fn step_event(&mut self, forward: bool) {
+        let stops = lens::event_stops(&self.answered);
+        let index = &self.answered.index;
+        let here = self.view.current.as_ref().and_then(|anchor| anchor.record(index));
+        let event = |record: RecordId| match index.record(record) {
+            RecordRef::Quote(quote) => index.dataset.quotes[quote].event.map_or(record, |event| index.of_event(event)),
+            RecordRef::Event(_) => record,
+        };
+        let at = here.map(event).and_then(|here| stops.iter().position(|stop| event(*stop) == here)).unwrap_or(0);
+        let next = if forward { at + 1 } else { at.wrapping_sub(1) };
+        if let Some(&record) = stops.get(next) {
+            self.view.current = Some(Anchor::of(index, record));
+            self.grid_cursor = GridCursor::default();
+            (self.cursor, self.top) = (0, 0);
+            self.refresh();
+        }
     }
 
     /// Scrolls so that the column under the cursor is visible.

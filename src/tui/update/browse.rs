@@ -48,6 +48,8 @@ impl App {
             B::PageUp => state.page(-1, 1),
             B::First => state.scroll_rows(isize::MIN / 2),
             B::Last => state.scroll_rows(isize::MAX / 2),
+            B::NextEvent if state.sheet.one_event => state.step_event(true),
+            B::PreviousEvent if state.sheet.one_event => state.step_event(false),
             B::NextEvent => state.step(1, State::is_event),
             B::PreviousEvent => state.step(-1, State::is_event),
             B::NextGroup if state.in_grid() => state.page_columns(1),
