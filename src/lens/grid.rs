@@ -48,13 +48,22 @@ impl Head {
     }
 }
 
+/// A value of a cell in exports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(usize),
+}
+
 /// The contents of the cells of a lens. Cells are given by the numbers of their row and column.
 pub(crate) trait Contents: Debug + Send + Sync {
     /// The lines of a cell, with this many screen columns each. Only called for visible cells.
     fn lines(&self, index: &Index, cell: (usize, usize), width: u16) -> Vec<Vec<Piece>>;
 
     /// The values of a cell in exports, one for each of [`Grid::fields`].
-    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<String>;
+    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value>;
 
     /// The cell in full, for the detail pane: its records in order, each with a link. `pinned` is the number of the column that
     /// the user has chosen to compare with.
@@ -121,7 +130,7 @@ impl Grid {
     }
 
     /// The values in exports of the cell at a place in the grid.
-    pub(crate) fn values(&self, index: &Index, at: (usize, usize)) -> Vec<String> {
+    pub(crate) fn values(&self, index: &Index, at: (usize, usize)) -> Vec<Value> {
         self.numbers(at).map_or_else(Vec::new, |cell| self.contents.values(index, cell))
     }
 

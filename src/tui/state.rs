@@ -307,6 +307,7 @@ impl State {
         let options = LayoutOptions {
             one_pane: self.one_pane,
             detail: self.focus == Focus::Detail,
+            stacked: self.sheet.grid.is_some(),
             share: self.share,
             error: self.error_line,
             columns: self.header_lines(),

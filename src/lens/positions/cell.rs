@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::statements::{Statement, Who, date, name_of};
 use crate::index::{Index, RecordId};
 use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, Wording};
-use crate::lens::grid::Contents;
+use crate::lens::grid::{Contents, Value};
 use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::{RecordRef, TopicId};
 use crate::prose;
@@ -181,7 +181,7 @@ impl Contents for Positions {
         vec![vec![Piece::plain(self.headline(cell))], second]
     }
 
-    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<String> {
+    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value> {
         let latest = self.latest(cell);
         let topics = &index.dataset.topics;
         let several = latest.len() > 1;
@@ -198,19 +198,16 @@ impl Contents for Positions {
         let run = self.of(cell).map(|statement| {
             named(statement, &format!("{} {}", date(index, statement.record), statement.stance.word()))
         });
-        let joined = |parts: Vec<String>| parts.join("; ");
+        let joined = |parts: Vec<String>| Value::Text(parts.join("; "));
         let mut values = vec![
             joined(stances),
             joined(since.collect()),
-            self.of(cell).count().to_string(),
-            self.changes(cell).to_string(),
+            Value::Number(self.of(cell).count()),
+            Value::Number(self.changes(cell)),
             joined(run.collect()),
         ];
-        values.extend(
-            Stance::all()
-                .iter()
-                .map(|stance| self.of(cell).filter(|statement| statement.stance == *stance).count().to_string()),
-        );
+        let count = |stance| self.of(cell).filter(|statement| statement.stance == stance).count();
+        values.extend(Stance::all().iter().map(|stance| Value::Number(count(*stance))));
         values
     }
 
