@@ -72,7 +72,7 @@ impl SheetExport<'_> {
         };
         Box::new(grid.filled().map(move |at| {
             let head = |head: &Head| [Value::Text(head.text.clone()), Value::Text(head.key.clone())];
-            let records = grid.records(at).unwrap_or(&[]);
+            let records = grid.records(index, at);
             let mut line: Vec<Value> = head(&grid.rows[at.0]).into();
             line.extend(head(&grid.columns[at.1]));
             line.extend(grid.values(index, at).into_iter().map(Value::from));
