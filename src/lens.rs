@@ -2,7 +2,7 @@
 //!
 //! A lens is one file and an entry in [`LENSES`]; keys, command line, saved views and exports use the registry.
 //!
-//! * [`timeline`], [`quotes`], `positions` — the lenses
+//! * [`timeline`], [`quotes`], `positions`, `proposals` — the lenses
 //! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record
@@ -13,6 +13,7 @@ pub mod density;
 pub mod facets;
 pub(crate) mod grid;
 mod positions;
+mod proposals;
 pub(crate) mod quotes;
 pub(crate) mod rows;
 pub(crate) mod sheet;
@@ -63,7 +64,7 @@ impl Lens {
 pub(crate) const QUOTES: &str = quotes::LENS.name;
 
 /// All lenses, in the order of their number keys.
-pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS, positions::LENS];
+pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS, positions::LENS, proposals::LENS];
 
 /// Finds a lens by name.
 pub(crate) fn find(name: &str) -> Option<&'static Lens> {

@@ -68,9 +68,8 @@ pub(crate) trait Contents: Debug + Send + Sync {
     /// The values of a cell in exports, one for each of [`Grid::fields`].
     fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value>;
 
-    /// The cell in full, for the detail pane: its records in order, each with a link. `pinned` is the number of the column that
-    /// the user has chosen to compare with.
-    fn card(&self, index: &Index, cell: (usize, usize), pinned: Option<usize>, options: Options<'_>) -> Card;
+    /// The cell in full, for the detail pane: its records in order, each with a link.
+    fn card(&self, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card;
 }
 
 /// A grid.
@@ -140,9 +139,8 @@ impl Grid {
     }
 
     /// The cell at a place in the grid in full.
-    pub(crate) fn card(&self, index: &Index, at: (usize, usize), pinned: Option<&str>, options: Options<'_>) -> Card {
-        let pinned = pinned.and_then(|key| self.columns.iter().find(|column| column.key == key));
-        let card = |cell| self.contents.card(index, cell, pinned.map(|column| column.number), options);
+    pub(crate) fn card(&self, index: &Index, at: (usize, usize), options: Options<'_>) -> Card {
+        let card = |cell| self.contents.card(index, cell, options);
         let mut card = self.numbers(at).map_or_else(|| Card { sections: Vec::new() }, card);
         card.sections.retain(|section| !section.lines.is_empty());
         card

@@ -270,11 +270,9 @@ impl State {
         let same = self.detail_key.is_some_and(|(of, ..)| of == shown);
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let key = self.keys.hint(Action::Browse(Browse::Original));
-        let options = Options { zone, wording, original_key: key.as_deref() };
+        let options = Options { zone, width: width as u16, wording, original_key: key.as_deref() };
         let card = match (shown, &self.sheet.grid) {
-            (Detailed::Cell(row, column), Some(grid)) => {
-                grid.card(self.index(), (row, column), self.view.pinned.as_deref(), options)
-            }
+            (Detailed::Cell(row, column), Some(grid)) => grid.card(self.index(), (row, column), options),
             (Detailed::Record(record), _) => card(self.index(), record, options),
             (Detailed::Cell(..), None) => return,
         };

@@ -220,7 +220,7 @@ impl Contents for Positions {
         values
     }
 
-    fn card(&self, index: &Index, cell: (usize, usize), _: Option<usize>, options: Options<'_>) -> Card {
+    fn card(&self, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card {
         let (title, topic) = self.title(index, cell);
         let latest = self.latest(cell);
         let (count, changes) = (self.of(cell).count(), self.changes(cell));
