@@ -13,9 +13,9 @@ mod said;
 
 use std::sync::Arc;
 
-use super::Lens;
 use super::grid::{Grid, Head};
 use super::sheet::Sheet;
+use super::{Lens, Mode};
 use crate::index::Index;
 use crate::model::HasId;
 use crate::query::{FieldKey, Node};
@@ -30,7 +30,14 @@ pub(super) const LENS: Lens = Lens {
     title: "Proposals",
     help: "the points of each version of a proposal, what became of them, and who said what in between",
     columns: &["name", "weight"],
-    modes: &[],
+    modes: &[
+        Mode { name: "points", title: "by point", help: "proposals: the versions whose points are listed" },
+        Mode {
+            name: "versions",
+            title: "in all versions",
+            help: "proposals: all versions, also those without listed points",
+        },
+    ],
     quotes_only: false,
     build,
 };
@@ -50,7 +57,7 @@ fn build(answered: &Answered, view: &View) -> Sheet {
 
 fn grid(index: &Index, lineage: Lineage, said: Said, view: &View) -> Grid {
     let dataset = &index.dataset;
-    let columns: Vec<Head> = lineage
+    let mut columns: Vec<Head> = lineage
         .versions
         .iter()
         .enumerate()
@@ -87,7 +94,14 @@ fn grid(index: &Index, lineage: Lineage, said: Said, view: &View) -> Grid {
         Grid::sort(&mut rows[1..], view.sort.as_deref(), view.reverse);
     }
     let cells = lineage.cells();
-    let pinned = view.pinned.as_ref().and_then(|key| columns.iter().position(|column| column.key == *key));
+    let listed = |head: &Head| !lineage.versions[head.number].version(dataset).points.is_empty();
+    let all = LENS.mode(view).is_some_and(|mode| mode.name == "versions") || !columns.iter().any(listed);
+    columns.retain(|column| all || listed(column));
+    let pinned = view
+        .pinned
+        .as_ref()
+        .and_then(|key| columns.iter().find(|column| column.key == *key))
+        .map(|column| column.number);
     let mut grid = Grid::new(["point", "version"], (rows, columns), cells, Arc::new(Drafts { lineage, said, pinned }));
     grid.fields = FIELDS;
     grid.row_lines = 3;

@@ -100,6 +100,10 @@ fn points(drafts: &Drafts, index: &Index, cell: (usize, usize), base: usize, opt
         format!("{}{numbers}", dated(drafts.draft(column), dataset))
     };
     let texts = [base, cell.1].map(|column| drafts.text(dataset, (cell.0, column)));
+    if texts == [None, None] {
+        let note = Line::of(vec![Piece::new(TextRole::Dim, "This point is not listed in these versions.")]);
+        return Section { title: String::new(), lines: vec![note] };
+    }
     let mut lines = compare::headings(&heading(base), &heading(cell.1), width);
     lines.extend(compare::lines(texts[0].as_deref(), texts[1].as_deref(), width));
     if texts[0].is_none() && !is_complete(drafts.draft(base).version(dataset)) {
