@@ -2,7 +2,7 @@
 //!
 //! A lens is one file and an entry in [`LENSES`]; keys, command line, saved views and exports use the registry.
 //!
-//! * [`timeline`], [`quotes`], `positions`, `accounts`, `people` — the lenses
+//! * [`timeline`], [`quotes`], `positions`, `accounts`, `people`, `proposals` — the lenses
 //! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record
@@ -15,6 +15,7 @@ pub mod facets;
 pub(crate) mod grid;
 mod people;
 mod positions;
+mod proposals;
 pub(crate) mod quotes;
 pub(crate) mod rows;
 pub(crate) mod sheet;
@@ -66,7 +67,8 @@ impl Lens {
 pub(crate) const QUOTES: &str = quotes::LENS.name;
 
 /// All lenses, in the order of their number keys.
-pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS, positions::LENS, accounts::LENS, people::LENS];
+pub(crate) static LENSES: &[Lens] =
+    &[timeline::LENS, quotes::LENS, positions::LENS, accounts::LENS, people::LENS, proposals::LENS];
 
 /// The events through which a sheet of one event steps, each by a record that it shows.
 pub(crate) fn event_stops(answered: &Answered) -> Vec<RecordId> {

@@ -48,6 +48,10 @@ pub(crate) enum TextRole {
     Side(PartyId),
     /// A caveat: cancelled, disputed.
     Caution,
+    /// Words that another version has not.
+    Inserted,
+    /// Words that only another version has.
+    Deleted,
 }
 
 /// A piece of a line.
@@ -147,6 +151,8 @@ pub(crate) enum Wording {
 pub(crate) struct Options<'k> {
     /// The zone of clock times.
     pub(crate) zone: DisplayZone,
+    /// The width of the card in cells, for texts side by side; 0 if it is not known.
+    pub(crate) width: u16,
     /// The wording of quotes.
     pub(crate) wording: Wording,
     /// The key that toggles the original, mentioned below translations.

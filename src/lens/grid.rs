@@ -48,17 +48,28 @@ impl Head {
     }
 }
 
+/// A value of a cell in exports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(usize),
+}
+
 /// The contents of the cells of a lens. Cells are given by the numbers of their row and column.
 pub(crate) trait Contents: Debug + Send + Sync {
+    /// The records of a cell, in order. Only called for the cell under the cursor and by exports.
+    fn records(&self, index: &Index, cell: (usize, usize)) -> Vec<RecordId>;
+
     /// The lines of a cell, with this many screen columns each. Only called for visible cells.
     fn lines(&self, index: &Index, cell: (usize, usize), width: u16) -> Vec<Vec<Piece>>;
 
     /// The values of a cell in exports, one for each of [`Grid::fields`].
-    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<String>;
+    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value>;
 
-    /// The cell in full, for the detail pane: its records in order, each with a link. `pinned` is the number of the column that
-    /// the user has chosen to compare with.
-    fn card(&self, index: &Index, cell: (usize, usize), pinned: Option<usize>, options: Options<'_>) -> Card;
+    /// The cell in full, for the detail pane: its records in order, each with a link.
+    fn card(&self, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card;
 }
 
 /// A grid.
@@ -78,26 +89,26 @@ pub(crate) struct Grid {
     pub(crate) widths: (u16, u16),
     /// How deep the hierarchy of the columns is shown and how deep it is, if it can be collapsed.
     pub(crate) levels: Option<(u8, u8)>,
-    /// By number of row: the cells that are not empty, by number of column, with their records in order.
-    cells: Vec<Vec<(usize, Vec<RecordId>)>>,
+    /// By number of row: the numbers of the columns in which it has a cell, in order.
+    cells: Vec<Vec<usize>>,
     contents: Arc<dyn Contents>,
 }
 
 impl Grid {
-    /// Creates a grid of cells, given by row and column with their records in the order of the timeline. A cell may have no
-    /// records and still show something.
+    /// Creates a grid with these cells, given by the numbers of their row and column. A cell may have no records and still show
+    /// something.
     pub(crate) fn new(
         axes: [&'static str; 2],
         (rows, columns): (Vec<Head>, Vec<Head>),
-        cells: impl IntoIterator<Item = ((usize, usize), Vec<RecordId>)>,
+        cells: impl IntoIterator<Item = (usize, usize)>,
         contents: Arc<dyn Contents>,
     ) -> Self {
         let count = rows.iter().map(|row| row.number + 1).max().unwrap_or(0);
         let mut by_row = vec![Vec::new(); count];
-        for ((row, column), records) in cells {
-            by_row[row].push((column, records));
+        for (row, column) in cells {
+            by_row[row].push(column);
         }
-        by_row.iter_mut().for_each(|cells| cells.sort_unstable_by_key(|(column, _)| *column));
+        by_row.iter_mut().for_each(|columns| columns.sort_unstable());
         Self { axes, rows, columns, fields: &[], row_lines: 1, widths: (12, 24), levels: None, cells: by_row, contents }
     }
 
@@ -106,29 +117,30 @@ impl Grid {
         Some((self.rows.get(row)?.number, self.columns.get(column)?.number))
     }
 
-    /// The records of the cell at a place in the grid, in order; `None` for an empty cell.
-    pub(crate) fn records(&self, at: (usize, usize)) -> Option<&[RecordId]> {
+    /// The numbers of the cell at a place in the grid, if it is not empty.
+    fn cell(&self, at: (usize, usize)) -> Option<(usize, usize)> {
         let (row, column) = self.numbers(at)?;
-        let cells = self.cells.get(row)?;
-        let found = cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
-        Some(&cells[found].1)
+        self.cells.get(row)?.binary_search(&column).ok().map(|_| (row, column))
+    }
+
+    /// The records of the cell at a place in the grid, in order; none for an empty cell.
+    pub(crate) fn records(&self, index: &Index, at: (usize, usize)) -> Vec<RecordId> {
+        self.cell(at).map_or_else(Vec::new, |cell| self.contents.records(index, cell))
     }
 
     /// The lines of the cell at a place in the grid, with this many screen columns each.
     pub(crate) fn lines(&self, index: &Index, at: (usize, usize), width: u16) -> Vec<Vec<Piece>> {
-        let cell = self.records(at).and_then(|_| self.numbers(at));
-        cell.map_or_else(Vec::new, |cell| self.contents.lines(index, cell, width))
+        self.cell(at).map_or_else(Vec::new, |cell| self.contents.lines(index, cell, width))
     }
 
     /// The values in exports of the cell at a place in the grid.
-    pub(crate) fn values(&self, index: &Index, at: (usize, usize)) -> Vec<String> {
+    pub(crate) fn values(&self, index: &Index, at: (usize, usize)) -> Vec<Value> {
         self.numbers(at).map_or_else(Vec::new, |cell| self.contents.values(index, cell))
     }
 
     /// The cell at a place in the grid in full.
-    pub(crate) fn card(&self, index: &Index, at: (usize, usize), pinned: Option<&str>, options: Options<'_>) -> Card {
-        let pinned = pinned.and_then(|key| self.columns.iter().find(|column| column.key == key));
-        let card = |cell| self.contents.card(index, cell, pinned.map(|column| column.number), options);
+    pub(crate) fn card(&self, index: &Index, at: (usize, usize), options: Options<'_>) -> Card {
+        let card = |cell| self.contents.card(index, cell, options);
         let mut card = self.numbers(at).map_or_else(|| Card { sections: Vec::new() }, card);
         card.sections.retain(|section| !section.lines.is_empty());
         card
@@ -143,8 +155,7 @@ impl Grid {
         }
         self.rows.iter().enumerate().flat_map(move |(row, head)| {
             let cells = self.cells.get(head.number).map_or(&[][..], Vec::as_slice).iter();
-            let mut columns: Vec<usize> =
-                cells.filter_map(|(column, _)| places.get(*column).copied().flatten()).collect();
+            let mut columns: Vec<usize> = cells.filter_map(|column| places.get(*column).copied().flatten()).collect();
             columns.sort_unstable();
             columns.into_iter().map(move |column| (row, column))
         })
@@ -183,10 +194,10 @@ impl Grid {
     }
 
     /// Weighs rows and columns by the number of records in their cells, as far as these are left after narrowing.
-    pub(crate) fn weigh(&mut self) {
+    pub(crate) fn weigh(&mut self, index: &Index) {
         let (mut rows, mut columns) = (vec![0; self.rows.len()], vec![0; self.columns.len()]);
         for at in self.filled() {
-            let count = self.records(at).map_or(0, <[RecordId]>::len);
+            let count = self.records(index, at).len();
             rows[at.0] += count;
             columns[at.1] += count;
         }

@@ -11,6 +11,7 @@ mod months;
 
 use super::sheet::Sheet;
 use super::{Lens, Mode};
+use crate::index::Index;
 use crate::lens::grid::Grid;
 use crate::view::{Answered, View};
 
@@ -43,7 +44,7 @@ fn build(answered: &Answered, view: &View) -> Sheet {
     };
     let empty = grid.rows.is_empty();
     let no_events = records.count_and(&index.events) == 0;
-    let grid = if mode == "time" { months::ordered(grid, view) } else { ordered(grid, view) };
+    let grid = if mode == "time" { months::ordered(index, grid, view) } else { ordered(index, grid, view) };
     Sheet::grid(grid).with_empty_message(match mode {
         _ if !empty => "No row or column contains these words; {narrow} changes them.",
         "time" => "Nobody takes part or speaks in this selection; {filter-off} turns the filter off.",
@@ -55,11 +56,11 @@ fn build(answered: &Answered, view: &View) -> Sheet {
 }
 
 /// The grid narrowed to the words of the view, and sorted by what is left.
-fn ordered(mut grid: Grid, view: &View) -> Grid {
+fn ordered(index: &Index, mut grid: Grid, view: &View) -> Grid {
     grid.narrow(&view.narrow);
     grid.drop_empty();
     if !view.narrow.is_empty() {
-        grid.weigh();
+        grid.weigh(index);
     }
     let by = view.sort.as_deref().or(Some(DEFAULT_ORDER));
     Grid::sort(&mut grid.rows, by, view.reverse);

@@ -26,8 +26,7 @@ impl State {
             Shown::Record(record) => card(self.index(), record, options),
             Shown::Cell(row, column) => {
                 let grid = self.sheet.grid.as_ref();
-                let pinned = self.view.pinned.as_deref();
-                grid.map_or_else(Card::default, |grid| grid.card(self.index(), (row, column), pinned, options))
+                grid.map_or_else(Card::default, |grid| grid.card(self.index(), (row, column), options))
             }
             Shown::Subject(subject) => {
                 let scope = Scope { index: self.index(), selected: &self.selection().records, options };

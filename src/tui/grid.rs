@@ -41,7 +41,7 @@ impl Columns {
     /// Divides a width among the columns of a grid: at least one column is visible, and as many as fit.
     fn of(grid: &Grid, available: u16) -> Self {
         let longest = grid.rows.iter().map(|row| row.depth * 2 + super::ui::paint::cells(&row.text).min(200) as u16);
-        let most = HEADS.1.min(available / 3).max(HEADS.0.min(available));
+        let most = HEADS.1.min(available / 4).max(HEADS.0.min(available));
         let heads = longest.max().unwrap_or(0).clamp(HEADS.0.min(most), most);
         let rest = available.saturating_sub(LEFT + heads);
         let (least, greatest) = grid.widths;
@@ -87,8 +87,8 @@ impl State {
     }
 
     /// The records of the cell under the cursor of a grid, in order.
-    pub(in crate::tui) fn cell_records(&self) -> &[RecordId] {
-        self.current_cell().and_then(|(grid, at)| grid.records(at)).unwrap_or(&[])
+    pub(in crate::tui) fn cell_records(&self) -> Vec<RecordId> {
+        self.current_cell().map_or_else(Vec::new, |(grid, at)| grid.records(self.index(), at))
     }
 
     /// The record that stands for the cell under the cursor: the one linked under the cursor of the detail pane, else the
@@ -122,7 +122,7 @@ impl State {
         let Some((grid, (row, column))) = self.current_cell() else { return };
         let keys = (grid.rows[row].key.clone(), grid.columns[column].key.clone());
         self.grid_cursor.keys = Some(keys);
-        if let Some(&record) = self.cell_records().last() {
+        if let Some(record) = self.cell_records().last().copied() {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
     }

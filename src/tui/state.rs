@@ -275,7 +275,7 @@ impl State {
         };
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let original_key = self.keys.hint(Action::Browse(Browse::Original));
-        let options = Options { zone, wording, original_key: original_key.as_deref() };
+        let options = Options { zone, width: width as u16, wording, original_key: original_key.as_deref() };
         self.detail = wrap(&self.build_card(shown, options), width, &self.hits);
         (self.detail_key, self.detail_of) = (Some(key), Some(shown));
         match self.detail_from.take() {
@@ -308,6 +308,7 @@ impl State {
         let options = LayoutOptions {
             one_pane: self.one_pane,
             detail: self.focus == Focus::Detail,
+            stacked: self.sheet.grid.is_some(),
             share: self.share,
             error: self.error_line,
             columns: self.header_lines(),

@@ -2,7 +2,7 @@
 
 use super::SheetExport;
 use crate::index::RecordId;
-use crate::lens::grid::Head;
+use crate::lens::grid::{self, Head};
 
 /// A value of a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,15 @@ pub(super) enum Value {
     Number(usize),
     /// The ids of records, in order.
     Ids(Vec<String>),
+}
+
+impl From<grid::Value> for Value {
+    fn from(value: grid::Value) -> Self {
+        match value {
+            grid::Value::Text(text) => Self::Text(text),
+            grid::Value::Number(number) => Self::Number(number),
+        }
+    }
 }
 
 impl Value {
@@ -63,10 +72,10 @@ impl SheetExport<'_> {
         };
         Box::new(grid.filled().map(move |at| {
             let head = |head: &Head| [Value::Text(head.text.clone()), Value::Text(head.key.clone())];
-            let records = grid.records(at).unwrap_or(&[]);
+            let records = grid.records(index, at);
             let mut line: Vec<Value> = head(&grid.rows[at.0]).into();
             line.extend(head(&grid.columns[at.1]));
-            line.extend(grid.values(index, at).into_iter().map(Value::Text));
+            line.extend(grid.values(index, at).into_iter().map(Value::from));
             line.extend([Value::Number(records.len()), Value::Ids(records.iter().map(id).collect())]);
             line
         }))

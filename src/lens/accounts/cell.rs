@@ -6,7 +6,7 @@ use super::gather::{Matter, Said, Side, recorded, side};
 use super::sheet::side_name;
 use crate::index::{Index, RecordId};
 use crate::lens::card::{Card, Line, Link, Options, Piece, Section, Subject, TextRole, related};
-use crate::lens::grid::Contents;
+use crate::lens::grid::{Contents, Value};
 use crate::model::{Actor, Citation, EventId, QuoteId, RecordRef};
 use crate::prose;
 
@@ -215,13 +215,17 @@ impl Contents for Accounts {
         lines
     }
 
-    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<String> {
-        let Some(entry) = self.cells.get(&cell) else { return vec![String::new(); FIELDS.len()] };
+    fn records(&self, _: &Index, cell: (usize, usize)) -> Vec<RecordId> {
+        self.cells.get(&cell).and_then(|entry| entry.record).into_iter().collect()
+    }
+
+    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value> {
+        let Some(entry) = self.cells.get(&cell) else { return Vec::new() };
         let account = self.account(index, cell, entry);
         let row = &self.rows[cell.0];
         let cited: Vec<String> = account.sources.iter().map(|source| prose::citation(&index.dataset, source)).collect();
         let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
-        vec![
+        let values = [
             row.event.map_or_else(String::new, |event| index.dataset.events[event].id.to_string()),
             row.matter_name(index),
             account.date,
@@ -231,10 +235,11 @@ impl Contents for Accounts {
             Self::signs(entry),
             yes(entry.alone),
             yes(self.is_context(entry)),
-        ]
+        ];
+        values.map(Value::Text).into()
     }
 
-    fn card(&self, index: &Index, cell: (usize, usize), _: Option<usize>, options: Options<'_>) -> Card {
+    fn card(&self, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card {
         let row = &self.rows[cell.0];
         let side = self.sides[cell.1];
         let mut head = vec![Line::of(vec![match side {

@@ -41,8 +41,7 @@ pub(super) fn grid(index: &Index, mut groups: Vec<Group>, view: &View, one: Opti
         first.note = format!("{} of {all} · {}", at + 1, first.note);
     }
     let columns = column_heads(index, &accounts, view);
-    let cells: Vec<_> =
-        accounts.cells.iter().map(|(&cell, entry)| (cell, entry.record.into_iter().collect())).collect();
+    let cells: Vec<_> = accounts.cells.keys().copied().collect();
     let kept = narrowed(index, &accounts, &columns, &view.narrow);
     let mut grid = Grid::new(["account", "side"], (rows, columns), cells, Arc::new(accounts));
     grid.fields = FIELDS;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Card, Line, Options, Piece, Section, Subject, TextRole, related};
-use crate::lens::grid::{Contents, Grid, Head};
+use crate::lens::grid::{Contents, Grid, Head, Value};
 use crate::model::{Event, Id, PartyId, PersonId, RecordRef};
 use crate::prose;
 use crate::query::{FieldKey, Node};
@@ -109,10 +109,7 @@ fn grid(
     let subjects: Vec<Subject> = ids.into_iter().map(subject).collect();
     let heads: Vec<Head> =
         subjects.iter().enumerate().map(|(number, &subject)| head(index, number, subject, events[number])).collect();
-    let cells: Vec<((usize, usize), Vec<RecordId>)> = pairs
-        .iter()
-        .flat_map(|(&(a, b), joint)| [((a, b), joint.records.clone()), ((b, a), joint.records.clone())])
-        .collect();
+    let cells: Vec<(usize, usize)> = pairs.keys().flat_map(|&(a, b)| [(a, b), (b, a)]).collect();
     let most = pairs.values().map(|joint| joint.records.len()).max().unwrap_or(0);
     let columns = heads.iter().map(|head| Head { note: String::new(), ..head.clone() }).collect();
     let mut grid = Grid::new(axes, (heads, columns), cells, Arc::new(Meetings { subjects, pairs, most }));
@@ -181,13 +178,18 @@ impl Contents for Meetings {
         vec![vec![Piece::new(role, number), Piece::new(TextRole::Dim, bar)]]
     }
 
-    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<String> {
-        let Some(joint) = self.joint(cell) else { return vec![String::new(); FIELDS.len()] };
-        let date = |record: Option<&RecordId>| record.map_or_else(String::new, |&record| date(index, record));
-        vec![date(joint.records.first()), date(joint.records.last()), joint.together.to_string()]
+    fn records(&self, _: &Index, cell: (usize, usize)) -> Vec<RecordId> {
+        self.joint(cell).map_or_else(Vec::new, |joint| joint.records.clone())
     }
 
-    fn card(&self, index: &Index, cell: (usize, usize), _: Option<usize>, options: Options<'_>) -> Card {
+    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value> {
+        let Some(joint) = self.joint(cell) else { return Vec::new() };
+        let date = |record: Option<&RecordId>| record.map_or_else(String::new, |&record| date(index, record));
+        let days = [joint.records.first(), joint.records.last()].map(|record| Value::Text(date(record)));
+        days.into_iter().chain([Value::Number(joint.together)]).collect()
+    }
+
+    fn card(&self, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card {
         let dataset = &index.dataset;
         let name = |subject: Subject| match subject {
             Subject::Person(id) => Piece::new(TextRole::Strong, &dataset.persons[id].name).to(subject),

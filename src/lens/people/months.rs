@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::DEFAULT_ORDER;
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Card, Line, Options, Piece, Section, Subject, TextRole, related};
-use crate::lens::grid::{Contents, Grid, Head};
+use crate::lens::grid::{Contents, Grid, Head, Value};
 use crate::model::{Id, PersonId};
 use crate::query::period::Period;
 use crate::query::{FieldKey, Node};
@@ -67,7 +67,7 @@ pub(super) fn grid(index: &Index, records: &Bits, view: &View) -> Grid {
     let columns: Vec<Head> = order.iter().map(|&(_, number)| periods[number].clone()).collect();
     let most = cells.values().map(Vec::len).max().unwrap_or(0);
     let periods = periods.into_iter().map(|head| head.text).collect();
-    let found: Vec<_> = cells.iter().map(|(&cell, records)| (cell, records.clone())).collect();
+    let found: Vec<_> = cells.keys().copied().collect();
     let mut grid =
         Grid::new(["person", "period"], (rows, columns), found, Arc::new(Activity { persons, periods, cells, most }));
     grid.fields = FIELDS;
@@ -76,11 +76,11 @@ pub(super) fn grid(index: &Index, records: &Bits, view: &View) -> Grid {
 }
 
 /// The grid narrowed to the words of the view; its periods stay in the order of time.
-pub(super) fn ordered(mut grid: Grid, view: &View) -> Grid {
+pub(super) fn ordered(index: &Index, mut grid: Grid, view: &View) -> Grid {
     grid.narrow(&view.narrow);
     grid.drop_empty();
     if !view.narrow.is_empty() {
-        grid.weigh();
+        grid.weigh(index);
     }
     Grid::sort(&mut grid.rows, view.sort.as_deref().or(Some(DEFAULT_ORDER)), view.reverse);
     grid
@@ -100,13 +100,13 @@ fn head(index: &Index, number: usize, id: PersonId, records: usize) -> Head {
 }
 
 impl Activity {
-    fn records(&self, cell: (usize, usize)) -> &[RecordId] {
+    fn of(&self, cell: (usize, usize)) -> &[RecordId] {
         self.cells.get(&cell).map_or(&[], Vec::as_slice)
     }
 
     /// How many events and quotes a cell has.
     fn counts(&self, index: &Index, cell: (usize, usize)) -> (usize, usize) {
-        let records = self.records(cell);
+        let records = self.of(cell);
         let events = records.iter().filter(|record| index.events.contains(**record)).count();
         (events, records.len() - events)
     }
@@ -114,19 +114,23 @@ impl Activity {
 
 impl Contents for Activity {
     fn lines(&self, _: &Index, cell: (usize, usize), width: u16) -> Vec<Vec<Piece>> {
-        let count = self.records(cell).len();
+        let count = self.of(cell).len();
         let number = format!("{count:>3} ");
         let room = BAR.min(usize::from(width).saturating_sub(number.len()));
         let bar = "▇".repeat((count * room).div_ceil(self.most.max(1)).min(room));
         vec![vec![Piece::plain(number), Piece::new(TextRole::Dim, bar)]]
     }
 
-    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<String> {
-        let (events, quotes) = self.counts(index, cell);
-        vec![events.to_string(), quotes.to_string()]
+    fn records(&self, _: &Index, cell: (usize, usize)) -> Vec<RecordId> {
+        self.of(cell).to_vec()
     }
 
-    fn card(&self, index: &Index, cell: (usize, usize), _: Option<usize>, options: Options<'_>) -> Card {
+    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value> {
+        let (events, quotes) = self.counts(index, cell);
+        vec![Value::Number(events), Value::Number(quotes)]
+    }
+
+    fn card(&self, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card {
         let person = self.persons[cell.0];
         let name = &index.dataset.persons[person].name;
         let (events, quotes) = self.counts(index, cell);
@@ -137,7 +141,7 @@ impl Contents for Activity {
                 Piece::plain(counted(events, quotes)),
             ]),
         ];
-        let lines = self.records(cell).iter().map(|&record| Line {
+        let lines = self.of(cell).iter().map(|&record| Line {
             pieces: related(index, record, options),
             hang: 2,
             ..Line::default()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::statements::{Statement, Who, date, name_of};
 use crate::index::{Index, RecordId};
 use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, Wording};
-use crate::lens::grid::Contents;
+use crate::lens::grid::{Contents, Value};
 use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::{RecordRef, TopicId};
 use crate::prose;
@@ -75,9 +75,9 @@ impl Positions {
         for statement in self.of(cell) {
             let Some(day) = index.times.day(statement.record) else { continue };
             let at = (day - from).max(0) as usize * width / ((to - from).max(0) as usize + 1);
-            let changed = statement.from.is_some() || signs[at.min(width - 1)].1 == TextRole::Caution;
+            let changed = statement.from.is_some() || signs[at.min(width - 1)].1 == TextRole::Strong;
             signs[at.min(width - 1)] =
-                (statement.stance.entry().glyph, if changed { TextRole::Caution } else { TextRole::Plain });
+                (statement.stance.entry().glyph, if changed { TextRole::Strong } else { TextRole::Plain });
         }
         let mut pieces: Vec<Piece> = Vec::new();
         for (sign, role) in signs {
@@ -140,7 +140,7 @@ fn statement_lines(index: &Index, statement: &Statement, options: Options<'_>) -
         if nth == 0 {
             match statement.from {
                 Some(from) => pieces
-                    .push(Piece::new(TextRole::Caution, format!("{} → {}", from.label(), with_sign(statement.stance)))),
+                    .push(Piece::new(TextRole::Strong, format!("{} → {}", from.label(), with_sign(statement.stance)))),
                 None => pieces.push(Piece::plain(with_sign(statement.stance))),
             }
         } else {
@@ -163,6 +163,15 @@ fn statement_lines(index: &Index, statement: &Statement, options: Options<'_>) -
 }
 
 impl Contents for Positions {
+    /// The quotes of the statements, with all their renderings.
+    fn records(&self, _: &Index, cell: (usize, usize)) -> Vec<RecordId> {
+        let quotes = self.of(cell).flat_map(|statement| statement.renderings.iter().chain([&statement.record]));
+        let mut records: Vec<RecordId> = quotes.copied().collect();
+        records.sort_unstable();
+        records.dedup();
+        records
+    }
+
     fn lines(&self, index: &Index, cell: (usize, usize), width: u16) -> Vec<Vec<Piece>> {
         let changes = self.changes(cell);
         let mut counts = format!(" {}", self.of(cell).count());
@@ -170,7 +179,7 @@ impl Contents for Positions {
         if changes > 0 {
             let mark = format!(" Δ{changes}");
             counts = format!("{counts:>3}");
-            last = vec![Piece::new(TextRole::Dim, &counts), Piece::new(TextRole::Caution, mark)];
+            last = vec![Piece::new(TextRole::Dim, &counts), Piece::new(TextRole::Strong, mark)];
         } else {
             counts = format!("{counts:>3}   ");
             last.push(Piece::new(TextRole::Dim, &counts));
@@ -181,7 +190,7 @@ impl Contents for Positions {
         vec![vec![Piece::plain(self.headline(cell))], second]
     }
 
-    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<String> {
+    fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value> {
         let latest = self.latest(cell);
         let topics = &index.dataset.topics;
         let several = latest.len() > 1;
@@ -198,23 +207,20 @@ impl Contents for Positions {
         let run = self.of(cell).map(|statement| {
             named(statement, &format!("{} {}", date(index, statement.record), statement.stance.word()))
         });
-        let joined = |parts: Vec<String>| parts.join("; ");
+        let joined = |parts: Vec<String>| Value::Text(parts.join("; "));
         let mut values = vec![
             joined(stances),
             joined(since.collect()),
-            self.of(cell).count().to_string(),
-            self.changes(cell).to_string(),
+            Value::Number(self.of(cell).count()),
+            Value::Number(self.changes(cell)),
             joined(run.collect()),
         ];
-        values.extend(
-            Stance::all()
-                .iter()
-                .map(|stance| self.of(cell).filter(|statement| statement.stance == *stance).count().to_string()),
-        );
+        let count = |stance| self.of(cell).filter(|statement| statement.stance == stance).count();
+        values.extend(Stance::all().iter().map(|stance| Value::Number(count(*stance))));
         values
     }
 
-    fn card(&self, index: &Index, cell: (usize, usize), _: Option<usize>, options: Options<'_>) -> Card {
+    fn card(&self, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card {
         let (title, topic) = self.title(index, cell);
         let latest = self.latest(cell);
         let (count, changes) = (self.of(cell).count(), self.changes(cell));
@@ -236,13 +242,4 @@ impl Contents for Positions {
         sections.extend(own.into_iter().chain(others).map(|topic| self.section(index, cell, topic, options)));
         Card { sections }
     }
-}
-
-/// The records of statements with all their renderings, in the order of the timeline.
-pub(super) fn records<'s>(statements: impl Iterator<Item = &'s Statement>) -> Vec<RecordId> {
-    let mut records: Vec<RecordId> =
-        statements.flat_map(|statement| statement.renderings.iter().copied().chain([statement.record])).collect();
-    records.sort_unstable();
-    records.dedup();
-    records
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
 
-use super::cell::{FIELDS, Positions, records};
+use super::cell::{FIELDS, Positions};
 use super::statements::{Statement, Who, name_of};
 use crate::index::Index;
 use crate::lens::card::TextRole;
@@ -140,8 +140,7 @@ fn grid(axes: [&'static str; 2], (mut rows, mut columns): (Vec<Head>, Vec<Head>)
         column.weight = weights.1[column.number];
         column.note = said(column.weight);
     }
-    let of = |statements: &Vec<usize>| records(statements.iter().map(|&at| &positions.statements[at]));
-    let cells: Vec<_> = positions.cells.iter().map(|(&cell, statements)| (cell, of(statements))).collect();
+    let cells: Vec<_> = positions.cells.keys().copied().collect();
     let mut grid = Grid::new(axes, (rows, columns), cells, Arc::new(positions));
     grid.fields = FIELDS;
     grid.row_lines = 2;

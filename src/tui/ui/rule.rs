@@ -16,7 +16,11 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let title = state.open_subject().map_or("Detail", Subject::noun);
     let style = |focus: Focus| if state.focus() == focus { theme.active } else { theme.dim };
-    if areas.two_panes() {
+    if areas.is_stacked() {
+        paint.rule(areas.rule, "", theme.rule);
+        lenses(state, areas.rule, paint);
+        paint.rule(areas.divider, "Detail", style(Focus::Detail));
+    } else if areas.two_panes() {
         paint.rule(Rect { width: areas.list.width, ..areas.rule }, "", theme.rule);
         lenses(state, Rect { width: areas.list.width, ..areas.rule }, paint);
         let right = Rect { x: areas.divider.x, width: areas.divider.width + areas.detail.width, ..areas.rule };

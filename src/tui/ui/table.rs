@@ -63,6 +63,8 @@ pub(super) fn style_of(state: &State, role: TextRole, theme: &Theme) -> Style {
         TextRole::Dim => theme.dim,
         TextRole::Quote => theme.quote,
         TextRole::Caution => theme.caution,
+        TextRole::Inserted => theme.inserted,
+        TextRole::Deleted => theme.deleted,
         TextRole::Side(party) => theme.side(state.index().dataset.parties[party].color.as_deref()),
     }
 }

@@ -203,7 +203,7 @@ impl State {
 
     fn mark(&mut self) {
         let here: Vec<RecordId> = match self.focus {
-            Focus::List if self.sheet.grid.is_some() => self.cell_records().to_vec(),
+            Focus::List if self.sheet.grid.is_some() => self.cell_records(),
             _ => self.current().into_iter().collect(),
         };
         // The records of a cell are marked together, unless all of them are.
