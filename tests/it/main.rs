@@ -6,6 +6,7 @@ mod additions;
 mod architecture;
 mod asof;
 mod audit;
+mod cards;
 mod cli;
 mod completions;
 mod datapackage;
