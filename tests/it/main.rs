@@ -1,5 +1,6 @@
 //! Integration tests, in one binary to link only once.
 
+mod accounts;
 mod actions;
 #[cfg(unix)]
 mod additions;
@@ -31,6 +32,7 @@ mod names;
 mod order;
 mod overlays;
 mod parts;
+mod people;
 mod query;
 mod readme;
 mod references;
