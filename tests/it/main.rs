@@ -17,6 +17,7 @@ mod fields;
 mod filter;
 mod flags;
 mod golden;
+mod grids;
 #[cfg(unix)]
 mod hostile;
 mod index;
@@ -30,6 +31,8 @@ mod names;
 mod order;
 mod overlays;
 mod parts;
+mod positions;
+mod proposals;
 mod query;
 mod readme;
 mod references;
