@@ -19,6 +19,7 @@ mod fields;
 mod filter;
 mod flags;
 mod golden;
+mod grids;
 #[cfg(unix)]
 mod hostile;
 mod index;
@@ -33,6 +34,8 @@ mod order;
 mod overlays;
 mod parts;
 mod people;
+mod positions;
+mod proposals;
 mod query;
 mod readme;
 mod references;
