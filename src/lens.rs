@@ -55,9 +55,16 @@ pub(crate) struct Mode {
     pub(crate) title: &'static str,
     /// One line of help.
     pub(crate) help: &'static str,
+    /// The names of its columns, for sorting; empty if they are those of the lens.
+    pub(crate) columns: &'static [&'static str],
 }
 
 impl Lens {
+    /// The names of the columns in the mode of a view, for sorting.
+    pub(crate) fn columns_in(&self, view: &View) -> &'static [&'static str] {
+        self.mode(view).map(|mode| mode.columns).filter(|columns| !columns.is_empty()).unwrap_or(self.columns)
+    }
+
     /// The mode of a view in this lens; `None` if it has only one.
     pub(crate) fn mode(&self, view: &View) -> Option<&'static Mode> {
         let named = |name: &str| self.modes.iter().find(|mode| mode.name == name);

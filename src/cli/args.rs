@@ -267,6 +267,10 @@ pub(crate) struct LensArgs {
     #[arg(long, value_name = "N")]
     pub(crate) levels: Option<u8>,
 
+    /// Compare the columns of a grid with this one, by its id.
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) compare: Option<String>,
+
     /// Group by this unit of time.
     #[arg(long, value_name = "UNIT", value_parser = choice::zoom())]
     pub(crate) zoom: Option<Zoom>,

@@ -31,8 +31,9 @@ pub(super) const LENS: Lens = Lens {
             name: "event",
             title: "of one event",
             help: "accounts of one event; {next-event} and {previous-event} go to others",
+            columns: &[],
         },
-        Mode { name: "selection", title: "of all events", help: "accounts of all selected events" },
+        Mode { name: "selection", title: "of all events", help: "accounts of all selected events", columns: &[] },
     ],
     quotes_only: false,
     build,
@@ -42,7 +43,8 @@ fn build(answered: &Answered, view: &View) -> Sheet {
     let index = &answered.index;
     let mut groups = gather::groups(answered, view.context);
     if groups.iter().all(|group| group.items.is_empty()) {
-        return Sheet::default().with_empty_message(if view.query.is_empty() {
+        let empty = sheet::grid(index, Vec::new(), view, None);
+        return Sheet::grid(empty).with_empty_message(if view.query.is_empty() {
             "Nobody is quoted on these events, and no accounts of them differ."
         } else {
             "Nobody is quoted on these events, and no accounts differ; {filter-off} turns the filter off."

@@ -22,9 +22,14 @@ pub(super) const LENS: Lens = Lens {
     help: "who met whom and how often, and who was active when",
     columns: &["name", "weight"],
     modes: &[
-        Mode { name: "people", title: "who met whom", help: "joint events of people" },
-        Mode { name: "parties", title: "by party", help: "joint events of parties" },
-        Mode { name: "time", title: "through time", help: "events and quotes of people; finer and coarser periods" },
+        Mode { name: "people", title: "who met whom", help: "joint events of people", columns: &[] },
+        Mode { name: "parties", title: "by party", help: "joint events of parties", columns: &[] },
+        Mode {
+            name: "time",
+            title: "through time",
+            help: "events and quotes of people; finer and coarser periods",
+            columns: &[],
+        },
     ],
     quotes_only: false,
     build,

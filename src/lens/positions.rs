@@ -25,17 +25,19 @@ pub(super) const LENS: Lens = Lens {
     help: "latest stance of each party on each topic, how it was reached, and when it changed",
     columns: &["name", "tree", "weight"],
     modes: &[
-        Mode { name: "parties", title: "of parties", help: "positions of parties by topic" },
-        Mode { name: "people", title: "of people", help: "positions of people by topic" },
+        Mode { name: "parties", title: "of parties", help: "positions of parties by topic", columns: &[] },
+        Mode { name: "people", title: "of people", help: "positions of people by topic", columns: &[] },
         Mode {
             name: "time",
             title: "through time",
             help: "positions of parties through time; finer and coarser periods",
+            columns: &["name", "weight"],
         },
         Mode {
             name: "changes",
             title: "that changed",
             help: "every change of stance: from what, to what, when, by whom",
+            columns: &["date", "party", "topic", "from", "to", "speaker", "words"],
         },
     ],
     quotes_only: true,
@@ -54,7 +56,7 @@ fn build(answered: &Answered, view: &View) -> Sheet {
     };
     sheet.with_empty_message(match (coded, view.query.is_empty()) {
         (true, _) if mode == "changes" => "No stance changes in this selection; {mode} shows the stances.",
-        (true, _) => "No row or column contains these words; {narrow} changes them.",
+        (true, _) => "No cell for these words; {narrow} changes them.",
         (false, false) => "No stance is coded in this selection; {filter-off} turns the filter off.",
         (false, true) => "No stance is coded in this dataset: its quotes have no `stance`.",
     })

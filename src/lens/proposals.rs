@@ -31,11 +31,17 @@ pub(super) const LENS: Lens = Lens {
     help: "the points of each version of a proposal, what became of them, and who said what in between",
     columns: &["name", "weight"],
     modes: &[
-        Mode { name: "points", title: "by point", help: "proposals: the versions whose points are listed" },
+        Mode {
+            name: "points",
+            title: "by point",
+            help: "proposals: the versions whose points are listed",
+            columns: &[],
+        },
         Mode {
             name: "versions",
             title: "in all versions",
             help: "proposals: all versions, also those without listed points",
+            columns: &[],
         },
     ],
     quotes_only: false,
@@ -49,7 +55,7 @@ fn build(answered: &Answered, view: &View) -> Sheet {
     let found = !lineage.versions.is_empty();
     let sheet = Sheet::grid(grid(index, lineage, said, view));
     sheet.with_empty_message(match (found, view.query.is_empty()) {
-        (true, _) => "No row or column contains these words; {narrow} changes them.",
+        (true, _) => "No cell for these words; {narrow} changes them.",
         (false, false) => "No proposal is cited in this selection; {filter-off} turns the filter off.",
         (false, true) => "No proposal is cited in this dataset: its records have no `proposals`.",
     })

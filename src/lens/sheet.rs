@@ -98,6 +98,8 @@ pub(crate) struct Sheet {
     pub(crate) grid: Option<Grid>,
     /// Whether it shows only the event under the cursor.
     pub(crate) one_event: bool,
+    /// Whether it needs the whole width of the screen.
+    pub(crate) wide: bool,
     /// The message to show if there are no rows although records are selected.
     pub(crate) empty_message: &'static str,
 }
@@ -153,7 +155,7 @@ impl Sheet {
 
     /// Creates the sheet of a grid.
     pub(crate) fn grid(grid: Grid) -> Self {
-        Self { rows: (0..grid.rows.len()).map(Row::Grid).collect(), grid: Some(grid), ..Self::default() }
+        Self { rows: (0..grid.rows.len()).map(Row::Grid).collect(), grid: Some(grid), wide: true, ..Self::default() }
     }
 
     /// Whether it has columns.

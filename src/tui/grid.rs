@@ -1,6 +1,6 @@
 //! The cursor and the visible columns of a grid.
 
-use super::state::{Focus, State};
+use super::state::{Focus, GridCursor, State};
 use crate::index::RecordId;
 use crate::lens;
 use crate::lens::card::Link;
@@ -14,17 +14,6 @@ pub(crate) const LEFT: u16 = 2;
 pub(crate) const GAP: u16 = 2;
 /// The least and the greatest width of the heads of the rows.
 const HEADS: (u16, u16) = (8, 30);
-
-/// The place of the cursor in a grid, besides its row.
-#[derive(Debug, Clone, Default)]
-pub(super) struct GridCursor {
-    /// The column under the cursor.
-    pub(super) column: usize,
-    /// The first column shown, after the heads of the rows.
-    pub(super) first: usize,
-    /// The keys of its row and column, by which it is found again in another grid.
-    keys: Option<(String, String)>,
-}
 
 /// Where the columns of a grid are on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,7 +24,6 @@ use super::data::{Data, Problems};
 use super::detail::{DetailKey, Shown, SubjectKey, Visited};
 use super::effect::ExportRequest;
 use super::facets::Facets;
-use super::grid::GridCursor;
 use super::history::History;
 use super::keymap::KeyMap;
 use super::layout::{Areas, LayoutOptions, Wrapping, areas};
@@ -46,6 +45,17 @@ pub(crate) struct Message {
     pub(crate) text: String,
     /// Whether it is a warning.
     pub(crate) is_warning: bool,
+}
+
+/// The place of the cursor in a grid, besides its row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct GridCursor {
+    /// The column under the cursor.
+    pub(super) column: usize,
+    /// The first column shown, after the heads of the rows.
+    pub(super) first: usize,
+    /// The keys of its row and column, by which it is found again in another grid.
+    pub(super) keys: Option<(String, String)>,
 }
 
 /// The time zone of clock times.
@@ -313,7 +323,7 @@ impl State {
         let options = LayoutOptions {
             one_pane: self.one_pane,
             detail: self.focus == Focus::Detail,
-            stacked: self.sheet.grid.is_some(),
+            stacked: self.sheet.wide,
             share: self.share,
             error: self.error_line,
             columns: self.header_lines(),

@@ -1,5 +1,6 @@
 //! Integration tests, in one binary to link only once.
 
+mod accounts;
 mod actions;
 #[cfg(unix)]
 mod additions;
@@ -21,6 +22,7 @@ mod fields;
 mod filter;
 mod flags;
 mod golden;
+mod grids;
 #[cfg(unix)]
 mod hostile;
 mod index;
@@ -37,6 +39,9 @@ mod overlays;
 mod page;
 mod painted;
 mod parts;
+mod people;
+mod positions;
+mod proposals;
 mod query;
 mod readme;
 mod references;

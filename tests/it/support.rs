@@ -1,5 +1,6 @@
 //! Shared helpers: datasets, and a screen controlled by keys.
 
+pub(crate) mod cells;
 mod observe;
 #[cfg(unix)]
 pub(crate) mod pty;
@@ -216,4 +217,10 @@ pub(crate) fn start(settings: Settings) -> Start {
         data_args: Vec::new(),
         clock,
     }
+}
+
+/// The default key of an action.
+pub(crate) fn key_of(action: &str) -> String {
+    let info = demarche::tui::action::all().into_iter().find(|info| info.name == action);
+    info.unwrap_or_else(|| panic!("no action {action}")).keys[0].to_owned()
 }

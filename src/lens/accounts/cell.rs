@@ -154,10 +154,11 @@ impl Accounts {
                 plain(String::new(), words.unwrap_or_default(), event.sources.clone())
             }
             Said::Present(id) => {
-                let delegations = dataset.events[id].delegations.iter();
-                let own = delegations.filter(|row| side(dataset, Some(row.party)) == self.sides[column]);
+                let delegations = id.map_or(&[][..], |id| &dataset.events[id].delegations);
+                let own = delegations.iter().filter(|row| side(dataset, Some(row.party)) == self.sides[column]);
                 let names: Vec<String> = own.map(|row| prose::delegation(dataset, row)).collect();
-                let who = if names.is_empty() { "not present".to_owned() } else { names.join("; ") };
+                let absent = if id.is_some() { "not present" } else { "" };
+                let who = if names.is_empty() { absent.to_owned() } else { names.join("; ") };
                 let (statements, accounts) = entry.said_here;
                 let count = |count: usize, what: &str| match count {
                     0 => None,
@@ -300,7 +301,8 @@ impl Accounts {
             };
             let link = match entry.said {
                 Said::Quote(quote) => Some(index.of_quote(quote)),
-                Said::Claim(event, _) | Said::Recorded(event) | Said::Present(event) => Some(index.of_event(event)),
+                Said::Claim(event, _) | Said::Recorded(event) => Some(index.of_event(event)),
+                Said::Present(event) => event.map(|event| index.of_event(event)),
             };
             let who = Piece::new(TextRole::Strong, who);
             pieces.push(match link {

@@ -33,8 +33,8 @@ pub(super) enum Matter {
 /// What a side says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {
-    /// Nothing by itself: the delegations of the side.
-    Present(EventId),
+    /// Nothing by itself: the delegations of the side at an event, if there is one.
+    Present(Option<EventId>),
     /// What the event's own entry has.
     Recorded(EventId),
     /// The account with this position in the event's list.
@@ -109,13 +109,12 @@ fn quote_of(index: &Index, record: RecordId) -> Option<QuoteId> {
 fn statement(index: &Index, id: QuoteId, record: Option<RecordId>) -> Item {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
+    // A rendering is on the topics of the quote that it renders.
+    let original = dataset.rendered(quote).map_or(quote, |original| &dataset.quotes[original]);
+    let topics = [quote, original].map(|quote| dataset.quote_topics(quote));
+    let topic = topics.into_iter().find_map(|topics| topics.first().copied());
     let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
-    Item {
-        matter: Matter::Topic(dataset.quote_topics(quote).first().copied()),
-        side: side(dataset, party),
-        said: Said::Quote(id),
-        record,
-    }
+    Item { matter: Matter::Topic(topic), side: side(dataset, party), said: Said::Quote(id), record }
 }
 
 /// The accounts of an event that differ, with what its own entry has on the same matter.

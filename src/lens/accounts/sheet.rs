@@ -24,9 +24,7 @@ pub(super) fn grid(index: &Index, mut groups: Vec<Group>, view: &View, one: Opti
     let numbers: HashMap<Side, usize> = sides.iter().enumerate().map(|(number, side)| (*side, number)).collect();
     let mut accounts = Accounts { rows: Vec::new(), sides, cells: BTreeMap::new(), next_sign: 1 };
     for group in &groups {
-        if let Some(event) = group.event {
-            add_event(index, &mut accounts, &numbers, group, event);
-        }
+        add_group(index, &mut accounts, &numbers, group);
         let mut rest = &group.items[..];
         while let Some(first) = rest.first() {
             let count = rest.iter().take_while(|item| item.matter == first.matter).count();
@@ -67,19 +65,22 @@ fn sides(index: &Index, groups: &[Group]) -> Vec<Side> {
 }
 
 /// Adds the row of an event: what its own entry says, and the delegations of each side.
-fn add_event(index: &Index, accounts: &mut Accounts, numbers: &HashMap<Side, usize>, group: &Group, event: EventId) {
+fn add_group(index: &Index, accounts: &mut Accounts, numbers: &HashMap<Side, usize>, group: &Group) {
     let dataset = &index.dataset;
     let row = accounts.rows.len();
-    accounts.rows.push(RowKey { event: Some(event), matter: Matter::Event, nth: 0, only: None });
+    accounts.rows.push(RowKey { event: group.event, matter: Matter::Event, nth: 0, only: None });
     let entry = |said| Entry { said, record: group.record, said_here: (0, 0), signs: Vec::new(), alone: false };
-    accounts.cells.insert((row, numbers[&Side::Recorded]), entry(Said::Recorded(event)));
-    let present = dataset.events[event].delegations.iter().map(|delegation| side(dataset, Some(delegation.party)));
+    if let Some(event) = group.event {
+        accounts.cells.insert((row, numbers[&Side::Recorded]), entry(Said::Recorded(event)));
+    }
+    let delegations = group.event.map_or(&[][..], |event| &dataset.events[event].delegations);
+    let present = delegations.iter().map(|delegation| side(dataset, Some(delegation.party)));
     let speaking = group.items.iter().map(|item| item.side).filter(|side| *side != Side::Recorded);
     for side in present.chain(speaking).collect::<BTreeSet<Side>>() {
         let count =
             |test: fn(&Said) -> bool| group.items.iter().filter(|item| item.side == side && test(&item.said)).count();
         let said_here = (count(|said| matches!(said, Said::Quote(_))), count(|said| matches!(said, Said::Claim(..))));
-        let entry = Entry { record: None, said_here, ..entry(Said::Present(event)) };
+        let entry = Entry { record: None, said_here, ..entry(Said::Present(group.event)) };
         accounts.cells.insert((row, numbers[&side]), entry);
     }
 }
@@ -166,7 +167,7 @@ fn row_head(index: &Index, number: usize, row: &RowKey) -> Head {
             if let Some(status) = event.map(|event| event.status).filter(|status| *status != Status::Held) {
                 note.push_str(&format!(", {}", status.label()));
             }
-            let title = event.map_or("", |event| &*event.title);
+            let title = event.map_or("Without an event", |event| &*event.title);
             let query = event.map(|event| Node::field(FieldKey::Id, [event.id.to_string()]));
             Head { note, role: TextRole::Strong, query, ..Head::new(number, key, title) }
         }

@@ -23,7 +23,8 @@ pub(super) fn sheet(index: &Index, statements: &[Statement], view: &View) -> She
         words.split_whitespace().all(|word| text.contains(word))
     };
     let lines = lines.filter(|(_, cells)| contains(cells)).collect();
-    Sheet::items(lines, columns(), (view.sort.as_deref(), view.reverse))
+    let sheet = Sheet::items(lines, columns(), (view.sort.as_deref(), view.reverse));
+    Sheet { wide: true, ..sheet }
 }
 
 fn columns() -> Vec<Column> {

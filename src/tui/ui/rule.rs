@@ -19,7 +19,7 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
     if areas.is_stacked() {
         paint.rule(areas.rule, "", theme.rule);
         lenses(state, areas.rule, paint);
-        paint.rule(areas.divider, "Detail", style(Focus::Detail));
+        paint.rule(areas.divider, title, style(Focus::Detail));
     } else if areas.two_panes() {
         paint.rule(Rect { width: areas.list.width, ..areas.rule }, "", theme.rule);
         lenses(state, Rect { width: areas.list.width, ..areas.rule }, paint);

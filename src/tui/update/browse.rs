@@ -227,7 +227,7 @@ impl State {
     /// Sorts the table by the next column; after the last one, in chronological order again.
     fn sort_by_next(&mut self) {
         let columns: Vec<&str> = match &self.sheet.grid {
-            Some(_) => lens::find(self.view.lens).map_or(&[][..], |lens| lens.columns).to_vec(),
+            Some(_) => lens::find(self.view.lens).map_or(&[][..], |lens| lens.columns_in(&self.view)).to_vec(),
             None => self.sheet.columns.iter().map(|column| column.name).collect(),
         };
         let sorted = self.view.sort.as_deref().and_then(|name| columns.iter().position(|column| *column == name));
