@@ -7,13 +7,14 @@
 //! * [`order`] — the order of the timeline
 //! * [`bits`], [`postings`] — sets of records
 //! * [`relations`] — the records of each person, party, topic and so on
-//! * [`text`] — words and phrases
+//! * [`text`] — words and phrases; [`carried`] — the names that records carry
 //! * `mentions` — the persons named in the text of each record
 //! * [`times`] — bounds of all records as columns
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
 
 pub(crate) mod bits;
+pub(crate) mod carried;
 pub mod catalog;
 pub(crate) mod links;
 mod mentions;
@@ -26,9 +27,10 @@ pub(crate) mod times;
 
 use std::sync::{Arc, OnceLock};
 
+use crate::model::when::Limit;
 use crate::model::{
-    Dataset, EventId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView, SourceId,
-    TopicId,
+    Dataset, EventId, HasId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView,
+    SourceId, Table, TopicId,
 };
 use crate::names::NameIndex;
 
@@ -58,8 +60,8 @@ impl RecordId {
 pub struct Index {
     /// The dataset.
     pub dataset: Arc<Dataset>,
-    /// The reference date (a second in UTC), if the dataset is that of an earlier day.
-    pub as_of: Option<i64>,
+    /// The reference date, if the dataset is that of an earlier day.
+    pub as_of: Option<Limit>,
     /// The whole dataset, of which `dataset` is a part as of an earlier day; without a reference date, the same.
     pub whole: Arc<Dataset>,
     /// All records in the order of the timeline.
@@ -71,7 +73,9 @@ pub struct Index {
     quotes_of_events: Postings,
     /// The times of all records.
     pub times: Times,
-    known: OnceLock<Vec<Option<Known>>>,
+    /// For each record the day on which it became known, see [`Index::known_day`].
+    known: OnceLock<Vec<Option<i32>>>,
+    news: OnceLock<Vec<i64>>,
     /// Reverse references.
     pub links: Links,
     catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
@@ -145,6 +149,7 @@ impl Index {
             quotes_of_events,
             times,
             known: OnceLock::new(),
+            news: OnceLock::new(),
             links,
             catalogs: Default::default(),
             relations,
@@ -158,9 +163,9 @@ impl Index {
         }
     }
 
-    /// The index of what was known at a reference date (a second in UTC).
+    /// The index of what was known at a reference date.
     #[must_use]
-    pub fn as_of(&self, at: i64) -> Self {
+    pub fn as_of(&self, at: Limit) -> Self {
         Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
     }
 
@@ -220,16 +225,53 @@ impl Index {
         self.dataset.record_id(self.record(record))
     }
 
-    /// When a record became known, according to the whole dataset; `None` if it was always known.
-    pub fn known(&self, record: RecordId) -> Option<Known> {
-        let known = || {
-            let in_whole = |record: RecordRef| match self.as_of {
-                None => Some(record),
-                Some(_) => self.whole.find_record(self.dataset.record_id(record)),
-            };
-            self.records.iter().map(|&record| self.whole.known(in_whole(record)?)).collect()
+    /// The civil day at whose end a record became known, in days since 1970; nothing if it was always known.
+    pub fn known_day(&self, record: RecordId) -> Option<i64> {
+        let day = |record| self.whole.known(record).and_then(Known::day).map(|day| day as i32);
+        let known = || self.in_whole().map(|(_, record)| day(record)).collect();
+        self.known.get_or_init(known)[record.index()].map(i64::from)
+    }
+
+    /// What is new against an earlier reference date, see [`Dataset::is_new`].
+    pub fn new_since(&self, since: Limit) -> Bits {
+        let new = self.in_whole().filter(|(_, record)| self.whole.is_new(*record, since, self.as_of));
+        Bits::of(self.len(), new.map(|(id, _)| id))
+    }
+
+    /// The reference date a day before that of this index; of everything known, the day before the last with news.
+    pub fn day_before(&self) -> Option<Limit> {
+        let last = || self.news_days().last().map(|day| Limit::civil((day + 1) * 86_400));
+        Some(self.as_of.or_else(last)?.day_before())
+    }
+
+    /// The civil days on which there was news of any record of the whole dataset, in order, in days since 1970.
+    pub fn news_days(&self) -> &[i64] {
+        self.news.get_or_init(|| {
+            let mut days = Vec::new();
+            let events = self.whole.events.ids().map(RecordRef::Event);
+            let records = events.chain(self.whole.quotes.ids().map(RecordRef::Quote));
+            records.for_each(|record| self.whole.news_days(record, |day| days.push(day)));
+            days.sort_unstable();
+            days.dedup();
+            days
+        })
+    }
+
+    /// All records with their places in the whole dataset. What was known of it has its records in the same order.
+    fn in_whole(&self) -> impl Iterator<Item = (RecordId, RecordRef)> {
+        let (events, quotes) = match self.as_of {
+            None => (Vec::new(), Vec::new()),
+            Some(_) => {
+                (places(&self.dataset.events, &self.whole.events), places(&self.dataset.quotes, &self.whole.quotes))
+            }
         };
-        self.known.get_or_init(known)[record.index()]
+        self.records.iter().enumerate().map(move |(number, &record)| {
+            let record = match record {
+                RecordRef::Event(id) => RecordRef::Event(events.get(id.index()).copied().unwrap_or(id)),
+                RecordRef::Quote(id) => RecordRef::Quote(quotes.get(id.index()).copied().unwrap_or(id)),
+            };
+            (RecordId(number as u32), record)
+        })
     }
 
     /// The catalog of a category, which is built at the first call.
@@ -247,6 +289,12 @@ impl Index {
         }
         bits
     }
+}
+
+/// The places of the rows of a table in another that has them all in the same order.
+fn places<I: Id, T: HasId>(part: &Table<I, T>, whole: &Table<I, T>) -> Vec<I> {
+    let mut rest = whole.iter();
+    part.iter().filter_map(|(_, row)| Some(rest.find(|(_, other)| other.id() == row.id())?.0)).collect()
 }
 
 fn quotes_of_events(dataset: &Dataset, records: &[RecordRef]) -> Postings {

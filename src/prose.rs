@@ -56,7 +56,7 @@ fn language(tag: &str) -> &str {
 
 /// The moment at which offices are looked up for a record: its start, in seconds since 1970 on its own wall clock.
 pub(crate) fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
-    dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e1.wall - 1 })
+    dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e0.wall })
 }
 
 /// A person with the office at a moment: `Yury Ushakov, Aide to the President`.

@@ -154,7 +154,7 @@ impl Dataset {
 
     /// The quote's sources: its own, else its event's.
     pub fn quote_sources<'a>(&'a self, quote: &'a Quote) -> &'a [Citation] {
-        if quote.sources.is_empty() { self.event_of(quote).map_or(&[], |event| &event.sources) } else { &quote.sources }
+        quote.sources.as_deref().unwrap_or_else(|| self.event_of(quote).map_or(&[], |event| &event.sources))
     }
 
     /// The quote's topics: its own, else its event's.

@@ -210,12 +210,27 @@ pub enum InvalidValue {
     },
     /// A range of dates without a date.
     EmptyRange,
+    /// A range that ends before it begins.
+    Reversed {
+        /// The range with its sides exchanged.
+        swapped: String,
+    },
+    /// A time of day, or a day of another zone, where civil days are compared.
+    NotDays {
+        /// The text.
+        text: String,
+    },
     /// Not a duration.
     Duration {
         /// The text.
         text: String,
         /// The duration that was probably meant.
         meant: String,
+    },
+    /// A grade that is on no scale, after a comparison.
+    NotOnScale {
+        /// The grade.
+        grade: String,
     },
     /// Not a credibility.
     Credibility {
@@ -229,6 +244,11 @@ pub enum InvalidValue {
 pub enum Asof {
     /// An interval.
     Interval,
+    /// An approximate or uncertain date.
+    Marked {
+        /// The date without the qualifier.
+        date: String,
+    },
     /// More than one.
     Duplicate,
     /// Inside another condition.

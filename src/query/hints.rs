@@ -62,7 +62,7 @@ pub(super) fn explain(error: &QueryError) -> Explanation {
         ErrorKind::Syntax(kind) => syntax(kind, &span),
         ErrorKind::Foreign(kind) => foreign(kind),
         ErrorKind::Value(kind) => value(kind, &span),
-        ErrorKind::Asof(kind) => asof(kind),
+        ErrorKind::Asof(kind) => asof(kind, &span),
         ErrorKind::Regex { pattern, reason, span } => {
             let explanation = Explanation::new(format!("invalid regular expression: {reason}"));
             or_text(explanation, span, pattern)
@@ -172,6 +172,24 @@ fn value(kind: &InvalidValue, span: &Range<usize>) -> Explanation {
         }
         InvalidValue::IncompleteDate { text } => Explanation::new(format!("incomplete date \"{text}\"")),
         InvalidValue::EmptyRange => empty_range(),
+        InvalidValue::Reversed { swapped } => {
+            Explanation::new("end is before start").hint(did_you_mean(&[swapped])).suggest(span, swapped)
+        }
+        InvalidValue::NotDays { text } => {
+            let explanation = Explanation::new(format!("\"{text}\" is not a day"));
+            let hint = "records become known by the day; what was known at a time of day: asof:2025-12-02T20:00";
+            match text.split_once(['T', ' ', '[']) {
+                Some((day, _)) if !text.contains("..") && !text.contains('/') => {
+                    explanation.hint(and_then(&did_you_mean(&[day]), hint)).suggest(span, day)
+                }
+                _ => explanation.hint(hint),
+            }
+        }
+        InvalidValue::NotOnScale { grade } => Explanation::new(format!(
+            "{grade} means \"cannot be judged\" and is neither better nor worse than another grade"
+        ))
+        .hint(did_you_mean(&[grade]))
+        .suggest(span, grade),
         InvalidValue::Duration { text, meant } => Explanation::new(format!("invalid duration \"{text}\""))
             .hint(and_then(&did_you_mean(&[meant]), "expected days, weeks, months or years: 10d, 2w, 3m, 1y"))
             .suggest(span, meant),
@@ -180,9 +198,12 @@ fn value(kind: &InvalidValue, span: &Range<usize>) -> Explanation {
     }
 }
 
-fn asof(kind: &Asof) -> Explanation {
+fn asof(kind: &Asof, span: &Range<usize>) -> Explanation {
     match kind {
         Asof::Interval => Explanation::new("the reference date must be a single date").hint("for example 2025-12-02"),
+        Asof::Marked { date } => {
+            Explanation::new("the reference date must be certain").hint(did_you_mean(&[date])).suggest(span, date)
+        }
         Asof::Duplicate => Explanation::new("duplicate reference date").hint("only one is allowed"),
         Asof::Nested => Explanation::new("asof: is not allowed inside parentheses or with \"or\" and \"not\"")
             .hint("write it beside the other conditions"),

@@ -6,6 +6,7 @@ mod asof;
 mod cli;
 mod dataset;
 mod dialogues;
+mod differences;
 mod escapes;
 mod export;
 mod facets;

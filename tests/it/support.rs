@@ -209,3 +209,26 @@ pub(crate) fn start(settings: Settings) -> Start {
         clock,
     }
 }
+
+/// A reference date.
+pub(crate) fn date(text: &str) -> demarche::model::when::Limit {
+    let value = demarche::query::Value { text: text.to_owned(), span: 0..text.len() };
+    demarche::query::AsOf::parse(&value, None).expect("a date").at
+}
+
+/// What a query selects, in an export format.
+pub(crate) fn exported(index: &Index, format: &str, query: &str) -> String {
+    let selection = select(index, query).expect("a query");
+    let export = demarche::export::Export {
+        index,
+        selection: &selection,
+        query: query.to_owned(),
+        as_of: None,
+        with_context: false,
+        part: None,
+        at: clock(),
+    };
+    let mut out = Vec::new();
+    (demarche::export::find(format).expect("a format").write)(&export, &mut out).expect("memory does not fail");
+    String::from_utf8(out).expect("UTF-8")
+}

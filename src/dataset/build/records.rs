@@ -290,7 +290,7 @@ impl Builder {
             proposals: raw.proposals.iter().filter_map(|proposal| self.proposal(proposal)).collect(),
             tags: raw.tags.into_iter().map(|tag| tag.0).collect(),
             note: filled(raw.note),
-            sources: self.citations(raw.sources),
+            sources: raw.sources.map(|sources| self.citations(sources)),
         }
     }
 

@@ -305,7 +305,7 @@ impl Read for Date {
 
 impl Blank for When {
     fn blank(_: Location) -> Self {
-        Self { raw: "".into(), shape: Shape::Interval(Edge::Unknown, Edge::Unknown) }
+        Self { raw: "".into(), shape: Shape::Interval(Edge::Unknown, Edge::Unknown), clock: None }
     }
 }
 

@@ -109,17 +109,26 @@ fn comparison(text: &str) -> ([bool; 3], &str) {
     ([false, true, false], text)
 }
 
+/// A grade that means "cannot be judged" is not compared.
+fn on_scale(value: &Value, accepts: [bool; 3], unknown: bool, grade: &str) -> Result<(), QueryError> {
+    if unknown && (accepts[0] || accepts[2]) {
+        return Err(QueryError::new(value.span.clone(), InvalidValue::NotOnScale { grade: grade.to_owned() }));
+    }
+    Ok(())
+}
+
 fn grade<V: Vocabulary>(value: &Value) -> Result<Grade<V>, QueryError> {
     let (accepts, rest) = comparison(&value.text);
     let start = value.span.end.saturating_sub(rest.len()).max(value.span.start);
-    let grade = word(&Value { text: rest.to_owned(), span: start..value.span.end })?;
+    let grade: V = word(&Value { text: rest.to_owned(), span: start..value.span.end })?;
+    on_scale(value, accepts, grade.word() == Reliability::F.word(), grade.word())?;
     Ok(Grade { accepts, grade })
 }
 
 fn figure(value: &Value) -> Result<Grade<u8>, QueryError> {
     let (accepts, rest) = comparison(&value.text);
     match rest.parse() {
-        Ok(grade @ 1..=6) => Ok(Grade { accepts, grade }),
+        Ok(grade @ 1..=6) => on_scale(value, accepts, grade == 6, rest).map(|()| Grade { accepts, grade }),
         _ => Err(QueryError::new(value.span.clone(), InvalidValue::Credibility { text: rest.to_owned() })),
     }
 }

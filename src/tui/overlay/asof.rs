@@ -3,9 +3,6 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use crate::index::Index;
-use crate::model::RecordRef;
-use crate::model::when::Stamp;
 use crate::model::when::calendar::{date, number};
 use crate::query::print::print;
 use crate::query::{QueryError, Value, asof};
@@ -26,7 +23,7 @@ pub struct AsOfPrompt {
     line: Line,
     /// What is wrong with it.
     error: Option<QueryError>,
-    /// The days on which something became known, in order, counted from 1970-01-01.
+    /// The days on which there was news, in order, counted from 1970-01-01.
     days: Vec<i64>,
 }
 
@@ -38,11 +35,11 @@ impl AsOfPrompt {
         let text = match (state.as_of(), current) {
             (Some(as_of), _) => as_of.text.clone(),
             (None, Some(record)) => {
-                known_day(whole, whole.record(record)).and_then(date).map_or_else(String::new, |day| day.to_string())
+                whole.known_day(record).and_then(date).map_or_else(String::new, |day| day.to_string())
             }
             (None, None) => String::new(),
         };
-        Self { line: Line::new(&text), error: None, days: days(whole) }
+        Self { line: Line::new(&text), error: None, days: whole.news_days().to_vec() }
     }
 
     /// Shows at once what the prompt would show; a date that is none yet changes nothing.
@@ -63,7 +60,7 @@ impl AsOfPrompt {
         }
     }
 
-    /// The next day on which something became known, or the one before.
+    /// The next day on which there was news, or the one before.
     fn step(&mut self, forward: bool) {
         let here = self.line.text().trim().parse::<NaiveDate>().ok().map(number);
         let found = match (here, forward) {
@@ -76,19 +73,6 @@ impl AsOfPrompt {
             self.line = Line::new(&day.to_string());
         }
     }
-}
-
-fn days(index: &Index) -> Vec<i64> {
-    let mut days: Vec<i64> = index.records.iter().filter_map(|record| known_day(index, *record)).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
-}
-
-/// The day from whose end a record counts as known.
-fn known_day(index: &Index, record: RecordRef) -> Option<i64> {
-    let known = index.whole.known(record)?;
-    known.end.is_bounded().then(|| Stamp { wall: known.end.wall - 1, ..known.end }.day())
 }
 
 impl Overlay for AsOfPrompt {
@@ -119,7 +103,7 @@ impl Overlay for AsOfPrompt {
     }
 
     fn reloaded(&mut self, state: &mut State) -> bool {
-        self.days = days(state.data.snapshots.whole());
+        self.days = state.data.snapshots.whole().news_days().to_vec();
         let before = state.view().clone();
         self.preview(state, &before);
         true
