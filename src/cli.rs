@@ -147,9 +147,17 @@ fn select_view(view: &View, selecting: &args::Selecting, world: &mut World<'_>) 
     refuse_errors(&workspace.loaded, selecting.lenient, world)?;
     let data = Snapshots::new(workspace.index);
     let query = with_as_of(query, selecting, data.whole())?;
+    let previous = selecting.since_known.as_deref().map(|date| reference("--since-known", date, data.whole()));
+    let view = View { previous: previous.transpose()?, ..view.clone() };
     let answered = view
         .ask_parsed(query, &data, &Marks::default())
         .map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
+    if let (Some(previous), Some(as_of)) = (&answered.previous, &answered.as_of)
+        && !previous.at.is_before(as_of.at)
+    {
+        let message = format!("--since-known {} is not before the reference date {}", previous.text, as_of.text);
+        return Err(Failure::Usage(message));
+    }
     for meaning in &answered.meanings {
         writeln!(world.err, "{}", sanitize::line(&meaning.sentence()))?;
     }
@@ -171,13 +179,19 @@ fn refuse_errors(loaded: &Loaded, lenient: bool, world: &mut World<'_>) -> Outco
     Err(Failure::Failed(format!("the data has {many}; {hint}")))
 }
 
+/// A reference date that an option gives.
+fn reference(option: &str, written: &str, index: &Index) -> Result<AsOf, Failure> {
+    let value = Value { text: written.to_owned(), span: 0..written.len() };
+    AsOf::parse(&value, index.dataset.about.timezone)
+        .map_err(|error| Failure::Usage(format!("{option}: {}", error.sentence())))
+}
+
 /// The query with the reference date of `--as-of`, which must agree with one that the query has.
 fn with_as_of(query: Node, selecting: &args::Selecting, index: &Index) -> Result<Node, Failure> {
     let zone = index.dataset.about.timezone;
     let asked = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
     let Some(written) = &selecting.as_of else { return Ok(query) };
-    let flag = AsOf::parse(&Value { text: written.clone(), span: 0..written.len() }, zone)
-        .map_err(|error| Failure::Usage(format!("--as-of: {}", error.sentence())))?;
+    let flag = reference("--as-of", written, index)?;
     match asked {
         Some(asked) if asked.at != flag.at => Err(Failure::Usage(format!(
             "--as-of {written} and asof:{} in the query do not agree; remove one of them",

@@ -64,6 +64,8 @@ pub struct View {
     pub reverse: bool,
     /// Whether every quote is listed under its event, whenever it was said.
     pub threaded: bool,
+    /// The reference date before, against which records are new (`is:new`); nothing for the day before.
+    pub previous: Option<AsOf>,
     /// The record under the cursor.
     pub current: Option<Anchor>,
 }
@@ -85,6 +87,7 @@ impl Default for View {
             zoom: Zoom::Day,
             reverse: false,
             threaded: false,
+            previous: None,
             current: None,
         }
     }
@@ -97,6 +100,8 @@ pub struct Answered {
     pub index: Arc<Index>,
     /// The reference date.
     pub as_of: Option<AsOf>,
+    /// The reference date before, see [`View::previous`].
+    pub previous: Option<AsOf>,
     /// The query as it was applied: without the conditions that the view switches off.
     pub node: Node,
     /// The records that it selects.
@@ -123,9 +128,11 @@ impl View {
         let marks = Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)));
         let mut context = Context::new(&index);
         context.marked = Some(&marks);
+        context.previous = self.previous.as_ref().map(|previous| previous.at);
         let answer = evaluate(&node, &context)?;
         let mut answered = Answered {
             as_of,
+            previous: self.previous.clone(),
             node,
             meanings: answer.meanings,
             marks,
@@ -153,6 +160,7 @@ impl Answered {
             selection: Selection::new(&index, none.clone()),
             index,
             as_of: None,
+            previous: None,
             node: Node::all(),
             meanings: Vec::new(),
             marks: none,
@@ -175,6 +183,7 @@ impl Answered {
     pub fn records_of(&self, query: &Node) -> Bits {
         let mut context = Context::new(&self.index);
         context.marked = Some(&self.marks);
+        context.previous = self.previous.as_ref().map(|previous| previous.at);
         let found = evaluate(query, &context);
         let mut records = found.map_or_else(|_| Bits::none(self.index.len()), |answer| answer.records);
         self.narrow(&mut records);

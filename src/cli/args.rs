@@ -94,6 +94,10 @@ pub(crate) struct ScreenArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
 
+    /// With `is:new`, select what became known after this day, month or minute [default: the day before].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since_known: Option<String>,
+
     /// Lens to open.
     #[arg(long, value_name = "LENS", value_parser = choice::lens())]
     pub(crate) lens: Option<&'static str>,
@@ -159,6 +163,10 @@ pub(crate) struct Selecting {
     /// Use only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+
+    /// With `is:new`, select what became known after this day, month or minute [default: the day before].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since_known: Option<String>,
 
     /// Continue if the data has errors, without the faulty records.
     #[arg(long)]

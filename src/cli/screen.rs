@@ -24,6 +24,7 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
         query: args.query,
         view: args.view,
         as_of: args.as_of,
+        since_known: args.since_known,
         lens: args.lens,
         sort: args.sort,
         zoom: args.zoom,

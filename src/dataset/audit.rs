@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Fault;
-use crate::model::{Dataset, Id, RecordRef, SourceId};
+use crate::model::{Dataset, EventId, Id, RecordRef, SourceId};
 
 /// All records in the order of the files, events first.
 fn records(dataset: &Dataset) -> impl Iterator<Item = RecordRef> {
@@ -27,10 +27,29 @@ fn unarchived(dataset: &Dataset, record: RecordRef) -> bool {
     !citations.is_empty() && citations.iter().all(|citation| dataset.sources[citation.source].archive.is_none())
 }
 
+/// So many days after its end the first source of an event may be published without a question.
+const LATE_DAYS: i64 = 2;
+
+/// A note on an event of which nothing was published for days: it may have been secret, and was then not known from its end.
+fn late_source(dataset: &Dataset, id: EventId) -> Option<Fault> {
+    let event = &dataset.events[id];
+    let bounds = dataset.bounds(RecordRef::Event(id)).filter(|bounds| bounds.e1.is_bounded())?;
+    let published = event.sources.iter().filter_map(|citation| dataset.sources[citation.source].published.as_ref());
+    let first = published.map(|(_, bounds)| bounds.e1.day()).min()?;
+    let days = first - bounds.e1.day();
+    if event.known.is_some() || !event.reports.is_empty() || days <= LATE_DAYS {
+        return None;
+    }
+    let message =
+        format!("the earliest source of \"{}\" was published {days} days after the end of the event", event.id);
+    Some(Fault::note(message).help("if it was not public before, add known = …"))
+}
+
 /// Notes on sourcing, the most serious first. If no source at all has an archived copy, there is one note instead of one per
 /// record.
 pub fn audit(dataset: &Dataset) -> Vec<Fault> {
     let (mut notes, mut single, mut archive) = (Vec::new(), Vec::new(), Vec::new());
+    notes.extend(dataset.events.ids().filter_map(|id| late_source(dataset, id)));
     for record in records(dataset) {
         let (id, citations) = (dataset.record_id(record), dataset.sources_of(record));
         let roots = roots(dataset, record);

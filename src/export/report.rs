@@ -40,6 +40,8 @@ pub struct Export<'a> {
     pub query: String,
     /// The reference date, as written.
     pub as_of: Option<String>,
+    /// The reference date before, against which records are new, as written.
+    pub since_known: Option<String>,
     /// Whether events of selected quotes are included.
     pub with_context: bool,
     /// The only kind of record to export, if not both.
@@ -63,6 +65,9 @@ pub(crate) struct Provenance {
     pub(crate) query: String,
     /// Reference date, if any.
     pub(crate) as_of: Option<String>,
+    /// The reference date against which records are new (`is:new`), if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) since_known: Option<String>,
     /// Number of events exported.
     pub(crate) events: usize,
     /// Number of quotes exported.
@@ -109,6 +114,7 @@ impl Export<'_> {
             license: about.license.as_deref().map(ToOwned::to_owned),
             query: self.query.clone(),
             as_of: self.as_of.clone(),
+            since_known: self.since_known.clone(),
             events,
             quotes,
             of: self.selection.of,
@@ -132,6 +138,7 @@ impl Provenance {
             ("Query", if self.query.is_empty() { "(all records)".into() } else { self.query.clone() }),
         ];
         lines.extend(self.as_of.as_ref().map(|date| ("As of", date.clone())));
+        lines.extend(self.since_known.as_ref().map(|date| ("New since", date.clone())));
         lines.push(("Records", format!("{} of {}{context}", counted(self.events, self.quotes), self.of)));
         lines.extend(self.license.as_ref().map(|license| ("Licence", license.clone())));
         lines.push(("Exported", format!("{} by {}", self.exported, self.program)));

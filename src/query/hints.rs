@@ -10,6 +10,7 @@ use super::quoting::{quoted, value_text};
 use super::{dates, limits};
 use crate::diagnostic::either;
 use crate::index::text::Phrase;
+use crate::model::When;
 use crate::names::nearest;
 
 /// A change of the query's text that takes an error away.
@@ -178,11 +179,10 @@ fn value(kind: &InvalidValue, span: &Range<usize>) -> Explanation {
         InvalidValue::NotDays { text } => {
             let explanation = Explanation::new(format!("\"{text}\" is not a day"));
             let hint = "records become known by the day; what was known at a time of day: asof:2025-12-02T20:00";
-            match text.split_once(['T', ' ', '[']) {
-                Some((day, _)) if !text.contains("..") && !text.contains('/') => {
-                    explanation.hint(and_then(&did_you_mean(&[day]), hint)).suggest(span, day)
-                }
-                _ => explanation.hint(hint),
+            let is_single = When::parse(text).is_ok_and(|when| when.is_single());
+            match text.split(['T', ' ', '[']).next().filter(|_| is_single) {
+                Some(day) => explanation.hint(and_then(&did_you_mean(&[day]), hint)).suggest(span, day),
+                None => explanation.hint(hint),
             }
         }
         InvalidValue::NotOnScale { grade } => Explanation::new(format!(

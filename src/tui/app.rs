@@ -49,6 +49,8 @@ pub struct Opening {
     pub view: Option<String>,
     /// The reference date.
     pub as_of: Option<String>,
+    /// The reference date before, for what is new.
+    pub since_known: Option<String>,
     /// The lens.
     pub lens: Option<&'static str>,
     /// The column by which a table is sorted.

@@ -32,11 +32,12 @@ fn a_record_that_cites_a_version_not_yet_out_still_cites_its_proposal() {
         [[proposal.plan.version]]\nid = \"1\"\nname = \"First\"\nwhen = 2025-11-21\n\
         [[proposal.plan.version]]\nid = \"2\"\nname = \"Second\"\nwhen = 2025-11-23\nparents = [\"plan@1\"]\n";
     let cites = |versions: &str| event("e", &format!("when = 2025-11-18\nproposals = [{versions}]"));
-    let index = of(&format!("{plan}{}", cites("\"plan@1\", \"plan\", \"plan@2\"")));
+    let index = of(&format!("{plan}{}", cites("\"plan@1\", \"plan@2\"")));
     assert_eq!(ids(&index, "asof:2025-11-20 proposal:plan"), ["e"]);
     assert_eq!(ids(&index, "asof:2025-11-20 has:proposal"), ["e"]);
     assert_eq!(ids(&index, "asof:2025-11-20 proposal:plan@1"), Vec::<String>::new());
     assert_eq!(ids(&index, "asof:2025-11-21 proposal:plan@1"), ["e"]);
+    let index = of(&format!("{plan}{}", cites("\"plan@1\", \"plan\", \"plan@2\"")));
     let cited = |date: &str| {
         let earlier = index.as_of(crate::support::date(date));
         let text = crate::support::exported(&earlier, "json", "id:e");
@@ -231,4 +232,98 @@ fn a_time_without_a_beginning_stands_where_its_end_alone_would() {
     let mut shuffled = same_day;
     shuffled.reverse();
     assert_eq!(with(&shuffled), same_day);
+}
+
+#[test]
+fn an_approximate_date_in_a_query_is_widened_as_in_the_data() {
+    let index =
+        of(&(8..=12).map(|day| event(&format!("e{day}"), &format!("when = 2025-06-{day:02}"))).collect::<String>());
+    let days = |query: &str| ids(&index, query).iter().map(|id| id[1..].to_owned()).collect::<Vec<_>>().join(" ");
+    assert_eq!(days("on:2025-06-10"), "10");
+    assert_eq!(days("on:2025-06-10~"), "9 10 11");
+    assert_eq!(days("on:2025-06-10%"), "9 10 11");
+    assert_eq!(days("on:2025-06-10?"), "10", "uncertain, but no other day");
+    assert_eq!(days("2025-06-10~.."), "9 10 11 12");
+    assert_eq!(days("..2025-06-10~"), "8 9 10 11");
+    assert_eq!(days("since:2025-06-11~ until:2025-06-11"), "10 11");
+    assert_eq!(days("within:2025-06-10~/2025-06-10"), "9 10");
+    assert_eq!(days("reported:2025-06-10~"), "9 10 11");
+    for (query, fixed) in [("asof:2025-06-10~", "asof:2025-06-10"), ("asof:2025-06?", "asof:2025-06")] {
+        let error = select(&index, query).expect_err(query);
+        assert!(error.sentence().starts_with("the reference date must be certain"), "{}", error.sentence());
+        assert_eq!(error.fixed_query(query, |text| select(&index, text).map(|_| ())).as_deref(), Some(fixed));
+    }
+}
+
+#[test]
+fn an_undated_quote_is_spoken_for_the_own_party_of_its_speaker() {
+    let index = of(&format!(
+        "[party.old]\nname = \"Old\"\n[party.new]\nname = \"New\"\n\
+         [person.b]\nname = \"Bela Baker\"\nparty = \"old\"\nroles = [{{ title = \"Minister\", party = \"new\", from = 2025-06-01 }}]\n{}{}",
+        quote("undated", "").replace("\"a\"", "\"b\""),
+        quote("dated", "when = 2025-06-02").replace("\"a\"", "\"b\"")
+    ));
+    assert_eq!(ids(&index, "party:old"), ["undated"]);
+    assert_eq!(ids(&index, "party:new"), ["dated"]);
+}
+
+#[test]
+fn what_cannot_be_judged_is_not_compared() {
+    let index = of("");
+    let fixed = |query: &str| {
+        let error = select(&index, query).expect_err(query);
+        assert!(error.sentence().contains("cannot be judged"), "{}", error.sentence());
+        error.fixed_query(query, |text| select(&index, text).map(|_| ())).expect(query)
+    };
+    assert_eq!(fixed("credibility:<=6"), "credibility:6");
+    assert_eq!(fixed("credibility:>6"), "credibility:6");
+    assert_eq!(fixed("reliability:<=F"), "reliability:F");
+    assert_eq!(fixed("reliability:<f"), "reliability:F");
+    for query in
+        ["credibility:6", "credibility:=6", "reliability:F", "reliability:=f", "reliability:<=E", "credibility:<=5"]
+    {
+        assert!(select(&index, query).is_ok(), "{query}");
+    }
+}
+
+#[test]
+fn records_become_known_by_the_day() {
+    let index = of(&quote("q", "channel = \"speech\"\nwhen = \"2025-06-10T20:00\""));
+    assert_eq!(ids(&index, "reported:2025-06-10"), ["q"]);
+    for query in ["reported:2025-06-10T20:00", "reported:\"2025-06-10 evening\"", "reported:2025-06-10[Europe/Kyiv]"] {
+        let error = select(&index, query).expect_err(query);
+        assert!(error.sentence().contains("is not a day; did you mean 2025-06-10?"), "{}", error.sentence());
+        let fixed = error.fixed_query(query, |text| select(&index, text).map(|_| ()));
+        assert_eq!(fixed.as_deref(), Some("reported:2025-06-10"));
+    }
+    assert!(select(&index, "reported:2025-06-10T20:00..2025-06-11").is_err());
+}
+
+#[test]
+fn the_reference_date_may_stand_in_parentheses_beside_other_conditions() {
+    let index = of(&format!("{}{}", event("e1", "when = 2025-06-09"), event("e2", "when = 2025-06-11")));
+    for query in ["(asof:2025-06-10 title)", "(asof:2025-06-10) title", "((asof:2025-06-10) and kind:talks) title"] {
+        assert_eq!(ids(&index, query), ["e1"], "{query}");
+    }
+    for query in ["(asof:2025-06-10 or title)", "-(asof:2025-06-10 title)", "(asof:2025-06-10 title) or x"] {
+        let node = demarche::query::parse(query).expect(query);
+        assert!(demarche::query::asof::of(&node, None).is_err(), "{query}");
+    }
+}
+
+#[test]
+fn the_spellings_of_other_languages_that_are_kept() {
+    let index = of(&format!("{}{}", event("e", "when = 2025-11-30"), quote("q", "when = 2025-12-01")));
+    for (query, same) in [
+        ("!is:quote", "-is:quote"),
+        ("title || words", "title or words"),
+        ("title && kind:talks", "title and kind:talks"),
+        ("in:2025-Q4", "in:2025-10..2025-12"),
+        ("in:2025-W49", "in:2025-12-01..2025-12-07"),
+        ("is:events", "is:event"),
+        ("is:quotes,events", "is:quote,event"),
+        ("has:sources", "has:source"),
+    ] {
+        assert_eq!(ids(&index, query), ids(&index, same), "{query}");
+    }
 }

@@ -22,6 +22,7 @@ fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Op
         selection: &selection,
         query: print(&parse(query).expect(query)),
         as_of: None,
+        since_known: None,
         with_context,
         part,
         at: clock(),

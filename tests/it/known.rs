@@ -98,6 +98,7 @@ fn exported(date: &str, id: &str) -> Json {
         selection: &selection,
         query,
         as_of: Some(date.to_owned()),
+        since_known: None,
         with_context: false,
         part: None,
         at: clock(),

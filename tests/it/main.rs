@@ -28,6 +28,7 @@ mod names;
 mod order;
 mod overlays;
 mod parts;
+mod public;
 mod query;
 mod readme;
 mod references;

@@ -224,6 +224,7 @@ pub(crate) fn exported(index: &Index, format: &str, query: &str) -> String {
         selection: &selection,
         query: query.to_owned(),
         as_of: None,
+        since_known: None,
         with_context: false,
         part: None,
         at: clock(),

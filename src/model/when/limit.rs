@@ -56,6 +56,11 @@ impl Limit {
         !self.before(moment)
     }
 
+    /// Whether it is before another limit; those of different clocks are not compared.
+    pub(crate) fn is_before(self, other: Self) -> bool {
+        self.clock != other.clock || self.at < other.at
+    }
+
     /// The same a day earlier.
     #[must_use]
     pub fn day_before(self) -> Self {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::model::when::calendar::{date, number};
 use crate::query::print::print;
-use crate::query::{QueryError, Value, asof};
+use crate::query::{AsOf, QueryError, Value, asof};
 use crate::tui::action::{self, Action, Context};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
@@ -23,6 +23,8 @@ pub struct AsOfPrompt {
     line: Line,
     /// What is wrong with it.
     error: Option<QueryError>,
+    /// The reference date before: the one stepped from, else the one that the view had.
+    previous: Option<AsOf>,
     /// The days on which there was news, in order, counted from 1970-01-01.
     days: Vec<i64>,
 }
@@ -39,19 +41,22 @@ impl AsOfPrompt {
             }
             (None, None) => String::new(),
         };
-        Self { line: Line::new(&text), error: None, days: whole.news_days().to_vec() }
+        Self { line: Line::new(&text), error: None, previous: state.as_of().cloned(), days: whole.news_days().to_vec() }
     }
 
     /// Shows at once what the prompt would show; a date that is none yet changes nothing.
     pub fn preview(&mut self, state: &mut State, before: &View) {
         let text = self.line.text().trim().to_owned();
-        let parsed = (!text.is_empty()).then(|| {
-            let value = Value { span: 0..text.len(), text: text.clone() };
-            asof::AsOf::parse(&value, state.data.snapshots.whole().dataset.about.timezone)
-        });
-        self.error = parsed.and_then(Result::err);
+        let (as_of, error) = match reference(&text, state) {
+            Some(Ok(as_of)) => (Some(as_of), None),
+            Some(Err(error)) => (None, Some(error)),
+            None => (None, None),
+        };
+        self.error = error;
         if self.error.is_none() {
             let mut view = before.clone();
+            let is_before = |previous: &&AsOf| as_of.as_ref().is_some_and(|as_of| previous.at.is_before(as_of.at));
+            view.previous = self.previous.as_ref().filter(is_before).cloned();
             let query = crate::query::parse(&view.query).unwrap_or_else(|_| state.query());
             view.query = print(&asof::with(&query, Some(text.as_str()).filter(|text| !text.is_empty())));
             if let Ok(answered) = state.ask(&view) {
@@ -61,7 +66,8 @@ impl AsOfPrompt {
     }
 
     /// The next day on which there was news, or the one before.
-    fn step(&mut self, forward: bool) {
+    fn step(&mut self, forward: bool, state: &State) {
+        self.previous = reference(self.line.text().trim(), state).and_then(Result::ok);
         let here = self.line.text().trim().parse::<NaiveDate>().ok().map(number);
         let found = match (here, forward) {
             (None, true) => self.days.first(),
@@ -75,6 +81,12 @@ impl AsOfPrompt {
     }
 }
 
+/// The date as typed; nothing for everything known.
+fn reference(text: &str, state: &State) -> Option<Result<AsOf, QueryError>> {
+    let value = Value { span: 0..text.len(), text: text.to_owned() };
+    (!text.is_empty()).then(|| AsOf::parse(&value, state.data.snapshots.whole().dataset.about.timezone))
+}
+
 impl Overlay for AsOfPrompt {
     fn contexts(&self) -> &'static [Context] {
         &[Context::AsOf, Context::Overlay]
@@ -86,8 +98,8 @@ impl Overlay for AsOfPrompt {
             Action::Overlay(O::Cancel) => return Reply::Restore,
             Action::Overlay(O::Accept) if self.error.is_some() => return Reply::Stay,
             Action::Overlay(O::Accept) => return Reply::close(),
-            Action::AsOf(A::Next) => self.step(true),
-            Action::AsOf(A::Previous) => self.step(false),
+            Action::AsOf(A::Next) => self.step(true, state),
+            Action::AsOf(A::Previous) => self.step(false, state),
             _ => return Reply::Stay,
         }
         self.preview(state, before);

@@ -2,7 +2,7 @@
 
 use crate::names::nearest;
 use crate::query::print::print;
-use crate::query::{Node, QueryError, asof, parse};
+use crate::query::{AsOf, Node, QueryError, Value, asof, parse};
 use crate::tui::app::{App, Opening};
 use crate::tui::data::{Data, Problems};
 use crate::tui::overlay::filter::FilterBar;
@@ -98,6 +98,13 @@ impl State {
         if let Some(date) = &opening.as_of {
             let query = parse(&view.query).unwrap_or_else(|_| Node::all());
             view.query = print(&asof::with(&query, Some(date)));
+        }
+        if let Some(date) = &opening.since_known {
+            let value = Value { span: 0..date.len(), text: date.clone() };
+            match AsOf::parse(&value, self.data.snapshots.whole().dataset.about.timezone) {
+                Ok(previous) => view.previous = Some(previous),
+                Err(error) => self.warn(error.sentence()),
+            }
         }
         view.lens = opening.lens.unwrap_or(view.lens);
         view.sort = opening.sort.clone().or(view.sort);

@@ -33,6 +33,9 @@ impl App {
         if !query.is_empty() {
             words.extend(["-q".to_owned(), query]);
         }
+        if let Some(previous) = &view.previous {
+            words.extend(["--since-known".to_owned(), previous.text.clone()]);
+        }
         if view.lens != DEFAULT_LENS {
             words.extend(["--lens".to_owned(), view.lens.to_owned()]);
         }
@@ -94,6 +97,7 @@ impl State {
             selection: &selection,
             query: self.export_query(request.marked),
             as_of: self.as_of().map(|as_of| as_of.text.clone()),
+            since_known: self.view.previous.as_ref().map(|as_of| as_of.text.clone()),
             with_context: request.with_context,
             part: None,
             at,
@@ -132,6 +136,7 @@ impl State {
             selection: &selection,
             query: format!("id:{}", self.index().id(record)),
             as_of: self.as_of().map(|as_of| as_of.text.clone()),
+            since_known: self.view.previous.as_ref().map(|as_of| as_of.text.clone()),
             with_context: false,
             part: None,
             at: self.now(),
