@@ -1,5 +1,6 @@
 //! The arguments of every command.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -10,6 +11,7 @@ use crate::export::sheet::SheetFormat;
 use crate::export::{Format, RecordKind};
 use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
+use crate::sanitize;
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
@@ -18,7 +20,7 @@ use crate::model::when::calendar::Zoom;
 #[derive(Debug, Parser)]
 #[command(name = "demarche", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// The command; without one the screen opens.
+    /// The command; without one, the screen opens.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
@@ -29,7 +31,7 @@ pub struct Args {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Print one record per line, for pipes
     List(ListArgs),
     /// Export the selected records, with their sources
@@ -44,16 +46,16 @@ pub enum Command {
     New(NewArgs),
 }
 
-/// What the command line asks for.
+/// A parsed command line.
 #[derive(Debug)]
-pub enum Invocation {
+pub(crate) enum Invocation {
     /// The screen, or one of the commands.
     Command(Args),
-    /// The sheet of a lens.
+    /// A lens as a table.
     Lens(&'static Lens, LensArgs),
 }
 
-/// The command line with a subcommand for each lens that is a table.
+/// The command line, with a subcommand for each tabular lens.
 fn command() -> clap::Command {
     let tables = LENSES.iter().filter(|lens| !lens.columns.is_empty());
     tables.fold(Args::command(), |command, lens| {
@@ -61,9 +63,18 @@ fn command() -> clap::Command {
     })
 }
 
-/// Reads the arguments of the process; wrong ones end it with status 2.
+/// Parses the arguments of the process; exits with status 2 if they are invalid.
 pub(crate) fn parse() -> Invocation {
-    from_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
+    command().try_get_matches().and_then(|matches| from_matches(&matches)).unwrap_or_else(|error| exit_with(&error))
+}
+
+/// Prints help or an error and exits. Errors are sanitized, because they quote the arguments.
+fn exit_with(error: &clap::Error) -> ! {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    let _ = io::stderr().write_all(sanitize::lines(&error.render().to_string()).as_bytes());
+    std::process::exit(error.exit_code())
 }
 
 fn from_matches(matches: &ArgMatches) -> Result<Invocation, clap::Error> {
@@ -118,7 +129,7 @@ pub(crate) struct ScreenArgs {
     #[arg(long)]
     pub(crate) latest_first: bool,
 
-    /// Show every quote below its event, whenever it was said.
+    /// Show every quote below its event, regardless of when it was said.
     #[arg(long)]
     pub(crate) threads: bool,
 
@@ -143,9 +154,9 @@ pub(crate) struct ScreenArgs {
     pub(crate) mouse: bool,
 }
 
-/// Which data, and which of its records.
+/// The dataset and the records to select from it.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Selecting {
+pub(crate) struct SelectionArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
     pub(crate) data: Vec<PathBuf>,
 
@@ -175,10 +186,10 @@ pub(crate) struct Selecting {
 
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
-pub struct ListArgs {
-    /// Which records.
+pub(crate) struct ListArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Print all fields of each record.
     #[arg(long, conflicts_with = "ids")]
@@ -191,10 +202,10 @@ pub struct ListArgs {
 
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
-pub struct ExportArgs {
-    /// Which records.
+pub(crate) struct ExportArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Export format [default: that of FILE's extension].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::format())]
@@ -219,10 +230,10 @@ pub struct ExportArgs {
 
 /// Arguments of a lens.
 #[derive(Debug, clap::Args)]
-pub struct LensArgs {
-    /// Which records.
+pub(crate) struct LensArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Output format [default: that of FILE's extension, or table].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::sheet_format())]
@@ -247,15 +258,15 @@ pub struct LensArgs {
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
-pub struct StatsArgs {
-    /// Which records.
+pub(crate) struct StatsArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 }
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
     pub(crate) data: Vec<PathBuf>,
 
@@ -274,7 +285,7 @@ pub struct CheckArgs {
 
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
-pub struct SchemaArgs {
+pub(crate) struct SchemaArgs {
     /// Which schema.
     #[arg(value_enum, default_value = "data")]
     pub(crate) of: SchemaOf,
@@ -291,7 +302,7 @@ pub(crate) enum SchemaOf {
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
-pub struct NewArgs {
+pub(crate) struct NewArgs {
     /// Folder to create.
     pub(crate) dir: PathBuf,
 }
@@ -301,7 +312,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arguments_do_not_contradict_each_other() {
+    fn command_definition_is_valid() {
         command().debug_assert();
     }
 }

@@ -117,7 +117,7 @@ impl Export<'_> {
             since_known: self.since_known.clone(),
             events,
             quotes,
-            of: self.selection.of,
+            of: self.selection.total,
             context,
             exported: self.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         }

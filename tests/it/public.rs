@@ -1,11 +1,15 @@
 //! What the public could know at the end of a day: the rules of the reference date, each by the smallest dataset that shows it.
 
 use chrono::NaiveDate;
+use demarche::config::Settings;
+use demarche::dataset::Loaded;
 use demarche::index::Index;
 use demarche::model::when::Limit;
+use demarche::tui::app::{InitialView, Start};
+use demarche::workspace::Workspace;
 
 use crate::cli::demarche;
-use crate::support::{Screen, ids, indexed, shipped};
+use crate::support::{Screen, ids, indexed, shipped, start};
 
 const HEAD: &str = "[dataset]\ntitle = \"T\"\ntimezone = \"UTC\"\n[person.a]\nname = \"Anna Arden\"\n";
 
@@ -258,12 +262,17 @@ fn new_is_what_became_known_and_what_was_told_anew() {
     let expected = [(1, "e"), (5, "e"), (12, "q"), (15, "e")].map(|(day, id)| (day, id.to_owned()));
     assert_eq!(news, expected);
     assert_eq!(index.news_days().len(), 4);
+    let written = demarche::dataset::write::write(&index.dataset, &[]);
     let since = |since: &str, query: &str| {
-        let data = demarche::index::Snapshots::new(indexed(&demarche::dataset::write::write(&index.dataset, &[])));
-        let previous = demarche::query::AsOf { text: since.to_owned(), at: crate::support::date(since) };
-        let view = demarche::view::View { query: query.to_owned(), previous: Some(previous), ..Default::default() };
-        let answered = view.ask(&data, &Default::default()).expect("a query");
-        answered.selection.records.iter().map(|record| answered.index.id(record).to_owned()).collect::<Vec<_>>()
+        let initial_view = InitialView {
+            query: query.to_owned(),
+            since_known: Some(since.to_owned()),
+            no_context: true,
+            ..InitialView::default()
+        };
+        let start = Start { initial_view, ..start(Settings::default()) };
+        let workspace = Workspace { index: indexed(&written), loaded: Loaded::default() };
+        Screen::start(workspace, 80, 24, start).shown()
     };
     assert_eq!(since("2025-05-31", "asof:2025-06-30 is:new"), ["e", "q"]);
     assert_eq!(since("2025-06-05", "asof:2025-06-12 is:new"), ["q"]);
