@@ -25,7 +25,7 @@ mod snapshots;
 pub mod text;
 pub(crate) mod times;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::when::Limit;
 use crate::model::{
@@ -76,6 +76,8 @@ pub struct Index {
     /// For each record the day on which it became known, see [`Index::known_day`].
     known: OnceLock<Vec<Option<i32>>>,
     news: OnceLock<Vec<i64>>,
+    /// What was new against the earlier reference date last asked for.
+    last_new: Mutex<Option<(Limit, Arc<Bits>)>>,
     /// Reverse references.
     pub links: Links,
     catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
@@ -150,6 +152,7 @@ impl Index {
             times,
             known: OnceLock::new(),
             news: OnceLock::new(),
+            last_new: Mutex::default(),
             links,
             catalogs: Default::default(),
             relations,
@@ -232,10 +235,18 @@ impl Index {
         self.known.get_or_init(known)[record.index()].map(i64::from)
     }
 
-    /// What is new against an earlier reference date, see [`Dataset::is_new`].
-    pub fn new_since(&self, since: Limit) -> Bits {
+    /// What is new against an earlier reference date, see [`Dataset::is_new`]; without one, against [`Self::day_before`].
+    pub fn new_since(&self, since: Option<Limit>) -> Arc<Bits> {
+        let Some(since) = since.or_else(|| self.day_before()) else { return Arc::new(Bits::none(self.len())) };
+        // A panic elsewhere while the lock was held cannot have left half an entry.
+        let mut last = self.last_new.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, new)) = last.as_ref().filter(|(limit, _)| *limit == since) {
+            return Arc::clone(new);
+        }
         let new = self.in_whole().filter(|(_, record)| self.whole.is_new(*record, since, self.as_of));
-        Bits::of(self.len(), new.map(|(id, _)| id))
+        let new = Arc::new(Bits::of(self.len(), new.map(|(id, _)| id)));
+        *last = Some((since, Arc::clone(&new)));
+        new
     }
 
     /// The reference date a day before that of this index; of everything known, the day before the last with news.

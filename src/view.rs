@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::index::{Bits, Index, RecordId, Snapshots};
 use crate::model::when::calendar::Zoom;
-use crate::query::{AsOf, Context, Meaning, Node, QueryError, asof, edit, evaluate, parse};
+use crate::query::{AsOf, Context, FieldKey, Meaning, Node, QueryError, asof, edit, evaluate, parse};
 use crate::selection::Selection;
 
 /// A record identified across reloads: by its id, or by its day if the record no longer exists.
@@ -64,7 +64,7 @@ pub struct View {
     pub reverse: bool,
     /// Whether every quote is listed under its event, regardless of when it was said.
     pub threaded: bool,
-    /// The reference date before, against which records are new (`is:new`); nothing for the day before.
+    /// The earlier reference date, against which records are new (`is:new`); `None` for the day before.
     pub previous: Option<AsOf>,
     /// The record under the cursor.
     pub current: Option<Anchor>,
@@ -167,6 +167,20 @@ impl Answered {
             quotes_only: false,
             marked_only: false,
         }
+    }
+
+    /// What is new at the reference date, against the earlier one; nothing without either.
+    pub(crate) fn new_records(&self) -> Arc<Bits> {
+        if self.as_of.is_none() && self.previous.is_none() {
+            return Arc::new(Bits::none(self.index.len()));
+        }
+        self.index.new_since(self.previous.as_ref().map(|previous| previous.at))
+    }
+
+    /// The earlier reference date as written, if the query depends on it.
+    pub(crate) fn since_known(&self) -> Option<String> {
+        let previous = self.previous.as_ref().filter(|_| self.node.has_value(FieldKey::Is, "new"));
+        previous.map(|previous| previous.text.clone())
     }
 
     /// Removes the records that the view hides in addition to the query.

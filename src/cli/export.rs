@@ -15,7 +15,7 @@ pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
         selection: &selected.selection,
         query: print(&selected.node),
         as_of: selected.as_of.as_ref().map(|as_of| as_of.text.clone()),
-        since_known: selected.previous.as_ref().map(|as_of| as_of.text.clone()),
+        since_known: selected.since_known(),
         with_context: args.with_context,
         part: args.table,
         at: env.now,

@@ -28,7 +28,7 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
         selection: &answered.selection,
         query: print(&answered.node),
         as_of: answered.as_of.as_ref().map(|as_of| as_of.text.clone()),
-        since_known: answered.previous.as_ref().map(|as_of| as_of.text.clone()),
+        since_known: answered.since_known(),
         with_context: false,
         part: None,
         at: env.now,

@@ -102,6 +102,11 @@ impl State {
         self.answered.marks.contains(record)
     }
 
+    /// Whether a record is new at the reference date.
+    pub(in crate::tui) fn is_new(&self, record: RecordId) -> bool {
+        self.news.contains(record)
+    }
+
     /// Whether any record is marked.
     pub(in crate::tui) fn has_marks(&self) -> bool {
         !self.marks.is_empty()

@@ -31,6 +31,14 @@ impl State {
         self.scroll_after_jump();
     }
 
+    /// Moves the cursor to the first row that is new at the reference date, if there is one.
+    pub(in crate::tui) fn go_to_first_new(&mut self) {
+        let is_new = |record: RecordId| self.is_new(record) && self.answered.selection.records.contains(record);
+        if let Some(at) = self.rows().iter().position(|row| row.record().is_some_and(is_new)) {
+            self.jump(at);
+        }
+    }
+
     /// The height of the list in rows.
     pub(in crate::tui) fn list_height(&self) -> usize {
         usize::from(self.layout().list.height).max(1)

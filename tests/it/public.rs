@@ -349,6 +349,8 @@ fn the_command_line_says_since_when_something_is_new() {
     let (_, brief, _) =
         run(&["export", "-f", "markdown", "-q", "is:new", "--as-of", "2025-12-03", "--since-known", "2025-11-26"]);
     assert!(brief.contains("- New since: 2025-11-26"), "{}", &brief[..400]);
+    let (_, brief, _) = run(&["export", "-f", "markdown", "--as-of", "2025-12-03", "--since-known", "2025-11-26"]);
+    assert!(!brief.contains("New since"), "only where the query depends on it");
 }
 
 #[test]
@@ -361,10 +363,87 @@ fn stepping_on_the_screen_says_against_which_day_something_is_new() {
     screen.press("a Ctrl-u `2025-12-10` Enter");
     assert_eq!(screen.view().previous.as_ref().map(|previous| &*previous.text), Some("2025-12-03"), "the view before");
     screen.press("/ ` is:new` Enter");
-    assert_eq!(screen.shown().len(), screen.app.index().new_since(crate::support::date("2025-12-03")).count());
+    assert_eq!(screen.shown().len(), screen.app.index().new_since(Some(crate::support::date("2025-12-03"))).count());
     assert!(screen.app.command().contains("--since-known 2025-12-03"), "{}", screen.app.command());
     screen.press("a A Enter");
     assert_eq!(screen.view().previous, None, "a step back is compared with the day before");
+}
+
+#[test]
+fn a_step_says_what_it_brought_and_goes_to_the_first_of_it() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("a Ctrl-u `2025-12-03` a");
+    let new = ids(shipped(), "asof:2025-12-04 is:new");
+    let events = new.iter().filter(|id| shipped().dataset.events.find(id).is_some()).count();
+    let news = format!("4 Dec · {events} events and {} quotes new", new.len() - events);
+    assert!(events > 1 && new.len() > events + 1);
+    assert!(screen.text().contains(&news), "{news}\n{}", screen.text());
+    assert_eq!(screen.current(), Some(&*new[0]));
+    // Those on the screen are marked, and no others.
+    let visible_marks = screen.text().lines().filter(|line| line.chars().nth(1) == Some('+')).count();
+    assert!(visible_marks > 0 && visible_marks <= new.len(), "{}", screen.text());
+    screen.press("Enter");
+    assert!(screen.text().lines().last().is_some_and(|line| line.contains(&news)), "{}", screen.text());
+    assert_eq!(screen.current(), Some(&*new[0]));
+    screen.press("/ ` is:new` Enter");
+    assert_eq!(screen.shown(), new);
+    let marked = screen.text().lines().filter(|line| line.chars().nth(1) == Some('+')).count();
+    assert!(marked > 5, "{}", screen.text());
+    screen.press("u u");
+    assert!(!screen.text().lines().any(|line| line.chars().nth(1) == Some('+')), "nothing is new without a date");
+
+    // What the filter hides is counted apart.
+    screen.press("/ `is:event` Enter a Ctrl-u `2025-12-03` a");
+    let news = format!("4 Dec · {events} events new, {} more outside the filter", new.len() - events);
+    assert!(screen.text().contains(&news), "{news}\n{}", screen.text());
+    // Typed dates say against which day they are compared.
+    screen.press("Enter a Ctrl-u `2025-12-10`");
+    assert!(screen.text().contains(" events new since 4 Dec, "), "{}", screen.text());
+    screen.press("Ctrl-u `2026-01-01` A");
+    assert!(!screen.text().contains("since"), "{}", screen.text());
+}
+
+#[test]
+fn the_prompt_says_in_words_what_its_keys_do() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("G a");
+    let last = |screen: &Screen| screen.text().lines().last().expect("a line").to_owned();
+    assert!(last(&screen).contains("a next day with news · A previous · empty: all known"), "{}", last(&screen));
+    screen.press("Ctrl-u `2030-01-01` a");
+    assert!(last(&screen).contains("no later day with news"), "{}", last(&screen));
+    screen.press("Ctrl-u `1990` A");
+    assert!(last(&screen).contains("no earlier day with news"), "{}", last(&screen));
+    // From a month, the step leads out of it.
+    screen.press("Ctrl-u `2025-11` a");
+    assert!(screen.view().query.starts_with("asof:2025-12-0"), "{}", screen.view().query);
+    screen.press("Ctrl-u");
+    assert!(last(&screen).contains("everything known"), "{}", last(&screen));
+    screen.press("Enter");
+    assert_eq!(screen.view().query, "");
+}
+
+#[test]
+fn an_unstepped_prompt_keeps_the_view() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("a Ctrl-u `2025-12-02` a Enter");
+    let stepped = screen.view().clone();
+    screen.press("a Enter");
+    assert_eq!(*screen.view(), stepped);
+    screen.press("a a a Esc");
+    assert_eq!(*screen.view(), stepped);
+}
+
+/// Axios reported the plan on 18 November 2025, three days before its first version was out.
+#[test]
+fn what_was_reported_of_a_plan_before_its_versions_cites_the_plan() {
+    let found = ids(shipped(), "asof:2025-11-20 proposal:us-plan");
+    assert!(found.iter().any(|id| id == "axios-28-points"), "{found:?}");
+    let earlier = shipped().as_of(crate::support::date("2025-11-20"));
+    assert!(found.iter().any(|id| {
+        let record = earlier.find(id).expect(id);
+        earlier.known_day(record) == NaiveDate::from_ymd_opt(2025, 11, 18).map(|day| i64::from(day.to_epoch_days()))
+    }));
+    assert_eq!(ids(shipped(), "asof:2025-11-20 proposal:us-plan@28"), Vec::<String>::new());
 }
 
 #[test]

@@ -338,7 +338,11 @@ fn as_of_a_date_nothing_cites_later_sources() {
         assert!(!again.has_errors(), "{:#?}", again.faults);
     }
     assert_eq!(cited_at_first, 0, "no citations at first");
-    assert_eq!(write(&dataset.as_of(Limit::civil(i64::MAX / 8)), &[]), write(&dataset, &[]), "all citations in the end");
+    assert_eq!(
+        write(&dataset.as_of(Limit::civil(i64::MAX / 8)), &[]),
+        write(&dataset, &[]),
+        "all citations in the end"
+    );
 }
 
 /// The day before.

@@ -61,6 +61,11 @@ impl Limit {
         self.clock != other.clock || self.at < other.at
     }
 
+    /// The last day before it, in days since 1970; of an instant, in UTC.
+    pub(crate) fn last_day(self) -> i64 {
+        (self.at - 1).div_euclid(86_400)
+    }
+
     /// The same a day earlier.
     #[must_use]
     pub fn day_before(self) -> Self {

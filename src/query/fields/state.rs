@@ -42,9 +42,8 @@ static IS_FLAGS: &[Flag] = flags! {
     "anonymous", "a quote whose speaker is described but not named", |context| {
         quotes(context.index, |quote| matches!(quote.speaker, Speaker::Described(_)))
     };
-    "new", "became known since the reference date before, or was told anew", |context| {
-        let since = context.previous.or_else(|| context.index.day_before());
-        since.map_or_else(|| Bits::none(context.index.len()), |since| context.index.new_since(since))
+    "new", "became known, or was reported anew, since the earlier reference date", |context| {
+        (*context.index.new_since(context.previous)).clone()
     };
     "marked", "marked on the screen", |context| {
         context.marked.cloned().unwrap_or_else(|| Bits::none(context.index.len()))

@@ -70,6 +70,14 @@ pub(super) fn mark(line: Rect, paint: &mut Paint<'_>) {
     paint.text(line, 1, "◆", style);
 }
 
+/// Draws the sign of a record that is new at the reference date, beside that of a mark.
+pub(super) fn new(state: &State, record: RecordId, line: Rect, paint: &mut Paint<'_>) {
+    if state.is_new(record) {
+        let style = paint.theme.active;
+        paint.text(line, if state.is_marked(record) { 2 } else { 1 }, "+", style);
+    }
+}
+
 /// Draws the cursor over a row of the list.
 pub(super) fn cursor(state: &State, line: Rect, paint: &mut Paint<'_>) {
     let focused = state.focus() == Focus::List;
@@ -112,6 +120,7 @@ fn draw_record(state: &State, at: usize, context: bool, nested: bool, line: Rect
     if state.is_marked(record) {
         mark(line, paint);
     }
+    new(state, record, line, paint);
     let dataset = &state.index().dataset;
     let reference = state.index().record(record);
     // A quote under its event shows a time only if it has its own.
