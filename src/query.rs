@@ -12,6 +12,18 @@
 //! For the screen there are [`complete`], [`highlight`], [`hits`], [`toggle`] and [`typing`]. Errors are worded in [`hints`] and nowhere
 //! else. Queries are never fuzzy: the same query means the same tomorrow.
 //!
+//! # Decisions
+//!
+//! Where a rule could be otherwise, it is this, and `tests/it/differences.rs` holds it:
+//!
+//! * `~` and `%` widen a date in a query by one unit of its own, as in the data; `?` widens nothing. `asof:` takes neither.
+//! * An undated quote is spoken for its speaker's own `party`, not for that of an office.
+//! * Grades that mean "cannot be judged" (`F`, 6) are on no scale: `credibility:6` names one, `credibility:<=6` is an error.
+//! * `reported:` and `last:` count civil days; `reported:` with a time of day is an error.
+//! * `asof:` may stand in parentheses that only group (`(asof:2025-12-02 talks)`), not below `or` or `not`.
+//! * Spellings of other languages that mean the same: `!` for `-`, `||` for `or`, `&&` for `and`, quarters (`2025-Q4`), weeks
+//!   (`2025-W49`), and plurals of the words of `is:` and `has:` (`is:events`).
+//!
 //! The files below import each other by their own names, never through this module; a test finds cycles.
 
 pub mod asof;
