@@ -26,7 +26,8 @@ pub(crate) use args::{Command, Invocation};
 use crate::dataset::{DataFiles, Loaded};
 use crate::diagnostic::{Severity, one_line};
 use crate::index::{Index, Snapshots};
-use crate::query::{AsOf, Node, Value, asof, parse};
+use crate::query::error::ErrorKind;
+use crate::query::{AsOf, Node, QueryError, Value, asof, parse};
 use crate::view::{Answered, Marks, View};
 use crate::workspace;
 use crate::{files, sanitize};
@@ -143,15 +144,23 @@ fn select(args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Fai
 /// The answer to a command's query in a given view. Data with errors is rejected unless `--lenient` is given. Values that
 /// match several names are explained on stderr.
 fn select_view(view: &View, args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Failure> {
-    let query = parse(&args.query).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let query = parse(&args.query);
+    // The data decide what an unknown field stands for; any other error needs no data.
+    if let Err(error) = query.as_ref().map_err(Clone::clone)
+        && !matches!(error.kind, ErrorKind::UnknownField { .. })
+    {
+        return Err(Failure::Usage(error.report(&args.query)));
+    }
     let workspace = workspace::open(&DataFiles::new(args.data.clone()), &|_| {});
     reject_errors(&workspace.loaded, args.lenient, env)?;
     let data = Snapshots::new(workspace.index);
+    let invalid =
+        |error: QueryError| Failure::Usage(error.with_alternative(&args.query, data.whole()).report(&args.query));
+    let query = query.map_err(invalid)?;
     let query = with_as_of(query, args, data.whole())?;
     let previous = args.since_known.as_deref().map(|date| reference("--since-known", date, data.whole()));
     let view = View { previous: previous.transpose()?, ..view.clone() };
-    let answered =
-        view.ask_parsed(query, &data, &Marks::default()).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let answered = view.ask_parsed(query, &data, &Marks::default()).map_err(invalid)?;
     if let (Some(previous), Some(as_of)) = (&answered.previous, &answered.as_of)
         && !previous.at.is_before(as_of.at)
     {

@@ -8,6 +8,7 @@
 //! * [`fields`] — the registry of fields: how each selects, and what its values are
 //! * [`parser`] — tokens to a tree; `foreign` recognises the notations of other languages, `limits` bounds the size
 //! * [`eval`] — a tree to a set of records; every part is evaluated, so that an unknown name is an error anywhere
+//! * `alternatives` — the field that has a value which another does not have
 //!
 //! For the screen there are [`complete`], [`highlight`], [`hits`], [`toggle`] and [`typing`]. Errors are worded in [`hints`] and nowhere
 //! else. Queries are never fuzzy: the same query means the same tomorrow.
@@ -26,6 +27,7 @@
 //!
 //! The files below import each other by their own names, never through this module; a test finds cycles.
 
+mod alternatives;
 pub mod asof;
 mod ast;
 pub(crate) mod complete;
@@ -50,6 +52,7 @@ pub mod print;
 mod quoting;
 mod regex;
 mod report;
+mod suggestion;
 pub mod toggle;
 pub(crate) mod typing;
 
@@ -60,7 +63,7 @@ pub(crate) use counts::Scope;
 pub use error::QueryError;
 pub use eval::{Answer, evaluate};
 pub use fields::{FIELDS, Field, Values};
-pub use hints::Suggestion;
 pub use keys::FieldKey;
 pub(crate) use offers::Offer;
 pub use parser::parse;
+pub use suggestion::Suggestion;

@@ -117,8 +117,12 @@ pub struct Answered {
 impl View {
     /// Evaluates the view. The error is that of its query.
     pub fn ask(&self, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
-        let node = edit::switched(&parse(&self.query)?, self.filtered, self.ranged);
-        self.ask_parsed(node, data, marks)
+        let parsed = parse(&self.query);
+        let asked = parsed.and_then(|query| {
+            let node = edit::switched(&query, self.filtered, self.ranged);
+            self.ask_parsed(node, data, marks)
+        });
+        asked.map_err(|error| error.with_alternative(&self.query, data.whole()))
     }
 
     /// Evaluates the view with an already parsed query in place of its own.

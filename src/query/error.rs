@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::suggestion::Suggestion;
+
 /// A query that cannot be parsed, or that names something that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
@@ -10,13 +12,26 @@ pub struct QueryError {
     pub kind: ErrorKind,
     /// Whether the query is only incomplete, as it is while it is typed.
     pub unfinished: bool,
+    /// The field that has such a value.
+    pub(super) alternative: Alternative,
     span: Range<usize>,
+}
+
+/// The term with the field that has its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Alternative {
+    /// Not looked for, because there was no index.
+    Unknown,
+    /// There is none.
+    None,
+    /// This.
+    Found(Suggestion),
 }
 
 impl QueryError {
     /// An error in these bytes of the query.
     pub(super) fn new(span: Range<usize>, kind: impl Into<ErrorKind>) -> Self {
-        Self { kind: kind.into(), unfinished: false, span }
+        Self { kind: kind.into(), unfinished: false, alternative: Alternative::Unknown, span }
     }
 
     /// The query ends where something is still expected.

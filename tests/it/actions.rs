@@ -158,7 +158,7 @@ const FILTERS: &[Case] = &[
 
 const VIEWS: &[Case] = &[
     ("as-of", "a", "} }", "Enter", "yard-visit | 6 – 12 January 2025 | / asof:2025-01-21 | 10"),
-    ("as-of", "a", "} }", "a Enter", "yard-visit | 6 – 12 January 2025 | / asof:2025-01-23 | 11"),
+    ("as-of", "a", "} }", "a Enter", "second-call | (blank) | / asof:2025-01-23 | 11"),
     ("period-narrower", "i", "", "", "opening | 6 – 12 January 2025 | / in:2025 | 34"),
     ("period-narrower", "i", "} } i i", "", "yard-visit | 6 – 12 January 2025 | / in:2025-01 | 12"),
     ("period-wider", "I", "i i i", "", "opening | 6 – 12 January 2025 | / in:2025-Q1 | 31"),

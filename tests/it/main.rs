@@ -47,6 +47,7 @@ mod screen_flags;
 mod shipped;
 mod spellings;
 mod storage;
+mod suggestions;
 mod support;
 #[cfg(unix)]
 mod terminal;
