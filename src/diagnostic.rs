@@ -55,12 +55,21 @@ pub struct Fault {
     pub other: Option<(Location, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Whether a whole file or folder could not be read because of it; other errors may follow from that.
+    pub(crate) whole_file: bool,
 }
 
 impl Fault {
     /// An error.
     pub(crate) fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), place: None, other: None, help: None }
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            other: None,
+            help: None,
+            whole_file: false,
+        }
     }
 
     /// A warning.
@@ -85,6 +94,12 @@ impl Fault {
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into()).filter(|help| !help.is_empty());
         self
+    }
+
+    /// Marks the fault as one that costs a whole file.
+    #[must_use]
+    pub(crate) fn of_whole_file(self) -> Self {
+        Self { whole_file: true, ..self }
     }
 
     /// Adds another place.

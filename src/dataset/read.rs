@@ -111,7 +111,7 @@ fn read_in_turn(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>)
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
                 let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
-                let fault = Fault::error(format!("invalid TOML: {}", error.message())).at(place);
+                let fault = Fault::error(format!("invalid TOML: {}", error.message())).at(place).of_whole_file();
                 return Err(fault.help(unquoted::help(chunk.text, span.start).unwrap_or_default()));
             }
         };

@@ -29,10 +29,12 @@ impl App {
         }
     }
 
-    /// Installs reloaded data, unless it has more errors than the current data. Cursor, marks and query are kept.
+    /// Installs reloaded data, unless it has more errors than the current data or more files of it cannot be read. Cursor, marks
+    /// and query are kept.
     pub(super) fn new_data(&mut self, workspace: Workspace) {
         let data = Data::from(workspace);
-        if data.problems.errors() > self.state.data.problems.errors() {
+        let current = &self.state.data.problems;
+        if data.problems.unread() > current.unread() || data.problems.errors() > current.errors() {
             let first = data.problems.first_error().unwrap_or_default();
             self.state.warn(format!("reload failed, keeping previous data: {first} ({{reload}} shows all)"));
             self.state.failed_reload = Some(data.problems);
