@@ -17,6 +17,7 @@ macro_rules! fields {
             Topic "topic" "t" = subject::TOPIC;
             Place "place" = subject::PLACE;
             Proposal "proposal" = subject::PROPOSAL;
+            Point "point" = subject::POINT;
             Kind "kind" "k" = record::KIND;
             Status "status" = record::STATUS;
             Result "result" = record::RESULT;

@@ -433,6 +433,23 @@ fn an_unstepped_prompt_keeps_the_view() {
     assert_eq!(*screen.view(), stepped);
 }
 
+/// As of a day, only points of versions that were out are found.
+#[test]
+fn points_are_known_with_their_version() {
+    let index = of(&format!(
+        "[proposal.plan]\nname = \"Plan\"\n\
+         [[proposal.plan.version]]\nid = \"1\"\nname = \"First\"\nwhen = 2025-06-05\npublished = 2025-06-12\n\
+         [[proposal.plan.version.point]]\nnumber = 1\ntext = \"An army of 600,000\"\n{}{}",
+        event("talks", "when = 2025-06-08\nproposals = [\"plan@1\"]"),
+        quote("event = \"e\"")
+    ));
+    assert_eq!(ids(&index, "point:army"), ["e"]);
+    assert_eq!(ids(&index, "asof:2025-06-11 point:army"), Vec::<String>::new());
+    assert_eq!(ids(&index, "asof:2025-06-12 point:army"), ["e"]);
+    assert_eq!(ids(&index, "army"), Vec::<String>::new(), "free text does not search points");
+    assert!(!ids(shipped(), "point:\"armed forces\"").is_empty());
+}
+
 /// Axios reported the plan on 18 November 2025, three days before its first version was out.
 #[test]
 fn what_was_reported_of_a_plan_before_its_versions_cites_the_plan() {
