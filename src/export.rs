@@ -7,6 +7,7 @@
 mod csv;
 mod json;
 mod markdown;
+mod points;
 pub(crate) mod record;
 pub(crate) mod report;
 mod resolve;

@@ -5,10 +5,11 @@
 //! * [`timeline`], [`quotes`] — the lenses
 //! * [`sheet`], [`rows`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
-//! * [`card`] — all fields of a record
+//! * [`card`] — all fields of a record; [`caveats`] — what to know before relying on it
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
 pub mod card;
+pub(crate) mod caveats;
 pub mod density;
 pub mod facets;
 pub(crate) mod quotes;

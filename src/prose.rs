@@ -134,6 +134,19 @@ pub(crate) fn grade(source: &Source, citation: &Citation) -> String {
     format!("{letter}{figure}")
 }
 
+/// The credibility of information (Admiralty code) in words: `credibility 3, possibly true`.
+pub(crate) fn credibility(figure: u8) -> String {
+    let words = match figure {
+        1 => "confirmed by other sources",
+        2 => "probably true",
+        3 => "possibly true",
+        4 => "doubtful",
+        5 => "improbable",
+        _ => "cannot be judged",
+    };
+    format!("credibility {figure}, {words}")
+}
+
 /// The authors and sources of a claim.
 pub(crate) fn claimant(dataset: &Dataset, claim: &Claim) -> String {
     let mut parts: Vec<String> = claim.by.map(|actor| dataset.actor_name(actor).to_owned()).into_iter().collect();
@@ -192,8 +205,8 @@ pub(crate) fn stances(dataset: &Dataset, quote: &Quote) -> String {
     text
 }
 
-/// A quote with speaker, time and sources, for pasting into a report.
-pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
+/// A quote with speaker, time, caveats and sources, for pasting into a report.
+pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote, caveats: &[String]) -> String {
     let wall = moment(dataset, record);
     let speaker = match quote.speaker.actor() {
         Some(crate::model::Actor::Person(person)) => with_office(dataset, person, wall),
@@ -203,6 +216,12 @@ pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote)
     let provenance = provenance(dataset, quote);
     if !provenance.is_empty() {
         text.push_str(&format!(" ({provenance})"));
+    }
+    if !caveats.is_empty() {
+        text.push_str(&format!("\nCaveat: {}", caveats.join("; ")));
+    }
+    if let Some(note) = &quote.note {
+        text.push_str(&format!("\nNote: {note}"));
     }
     for citation in dataset.quote_sources(quote) {
         text.push_str(&format!("\n{}", self::citation(dataset, citation)));

@@ -250,7 +250,11 @@ pub(crate) struct ExportArgs {
     #[arg(long)]
     pub(crate) with_context: bool,
 
-    /// Export only one kind of record.
+    /// In markdown and jsonl, append the proposals that the records cite, with versions and points (json and toml always have them).
+    #[arg(long)]
+    pub(crate) with_points: bool,
+
+    /// Export only the events, only the quotes, or instead the points of the proposals that the records cite.
     #[arg(long, value_name = "KIND", value_parser = choice::record_kind())]
     pub(crate) table: Option<RecordKind>,
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::record::{EventRecord, QuoteRecord, Record, Ref, SourceRecord, Time};
 use super::report::Provenance;
 use super::resolve::Resolver;
-use super::{Export, Format, sheet};
+use super::{Export, Format, RecordKind, points, sheet};
 
 /// RFC 4180.
 pub(super) const CSV: Format = Format {
@@ -85,6 +85,11 @@ const COLUMNS: &[Column] = columns! {
     "summary": (|event| some(event.summary.as_ref())), -;
     "note": (|event| some(event.note.as_ref())), (|quote| some(quote.note.as_ref()));
     "tags": (|event| join(event.tags.iter().cloned())), (|quote| join(quote.tags.iter().cloned()));
+    "credibility": (|event| figure(event.credibility)), (|quote| figure(quote.credibility));
+    "caveats": (|event| join(event.caveats.iter().cloned())), (|quote| join(quote.caveats.iter().cloned()));
+    "disputes": -, (|quote| join(quote.disputes.iter().cloned()));
+    "disputed_by": -, (|quote| join(quote.disputed_by.iter().cloned()));
+    "rendering_of": -, (|quote| some(quote.rendering_of.as_ref()));
     "sources": (|event| sources(&event.sources)), (|quote| sources(&quote.sources));
     "urls": (|event| urls(&event.sources)), (|quote| urls(&quote.sources));
 };
@@ -103,6 +108,9 @@ const PROVENANCE: [ProvenanceColumn; 3] = [
 ];
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if report.part == Some(RecordKind::Points) {
+        return points::write(report, out);
+    }
     let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS.iter().map(|column| column.name).chain(provenance_names())).map_err(io_error)?;
     let tail = provenance_cells(report);
@@ -153,6 +161,10 @@ fn some(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()
 }
 
+fn figure(figure: Option<u8>) -> String {
+    figure.map(|figure| figure.to_string()).unwrap_or_default()
+}
+
 fn name(reference: Option<&Ref>) -> String {
     reference.map(|reference| reference.name.clone()).unwrap_or_default()
 }
@@ -161,17 +173,17 @@ fn names(references: &[Ref]) -> String {
     join(references.iter().map(|reference| reference.name.clone()))
 }
 
-fn join(texts: impl Iterator<Item = String>) -> String {
+pub(super) fn join(texts: impl Iterator<Item = String>) -> String {
     texts.collect::<Vec<_>>().join("; ")
 }
 
-fn sources(sources: &[SourceRecord]) -> String {
+pub(super) fn sources(sources: &[SourceRecord]) -> String {
     join(sources.iter().map(|source| match &source.published {
         Some(date) => format!("{}, {date}", source.publisher),
         None => source.publisher.clone(),
     }))
 }
 
-fn urls(sources: &[SourceRecord]) -> String {
+pub(super) fn urls(sources: &[SourceRecord]) -> String {
     sources.iter().filter_map(|source| source.url.clone()).collect::<Vec<_>>().join(" ")
 }

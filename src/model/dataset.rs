@@ -257,6 +257,20 @@ impl Dataset {
         std::iter::successors(quote.rendering_of, |&id| self.quotes[id].rendering_of).last()
     }
 
+    /// The best credibility among the sources of a record (Admiralty code): 6, which cannot be judged, only without another.
+    pub(crate) fn credibility(&self, record: RecordRef) -> Option<u8> {
+        let figures = || self.sources_of(record).iter().filter_map(|citation| citation.credibility);
+        figures().filter(|figure| *figure != 6).min().or_else(|| figures().next())
+    }
+
+    /// The best reliability among the sources of a record (Admiralty code): F, which cannot be judged, only without another.
+    pub(crate) fn reliability(&self, record: RecordRef) -> Option<super::vocabulary::Reliability> {
+        use super::vocabulary::Reliability;
+        let letters =
+            || self.sources_of(record).iter().filter_map(|citation| self.sources[citation.source].reliability);
+        letters().filter(|letter| *letter != Reliability::F).min().or_else(|| letters().next())
+    }
+
     /// The stances of a quote by topic. An interpretation of somebody else's position has none; a rendering has those of the
     /// quote that it renders.
     pub fn stances(&self, quote: &Quote) -> Vec<(TopicId, Stance)> {

@@ -24,6 +24,7 @@ fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Op
         as_of: None,
         since_known: None,
         with_context,
+        with_points: false,
         part,
         at: clock(),
     };
@@ -317,6 +318,8 @@ fn csv_columns_have_the_right_fields() {
         ("stance", "Land: rejects"),
         ("fidelity", "fragment"),
         ("event_id", "talks"),
+        ("caveats", "disputes Anna Радова (anna-yes)"),
+        ("disputes", "anna-yes"),
         ("sources", "Bulletin"),
     ];
     assert_eq!(cells("talks#2"), of(&[&quote[..], &from[..]].concat()));

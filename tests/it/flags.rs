@@ -34,6 +34,8 @@ const CASES: &[Case] = &[
     (&["export", "DATA", "-f", "markdown", "-q", "by:anna", "--with-context"], 0, "…### Talks in the hall"),
     (&["export", "DATA", "-f", "jsonl", "--table", "events", "-q", "topic:river"], 0, "…\"talks\""),
     (&["export", "DATA", "-f", "jsonl", "--table", "quotes", "-q", "topic:river"], 0, "…\"anna-yes\""),
+    (&["export", "DATA", "-f", "markdown", "-q", "id:talks", "--with-points"], 0, "…## Proposals"),
+    (&["export", "DATA", "-f", "csv", "--table", "points", "-q", "topic:river"], 0, "…treaty@2"),
     (&["export", "DATA", "-f", "json", "--as-of", "2025-06-15", "-q", "id:called-off"], 0, "…2025-06-15"),
     (
         &["export", "DATA", "-f", "jsonl", "--as-of", "2025-06-20", "--since-known", "2025-06-14", "-q", "is:new"],

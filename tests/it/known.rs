@@ -104,6 +104,7 @@ fn exported(date: &str, id: &str) -> Json {
         as_of: Some(date.to_owned()),
         since_known: None,
         with_context: false,
+        with_points: false,
         part: None,
         at: clock(),
     };

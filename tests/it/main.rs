@@ -5,6 +5,7 @@ mod actions;
 mod additions;
 mod architecture;
 mod asof;
+mod caveats;
 mod cli;
 mod dataset;
 mod dialogs;

@@ -226,6 +226,7 @@ pub(crate) fn exported(index: &Index, format: &str, query: &str) -> String {
         as_of: None,
         since_known: None,
         with_context: false,
+        with_points: false,
         part: None,
         at: clock(),
     };

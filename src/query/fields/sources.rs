@@ -46,12 +46,7 @@ pub(super) const RELIABILITY: Definition = Definition {
         let dataset = &context.index.dataset;
         let wanted = values.iter().map(grade::<Reliability>).collect::<Result<Vec<_>, _>>()?;
         Ok(context.index.scan(|record| {
-            let letters =
-                dataset.sources_of(record).iter().filter_map(|citation| dataset.sources[citation.source].reliability);
-            let letters: Vec<Reliability> = letters.collect();
-            // F (cannot be judged) is neither better nor worse than a letter, and counts only if there is no other.
-            let best =
-                letters.iter().copied().filter(|letter| *letter != Reliability::F).min().or(letters.first().copied());
+            let best = dataset.reliability(record);
             best.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(&best, &Reliability::F)))
         }))
     },
@@ -65,9 +60,7 @@ pub(super) const CREDIBILITY: Definition = Definition {
         let dataset = &context.index.dataset;
         let wanted = values.iter().map(figure).collect::<Result<Vec<_>, _>>()?;
         Ok(context.index.scan(|record| {
-            let figures: Vec<u8> =
-                dataset.sources_of(record).iter().filter_map(|citation| citation.credibility).collect();
-            let best = figures.iter().copied().filter(|figure| *figure != 6).min().or(figures.first().copied());
+            let best = dataset.credibility(record);
             best.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(&best, &6)))
         }))
     },
