@@ -57,14 +57,12 @@ fn relations(index: &Index, id: QuoteId, found: &mut Vec<String>) {
     add("disputes", &quote.disputes);
     add("corrected by", &quotes(index.links.corrections.get(id)));
     add("corrects", &quote.corrects);
-    match dataset.rendered(quote) {
-        Some(original) => found.push(format!("another rendering of {}", dataset.quotes[original].id)),
-        None => {
-            let ids = quotes(index.links.renderings.get(id));
-            if !ids.is_empty() {
-                let ids: Vec<&str> = ids.iter().map(|id| &*dataset.quotes[*id].id).collect();
-                found.push(format!("also rendered as {}", ids.join(", ")));
-            }
-        }
+    if let Some(original) = dataset.rendered(quote) {
+        found.push(format!("another rendering of {}", dataset.quotes[original].id));
+        return;
+    }
+    let renderings: Vec<&str> = index.links.renderings.get(id).iter().map(|record| index.id(*record)).collect();
+    if !renderings.is_empty() {
+        found.push(format!("also rendered as {}", renderings.join(", ")));
     }
 }

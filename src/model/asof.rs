@@ -98,10 +98,9 @@ impl Snapshot<'_> {
         let has_begun = bounds.as_ref().is_some_and(|bounds| has(bounds.s1));
         let has_ended = bounds.as_ref().is_some_and(|bounds| has(bounds.e1));
         match (reported, event.status.took_place()) {
-            (None | Some(Status::Planned), true) if has_ended => Status::Held,
+            (None | Some(Status::Planned | Status::Ongoing), true) if has_ended => Status::Held,
             (None | Some(Status::Planned), true) if has_begun => Status::Ongoing,
             (None, _) => Status::Planned,
-            (Some(Status::Ongoing), true) if has_ended => Status::Held,
             (Some(status), _) => status,
         }
     }

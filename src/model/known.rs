@@ -138,13 +138,11 @@ impl Dataset {
             last.is_none_or(|last| clock.of(*at) >= clock.of(last))
                 && bounds.as_ref().is_none_or(|bounds| clock.of(*at) > clock.of(bounds.s0))
         });
-        match earliest(told, clock) {
-            Some(told) => FinalWord { from: Some(told), published: true },
-            None => {
-                let from = latest(bounds.as_ref().map(end_of).into_iter().chain(last), clock);
-                FinalWord { from, published: false }
-            }
+        if let Some(told) = earliest(told, clock) {
+            return FinalWord { from: Some(told), published: true };
         }
+        let from = latest(bounds.as_ref().map(end_of).into_iter().chain(last), clock);
+        FinalWord { from, published: false }
     }
 
     /// Whether a record is new at a reference date (nothing: everything is known) against an earlier one: it became known in

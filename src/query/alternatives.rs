@@ -3,7 +3,7 @@
 
 use super::ast::{Expr, Node};
 use super::context::Context;
-use super::error::{Alternative, ErrorKind, InvalidValue, QueryError};
+use super::error::{ErrorKind, InvalidValue, QueryError};
 use super::eval::evaluate;
 use super::fields::Field;
 use super::fields::definition::Values;
@@ -19,10 +19,8 @@ impl QueryError {
     /// The error with the field that has such a value, where the index has one.
     #[must_use]
     pub fn with_alternative(mut self, query: &str, index: &Index) -> Self {
-        self.alternative = match alternative(&self, query, index) {
-            Some(suggestion) => Alternative::Found(suggestion),
-            None => Alternative::None,
-        };
+        self.alternative = alternative(&self, query, index).map(Box::new);
+        self.compared = true;
         self
     }
 }

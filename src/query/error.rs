@@ -12,26 +12,17 @@ pub struct QueryError {
     pub kind: ErrorKind,
     /// Whether the query is only incomplete, as it is while it is typed.
     pub unfinished: bool,
-    /// The field that has such a value.
-    pub(super) alternative: Alternative,
+    /// Whether a field was looked for that has such a value, for which an index is needed.
+    pub(super) compared: bool,
+    /// The term with that field.
+    pub(super) alternative: Option<Box<Suggestion>>,
     span: Range<usize>,
-}
-
-/// The term with the field that has its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Alternative {
-    /// Not looked for, because there was no index.
-    Unknown,
-    /// There is none.
-    None,
-    /// This.
-    Found(Suggestion),
 }
 
 impl QueryError {
     /// An error in these bytes of the query.
     pub(super) fn new(span: Range<usize>, kind: impl Into<ErrorKind>) -> Self {
-        Self { kind: kind.into(), unfinished: false, alternative: Alternative::Unknown, span }
+        Self { kind: kind.into(), unfinished: false, compared: false, alternative: None, span }
     }
 
     /// The query ends where something is still expected.

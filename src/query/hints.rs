@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::error::{Alternative, Asof, ErrorKind, Foreign, InvalidValue, Notation, QueryError, Syntax};
+use super::error::{Asof, ErrorKind, Foreign, InvalidValue, Notation, QueryError, Syntax};
 use super::fields::Field;
 use super::fields::definition::Values;
 use super::keys::FieldKey;
@@ -43,7 +43,7 @@ impl Explanation {
 /// Message, hint and suggestions for an error.
 pub(super) fn explain(error: &QueryError) -> Explanation {
     let span = error.span();
-    if let Alternative::Found(suggestion) = &error.alternative {
+    if let Some(suggestion) = &error.alternative {
         let message = explain_kind(error, &span).message;
         return Explanation::new(message)
             .hint(did_you_mean(&[&suggestion.text]))
@@ -63,9 +63,7 @@ fn explain_kind(error: &QueryError, span: &Range<usize>) -> Explanation {
             or_text(explanation, span, pattern)
         }
         ErrorKind::RegexTooLarge => Explanation::new("regular expression too large"),
-        ErrorKind::UnknownField { name, term } => {
-            unknown_field(name, term, error.alternative != Alternative::Unknown, span)
-        }
+        ErrorKind::UnknownField { name, term } => unknown_field(name, term, error.compared, span),
         ErrorKind::FieldPrefix { word, fields } => {
             let fields: Vec<String> = fields.iter().map(|name| format!("{name}:")).collect();
             Explanation::new(format!("no match for \"{word}\""))

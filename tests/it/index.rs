@@ -100,7 +100,7 @@ fn known_date_is_independent_of_the_reference_date() {
     for (number, record) in whole.records.iter().enumerate() {
         assert_eq!(
             whole.known_day(RecordId(number as u32)),
-            whole.dataset.known(*record).and_then(|known| known.day())
+            whole.dataset.known(*record).and_then(demarche::model::Known::day)
         );
     }
     let then = whole.as_of(crate::support::date("2025-12-01"));

@@ -301,8 +301,10 @@ fn each_day_of_the_shipped_dataset_brings_what_became_known_on_it() {
     for (nth, &day) in index.news_days().iter().enumerate() {
         let new: Vec<_> =
             index.records.iter().filter(|record| dataset.is_new(**record, end(day - 1), Some(end(day)))).collect();
-        let reported =
-            index.records.iter().filter(|record| dataset.known(**record).and_then(|known| known.day()) == Some(day));
+        let reported = index
+            .records
+            .iter()
+            .filter(|record| dataset.known(**record).and_then(demarche::model::Known::day) == Some(day));
         let reported: Vec<_> = reported.collect();
         let date = NaiveDate::from_epoch_days(day as i32).expect("a day");
         assert!(!new.is_empty(), "{date}");
