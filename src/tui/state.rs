@@ -12,6 +12,7 @@ use crate::lens::card::{Options, Wording};
 use crate::lens::density::{self, Bucket};
 use crate::lens::rows::Row;
 use crate::lens::sheet::Sheet;
+use crate::lens::sides::Sides;
 use crate::query::edit;
 use crate::query::hits::Hits;
 use crate::query::print::print;
@@ -86,6 +87,8 @@ pub struct State {
     pub(super) news: Arc<Bits>,
     pub(super) sheet: Sheet,
     pub(super) buckets: Vec<Bucket>,
+    /// Who spoke when, if the strip shows it.
+    pub(super) sides: Option<Sides>,
     /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
     /// The cursor of a grid, besides its row.
@@ -146,6 +149,7 @@ impl State {
             news: Arc::default(),
             sheet: Sheet::default(),
             buckets: Vec::new(),
+            sides: None,
             cursor: 0,
             grid_cursor: GridCursor::default(),
             top: 0,
@@ -199,9 +203,17 @@ impl State {
         self.news = self.answered.new_records();
         self.sheet = crate::lens::build(&self.answered, &self.view);
         self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
+        if self.sides.is_some() {
+            self.count_sides();
+        }
         self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
+    }
+
+    /// Counts who spoke when, for the strip by side.
+    pub(super) fn count_sides(&mut self) {
+        self.sides = Some(Sides::new(&self.answered.index, &self.answered.selection, &self.buckets));
     }
 
     /// Rebuilds the sheet from the same answer, after a change of the view that does not affect the selection.
@@ -330,6 +342,7 @@ impl State {
             stacked: self.sheet.wide,
             share: self.share,
             error: self.error_line,
+            by_side: self.sides.is_some(),
             columns: self.header_lines(),
         };
         areas(self.size.0, self.size.1, options)

@@ -173,7 +173,7 @@ fn draw_record(
 }
 
 /// Draws the lines of a text from a column on. Returns the line of the suffix and the column after the last line.
-fn lines(
+pub(super) fn lines(
     text: &RowText,
     column: u16,
     style: Style,
