@@ -87,6 +87,8 @@ pub(crate) struct Grid {
     pub(crate) row_lines: u16,
     /// The least and the greatest width of a column on the screen.
     pub(crate) widths: (u16, u16),
+    /// Whether its columns can be compared with one that the user chooses.
+    pub(crate) compares: bool,
     /// How deep the hierarchy of the columns is shown and how deep it is, if it can be collapsed.
     pub(crate) levels: Option<(u8, u8)>,
     /// By number of row: the numbers of the columns in which it has a cell, in order.
@@ -109,7 +111,18 @@ impl Grid {
             by_row[row].push(column);
         }
         by_row.iter_mut().for_each(|columns| columns.sort_unstable());
-        Self { axes, rows, columns, fields: &[], row_lines: 1, widths: (12, 24), levels: None, cells: by_row, contents }
+        Self {
+            axes,
+            rows,
+            columns,
+            fields: &[],
+            row_lines: 1,
+            widths: (12, 24),
+            compares: false,
+            levels: None,
+            cells: by_row,
+            contents,
+        }
     }
 
     /// The numbers of the cell at a place in the grid.

@@ -110,6 +110,7 @@ fn grid(index: &Index, lineage: Lineage, said: Said, view: &View) -> Grid {
         .map(|column| column.number);
     let mut grid = Grid::new(["point", "version"], (rows, columns), cells, Arc::new(Drafts { lineage, said, pinned }));
     grid.fields = FIELDS;
+    grid.compares = true;
     grid.row_lines = 3;
     grid.widths = (22, 46);
     if !view.narrow.trim().is_empty() {
