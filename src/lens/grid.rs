@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::card::{Card, Options, Piece, TextRole};
 use crate::index::{Index, RecordId};
 use crate::names::fold;
@@ -83,6 +85,8 @@ pub(crate) struct Grid {
     pub(crate) columns: Vec<Head>,
     /// The names of the values of a cell in exports: lower case with hyphens.
     pub(crate) fields: &'static [&'static str],
+    /// The width of the longest head of a row, in cells; set when the sheet is built.
+    pub(crate) longest: usize,
     /// The lines of a row on the screen.
     pub(crate) row_lines: u16,
     /// The least and the greatest width of a column on the screen.
@@ -116,6 +120,7 @@ impl Grid {
             rows,
             columns,
             fields: &[],
+            longest: 0,
             row_lines: 1,
             widths: (12, 24),
             compares: false,
@@ -123,6 +128,12 @@ impl Grid {
             cells: by_row,
             contents,
         }
+    }
+
+    /// Measures the heads of the rows.
+    pub(super) fn measure(&mut self) {
+        let width = |head: &Head| 2 * usize::from(head.depth) + head.text.width();
+        self.longest = self.rows.iter().map(width).max().unwrap_or(0);
     }
 
     /// The numbers of the cell at a place in the grid.

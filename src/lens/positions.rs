@@ -30,7 +30,7 @@ pub(super) const LENS: Lens = Lens {
         Mode {
             name: "time",
             title: "through time",
-            help: "positions of parties through time; finer and coarser periods",
+            help: "positions of parties through time; {finer} and {coarser} change the period",
             columns: &["name", "weight"],
         },
         Mode {

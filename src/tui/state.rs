@@ -47,13 +47,16 @@ pub(crate) struct Message {
     pub(crate) is_warning: bool,
 }
 
+/// The number of records of a cell that are listed until it is opened.
+const PREVIEWED: usize = 60;
+
 /// What the detail pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Detailed {
     /// A record.
     Record(RecordId),
-    /// The cell of a grid in this row and column.
-    Cell(usize, usize),
+    /// The cell of a grid in this row and column, with all its records or only the first ones.
+    Cell(usize, usize, bool),
 }
 
 /// The place of the cursor in a grid, besides its row.
@@ -65,6 +68,8 @@ pub(super) struct GridCursor {
     pub(super) first: usize,
     /// The keys of its row and column, by which it is found again in another grid.
     pub(super) keys: Option<(String, String)>,
+    /// The latest record of the cell.
+    pub(super) record: Option<RecordId>,
 }
 
 /// The time zone of clock times.
@@ -269,7 +274,9 @@ impl State {
     pub(super) fn prepare_detail(&mut self) {
         let width = usize::from(self.layout().detail.width).saturating_sub(2);
         let zone = self.shown_zone();
-        let cell = self.current_cell().map(|(_, (row, column))| Detailed::Cell(row, column));
+        // All records of a cell are listed when it is opened, so that moving across cells with very many stays fast.
+        let opened = self.focus == Focus::Detail;
+        let cell = self.current_cell().map(|(_, (row, column))| Detailed::Cell(row, column, opened));
         let Some(shown) = cell.or_else(|| self.current().map(Detailed::Record)) else {
             (self.detail, self.detail_key, self.link) = (Detail::default(), None, None);
             return;
@@ -277,12 +284,23 @@ impl State {
         if width == 0 || self.detail_key == Some((shown, width, zone, self.original)) {
             return;
         }
-        let same = self.detail_key.is_some_and(|(of, ..)| of == shown);
+        let same = self.detail_key.is_some_and(|(of, ..)| match (of, shown) {
+            (Detailed::Cell(row, column, _), Detailed::Cell(other_row, other_column, _)) => {
+                (row, column) == (other_row, other_column)
+            }
+            _ => of == shown,
+        });
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let key = self.keys.hint(Action::Browse(Browse::Original));
-        let options = Options { zone, width: width as u16, wording, original_key: key.as_deref() };
+        let options = Options {
+            zone,
+            width: width as u16,
+            limit: (!opened).then_some(PREVIEWED),
+            wording,
+            original_key: key.as_deref(),
+        };
         let card = match (shown, &self.sheet.grid) {
-            (Detailed::Cell(row, column), Some(grid)) => grid.card(self.index(), (row, column), options),
+            (Detailed::Cell(row, column, _), Some(grid)) => grid.card(self.index(), (row, column), options),
             (Detailed::Record(record), _) => card(self.index(), record, options),
             (Detailed::Cell(..), None) => return,
         };

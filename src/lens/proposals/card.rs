@@ -5,7 +5,7 @@ use super::compare;
 use super::lineage::{Draft, is_complete};
 use super::said::Days;
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, related};
+use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, more, related};
 use crate::model::when::{calendar, show};
 use crate::model::{Dataset, ProposalRef, RecordRef};
 use crate::prose;
@@ -159,7 +159,9 @@ fn said(drafts: &Drafts, index: &Index, cell: (usize, usize), days: Days, option
     let (on_topic, others) = drafts.said(index, cell, days);
     let section = |what: &str, records: Vec<RecordId>| {
         let title = format!("Said {what} {period}: {}", records.len());
-        let lines = records.into_iter().map(|record| quote(index, record, options)).collect();
+        let shown = options.limit.map_or(records.len(), |limit| limit.min(records.len()));
+        let mut lines: Vec<Line> = records[..shown].iter().map(|&record| quote(index, record, options)).collect();
+        lines.extend(more(records.len() - shown));
         Section { title, lines }
     };
     let proposal = &index.dataset.proposals[drafts.draft(cell.1).reference.proposal].name;

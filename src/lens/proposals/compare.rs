@@ -9,6 +9,9 @@ use crate::sanitize;
 
 /// The least width of a column at which two fit side by side.
 const MIN_COLUMN: usize = 30;
+/// The greatest product of the lengths of two texts, in bytes, that are compared word by word; longer ones count
+/// as replaced.
+const MAX_PRODUCT: usize = 100_000_000;
 /// Between two columns.
 const DIVIDER: &str = " │ ";
 
@@ -17,6 +20,9 @@ type Part = (TextRole, String);
 
 /// The parts of two texts. Words that are only separated by blanks are one part.
 fn parts(old: &str, new: &str) -> Vec<(ChangeTag, String)> {
+    if old.len().saturating_mul(new.len()) > MAX_PRODUCT && old != new {
+        return vec![(ChangeTag::Delete, old.to_owned()), (ChangeTag::Insert, new.to_owned())];
+    }
     let diff = TextDiff::from_unicode_words(old, new);
     let mut parts: Vec<(ChangeTag, String)> = Vec::new();
     let changes: Vec<_> = diff.iter_all_changes().map(|change| (change.tag(), change.value())).collect();

@@ -171,8 +171,11 @@ impl Lineage {
             for at in 0..draft.version(dataset).points.len() {
                 let mut origins: Vec<usize> =
                     self.origins_of((column, at)).iter().filter_map(|origin| row_of.get(origin).copied()).collect();
-                origins.sort_unstable_by_key(|group| order.iter().position(|other| other == group));
+                origins.sort_unstable();
                 origins.dedup();
+                if origins.len() > 1 {
+                    origins.sort_by_key(|group| order.iter().position(|other| other == group));
+                }
                 let group = if let Some((&first, others)) = origins.split_first() {
                     for &other in others {
                         let moved = std::mem::take(&mut groups[other]);
@@ -186,7 +189,7 @@ impl Lineage {
                 } else {
                     groups.push(Vec::new());
                     let new = groups.len() - 1;
-                    let place = above.and_then(|above| order.iter().position(|group| *group == above));
+                    let place = above.and_then(|above| order.iter().rposition(|group| *group == above));
                     order.insert(place.map_or(order.len(), |place| place + 1), new);
                     new
                 };
