@@ -1,6 +1,5 @@
 //! `demarche LENS`: print a lens as a table.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use super::args::LensArgs;

@@ -101,7 +101,7 @@ fn points(drafts: &Drafts, index: &Index, cell: (usize, usize), base: usize, opt
     };
     let texts = [base, cell.1].map(|column| drafts.text(dataset, (cell.0, column)));
     let [old, new] = [base, cell.1].map(|column| drafts.draft(column));
-    let sides = [compared(&texts[0], old, dataset), compared(&texts[1], new, dataset)];
+    let sides = [compared(texts[0].as_deref(), old, dataset), compared(texts[1].as_deref(), new, dataset)];
     let mut lines = compare::lines(sides[0], sides[1], width);
     if lines.is_empty() {
         let note = Piece::new(TextRole::Dim, "This point is not listed in these versions.");
@@ -112,7 +112,7 @@ fn points(drafts: &Drafts, index: &Index, cell: (usize, usize), base: usize, opt
 }
 
 /// The words of a point in a version, or whether the version has it.
-fn compared<'t>(text: &'t Option<String>, draft: &Draft, dataset: &Dataset) -> compare::Text<'t> {
+fn compared<'t>(text: Option<&'t str>, draft: &Draft, dataset: &Dataset) -> compare::Text<'t> {
     match text {
         Some(text) => compare::Text::Of(text),
         None if is_complete(draft.version(dataset)) => compare::Text::None,
@@ -131,7 +131,7 @@ fn versions(drafts: &Drafts, index: &Index, (base, own): (usize, usize), options
         if old.is_none() && new.is_none() {
             continue;
         }
-        let sides = [(&old, base), (&new, own)].map(|(text, of)| compared(text, drafts.draft(of), dataset));
+        let sides = [(&old, base), (&new, own)].map(|(text, of)| compared(text.as_deref(), drafts.draft(of), dataset));
         let number = |column: usize| {
             let numbers = drafts.numbers(dataset, (row, column));
             if numbers.is_empty() { "—".to_owned() } else { numbers }
