@@ -107,8 +107,6 @@ pub(crate) struct Sheet {
     pub(crate) items: Vec<Vec<Cell>>,
     /// The grid whose rows are [`Row::Grid`].
     pub(crate) grid: Option<Grid>,
-    /// Whether it is a table of single lines that needs the whole width.
-    pub(crate) is_wide: bool,
     /// Whether it shows only the event under the cursor.
     pub(crate) one_event: bool,
     /// Whether it needs the whole width of the screen.
@@ -169,7 +167,8 @@ impl Sheet {
     }
 
     /// Creates the sheet of a grid.
-    pub(crate) fn grid(grid: Grid) -> Self {
+    pub(crate) fn grid(mut grid: Grid) -> Self {
+        grid.measure();
         Self { rows: (0..grid.rows.len()).map(Row::Grid).collect(), grid: Some(grid), wide: true, ..Self::default() }
     }
 

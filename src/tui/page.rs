@@ -31,7 +31,7 @@ impl State {
         let height = self.list_height();
         // A row must fit below the heading together with a line for delegations and one for an outlet.
         let whole = height.saturating_sub(3).max(1);
-        if self.sheet.grid.is_some() || self.sheet.is_wide {
+        if self.sheet.grid.is_some() || self.sheet.wide {
             return 1;
         }
         match self.wrapping {

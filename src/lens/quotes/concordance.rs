@@ -36,7 +36,7 @@ pub(super) fn sheet(answered: &Answered, quotes: &[RecordId], order: (Option<&st
     } else {
         "The words of the query are not in the text of the selected quotes."
     };
-    Sheet { is_wide: true, ..Sheet::items(lines, columns(), order) }.with_empty_message(message)
+    Sheet { wide: true, ..Sheet::items(lines, columns(), order) }.with_empty_message(message)
 }
 
 fn date_cell(answered: &Answered, record: RecordId) -> Cell {

@@ -74,7 +74,7 @@ pub(crate) const NEW: &str = "★";
 /// The sign of a doubtful record.
 pub(crate) const DOUBT: &str = "!";
 /// The sign of a quote with different stances on several topics.
-pub(crate) const MIXED: &str = "±";
+pub(crate) const MIXED: &str = "⊙";
 
 /// Minimum width of the list to show the sign of doubt.
 const MIN_WIDTH_DOUBT: u16 = 30;
