@@ -98,7 +98,7 @@ fn fields(dataset: &Dataset, reference: ProposalRef, version: &Version) -> Secti
         [
             Some(Line::labelled("Of", vec![Piece::plain(&known.name).to(Subject::Proposal(whole))])),
             authors(dataset, if version.by.is_empty() { &known.by } else { &version.by }),
-            text("Public since", public.as_deref()),
+            text("Published", public.as_deref()),
             pieces("Based on", version.parents.iter().map(|&parent| named(dataset, parent)).collect()),
             pieces("Led to", children.collect()),
             text("Summary", version.summary.as_deref()),

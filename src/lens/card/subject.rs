@@ -1,8 +1,8 @@
 //! What has a card besides records: persons, parties, topics, places, sources, proposals and their versions.
 
 use super::{Card, Options, Section, party, person, proposal, source, topic};
-use crate::index::{Bits, Category, Index};
-use crate::model::{Dataset, HasId, Id, PartyId, PersonId, PlaceId, ProposalRef, SourceId, TopicId};
+use crate::index::{Bits, Index};
+use crate::model::{Dataset, HasId, PartyId, PersonId, PlaceId, ProposalRef, SourceId, TopicId};
 use crate::query::{Context, FieldKey, Node, evaluate};
 
 /// Something that records refer to.
@@ -23,18 +23,6 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The entry of a catalog; `None` for words of a vocabulary, which have no card.
-    pub(crate) fn of_entry(category: Category, entry: usize) -> Option<Self> {
-        Some(match category {
-            Category::Person => Self::Person(PersonId::new(entry)),
-            Category::Party => Self::Party(PartyId::new(entry)),
-            Category::Topic => Self::Topic(TopicId::new(entry)),
-            Category::Place => Self::Place(PlaceId::new(entry)),
-            Category::Source => Self::Source(SourceId::new(entry)),
-            Category::Kind | Category::Stance => return None,
-        })
-    }
-
     /// The subject with a written id among those that a field selects by.
     pub(crate) fn find(dataset: &Dataset, field: FieldKey, id: &str) -> Option<Self> {
         match field {

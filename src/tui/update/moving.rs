@@ -2,9 +2,11 @@
 
 use crate::index::RecordId;
 use crate::lens;
+use crate::lens::card::Subject;
 use crate::lens::density::{Bucket, bucket_of};
 use crate::lens::rows::Row;
 use crate::model::{RecordRef, When};
+use crate::query::FieldKey;
 use crate::tui::state::{Focus, State};
 use crate::view::{Anchor, DEFAULT_LENS};
 
@@ -105,6 +107,11 @@ impl State {
         }
         if let Some(record) = self.index().find(text) {
             self.go_to_record(record);
+            return;
+        }
+        // A version has no place in the list, but a card.
+        if let Some(document) = Subject::find(&self.index().dataset, FieldKey::Proposal, text) {
+            self.open_card(document);
             return;
         }
         match When::parse(text).ok().and_then(|when| when.bounds(None).ok()) {
