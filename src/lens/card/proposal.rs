@@ -35,8 +35,8 @@ pub(super) fn sections(scope: Scope<'_>, reference: ProposalRef) -> Vec<Section>
 /// A version by name, linked.
 fn named(dataset: &Dataset, reference: ProposalRef) -> Piece {
     let name = &dataset.proposals[reference.proposal].name;
-    let text =
-        dataset.version(reference).map_or_else(|| name.to_string(), |version| format!("{name}: {}", version.name));
+    let version = dataset.version(reference).filter(|version| version.name != *name);
+    let text = version.map_or_else(|| name.to_string(), |version| format!("{name}: {}", version.name));
     Piece::plain(text).to(Subject::Proposal(reference))
 }
 
