@@ -6,11 +6,13 @@
 //! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record
+//! * [`doubt`] — what speaks against a record
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
 mod accounts;
 pub mod card;
 pub mod density;
+pub(crate) mod doubt;
 pub mod facets;
 pub(crate) mod grid;
 mod people;

@@ -34,10 +34,8 @@ pub(super) fn sections(scope: Scope<'_>, reference: ProposalRef) -> Vec<Section>
 
 /// A version by name, linked.
 fn named(dataset: &Dataset, reference: ProposalRef) -> Piece {
-    let name = &dataset.proposals[reference.proposal].name;
-    let version = dataset.version(reference).filter(|version| version.name != *name);
-    let text = version.map_or_else(|| name.to_string(), |version| format!("{name}: {}", version.name));
-    Piece::plain(text).to(Subject::Proposal(reference))
+    let subject = Subject::Proposal(reference);
+    Piece::plain(subject.name(dataset)).to(subject)
 }
 
 fn authors(dataset: &Dataset, by: &[PartyId]) -> Option<Line> {

@@ -3,6 +3,7 @@
 use super::{Card, Options, Section, party, person, proposal, source, topic};
 use crate::index::{Bits, Index};
 use crate::model::{Dataset, HasId, PartyId, PersonId, PlaceId, ProposalRef, SourceId, TopicId};
+use crate::prose;
 use crate::query::{Context, FieldKey, Node, evaluate};
 
 /// Something that records refer to.
@@ -66,6 +67,22 @@ impl Subject {
             Self::Place(id) => dataset.places[id].id().to_owned(),
             Self::Source(id) => dataset.sources[id].id().to_owned(),
             Self::Proposal(reference) => dataset.proposal_id(reference),
+        }
+    }
+
+    /// The name.
+    pub(crate) fn name(self, dataset: &Dataset) -> String {
+        match self {
+            Self::Person(id) => dataset.persons[id].name.to_string(),
+            Self::Party(id) => dataset.parties[id].name.to_string(),
+            Self::Topic(id) => prose::topic(dataset, id),
+            Self::Place(id) => prose::place(dataset, id),
+            Self::Source(id) => format!("{}: {}", dataset.sources[id].byline(), dataset.sources[id].title),
+            Self::Proposal(reference) => {
+                let name = &dataset.proposals[reference.proposal].name;
+                let version = dataset.version(reference).filter(|version| version.name != *name);
+                version.map_or_else(|| name.to_string(), |version| format!("{name}: {}", version.name))
+            }
         }
     }
 
