@@ -202,6 +202,14 @@ fn documents_are_found_in_a_picker_and_by_id() {
     assert!(shown.starts_with("[Document]\n 28 points") && shown.contains("· 28 points"), "{shown}");
     screen.press("Esc : `us-plan@28` Enter");
     assert_eq!(card(&screen), shown);
+    screen.press("Esc : `us-plan@`");
+    assert!(
+        screen.text().contains("US peace plan: 28 points") && screen.text().contains("document"),
+        "{}",
+        screen.text()
+    );
+    screen.press("Esc : `ushakov` Enter");
+    assert!(card(&screen).starts_with("[Person]\n Yury Ushakov"), "{}", screen.text());
     screen.press("Esc d `memorandum` Enter");
     assert!(screen.query().starts_with("proposal:"), "{}", screen.query());
     // Versions that were not public are not offered.
