@@ -26,7 +26,8 @@ pub(crate) use args::{Command, Invocation};
 use crate::dataset::{DataFiles, Loaded};
 use crate::diagnostic::{Severity, one_line};
 use crate::index::{Index, Snapshots};
-use crate::query::{AsOf, Node, Value, asof, parse};
+use crate::query::error::ErrorKind;
+use crate::query::{AsOf, Node, QueryError, Value, asof, parse};
 use crate::view::{Answered, Marks, View};
 use crate::workspace;
 use crate::{files, sanitize};
@@ -143,13 +144,29 @@ fn select(args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Fai
 /// The answer to a command's query in a given view. Data with errors is rejected unless `--lenient` is given. Values that
 /// match several names are explained on stderr.
 fn select_view(view: &View, args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Failure> {
-    let query = parse(&args.query).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let query = parse(&args.query);
+    // The data decide what an unknown field stands for; any other error needs no data.
+    if let Err(error) = query.as_ref().map_err(Clone::clone)
+        && !matches!(error.kind, ErrorKind::UnknownField { .. })
+    {
+        return Err(Failure::Usage(error.report(&args.query)));
+    }
     let workspace = workspace::open(&DataFiles::new(args.data.clone()), &|_| {});
     reject_errors(&workspace.loaded, args.lenient, env)?;
     let data = Snapshots::new(workspace.index);
+    let invalid =
+        |error: QueryError| Failure::Usage(error.with_alternative(&args.query, data.whole()).report(&args.query));
+    let query = query.map_err(invalid)?;
     let query = with_as_of(query, args, data.whole())?;
-    let answered =
-        view.ask_parsed(query, &data, &Marks::default()).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let previous = args.since_known.as_deref().map(|date| reference("--since-known", date, data.whole()));
+    let view = View { previous: previous.transpose()?, ..view.clone() };
+    let answered = view.ask_parsed(query, &data, &Marks::default()).map_err(invalid)?;
+    if let (Some(previous), Some(as_of)) = (&answered.previous, &answered.as_of)
+        && !previous.at.is_before(as_of.at)
+    {
+        let message = format!("--since-known {} is not before the reference date {}", previous.text, as_of.text);
+        return Err(Failure::Usage(message));
+    }
     for meaning in &answered.meanings {
         writeln!(env.err, "{}", sanitize::line(&meaning.sentence()))?;
     }
@@ -171,13 +188,19 @@ fn reject_errors(loaded: &Loaded, lenient: bool, env: &mut Env<'_>) -> Outcome {
     Err(Failure::Failed(format!("the dataset has {many}; {hint}")))
 }
 
+/// A reference date given by an option.
+fn reference(option: &str, written: &str, index: &Index) -> Result<AsOf, Failure> {
+    let value = Value { text: written.to_owned(), span: 0..written.len() };
+    AsOf::parse(&value, index.dataset.about.timezone)
+        .map_err(|error| Failure::Usage(format!("{option}: {}", error.sentence())))
+}
+
 /// The query with the reference date of `--as-of`, which must not contradict one in the query.
 fn with_as_of(query: Node, args: &args::SelectionArgs, index: &Index) -> Result<Node, Failure> {
     let zone = index.dataset.about.timezone;
     let in_query = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&args.query)))?;
     let Some(written) = &args.as_of else { return Ok(query) };
-    let flag = AsOf::parse(&Value { text: written.clone(), span: 0..written.len() }, zone)
-        .map_err(|error| Failure::Usage(format!("--as-of: {}", error.sentence())))?;
+    let flag = reference("--as-of", written, index)?;
     match in_query {
         Some(as_of) if as_of.at != flag.at => Err(Failure::Usage(format!(
             "--as-of {written} conflicts with asof:{} in the query; remove one of them",

@@ -24,6 +24,7 @@ pub(crate) mod raw;
 pub(crate) mod read;
 pub mod schema;
 pub(crate) mod starter;
+mod unquoted;
 pub mod write;
 
 pub use load::{DataFiles, Loaded, load, load_texts};

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::sanitize::{self, first_chars};
+use crate::sanitize::{self, MAX_LINE, first_chars, last_chars};
 
 /// Severity of a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,12 +55,21 @@ pub struct Fault {
     pub other: Option<(Location, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Whether a whole file or folder could not be read because of it; other errors may follow from that.
+    pub(crate) whole_file: bool,
 }
 
 impl Fault {
     /// An error.
     pub(crate) fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), place: None, other: None, help: None }
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            other: None,
+            help: None,
+            whole_file: false,
+        }
     }
 
     /// A warning.
@@ -85,6 +94,12 @@ impl Fault {
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into()).filter(|help| !help.is_empty());
         self
+    }
+
+    /// Marks the fault as one that costs a whole file.
+    #[must_use]
+    pub(crate) fn of_whole_file(self) -> Self {
+        Self { whole_file: true, ..self }
     }
 
     /// Adds another place.
@@ -122,14 +137,25 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// The fault on one line: `events/2025-12.toml:12:9: message`.
 pub fn one_line(fault: &Fault, texts: &[FileText]) -> String {
-    let message = sanitize::message(&fault.message);
     match fault.place.as_ref().and_then(|place| Some((place, texts.get(place.file as usize)?))) {
         Some((place, text)) => {
             let (line, column) = line_column(&text.text, place.span().start);
-            format!("{}:{line}:{column}: {message}", sanitize::line(&text.name))
+            let place = format!("{}:{line}:{column}: ", file_name(&text.name));
+            // With the level before it.
+            let room = MAX_LINE.saturating_sub(place.chars().count() + 10);
+            format!("{place}{}", sanitize::message_within(&fault.message, room))
         }
-        None => message.into_owned(),
+        None => sanitize::message(&fault.message).into_owned(),
     }
+}
+
+/// The longest name of a file in a report, in characters; its end is what tells files apart.
+const MAX_NAME: usize = 200;
+
+fn file_name(name: &str) -> String {
+    let clean = sanitize::line(name);
+    let shown = last_chars(&clean, MAX_NAME);
+    if shown.len() < clean.len() { format!("…{shown}") } else { clean.into_owned() }
 }
 
 /// The fault in the style of compilers: message, file with line and column, the line with a caret, help.
@@ -142,7 +168,8 @@ pub fn report(fault: &Fault, texts: &[FileText], colour: bool) -> String {
     let message = sanitize::message(&fault.message);
     let cut = |place: &Location| texts.get(place.file as usize).map(|text| Excerpt::new(text, &place.span()));
     let main = fault.place.as_ref().and_then(cut);
-    let other = fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, sanitize::message(label))));
+    let other =
+        fault.other.as_ref().and_then(|(place, label)| Some((cut(place)?, sanitize::message_within(label, MAX_SHOWN))));
     let help = fault.help.as_deref().map(sanitize::message);
 
     let mut group = Group::with_title(level.primary_title(&*message));
@@ -184,17 +211,11 @@ impl Excerpt {
         let (first_line, _) = line_column(all, from);
         let to = from + all[from..to].trim_end_matches('\r').len();
         let (start, end) = (start.min(to), end.clamp(start.min(to), to));
-        // Escapes are longer than what they stand for, so the span is found again.
-        let [before, marked, after] = [
-            last(&all[from..start]),
-            first_chars(&all[start..end], MAX_MARKED),
-            first_chars(&all[end..to], MAX_EXCERPT),
-        ]
-        .map(sanitize::line);
+        let Shown { before, marked, after } = Shown::new(&all[from..start], &all[start..end], &all[end..to]);
         let span = before.len()..before.len() + marked.len();
         let source = [before, marked, after].concat();
         let column = (source != all[from..to]).then(|| all[from..start].chars().count() + 1);
-        Self { name: sanitize::line(&text.name).into_owned(), source, first_line, span, column }
+        Self { name: file_name(&text.name), source, first_line, span, column }
     }
 
     fn add_to<'s>(&'s self, group: Group<'s>, kind: AnnotationKind, label: Option<&'s str>) -> Group<'s> {
@@ -218,13 +239,28 @@ impl Excerpt {
     }
 }
 
-/// So much of a line is shown on either side of a fault, in characters.
-const MAX_EXCERPT: usize = 200;
-/// So much of the fault itself, of which the renderer leaves out the middle.
-const MAX_MARKED: usize = 4000;
+/// So much of a line is shown on either side of a fault, and of the fault itself, in characters: with the number of the line
+/// they are less than [`MAX_LINE`].
+const MAX_SHOWN: usize = 120;
 
-fn last(text: &str) -> &str {
-    text.char_indices().rev().nth(MAX_EXCERPT - 1).map_or(text, |(at, _)| &text[at..])
+/// A line with a fault as it is shown: sanitized, with what is too long left out.
+struct Shown {
+    before: String,
+    marked: String,
+    after: String,
+}
+
+impl Shown {
+    fn new(before: &str, marked: &str, after: &str) -> Self {
+        // Before escapes are added, which are longer than what they stand for, the texts are shortened: they can be very long.
+        let before = sanitize::line(last_chars(before, MAX_SHOWN));
+        let after = sanitize::line(first_chars(after, MAX_SHOWN));
+        Self {
+            before: last_chars(&before, MAX_SHOWN).to_owned(),
+            marked: sanitize::message_within(marked, MAX_SHOWN).into_owned(),
+            after: first_chars(&after, MAX_SHOWN).to_owned(),
+        }
+    }
 }
 
 /// A typed line with carets below the fault, followed by message and help.
@@ -232,14 +268,18 @@ pub(crate) fn underline(typed: &str, fault: &Fault) -> String {
     let span = fault.place.as_ref().map_or(0..0, Location::span);
     let (start, end) = (floor(typed, span.start), floor(typed, span.end));
     let (before, marked, after) = (&typed[..start], &typed[start..end.max(start)], &typed[end.max(start)..]);
-    let cut = |shorter: &str, whole: &str| if shorter.len() < whole.len() { "…" } else { "" };
-    let (head, tail) = (last(before), first_chars(after, MAX_EXCERPT));
-    let [before_cut, after_cut] = [cut(head, before), cut(tail, after)];
-    let (head, marked, tail) = (sanitize::line(head), sanitize::message(marked), sanitize::line(tail));
+    let is_long = |text: &str| text.chars().nth(MAX_SHOWN).is_some();
+    let cut = |text: &str| if is_long(text) { "…" } else { "" };
+    let (before_cut, after_cut) = (cut(before), cut(after));
+    let Shown { before: head, marked, after: tail } = Shown::new(before, marked, after);
     let indent = cells(before_cut) + cells(&head);
     let carets = cells(&marked).max(1);
     let mut out = format!("{before_cut}{head}{marked}{tail}{after_cut}");
-    let _ = write!(out, "\n{}{} {}", " ".repeat(indent), "^".repeat(carets), sanitize::message(&sentence(fault)));
+    // Reports indent it once more.
+    let room = MAX_LINE.saturating_sub(indent + carets + 8);
+    let sentence = sentence(fault);
+    let said = sanitize::message_within(&sentence, room);
+    let _ = write!(out, "\n{}{} {said}", " ".repeat(indent), "^".repeat(carets));
     out
 }
 

@@ -9,6 +9,7 @@ mod csv;
 mod datapackage;
 mod json;
 mod markdown;
+mod points;
 pub(crate) mod record;
 pub(crate) mod report;
 mod resolve;

@@ -7,7 +7,7 @@
 //! * [`order`] — the order of the timeline
 //! * [`bits`], [`postings`] — sets of records
 //! * [`relations`] — the records of each person, party, topic and so on
-//! * [`text`] — words and phrases
+//! * [`text`] — words and phrases; [`carried`] — the names that records carry
 //! * `mentions` — the persons named in the text of each record
 //! * [`times`] — bounds of all records as columns
 //! * `origins` — how many independent origins each record rests on
@@ -15,6 +15,7 @@
 //! * [`catalog`] — everything of one kind that a query can name
 
 pub(crate) mod bits;
+pub(crate) mod carried;
 pub mod catalog;
 pub(crate) mod links;
 mod mentions;
@@ -26,11 +27,12 @@ mod snapshots;
 pub mod text;
 pub(crate) mod times;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::model::when::Limit;
 use crate::model::{
-    Dataset, EventId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView, SourceId,
-    TopicId,
+    Dataset, EventId, HasId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView,
+    SourceId, Table, TopicId,
 };
 use crate::names::NameIndex;
 
@@ -61,8 +63,8 @@ impl RecordId {
 pub struct Index {
     /// The dataset.
     pub dataset: Arc<Dataset>,
-    /// The reference date (a second in UTC), if the dataset is that of an earlier day.
-    pub as_of: Option<i64>,
+    /// The reference date, if the dataset is that of an earlier day.
+    pub as_of: Option<Limit>,
     /// The whole dataset, of which `dataset` is a part as of an earlier day; without a reference date, the same.
     pub whole: Arc<Dataset>,
     /// All records in the order of the timeline.
@@ -74,9 +76,13 @@ pub struct Index {
     quotes_of_events: Postings,
     /// The times of all records.
     pub times: Times,
-    known: OnceLock<Vec<Option<Known>>>,
     /// How many independent origins each record rests on.
     pub(crate) origins: Origins,
+    /// For each record the day on which it became known, see [`Index::known_day`].
+    known: OnceLock<Vec<Option<i32>>>,
+    news: OnceLock<Vec<i64>>,
+    /// What was new against the earlier reference date last asked for.
+    last_new: Mutex<Option<(Limit, Arc<Bits>)>>,
     /// Reverse references.
     pub links: Links,
     catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
@@ -152,6 +158,8 @@ impl Index {
             times,
             known: OnceLock::new(),
             origins,
+            news: OnceLock::new(),
+            last_new: Mutex::default(),
             links,
             catalogs: Default::default(),
             relations,
@@ -165,9 +173,9 @@ impl Index {
         }
     }
 
-    /// The index of what was known at a reference date (a second in UTC).
+    /// The index of what was known at a reference date.
     #[must_use]
-    pub fn as_of(&self, at: i64) -> Self {
+    pub fn as_of(&self, at: Limit) -> Self {
         Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
     }
 
@@ -227,16 +235,61 @@ impl Index {
         self.dataset.record_id(self.record(record))
     }
 
-    /// When a record became known, according to the whole dataset; `None` if it was always known.
-    pub fn known(&self, record: RecordId) -> Option<Known> {
-        let known = || {
-            let in_whole = |record: RecordRef| match self.as_of {
-                None => Some(record),
-                Some(_) => self.whole.find_record(self.dataset.record_id(record)),
-            };
-            self.records.iter().map(|&record| self.whole.known(in_whole(record)?)).collect()
+    /// The civil day at whose end a record became known, in days since 1970; nothing if it was always known.
+    pub fn known_day(&self, record: RecordId) -> Option<i64> {
+        let day = |record| self.whole.known(record).and_then(Known::day).map(|day| day as i32);
+        let known = || self.in_whole().map(|(_, record)| day(record)).collect();
+        self.known.get_or_init(known)[record.index()].map(i64::from)
+    }
+
+    /// What is new against an earlier reference date, see [`Dataset::is_new`]; without one, against [`Self::day_before`].
+    pub fn new_since(&self, since: Option<Limit>) -> Arc<Bits> {
+        let Some(since) = since.or_else(|| self.day_before()) else { return Arc::new(Bits::none(self.len())) };
+        // A panic elsewhere while the lock was held cannot have left half an entry.
+        let mut last = self.last_new.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, new)) = last.as_ref().filter(|(limit, _)| *limit == since) {
+            return Arc::clone(new);
+        }
+        let new = self.in_whole().filter(|(_, record)| self.whole.is_new(*record, since, self.as_of));
+        let new = Arc::new(Bits::of(self.len(), new.map(|(id, _)| id)));
+        *last = Some((since, Arc::clone(&new)));
+        new
+    }
+
+    /// The reference date a day before that of this index; of everything known, the day before the last with news.
+    pub fn day_before(&self) -> Option<Limit> {
+        let last = || self.news_days().last().map(|day| Limit::civil((day + 1) * 86_400));
+        Some(self.as_of.or_else(last)?.day_before())
+    }
+
+    /// The civil days on which there was news of any record of the whole dataset, in order, in days since 1970.
+    pub fn news_days(&self) -> &[i64] {
+        self.news.get_or_init(|| {
+            let mut days = Vec::new();
+            let events = self.whole.events.ids().map(RecordRef::Event);
+            let records = events.chain(self.whole.quotes.ids().map(RecordRef::Quote));
+            records.for_each(|record| self.whole.news_days(record, |day| days.push(day)));
+            days.sort_unstable();
+            days.dedup();
+            days
+        })
+    }
+
+    /// All records with their places in the whole dataset. What was known of it has its records in the same order.
+    fn in_whole(&self) -> impl Iterator<Item = (RecordId, RecordRef)> {
+        let (events, quotes) = match self.as_of {
+            None => (Vec::new(), Vec::new()),
+            Some(_) => {
+                (places(&self.dataset.events, &self.whole.events), places(&self.dataset.quotes, &self.whole.quotes))
+            }
         };
-        self.known.get_or_init(known)[record.index()]
+        self.records.iter().enumerate().map(move |(number, &record)| {
+            let record = match record {
+                RecordRef::Event(id) => RecordRef::Event(events.get(id.index()).copied().unwrap_or(id)),
+                RecordRef::Quote(id) => RecordRef::Quote(quotes.get(id.index()).copied().unwrap_or(id)),
+            };
+            (RecordId(number as u32), record)
+        })
     }
 
     /// The catalog of a category, which is built at the first call.
@@ -254,6 +307,12 @@ impl Index {
         }
         bits
     }
+}
+
+/// The places of the rows of a table in another that has them all in the same order.
+fn places<I: Id, T: HasId>(part: &Table<I, T>, whole: &Table<I, T>) -> Vec<I> {
+    let mut rest = whole.iter();
+    part.iter().filter_map(|(_, row)| Some(rest.find(|(_, other)| other.id() == row.id())?.0)).collect()
 }
 
 fn quotes_of_events(dataset: &Dataset, records: &[RecordRef]) -> Postings {

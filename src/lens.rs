@@ -5,12 +5,13 @@
 //! * [`timeline`], [`quotes`], `positions`, `accounts`, `people`, `proposals` — the lenses
 //! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
-//! * [`card`] — all fields of a record
-//! * [`doubt`] — what speaks against a record
+//! * [`card`] — all fields of a record; [`caveats`] — what to know before relying on it
+//! * [`doubt`] — whether something speaks against a record
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
 mod accounts;
 pub mod card;
+pub(crate) mod caveats;
 pub mod density;
 pub(crate) mod doubt;
 pub mod facets;

@@ -24,7 +24,7 @@ pub mod when;
 pub use dataset::{About, Dataset, Origin, OwnKind, RecordRef, SavedView};
 pub use event::{Claim, ClaimValue, Delegation, Duration, Event, EventKind, Report};
 pub use ids::{EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId};
-pub(crate) use known::Known;
+pub use known::Known;
 pub use people::{Actor, Alias, Office, Party, Person, Place, Topic};
 pub(crate) use proposal::{Point, Proposal, ProposalRef, Version};
 pub use quote::{Quote, Speaker, Stances};

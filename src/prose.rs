@@ -56,7 +56,7 @@ pub(crate) fn language(tag: &str) -> &str {
 
 /// The moment at which offices are looked up for a record: its start, in seconds since 1970 on its own wall clock.
 pub(crate) fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
-    dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e1.wall - 1 })
+    dataset.bounds(record).map(|bounds| if bounds.s0.is_bounded() { bounds.s0.wall } else { bounds.e0.wall })
 }
 
 /// A person with the office at a moment: `Yury Ushakov, Aide to the President`.
@@ -146,6 +146,19 @@ pub(crate) fn grade(source: &Source, citation: &Citation) -> String {
     format!("{letter}{figure}")
 }
 
+/// The credibility of information (Admiralty code) in words: `credibility 3, possibly true`.
+pub(crate) fn credibility(figure: u8) -> String {
+    let words = match figure {
+        1 => "confirmed by other sources",
+        2 => "probably true",
+        3 => "possibly true",
+        4 => "doubtful",
+        5 => "improbable",
+        _ => "cannot be judged",
+    };
+    format!("credibility {figure}, {words}")
+}
+
 /// The authors and sources of a claim.
 pub(crate) fn claimant(dataset: &Dataset, claim: &Claim) -> String {
     let mut parts: Vec<String> = claim.by.map(|actor| dataset.actor_name(actor).to_owned()).into_iter().collect();
@@ -215,8 +228,8 @@ pub(crate) fn record_title(dataset: &Dataset, record: RecordRef) -> String {
     }
 }
 
-/// A quote with speaker, time and sources, for pasting into a report.
-pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote) -> String {
+/// A quote with speaker, time, caveats and sources, for pasting into a report.
+pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote, caveats: &[String]) -> String {
     let wall = moment(dataset, record);
     let speaker = match quote.speaker.actor() {
         Some(crate::model::Actor::Person(person)) => with_office(dataset, person, wall),
@@ -226,6 +239,12 @@ pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote)
     let provenance = provenance(dataset, quote);
     if !provenance.is_empty() {
         text.push_str(&format!(" ({provenance})"));
+    }
+    if !caveats.is_empty() {
+        text.push_str(&format!("\nCaveat: {}", caveats.join("; ")));
+    }
+    if let Some(note) = &quote.note {
+        text.push_str(&format!("\nNote: {note}"));
     }
     for citation in dataset.quote_sources(quote) {
         text.push_str(&format!("\n{}", self::citation(dataset, citation)));

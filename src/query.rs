@@ -8,12 +8,26 @@
 //! * [`fields`] — the registry of fields: how each selects, and what its values are
 //! * [`parser`] — tokens to a tree; `foreign` recognises the notations of other languages, `limits` bounds the size
 //! * [`eval`] — a tree to a set of records; every part is evaluated, so that an unknown name is an error anywhere
+//! * `alternatives` — the field that has a value which another does not have
 //!
 //! For the screen there are [`complete`], [`highlight`], [`hits`], [`toggle`] and [`typing`]. Errors are worded in [`hints`] and nowhere
 //! else. Queries are never fuzzy: the same query means the same tomorrow.
 //!
+//! # Decisions
+//!
+//! Where a rule could be otherwise, it is this, and `tests/it/differences.rs` holds it:
+//!
+//! * `~` and `%` widen a date in a query by one unit of its own, as in the data; `?` widens nothing. `asof:` takes neither.
+//! * An undated quote is spoken for its speaker's own `party`, not for that of an office.
+//! * Grades that mean "cannot be judged" (`F`, 6) are on no scale: `credibility:6` names one, `credibility:<=6` is an error.
+//! * `reported:` and `last:` count civil days; `reported:` with a time of day is an error.
+//! * `asof:` may stand in parentheses that only group (`(asof:2025-12-02 talks)`), not below `or` or `not`.
+//! * Spellings of other languages that mean the same: `!` for `-`, `||` for `or`, `&&` for `and`, quarters (`2025-Q4`), weeks
+//!   (`2025-W49`), and plurals of the words of `is:` and `has:` (`is:events`).
+//!
 //! The files below import each other by their own names, never through this module; a test finds cycles.
 
+mod alternatives;
 pub mod asof;
 mod ast;
 pub(crate) mod complete;
@@ -38,6 +52,7 @@ pub mod print;
 mod quoting;
 mod regex;
 mod report;
+mod suggestion;
 pub mod toggle;
 pub(crate) mod typing;
 
@@ -48,7 +63,7 @@ pub(crate) use counts::Scope;
 pub use error::QueryError;
 pub use eval::{Answer, evaluate};
 pub use fields::{FIELDS, Field, Values};
-pub use hints::Suggestion;
 pub use keys::FieldKey;
 pub(crate) use offers::Offer;
 pub use parser::parse;
+pub use suggestion::Suggestion;

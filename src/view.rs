@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::index::{Bits, Index, RecordId, Snapshots};
 use crate::model::when::calendar::Zoom;
-use crate::query::{AsOf, Context, Meaning, Node, QueryError, asof, edit, evaluate, parse};
+use crate::query::{AsOf, Context, FieldKey, Meaning, Node, QueryError, asof, edit, evaluate, parse};
 use crate::selection::Selection;
 
 /// A record identified across reloads: by its id, or by its day if the record no longer exists.
@@ -72,6 +72,8 @@ pub struct View {
     pub reverse: bool,
     /// Whether every quote is listed under its event, regardless of when it was said.
     pub threaded: bool,
+    /// The earlier reference date, against which records are new (`is:new`); `None` for the day before.
+    pub previous: Option<AsOf>,
     /// The record under the cursor.
     pub current: Option<Anchor>,
 }
@@ -97,6 +99,7 @@ impl Default for View {
             zoom: Zoom::Day,
             reverse: false,
             threaded: false,
+            previous: None,
             current: None,
         }
     }
@@ -109,6 +112,8 @@ pub struct Answered {
     pub(crate) index: Arc<Index>,
     /// The reference date.
     pub(crate) as_of: Option<AsOf>,
+    /// The earlier reference date, see [`View::previous`].
+    pub(crate) previous: Option<AsOf>,
     /// The query as applied, without the conditions that the view turns off.
     pub(crate) node: Node,
     /// The records that it selects.
@@ -124,8 +129,12 @@ pub struct Answered {
 impl View {
     /// Evaluates the view. The error is that of its query.
     pub fn ask(&self, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
-        let node = edit::switched(&parse(&self.query)?, self.filtered, self.ranged);
-        self.ask_parsed(node, data, marks)
+        let parsed = parse(&self.query);
+        let asked = parsed.and_then(|query| {
+            let node = edit::switched(&query, self.filtered, self.ranged);
+            self.ask_parsed(node, data, marks)
+        });
+        asked.map_err(|error| error.with_alternative(&self.query, data.whole()))
     }
 
     /// Evaluates the view with an already parsed query in place of its own.
@@ -135,9 +144,11 @@ impl View {
         let marks = Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)));
         let mut context = Context::new(&index);
         context.marked = Some(&marks);
+        context.previous = self.previous.as_ref().map(|previous| previous.at);
         let answer = evaluate(&node, &context)?;
         let mut answered = Answered {
             as_of,
+            previous: self.previous.clone(),
             node,
             meanings: answer.meanings,
             marks,
@@ -165,12 +176,27 @@ impl Answered {
             selection: Selection::new(&index, none.clone()),
             index,
             as_of: None,
+            previous: None,
             node: Node::all(),
             meanings: Vec::new(),
             marks: none,
             quotes_only: false,
             marked_only: false,
         }
+    }
+
+    /// What is new at the reference date, against the earlier one; nothing without either.
+    pub(crate) fn new_records(&self) -> Arc<Bits> {
+        if self.as_of.is_none() && self.previous.is_none() {
+            return Arc::new(Bits::none(self.index.len()));
+        }
+        self.index.new_since(self.previous.as_ref().map(|previous| previous.at))
+    }
+
+    /// The earlier reference date as written, if the query depends on it.
+    pub(crate) fn since_known(&self) -> Option<String> {
+        let previous = self.previous.as_ref().filter(|_| self.node.has_value(FieldKey::Is, "new"));
+        previous.map(|previous| previous.text.clone())
     }
 
     /// Removes the records that the view hides in addition to the query.
@@ -187,6 +213,7 @@ impl Answered {
     pub(crate) fn records_of(&self, query: &Node) -> Bits {
         let mut context = Context::new(&self.index);
         context.marked = Some(&self.marks);
+        context.previous = self.previous.as_ref().map(|previous| previous.at);
         let found = evaluate(query, &context);
         let mut records = found.map_or_else(|_| Bits::none(self.index.len()), |answer| answer.records);
         self.narrow(&mut records);

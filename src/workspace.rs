@@ -38,6 +38,7 @@ pub fn from_loaded(mut loaded: Loaded) -> Workspace {
         match parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index))) {
             Ok(_) => valid.push(view),
             Err(error) => {
+                let error = error.with_alternative(&view.query, &index);
                 let query_fault = error.fault();
                 let mut fault = Fault::error(format!("view \"{}\": {}", view.id, query_fault.message));
                 fault.help = query_fault.help;

@@ -1,7 +1,7 @@
 //! The arguments of every command.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -11,6 +11,7 @@ use crate::export::sheet::SheetFormat;
 use crate::export::{Format, RecordKind};
 use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
+use crate::names::nearest;
 use crate::sanitize;
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
@@ -68,12 +69,38 @@ pub(crate) fn parse() -> Invocation {
     command().try_get_matches().and_then(|matches| from_matches(&matches)).unwrap_or_else(|error| exit_with(&error))
 }
 
+/// What to say about an argument that is neither a command nor the path of a file: a mistyped command is not taken for data.
+pub(crate) fn not_a_command(argument: &Path) -> Option<String> {
+    let word = argument.to_str()?;
+    let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    if word.is_empty() || word.starts_with('-') || !word.chars().all(is_name) || argument.exists() {
+        return None;
+    }
+    let command = command();
+    let mut names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    if names.contains(&word) {
+        return None;
+    }
+    names.push("help");
+    let hint = match nearest(&word.to_lowercase(), names.iter().copied(), 1).first() {
+        Some(near) => format!("did you mean `demarche {near}`?"),
+        None => format!("the commands are {}", names.join(", ")),
+    };
+    Some(format!("\"{}\" is neither a command nor a file; {hint}", sanitize::message_within(word, 60)))
+}
+
 /// Prints help or an error and exits. Errors are sanitized, because they quote the arguments.
 fn exit_with(error: &clap::Error) -> ! {
     if !error.use_stderr() {
         error.exit();
     }
-    let _ = io::stderr().write_all(sanitize::lines(&error.render().to_string()).as_bytes());
+    // An option of the command that was meant is unknown to the screen, for which the command would be data.
+    let first = std::env::args_os().nth(1).map(PathBuf::from);
+    let message = match first.and_then(|first| not_a_command(&first)) {
+        Some(message) => format!("{message}\n"),
+        None => error.render().to_string(),
+    };
+    let _ = io::stderr().write_all(sanitize::lines(&message).as_bytes());
     std::process::exit(error.exit_code())
 }
 
@@ -104,6 +131,10 @@ pub(crate) struct ScreenArgs {
     /// Show only what was publicly known by the end of this day, month or minute.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+
+    /// With `is:new`, select what became known after this day, month or minute [default: the day before].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since_known: Option<String>,
 
     /// Lens to open.
     #[arg(long, value_name = "LENS", value_parser = choice::lens())]
@@ -187,6 +218,10 @@ pub(crate) struct SelectionArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
 
+    /// With `is:new`, select what became known after this day, month or minute [default: the day before].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since_known: Option<String>,
+
     /// Continue if the data has errors, without the faulty records.
     #[arg(long)]
     pub(crate) lenient: bool,
@@ -231,7 +266,11 @@ pub(crate) struct ExportArgs {
     #[arg(long)]
     pub(crate) with_context: bool,
 
-    /// Export only one kind of record.
+    /// In markdown and jsonl, append the proposals that the records cite, with versions and points (json and toml always have them).
+    #[arg(long)]
+    pub(crate) with_points: bool,
+
+    /// Export only the events, only the quotes, or instead the points of the proposals that the records cite.
     #[arg(long, value_name = "KIND", value_parser = choice::record_kind())]
     pub(crate) table: Option<RecordKind>,
 }

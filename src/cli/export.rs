@@ -15,11 +15,13 @@ pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
         selection: &selected.selection,
         query: print(&selected.node),
         as_of: selected.as_of.as_ref().map(|as_of| as_of.text.clone()),
+        since_known: selected.since_known(),
         with_context: args.with_context,
+        with_points: args.with_points,
         part: args.table,
         at: env.now,
     };
-    output::write(env, args.output.as_deref(), args.force, report.counts(), |out| (format.write)(&report, out))
+    output::write(env, args.output.as_deref(), args.force, &report.written(), |out| (format.write)(&report, out))
 }
 
 /// The requested format, else that of the file extension.

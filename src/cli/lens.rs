@@ -39,14 +39,16 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
         selection: &answered.selection,
         query: print(&answered.node),
         as_of: answered.as_of.as_ref().map(|as_of| as_of.text.clone()),
+        since_known: answered.since_known(),
         with_context: false,
+        with_points: false,
         part: None,
         at: env.now,
     };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let export = SheetExport { export: &export, sheet: &sheet, width: env.width.filter(|_| file.is_none()) };
-    let counts = (answered.selection.events, answered.selection.quotes);
-    output::write(env, args.output.as_deref(), args.force, counts, |out| (format.write)(&export, out))
+    let written = answered.selection.counted();
+    output::write(env, args.output.as_deref(), args.force, &written, |out| (format.write)(&export, out))
 }
 
 /// The requested format, else that of the file extension, else the default.

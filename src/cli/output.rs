@@ -6,15 +6,14 @@ use std::path::Path;
 use super::{Env, Failure, Outcome};
 use crate::files::{self, SaveError};
 use crate::sanitize;
-use crate::selection::counted;
 
-/// Writes an export. `events` and `quotes` are the numbers of records, for the message. Control characters are escaped on a
+/// Writes an export. `written` is what it contains, for the message. Control characters are escaped on a
 /// terminal, but not in a pipe or a file.
 pub(super) fn write(
     env: &mut Env<'_>,
     output: Option<&Path>,
     overwrite: bool,
-    (events, quotes): (usize, usize),
+    written: &str,
     produce: impl Fn(&mut dyn Write) -> io::Result<()>,
 ) -> Outcome {
     let Some(path) = output.filter(|path| *path != Path::new("-")) else {
@@ -31,7 +30,7 @@ pub(super) fn write(
     } else {
         files::save(path, overwrite, |out| produce(out)).map_err(|error| save_failure(&error))?;
     }
-    writeln!(env.err, "Wrote {} to {}", counted(events, quotes), sanitize::path(path))?;
+    writeln!(env.err, "Wrote {} to {}", written, sanitize::path(path))?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! `demarche`: open the interactive screen.
 
-use super::args::ScreenArgs;
+use super::args::{ScreenArgs, not_a_command};
 use super::{Env, Failure, Outcome};
 use crate::config::{Settings, ThemeName, file};
 use crate::dataset::DataFiles;
@@ -11,6 +11,9 @@ use crate::tui::keymap::KeyMap;
 use crate::tui::runtime::{self, Ended, Start};
 
 pub(super) fn run(args: ScreenArgs, env: &mut Env<'_>) -> Outcome {
+    if let Some(message) = args.data.iter().find_map(|path| not_a_command(path)) {
+        return Err(Failure::Usage(message));
+    }
     if !env.terminal {
         return Err(Failure::Usage("stdout is not a terminal; use `demarche list` or `demarche export`".into()));
     }
@@ -23,6 +26,7 @@ pub(super) fn run(args: ScreenArgs, env: &mut Env<'_>) -> Outcome {
         query: args.query,
         view: args.view,
         as_of: args.as_of,
+        since_known: args.since_known,
         lens: args.lens,
         sort: args.sort,
         mode: args.mode,

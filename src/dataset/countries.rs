@@ -1,4 +1,4 @@
-//! Country codes: ISO 3166-1 alpha-2, officially assigned.
+//! Country codes: ISO 3166-1 alpha-2, officially assigned, and the user-assigned code in general use.
 
 /// All assigned codes in alphabetical order, two letters each.
 const CODES: &str = "\
@@ -10,9 +10,12 @@ MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM
 SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ \
 UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// Whether a text is an assigned code in capital letters.
+/// Kosovo: user-assigned, as in the data of the European Union, the IMF and Unicode.
+const USER_ASSIGNED: &str = "XK";
+
+/// Whether a text is a code in capital letters.
 pub(crate) fn is_country(code: &str) -> bool {
-    code.len() == 2 && CODES.split(' ').any(|known| known == code)
+    code == USER_ASSIGNED || code.len() == 2 && CODES.split(' ').any(|known| known == code)
 }
 
 #[cfg(test)]
@@ -24,6 +27,7 @@ mod tests {
         let codes: Vec<&str> = CODES.split(' ').collect();
         assert_eq!(codes.len(), 249);
         assert!(codes.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(is_country("XK") && !is_country("XX"));
         assert!(is_country("UA") && !is_country("UK") && !is_country("ua") && !is_country("A A"));
     }
 }

@@ -25,7 +25,8 @@ pub fn gather(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Fault>) {
                 if found.is_empty() && faults.len() == before {
                     faults.push(
                         Fault::error(format!("no TOML files in {}", sanitize::path(path)))
-                            .help("a dataset is a .toml file or a folder of .toml files"),
+                            .help("a dataset is a .toml file or a folder of .toml files")
+                            .of_whole_file(),
                     );
                 }
             }
@@ -69,7 +70,7 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {
-    let fault = Fault::error(format!("cannot read {}: {}", sanitize::path(path), io_reason(error)));
+    let fault = Fault::error(format!("cannot read {}: {}", sanitize::path(path), io_reason(error))).of_whole_file();
     match error.kind() {
         io::ErrorKind::FileTooLarge => fault.help("split it; all files of a folder are read as one dataset"),
         _ => fault,
@@ -93,6 +94,7 @@ pub(crate) fn read(path: &Path, file: u32) -> (FileText, Vec<Fault>) {
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let fault =
                 Fault::error("invalid UTF-8").at(Location::new(file, at..at + 3)).help("save the file as UTF-8");
+            let fault = fault.of_whole_file();
             (FileText { name, text }, vec![fault])
         }
     }

@@ -32,7 +32,7 @@ pub struct Loaded {
     pub dataset: Dataset,
     /// The files, for reporting faults; empty if there are none.
     pub texts: Vec<FileText>,
-    /// All faults, in order of file and line.
+    /// All faults: those that cost a whole file, then in order of file and line.
     pub faults: Vec<Fault>,
     /// How many records are left out.
     pub left_out: usize,
@@ -135,7 +135,11 @@ fn mark_dependent(dataset: &Dataset, faulty: &mut PerTable<Vec<bool>>) {
     }
 }
 
-/// Sorts by file and line; faults without a place come first.
+/// Sorts by file and line. Faults that cost a whole file come first, because others may follow from them, then those without a
+/// place.
 fn sort(faults: &mut [Fault]) {
-    faults.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| b.severity.cmp(&a.severity)));
+    let rank = |fault: &Fault| !fault.whole_file;
+    faults.sort_by(|a, b| {
+        rank(a).cmp(&rank(b)).then_with(|| a.place.cmp(&b.place)).then_with(|| b.severity.cmp(&a.severity))
+    });
 }

@@ -4,6 +4,7 @@
 //! come from them. Reading does not stop at a fault: it is noted, and the next key is read.
 //!
 //! * [`read`] — the reader that notes faults, and the trait of types that can be read
+//! * [`unknown`] — unknown keys, and what was probably meant
 //! * [`values`] — single values: strings, ids, times, words of a vocabulary, time zones, countries
 //! * [`tables`] — persons, parties, places, topics, sources, proposals, views
 //! * [`records`] — events and quotes
@@ -11,6 +12,7 @@
 pub(crate) mod read;
 pub(crate) mod records;
 pub(crate) mod tables;
+pub(crate) mod unknown;
 pub(crate) mod values;
 
 pub(crate) use read::{At, Read, Reader};
@@ -59,7 +61,10 @@ macro_rules! table {
                             }
                             $field = Some(read);
                         })+
-                        _ => reader.unknown_key(key, &[$($key),+]),
+                        _ => $crate::dataset::raw::unknown::note(key, value, table, &[$($crate::dataset::raw::unknown::Key {
+                            name: $key,
+                            fits: $crate::dataset::raw::unknown::fits::<$crate::dataset::raw::slot!(@schema $mode $type)>,
+                        }),+], reader),
                     }
                 }
                 $(let $field = $crate::dataset::raw::fill!($mode $field, reader, header, $key);)+

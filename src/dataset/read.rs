@@ -5,11 +5,13 @@ use toml::de::{DeTable, DeValue};
 
 use super::chunks::{self, Chunk};
 use super::raw::read::Value;
+use super::raw::unknown;
 use super::raw::values::NewId;
 use super::raw::{
     At, RawAbout, RawEvent, RawKind, RawParty, RawPerson, RawPlace, RawProposal, RawQuote, RawSource, RawTopic,
     RawView, Read, Reader,
 };
+use super::unquoted;
 use crate::diagnostic::{Fault, FileText, Location};
 
 /// The newest version of the data format that is supported.
@@ -109,7 +111,8 @@ fn read_in_turn(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>)
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
                 let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
-                return Err(Fault::error(format!("invalid TOML: {}", error.message())).at(place));
+                let fault = Fault::error(format!("invalid TOML: {}", error.message())).at(place).of_whole_file();
+                return Err(fault.help(unquoted::help(chunk.text, span.start).unwrap_or_default()));
             }
         };
         let mut reader = Reader::new(file, chunk.base, chunk.text);
@@ -122,8 +125,25 @@ fn read_in_turn(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>)
 }
 
 /// The top-level keys.
-const ROOT: [&str; 12] =
-    ["format", "dataset", "party", "person", "place", "topic", "source", "proposal", "event", "quote", "view", "kind"];
+const ROOT: [unknown::Key; 12] = [
+    unknown::Key { name: "format", fits: unknown::fits::<i64> },
+    table_key("dataset"),
+    table_key("party"),
+    table_key("person"),
+    table_key("place"),
+    table_key("topic"),
+    table_key("source"),
+    table_key("proposal"),
+    table_key("event"),
+    table_key("quote"),
+    table_key("view"),
+    table_key("kind"),
+];
+
+/// The key of tables, whatever is in them.
+const fn table_key(name: &'static str) -> unknown::Key {
+    unknown::Key { name, fits: |value, _| unknown::is_tables(value) }
+}
 
 fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
     for (key, value) in root {
@@ -143,7 +163,7 @@ fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
             "event" => listed("event", value, &mut raw.events, &mut raw.left_out, reader),
             "quote" => listed("quote", value, &mut raw.quotes, &mut raw.left_out, reader),
             "view" => listed("view", value, &mut raw.views, &mut raw.left_out, reader),
-            _ => reader.unknown_key(key, &ROOT),
+            _ => unknown::note(key, value, root, &ROOT, reader),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::record::Time as TimeRecord;
 use super::record::{EventRecord, QuoteRecord, Record, Ref, SourceRecord};
 use super::report::Provenance;
 use crate::model::vocabulary::{Act, Channel, Fidelity, ResultCode, Status, Translated, Vocabulary};
-use Cells::{Flag, List, Text, Time, Words};
+use Cells::{Flag, Integer, List, Text, Time, Words};
 
 /// The type of the cells of a column. Any cell can be empty.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub(super) enum Cells {
     Time,
     /// `yes` or nothing.
     Flag,
+    /// A whole number.
+    Integer,
 }
 
 fn words<V: Vocabulary>() -> Vec<&'static str> {
@@ -114,6 +116,11 @@ pub(super) const COLUMNS: &[Column] = columns! {
     "summary", Text, "Summary of the event": (|event| some(event.summary.as_ref())), -;
     "note", Text, "Note": (|event| some(event.note.as_ref())), (|quote| some(quote.note.as_ref()));
     "tags", List("; "), "Tags": (|event| join(event.tags.iter().cloned())), (|quote| join(quote.tags.iter().cloned()));
+    "credibility", Integer, "Credibility of the information (Admiralty code), 1 confirmed to 6 cannot be judged": (|event| figure(event.credibility)), (|quote| figure(quote.credibility));
+    "caveats", List("; "), "What to know before relying on the record": (|event| join(event.caveats.iter().cloned())), (|quote| join(quote.caveats.iter().cloned()));
+    "disputes", List("; "), "Ids of the quotes that it contradicts": -, (|quote| join(quote.disputes.iter().cloned()));
+    "disputed_by", List("; "), "Ids of the quotes that contradict it": -, (|quote| join(quote.disputed_by.iter().cloned()));
+    "rendering_of", Text, "Id of the quote of which it is another wording": -, (|quote| some(quote.rendering_of.as_ref()));
     "sources", List("; "), "Publishers of the sources, with the date of publication": (|event| sources(&event.sources)), (|quote| sources(&quote.sources));
     "urls", List(" "), "URLs of the sources": (|event| urls(&event.sources)), (|quote| urls(&quote.sources));
 };
@@ -168,6 +175,10 @@ fn some(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()
 }
 
+fn figure(figure: Option<u8>) -> String {
+    figure.map(|figure| figure.to_string()).unwrap_or_default()
+}
+
 fn name(reference: Option<&Ref>) -> String {
     reference.map(|reference| reference.name.clone()).unwrap_or_default()
 }
@@ -176,17 +187,17 @@ fn names(references: &[Ref]) -> String {
     join(references.iter().map(|reference| reference.name.clone()))
 }
 
-fn join(texts: impl Iterator<Item = String>) -> String {
+pub(super) fn join(texts: impl Iterator<Item = String>) -> String {
     texts.collect::<Vec<_>>().join("; ")
 }
 
-fn sources(sources: &[SourceRecord]) -> String {
+pub(super) fn sources(sources: &[SourceRecord]) -> String {
     join(sources.iter().map(|source| match &source.published {
         Some(date) => format!("{}, {date}", source.publisher),
         None => source.publisher.clone(),
     }))
 }
 
-fn urls(sources: &[SourceRecord]) -> String {
+pub(super) fn urls(sources: &[SourceRecord]) -> String {
     sources.iter().filter_map(|source| source.url.clone()).collect::<Vec<_>>().join(" ")
 }

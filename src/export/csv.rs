@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::columns::{COLUMNS, provenance_cells, provenance_names};
 use super::resolve::Resolver;
 use super::spreadsheet::CsvWriter;
-use super::{Export, Format, sheet};
+use super::{Export, Format, RecordKind, points, sheet};
 
 /// RFC 4180.
 pub(super) const CSV: Format = Format {
@@ -20,6 +20,9 @@ pub(super) const CSV: Format = Format {
 };
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if report.part == Some(RecordKind::Points) {
+        return points::write(report, out);
+    }
     let mut csv = CsvWriter::new(out);
     csv.row(COLUMNS.iter().map(|column| column.name).chain(provenance_names()).map(Cow::Borrowed))?;
     let tail = provenance_cells(report);

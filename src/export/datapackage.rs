@@ -105,6 +105,7 @@ fn field(name: &str, cells: Cells, help: &str) -> Value {
             with(base("string"), "description", json!(help))
         }
         Cells::Time => base("datetime"),
+        Cells::Integer => base("integer"),
         Cells::Flag => with(base("boolean"), "trueValues", json!(["yes"])),
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::record::Record;
+use super::record::{ProposalRecord, Record};
 use super::report::Provenance;
 use super::resolve::Resolver;
 use super::{Export, Format, sheet};
@@ -18,7 +18,7 @@ pub(super) const JSON: Format = Format {
     sheet: Some(sheet::json::write),
 };
 
-/// One object: provenance, then the records.
+/// One object: provenance, then the records, then the proposals that they cite.
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let resolver = Resolver(report.index);
     out.write_all(b"{\n  \"provenance\": ")?;
@@ -27,6 +27,12 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b",\n  \"records\": [")?;
     for (nth, (record, context)) in report.records().enumerate() {
         let text = serde_json::to_string_pretty(&resolver.record(record, context))?;
+        out.write_all(if nth == 0 { b"\n    " } else { b",\n    " })?;
+        out.write_all(text.replace('\n', "\n    ").as_bytes())?;
+    }
+    out.write_all(b"\n  ],\n  \"proposals\": [")?;
+    for (nth, id) in report.proposals().into_iter().enumerate() {
+        let text = serde_json::to_string_pretty(&resolver.proposal(id))?;
         out.write_all(if nth == 0 { b"\n    " } else { b",\n    " })?;
         out.write_all(text.replace('\n', "\n    ").as_bytes())?;
     }
@@ -42,7 +48,17 @@ pub(super) const JSON_LINES: Format = Format {
     sheet: None,
 };
 
-/// A line with the provenance, then one line per record.
+/// A proposal among records.
+#[derive(Serialize)]
+struct ProposalLine {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    proposal: ProposalRecord,
+}
+
+/// A line with the provenance, then one line per record and, on request, per proposal that they cite: a line is one record
+/// for most scripts.
 fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct First {
@@ -53,6 +69,12 @@ fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let resolver = Resolver(report.index);
     for (record, context) in report.records() {
         serde_json::to_writer(&mut *out, &resolver.record(record, context))?;
+        out.write_all(b"\n")?;
+    }
+    let proposals = if report.appends_proposals() { report.proposals() } else { Vec::new() };
+    for id in proposals {
+        let line = ProposalLine { kind: "proposal", proposal: resolver.proposal(id) };
+        serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
     Ok(())
@@ -67,4 +89,6 @@ pub(super) struct Document {
     provenance: Provenance,
     /// Records in the order of the timeline.
     records: Vec<Record>,
+    /// The proposals that the records cite, with all versions and points.
+    proposals: Vec<ProposalRecord>,
 }

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::{Export, Format, sheet};
+use crate::lens::caveats::{ACCOUNTS, caveats};
 use crate::lens::rows::Row;
 use crate::lens::timeline::{self, Layout};
 use crate::model::when::calendar::Zoom;
-use crate::model::{Actor, Citation, Dataset, EventId, QuoteId, RecordRef, SourceId};
+use crate::model::{Actor, Citation, Dataset, EventId, ProposalRef, QuoteId, RecordRef, SourceId};
 use crate::prose;
 use crate::sanitize;
 
@@ -41,6 +42,9 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
             Row::Gap | Row::Record { .. } | Row::Item(..) | Row::Grid(_) => {}
         }
     }
+    if report.appends_proposals() {
+        brief.proposals(out)?;
+    }
     brief.sources(out)
 }
 
@@ -62,6 +66,7 @@ impl Brief<'_> {
             event.due.as_ref().map(|due| format!("due {}", prose::when_words(dataset, due, event.place, None))),
         );
         facts.extend(event.duration.as_ref().map(|duration| format!("lasted {duration}")));
+        facts.extend(dataset.credibility(RecordRef::Event(id)).map(|figure| format!("credibility {figure}")));
         let marks = self.marks(&event.sources);
         writeln!(out, "\n### {}{marks}\n", escaped(&event.title))?;
         writeln!(out, "{}", escaped(&facts.join(" · ")))?;
@@ -91,6 +96,7 @@ impl Brief<'_> {
                 writeln!(out, "\n{label}: {}", escaped(text))?;
             }
         }
+        self.caveats(RecordRef::Event(id), out)?;
         for claim in &event.claims {
             let value = prose::claimed(dataset, event, claim, None);
             let by = claim.by.map(|actor| format!("{}: ", dataset.actor_name(actor))).unwrap_or_default();
@@ -121,17 +127,27 @@ impl Brief<'_> {
         };
         let marks = self.marks(dataset.quote_sources(quote));
         let how = prose::provenance(dataset, quote);
-        let how = if how.is_empty() { how } else { format!(" ({how})") };
+        let credibility = dataset.credibility(record).map(|figure| format!("credibility {figure}"));
+        let how: Vec<String> = [how].into_iter().filter(|how| !how.is_empty()).chain(credibility).collect();
+        let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join("; ")) };
         let when = prose::record_when(dataset, record, None);
         writeln!(out, "> — {}{marks}", escaped(&format!("{speaker}, {when}{how}")))?;
         let stances = prose::stances(dataset, quote);
         if !stances.is_empty() {
             writeln!(out, "\nStance: {}", escaped(&stances))?;
         }
+        self.caveats(record, out)?;
         if let Some(note) = &quote.note {
             writeln!(out, "\nNote: {}", escaped(note))?;
         }
         Ok(())
+    }
+
+    fn caveats(&self, record: RecordRef, out: &mut dyn Write) -> io::Result<()> {
+        let mut caveats = caveats(self.report.index, record);
+        // Conflicting accounts are listed one by one.
+        caveats.retain(|caveat| !caveat.starts_with(ACCOUNTS));
+        if caveats.is_empty() { Ok(()) } else { writeln!(out, "\nCaveat: {}", escaped(&caveats.join("; "))) }
     }
 
     /// The footnote references of sources; a source keeps its first number.
@@ -145,6 +161,42 @@ impl Brief<'_> {
             marks.push_str(&format!("[^{number}]"));
         }
         marks
+    }
+
+    /// The versions of the proposals that the records cite, with their points.
+    fn proposals(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        use crate::model::vocabulary::Vocabulary;
+        let dataset = self.dataset;
+        for (nth, id) in self.report.proposals().into_iter().enumerate() {
+            let proposal = &dataset.proposals[id];
+            writeln!(out, "{}\n### {}", if nth == 0 { "\n## Proposals\n" } else { "" }, escaped(&proposal.name))?;
+            if let Some(note) = &proposal.note {
+                writeln!(out, "\nNote: {}", escaped(note))?;
+            }
+            for (at, version) in proposal.versions.iter().enumerate() {
+                let reference = ProposalRef { proposal: id, version: Some(at as u32) };
+                let mut facts = vec![prose::date(&version.when.0, &version.when.1)];
+                let published = version.published.as_ref();
+                facts.extend(published.map(|(when, bounds)| format!("published {}", prose::date(when, bounds))));
+                facts.extend(version.status.map(|status| status.label().to_owned()));
+                facts.extend(version.authenticity.map(|authenticity| authenticity.label().to_owned()));
+                facts.extend(version.count.map(|count| format!("{count} points reported")));
+                facts.push(dataset.proposal_id(reference));
+                let marks = self.marks(&version.sources);
+                writeln!(out, "\n#### {}{marks}\n\n{}", escaped(&version.name), escaped(&facts.join(" · ")))?;
+                for (label, text) in [("Summary", &version.summary), ("Changes", &version.changes)] {
+                    if let Some(text) = text {
+                        writeln!(out, "\n{label}: {}", escaped(text))?;
+                    }
+                }
+                for (nth, point) in version.points.iter().enumerate() {
+                    let topic = point.topic.map(|topic| format!(" ({})", dataset.topics[topic].name));
+                    let text = format!("{}: {}{}", point.number, point.text, topic.unwrap_or_default());
+                    writeln!(out, "{}- {}", if nth == 0 { "\n" } else { "" }, escaped(&text))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn sources(&self, out: &mut dyn Write) -> io::Result<()> {

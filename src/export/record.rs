@@ -192,6 +192,10 @@ record! {
         reports: Vec<ReportRecord>,
         /// Conflicting accounts.
         claims: Vec<ClaimRecord>,
+        /// Best credibility among its sources, Admiralty code 1 to 6.
+        credibility: Option<u8>,
+        /// What to know before relying on it, in words.
+        caveats: Vec<String>,
         /// Sources.
         sources: Vec<SourceRecord>,
     }
@@ -294,12 +298,22 @@ record! {
         act: Option<String>,
         /// Ids of quotes that it disputes.
         disputes: Vec<String>,
+        /// Ids of quotes that dispute it.
+        disputed_by: Vec<String>,
         /// Ids of quotes that it replies to.
         replies_to: Vec<String>,
         /// Ids of quotes that it corrects.
         corrects: Vec<String>,
+        /// Ids of quotes that correct it.
+        corrected_by: Vec<String>,
         /// Id of the quote of which this is another rendering.
         rendering_of: Option<String>,
+        /// Ids of other renderings of it.
+        renderings: Vec<String>,
+        /// Best credibility among its sources, Admiralty code 1 to 6.
+        credibility: Option<u8>,
+        /// What to know before relying on it, in words.
+        caveats: Vec<String>,
         /// Proposals that it is about.
         proposals: Vec<String>,
         /// Tags.
@@ -323,5 +337,73 @@ pub(crate) struct StanceRecord {
 impl Empty for Ref {
     fn is_omitted(&self) -> bool {
         false
+    }
+}
+
+record! {
+    /// A proposal that records cite, with its versions.
+    ProposalRecord {
+        /// Id.
+        id: String,
+        /// Name.
+        name: String,
+        /// Other names.
+        aliases: Vec<String>,
+        /// Kind.
+        kind: Option<String>,
+        /// Authors.
+        by: Vec<Ref>,
+        /// Note.
+        note: Option<String>,
+        /// Versions in chronological order.
+        versions: Vec<VersionRecord>,
+    }
+}
+
+record! {
+    /// A version of a proposal.
+    VersionRecord {
+        /// Id as records cite it: `proposal@version`.
+        id: String,
+        /// Name.
+        name: String,
+        /// When it was put forward, as written.
+        when: String,
+        /// When it became public, as written.
+        published: Option<String>,
+        /// Authors, if not those of the proposal.
+        by: Vec<Ref>,
+        /// Ids of the versions that it is based on.
+        parents: Vec<String>,
+        /// Reported number of points.
+        count: Option<u32>,
+        /// Summary.
+        summary: Option<String>,
+        /// Changes from its parents.
+        changes: Option<String>,
+        /// Status.
+        status: Option<String>,
+        /// Authenticity.
+        authenticity: Option<String>,
+        /// Points, as far as they are known.
+        points: Vec<PointRecord>,
+        /// Sources.
+        sources: Vec<SourceRecord>,
+    }
+}
+
+record! {
+    /// A point of a version.
+    PointRecord {
+        /// Number in this version.
+        number: String,
+        /// Summary or short quotation.
+        text: String,
+        /// Topic.
+        topic: Option<Ref>,
+        /// Numbers of the points in the parent version that it is based on.
+        from: Vec<String>,
+        /// State.
+        state: Option<String>,
     }
 }

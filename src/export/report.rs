@@ -1,11 +1,13 @@
 //! What is exported, and its provenance.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::{Index, RecordId};
-use crate::model::RecordRef;
+use crate::model::{ProposalId, RecordRef};
 use crate::selection::{Selection, counted};
 
 /// A kind of record.
@@ -15,17 +17,20 @@ pub enum RecordKind {
     Events,
     /// Quotes.
     Quotes,
+    /// Points of the proposals that the records cite, instead of the records.
+    Points,
 }
 
 impl RecordKind {
-    /// Both kinds.
-    pub(crate) const ALL: [Self; 2] = [Self::Events, Self::Quotes];
+    /// All kinds.
+    pub(crate) const ALL: [Self; 3] = [Self::Events, Self::Quotes, Self::Points];
 
     /// Name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Events => "events",
             Self::Quotes => "quotes",
+            Self::Points => "points",
         }
     }
 }
@@ -40,9 +45,13 @@ pub struct Export<'a> {
     pub query: String,
     /// The reference date, as written.
     pub as_of: Option<String>,
+    /// The reference date before, against which records are new, as written.
+    pub since_known: Option<String>,
     /// Whether events of selected quotes are included.
     pub with_context: bool,
-    /// The only kind of record to export, if not both.
+    /// Whether the proposals that the records cite follow them, where the format does not always have them.
+    pub with_points: bool,
+    /// The only kind of record to export, if not all.
     pub part: Option<RecordKind>,
     /// Time of the export.
     pub at: DateTime<Utc>,
@@ -63,6 +72,9 @@ pub(crate) struct Provenance {
     pub(crate) query: String,
     /// Reference date, if any.
     pub(crate) as_of: Option<String>,
+    /// The reference date against which records are new (`is:new`), if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) since_known: Option<String>,
     /// Number of events exported.
     pub(crate) events: usize,
     /// Number of quotes exported.
@@ -84,17 +96,51 @@ impl Export<'_> {
                 None => true,
                 Some(RecordKind::Events) => event,
                 Some(RecordKind::Quotes) => !event,
+                Some(RecordKind::Points) => false,
             }
         })
     }
 
-    /// How many events and quotes are exported, without context.
+    /// How many events and quotes are exported, without context; with points, how many cite their proposals or others.
     pub(crate) fn counts(&self) -> (usize, usize) {
         match self.part {
-            None => (self.selection.events, self.selection.quotes),
+            None | Some(RecordKind::Points) => (self.selection.events, self.selection.quotes),
             Some(RecordKind::Events) => (self.selection.events, 0),
             Some(RecordKind::Quotes) => (0, self.selection.quotes),
         }
+    }
+
+    /// What is written, for a message: `31 events and 58 quotes`, `28 points`.
+    pub(crate) fn written(&self) -> String {
+        if self.part != Some(RecordKind::Points) {
+            let (events, quotes) = self.counts();
+            return counted(events, quotes);
+        }
+        let proposals = self.proposals().into_iter().map(|id| &self.index.dataset.proposals[id]);
+        match proposals.flat_map(|proposal| &proposal.versions).map(|version| version.points.len()).sum() {
+            0 => "no points".to_owned(),
+            1 => "1 point".to_owned(),
+            points => format!("{points} points"),
+        }
+    }
+
+    /// Whether the proposals follow the records in formats that do not always have them.
+    pub(crate) fn appends_proposals(&self) -> bool {
+        self.with_points || self.part == Some(RecordKind::Points)
+    }
+
+    /// The proposals that the selected records cite, in the order of the dataset; none in a table of events or of quotes.
+    pub(crate) fn proposals(&self) -> Vec<ProposalId> {
+        if matches!(self.part, Some(RecordKind::Events | RecordKind::Quotes)) {
+            return Vec::new();
+        }
+        let dataset = &self.index.dataset;
+        let cited = self.selection.records.iter().flat_map(|record| match self.index.record(record) {
+            RecordRef::Event(id) => &dataset.events[id].proposals[..],
+            RecordRef::Quote(id) => dataset.quote_proposals(&dataset.quotes[id]),
+        });
+        let cited: BTreeSet<ProposalId> = cited.map(|reference| reference.proposal).collect();
+        cited.into_iter().collect()
     }
 
     /// The provenance of the export.
@@ -109,6 +155,7 @@ impl Export<'_> {
             license: about.license.as_deref().map(ToOwned::to_owned),
             query: self.query.clone(),
             as_of: self.as_of.clone(),
+            since_known: self.since_known.clone(),
             events,
             quotes,
             of: self.selection.total,
@@ -132,6 +179,7 @@ impl Provenance {
             ("Query", if self.query.is_empty() { "(all records)".into() } else { self.query.clone() }),
         ];
         lines.extend(self.as_of.as_ref().map(|date| ("As of", date.clone())));
+        lines.extend(self.since_known.as_ref().map(|date| ("New since", date.clone())));
         lines.push(("Records", format!("{} of {}{context}", counted(self.events, self.quotes), self.of)));
         lines.extend(self.license.as_ref().map(|license| ("Licence", license.clone())));
         lines.push(("Exported", format!("{} by {}", self.exported, self.program)));

@@ -3,14 +3,16 @@
 //! Records are taken apart field by field (no `..`), so that a new field does not compile until it is exported.
 
 use super::record::{
-    ClaimRecord, DelegationRecord, EventRecord, QuoteRecord, Record, Ref, ReportRecord, SourceRecord, StanceRecord,
-    Time,
+    ClaimRecord, DelegationRecord, EventRecord, PointRecord, ProposalRecord, QuoteRecord, Record, Ref, ReportRecord,
+    SourceRecord, StanceRecord, Time, VersionRecord,
 };
 use crate::index::{Index, RecordId};
+use crate::lens::caveats::caveats;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::Stamp;
 use crate::model::{
-    Actor, Citation, Event, EventId, PersonId, PlaceId, ProposalRef, Quote, QuoteId, RecordRef, Speaker, TopicId,
+    Actor, Citation, Event, EventId, PartyId, PersonId, PlaceId, Point, Proposal, ProposalId, ProposalRef, Quote,
+    QuoteId, RecordRef, Speaker, TopicId, Version,
 };
 use crate::prose;
 
@@ -112,6 +114,8 @@ impl Resolver<'_> {
             known: known.as_ref().map(|known| known.raw.to_string()),
             reports: reports.collect(),
             claims: claims.collect(),
+            credibility: dataset.credibility(RecordRef::Event(id)),
+            caveats: caveats(self.0, RecordRef::Event(id)),
             sources: self.sources(sources),
         }
     }
@@ -154,6 +158,7 @@ impl Resolver<'_> {
             sources: _,
         } = quote;
         let wall = prose::moment(dataset, RecordRef::Quote(id));
+        let linked = |records: &[RecordId]| records.iter().map(|&record| self.0.id(record).to_owned()).collect();
         let ids = |ids: &[QuoteId]| ids.iter().map(|&id| dataset.quotes[id].id.to_string()).collect();
         let role = match speaker {
             Speaker::Actor(Actor::Person(person)) => dataset.persons[*person].title_at(wall),
@@ -189,14 +194,83 @@ impl Resolver<'_> {
             condition: owned(condition.as_deref()),
             act: act.map(|act| act.word().into()),
             disputes: ids(disputes),
+            disputed_by: linked(self.0.links.disputes.get(id)),
             replies_to: ids(replies_to),
             corrects: ids(corrects),
+            corrected_by: linked(self.0.links.corrections.get(id)),
             rendering_of: rendering_of.map(|id| dataset.quotes[id].id.to_string()),
+            renderings: linked(self.0.links.renderings.get(id)),
+            credibility: dataset.credibility(RecordRef::Quote(id)),
+            caveats: caveats(self.0, RecordRef::Quote(id)),
             proposals: self.proposals(dataset.quote_proposals(quote)),
             tags: tags.iter().map(ToString::to_string).collect(),
             note: owned(note.as_deref()),
             sources: self.sources(dataset.quote_sources(quote)),
         }
+    }
+
+    /// A proposal with its versions and their points.
+    pub(super) fn proposal(&self, id: ProposalId) -> ProposalRecord {
+        let dataset = &self.0.dataset;
+        let Proposal { id: written, name, aliases, kind, by, note, versions } = &dataset.proposals[id];
+        let versions = versions.iter().enumerate().map(|(at, version)| {
+            let reference = ProposalRef { proposal: id, version: Some(at as u32) };
+            self.version(dataset.proposal_id(reference), version)
+        });
+        ProposalRecord {
+            id: written.to_string(),
+            name: name.to_string(),
+            aliases: aliases.iter().map(|alias| alias.name.to_string()).collect(),
+            kind: kind.map(|kind| kind.word().into()),
+            by: self.parties(by),
+            note: owned(note.as_deref()),
+            versions: versions.collect(),
+        }
+    }
+
+    fn version(&self, written: String, version: &Version) -> VersionRecord {
+        let Version {
+            id: _,
+            name,
+            when,
+            published,
+            by,
+            parents,
+            count,
+            summary,
+            changes,
+            status,
+            authenticity,
+            sources,
+            points,
+        } = version;
+        let topics = &self.0.dataset.topics;
+        let points = points.iter().map(|Point { number, text, topic, from, state }| PointRecord {
+            number: number.to_string(),
+            text: text.to_string(),
+            topic: topic.map(|id| Ref::new(&topics[id].id, &topics[id].name)),
+            from: from.iter().map(ToString::to_string).collect(),
+            state: state.map(|state| state.word().into()),
+        });
+        VersionRecord {
+            id: written,
+            name: name.to_string(),
+            when: when.0.raw.to_string(),
+            published: published.as_ref().map(|(when, _)| when.raw.to_string()),
+            by: self.parties(by),
+            parents: self.proposals(parents),
+            count: *count,
+            summary: owned(summary.as_deref()),
+            changes: owned(changes.as_deref()),
+            status: status.map(|status| status.word().into()),
+            authenticity: authenticity.map(|authenticity| authenticity.word().into()),
+            points: points.collect(),
+            sources: self.sources(sources),
+        }
+    }
+
+    fn parties(&self, parties: &[PartyId]) -> Vec<Ref> {
+        parties.iter().map(|&id| self.actor(Actor::Party(id))).collect()
     }
 
     fn time(&self, record: RecordRef) -> Option<Time> {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::{Export, Format};
 use crate::dataset::write;
-use crate::model::{AnyId, Id, Subset};
+use crate::model::{AnyId, Dataset, Id, Subset};
 use crate::names::Found;
 use crate::query::{Expr, Field, Node, Values};
 
@@ -20,6 +20,9 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut keep = Subset::none(dataset);
     for (record, _) in report.records() {
         keep.insert_record(report.index.record(record));
+    }
+    for id in report.proposals() {
+        keep.insert(AnyId::of(id));
     }
     if let Ok(query) = crate::query::parse(&report.query) {
         keep_named(report, &query, &mut keep);
@@ -34,7 +37,27 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         let references = if dropped == 1 { "1 reference".into() } else { format!("{dropped} references") };
         head.push(format!("Omitted: {references} to records that are not in this file"));
     }
+    head.extend(lost(report, &subset));
     out.write_all(write::write(&subset, &head).as_bytes())
+}
+
+/// The caveats that rest on quotes which are not in the file: nothing else in it says them.
+fn lost(report: &Export<'_>, subset: &Dataset) -> Vec<String> {
+    let (index, dataset) = (report.index, &report.index.dataset);
+    let mut lines = Vec::new();
+    for (id, quote) in dataset.quotes.iter().filter(|(_, quote)| subset.quotes.find(&quote.id).is_some()) {
+        let mut add = |label: &str, other: &str| {
+            if subset.quotes.find(other).is_none() {
+                lines.push(format!("Caveat: {} {label} {other}, which is not in this file", quote.id));
+            }
+        };
+        let disputed = index.links.disputes.get(id).iter().map(|record| ("is disputed by", index.id(*record)));
+        let corrected = index.links.corrections.get(id).iter().map(|record| ("is corrected by", index.id(*record)));
+        let disputes = quote.disputes.iter().map(|id| ("disputes", &*dataset.quotes[*id].id));
+        let rendered = dataset.rendered(quote).map(|id| ("is another rendering of", &*dataset.quotes[id].id));
+        disputed.chain(corrected).chain(disputes).chain(rendered).for_each(|(label, other)| add(label, other));
+    }
+    lines
 }
 
 /// Keeps what the query names.

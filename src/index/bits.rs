@@ -3,7 +3,7 @@
 use super::RecordId;
 
 /// A set of records. All sets of one index have the same length.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bits {
     words: Vec<u64>,
     len: usize,

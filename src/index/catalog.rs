@@ -199,7 +199,7 @@ fn several<I: Id, T: HasNames>(table: &Table<I, T>) -> Vec<(usize, Vec<usize>)> 
     let mut named: HashMap<String, Vec<usize>> = HashMap::new();
     for (id, row) in table.iter() {
         let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-        for name in [row.name()].into_iter().chain(aliases).chain(row.handles()) {
+        for name in [row.name()].into_iter().chain(aliases).chain(row.handles()).chain(row.code()) {
             named.entry(fold(name)).or_default().push(id.index());
         }
     }
@@ -241,8 +241,8 @@ fn gather<I: Id, T: HasNames>(
         let clean = |text: &str| crate::sanitize::line(text).into_owned();
         let entry = Entry { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), depth };
         let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-        let candidate =
-            Candidate::new([&*entry.name].into_iter().chain(aliases).chain(row.handles()).chain([row.id()]));
+        let others = aliases.chain(row.handles()).chain(row.code()).chain([row.id()]);
+        let candidate = Candidate::new([&*entry.name].into_iter().chain(others));
         (entry, candidate)
     });
     rows.unzip()

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use crate::index::RecordId;
 use crate::index::times::{Spans, TimeSpan};
 use crate::model::when::Grain;
-use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
+use crate::model::{Dataset, EventId, Id, Origin, QuoteId, RecordRef};
 
 /// The two orders of a dataset.
 pub(crate) struct Order {
@@ -28,11 +28,12 @@ struct Key {
     instant: i64,
     end: i64,
     seq: i64,
-    file: u32,
+    /// Where it is defined.
+    file: Origin,
 }
 
 impl Key {
-    fn new(span: Option<TimeSpan>, grain: Grain, seq: Option<i64>, file: u32) -> Self {
+    fn new(span: Option<TimeSpan>, grain: Grain, seq: Option<i64>, file: Origin) -> Self {
         // Days and coarser times are compared on the civil calendar, finer ones as instants: days do not move with time zones.
         let fine = grain > Grain::Day;
         let seq = seq.unwrap_or(0);
@@ -42,7 +43,7 @@ impl Key {
                 undated: false,
                 day: span.day(),
                 grain: grain.min(Grain::Part),
-                instant: if fine { span.s0.utc() } else { 0 },
+                instant: if fine { span.place.utc() } else { 0 },
                 end: if fine { span.e1.utc() } else { span.e1.wall },
                 seq,
                 file,
@@ -50,7 +51,7 @@ impl Key {
         }
     }
 
-    fn tuple(self) -> (bool, i64, Grain, i64, i64, i64, u32) {
+    fn tuple(self) -> (bool, i64, Grain, i64, i64, i64, Origin) {
         (self.undated, self.day, self.grain, self.instant, self.end, self.seq, self.file)
     }
 }
@@ -70,10 +71,11 @@ impl PartialOrd for Key {
 fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
     let span = spans.get(record);
     let grain = dataset.when(record).map_or(Grain::Day, crate::model::When::grain);
-    match record {
-        RecordRef::Event(id) => Key::new(span, grain, dataset.events[id].seq, id.index() as u32),
-        RecordRef::Quote(id) => Key::new(span, grain, None, id.index() as u32),
-    }
+    let seq = match record {
+        RecordRef::Event(id) => dataset.events[id].seq,
+        RecordRef::Quote(_) => None,
+    };
+    Key::new(span, grain, seq, dataset.origin(record))
 }
 
 /// The sort key of a record when quotes follow their events: that of the event, the event before its quotes, the own key.

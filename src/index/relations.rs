@@ -90,7 +90,7 @@ impl Relations {
             match record {
                 RecordRef::Event(id) => pending.event(dataset, at, &dataset.events[*id]),
                 RecordRef::Quote(id) => {
-                    let wall = times.get(at).map(|span| span.s0.wall);
+                    let wall = times.get(at).map(|span| span.place.wall);
                     pending.quote(dataset, at, &dataset.quotes[*id], wall);
                 }
             }

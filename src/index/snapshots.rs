@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Index;
+use crate::model::when::Limit;
 
 /// The whole dataset and the day of it last asked for. Stepping back and forth between that day and the whole builds nothing.
 #[derive(Debug)]
 pub struct Snapshots {
     whole: Arc<Index>,
-    last: Mutex<Option<(i64, Arc<Index>)>>,
+    last: Mutex<Option<(Limit, Arc<Index>)>>,
 }
 
 impl Snapshots {
@@ -22,8 +23,8 @@ impl Snapshots {
         &self.whole
     }
 
-    /// What was known before a second (UTC); everything without one.
-    pub(crate) fn at(&self, at: Option<i64>) -> Arc<Index> {
+    /// What was known at a reference date; everything without one.
+    pub(crate) fn at(&self, at: Option<Limit>) -> Arc<Index> {
         let Some(at) = at else { return Arc::clone(&self.whole) };
         // A panic elsewhere while the lock was held cannot have left half an entry.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);

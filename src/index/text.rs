@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::carried::NameTexts;
 use super::{Bits, Postings, RecordId, Relations};
-use crate::model::people::HasNames;
-use crate::model::{Dataset, Id, RecordRef, Speaker, Table};
+use crate::model::{Dataset, RecordRef, Speaker};
 use crate::names::{fold, words};
 
 /// The words of all records.
@@ -23,19 +23,8 @@ pub struct TextIndex {
     folded: String,
     /// The offset of each record's text, and the end of the last.
     starts: Vec<usize>,
-    /// Folded names, with their owners.
-    names: Vec<(Box<str>, NameOf)>,
-}
-
-/// The owner of a name.
-#[derive(Debug, Clone, Copy)]
-enum NameOf {
-    Person(usize),
-    Party(usize),
-    Topic(usize),
-    Place(usize),
-    Proposal(usize),
-    Source(usize),
+    /// The names that records carry.
+    names: NameTexts,
 }
 
 /// Consecutive words, of which the last may be the start of a word.
@@ -74,6 +63,11 @@ impl Phrase {
         &self.words[0]
     }
 
+    /// Whether it is one word.
+    pub(super) fn is_word(&self) -> bool {
+        self.words.len() == 1
+    }
+
     /// The range of the phrase if it begins with the first of these words (with their places) of a folded text.
     pub(crate) fn range_at(&self, folded: &str, from: &[(usize, &str)]) -> Option<Range<usize>> {
         let row = from.get(..self.words.len())?;
@@ -84,7 +78,8 @@ impl Phrase {
         (is_here && !folded[range.clone()].contains('\n')).then_some(range)
     }
 
-    fn matches(&self, folded: &str) -> bool {
+    /// Whether a folded text matches the phrase.
+    pub(super) fn matches(&self, folded: &str) -> bool {
         self.ranges(folded).next().is_some()
     }
 }
@@ -121,7 +116,7 @@ impl TextIndex {
         pairs.iter_mut().for_each(|(word, _)| *word = sorted[*word as usize]);
         let postings = Postings::new(dictionary.len(), &pairs);
         let dictionary = dictionary.into_iter().map(|(word, _)| word).collect();
-        Self { dictionary, postings, folded, starts, names: names(dataset) }
+        Self { dictionary, postings, folded, starts, names: NameTexts::new(dataset) }
     }
 
     /// The folded texts of all records in order, each with its number.
@@ -151,17 +146,7 @@ impl TextIndex {
                 }
             }
         }
-        for (_, of) in self.names.iter().filter(|(name, _)| phrase.matches(name)) {
-            let named = &relations.named;
-            match of {
-                NameOf::Person(at) => named.persons.add_to(&mut found, *at),
-                NameOf::Party(at) => named.parties.add_to(&mut found, *at),
-                NameOf::Topic(at) => named.topics.add_to(&mut found, *at),
-                NameOf::Place(at) => named.places.add_to(&mut found, *at),
-                NameOf::Proposal(at) => named.proposals.add_to(&mut found, *at),
-                NameOf::Source(at) => relations.source.add_to(&mut found, *at),
-            }
-        }
+        self.names.find(phrase, |owner| owner.add_records(relations, &mut found));
         found
     }
 
@@ -201,26 +186,6 @@ pub(crate) fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl
             }
             let texts = [&quote.original, &quote.condition, &quote.note];
             texts.into_iter().flatten().chain(&quote.tags).for_each(|text| each(text));
-        }
-    }
-}
-
-fn names(dataset: &Dataset) -> Vec<(Box<str>, NameOf)> {
-    let mut names = Vec::new();
-    of_table(&dataset.persons, NameOf::Person, &mut names);
-    of_table(&dataset.parties, NameOf::Party, &mut names);
-    of_table(&dataset.topics, NameOf::Topic, &mut names);
-    of_table(&dataset.places, NameOf::Place, &mut names);
-    of_table(&dataset.proposals, NameOf::Proposal, &mut names);
-    of_table(&dataset.sources, NameOf::Source, &mut names);
-    names
-}
-
-fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, of: fn(usize) -> NameOf, names: &mut Vec<(Box<str>, NameOf)>) {
-    for (id, row) in table.iter() {
-        let aliases = row.aliases().iter().map(|alias| &*alias.name);
-        for name in [row.name()].into_iter().chain(aliases).chain(row.handles()) {
-            names.push((fold(name).into(), of(id.index())));
         }
     }
 }

@@ -7,11 +7,11 @@ use crate::model::{Dataset, Id, RecordRef};
 /// The bounds of a record's time, on its own wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TimeSpan {
-    /// Earliest possible start, as written.
-    pub(crate) s0: Stamp,
+    /// Where it stands in the order: the earliest possible start, as written; of a time without a beginning, that of its end.
+    pub(crate) place: Stamp,
     /// End of the possible ends, as written.
     pub(crate) e1: Stamp,
-    /// `s0`, widened if it is approximate.
+    /// The earliest possible start, widened if it is approximate.
     pub(crate) earliest: Stamp,
     /// `e1`, widened if it is approximate.
     pub(crate) latest: Stamp,
@@ -19,15 +19,15 @@ pub(crate) struct TimeSpan {
 
 impl From<&Bounds> for TimeSpan {
     fn from(bounds: &Bounds) -> Self {
-        Self { s0: bounds.s0, e1: bounds.e1, earliest: bounds.earliest, latest: bounds.latest }
+        let place = if bounds.s0.is_bounded() { bounds.s0 } else { bounds.e0 };
+        Self { place, e1: bounds.e1, earliest: bounds.earliest, latest: bounds.latest }
     }
 }
 
 impl TimeSpan {
-    /// The civil day under which the time is listed, in days since 1970: that of its start, or of its end where it has no
-    /// beginning.
+    /// The civil day under which the time is listed, in days since 1970.
     pub(crate) fn day(&self) -> i64 {
-        if self.s0.is_bounded() { self.s0.day() } else { Stamp { wall: self.e1.wall - 1, ..self.e1 }.day() }
+        self.place.day()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Lens;
 use super::card::TextRole;
+use super::caveats::caveats;
 use super::sheet::{Cell, Column, Sheet, Width};
 use crate::index::{Index, RecordId};
 use crate::model::{Actor, Dataset, Quote, QuoteId, RecordRef, Speaker};
@@ -14,7 +15,7 @@ pub(super) const LENS: Lens = Lens {
     name: "quotes",
     title: "Quotes",
     help: "table of the selected quotes, sortable by date, speaker, side, stance, outlet",
-    columns: &["date", "speaker", "side", "stance", "outlet", "words"],
+    columns: &["date", "speaker", "side", "stance", "outlet", "words", "caveats"],
     modes: &[],
     quotes_only: true,
     build,
@@ -43,6 +44,7 @@ fn columns() -> Vec<Column> {
         Column { name: "stance", title: "Stance", width: Width::Fixed(14), rank: 2, cell: stance, compare: None },
         Column { name: "outlet", title: "Outlet", width: Width::Fixed(16), rank: 3, cell: outlet, compare: None },
         Column { name: "words", title: "Words", width: Width::Rest, rank: 0, cell: words, compare: None },
+        Column { name: "caveats", title: "Caveats", width: Width::Fixed(18), rank: 4, cell: doubts, compare: None },
     ]
 }
 
@@ -116,6 +118,15 @@ fn outlet(index: &Index, record: RecordId) -> Cell {
 
 fn words(index: &Index, record: RecordId) -> Cell {
     cell(index, record, |_, _, quote| Cell::of(TextRole::Quote, prose::quotation(quote)))
+}
+
+/// What to know before relying on the quote, its note included.
+fn doubts(index: &Index, record: RecordId) -> Cell {
+    cell(index, record, |_, id, quote| {
+        let mut found = caveats(index, RecordRef::Quote(id));
+        found.extend(quote.note.as_deref().map(ToOwned::to_owned));
+        Cell::of(TextRole::Caution, found.join("; "))
+    })
 }
 
 fn term(field: FieldKey, value: &str) -> Node {

@@ -1,35 +1,42 @@
-//! The dataset as it was publicly known on a day: records that were not yet known are left out, and until the final word on
-//! an event it has the status, time and place that were last reported, and nothing that only the final word says. Persons,
-//! topics, sources and proposals stay, so that a query can name them, even if they have no records.
+//! The dataset as it was publicly known at a reference date: records that were not yet known are left out, and until the final
+//! word on an event it has the status, time and place that were last reported, and nothing that only the final word says.
+//! Persons, topics, sources and proposals stay, so that a query can name them, even if they have no records.
+
+use std::collections::HashMap;
 
 use super::ids::Id;
 use super::references::{References, Rewrite};
 use super::subset::{Edit, Subset};
-use super::tables::TableName;
+use super::tables::{AnyId, TableName};
 use super::vocabulary::Status;
-use super::{Citation, Dataset, Event, EventId, Proposal, ProposalId, ProposalRef, Quote, RecordRef, SourceId};
+use super::when::{Limit, Zone};
+use super::{
+    Citation, Dataset, Event, EventId, Proposal, ProposalId, ProposalRef, Quote, QuoteId, RecordRef, SourceId, When,
+};
 
 impl Dataset {
-    /// What was known before this second (UTC).
+    /// What was known at a reference date.
     #[must_use]
-    pub fn as_of(&self, at: i64) -> Self {
+    pub fn as_of(&self, at: Limit) -> Self {
         let mut keep = Subset::all(self);
         let records = self.events.ids().map(RecordRef::Event).chain(self.quotes.ids().map(RecordRef::Quote));
-        for record in records.filter(|&record| self.known(record).is_some_and(|known| known.from() > at)) {
+        for record in records.filter(|&record| !self.known_by(record, at)) {
             keep.remove(record.any());
         }
-        self.subset_with(&keep, &mut Snapshot { dataset: self, at, versions: self.public_versions(at) }).0
+        let versions = self.public_versions(at);
+        let snapshot = &mut Snapshot { dataset: self, at, keep: &keep, versions, moved: HashMap::new() };
+        self.subset_with(&keep, snapshot).0
     }
 
     /// For each proposal, the position of each of its versions among those that were public.
-    fn public_versions(&self, at: i64) -> Vec<Vec<Option<u32>>> {
+    fn public_versions(&self, at: Limit) -> Vec<Vec<Option<u32>>> {
         let row = |proposal: &Proposal| {
             let mut next = 0;
             let mut place = |public: bool| {
                 next += u32::from(public);
                 public.then(|| next - 1)
             };
-            proposal.versions.iter().map(|version| place(Self::version_known(version).from() <= at)).collect()
+            proposal.versions.iter().map(|version| place(Self::version_known(version).by(at))).collect()
         };
         self.proposals.iter().map(|(_, proposal)| row(proposal)).collect()
     }
@@ -38,42 +45,73 @@ impl Dataset {
 /// The records as they were known then.
 struct Snapshot<'d> {
     dataset: &'d Dataset,
-    at: i64,
+    at: Limit,
+    /// The records that were known.
+    keep: &'d Subset,
     versions: Vec<Vec<Option<u32>>>,
+    /// The zones of events that were reported to be in another one.
+    moved: HashMap<EventId, Option<Zone>>,
 }
 
 impl Snapshot<'_> {
     fn published(&self, source: SourceId) -> bool {
         let published = self.dataset.sources[source].published.as_ref();
-        published.is_none_or(|(_, bounds)| bounds.e1.utc() <= self.at)
+        published.is_none_or(|(_, bounds)| self.at.reached(bounds.e1))
+    }
+
+    /// Whether a source has a date. One that has none may belong to the final word on an event.
+    fn is_dated(&self, citation: &Citation) -> bool {
+        self.dataset.sources[citation.source].published.is_some()
     }
 
     /// Removes what only the final word says, and restores what was last reported.
-    fn before_final_word(&self, event: &mut Event) {
-        // A source without a date may belong to the final word.
-        event.sources.retain(|citation| self.dataset.sources[citation.source].published.is_some());
+    fn before_final_word(&mut self, id: EventId, event: &mut Event) {
+        event.sources.retain(|citation| self.is_dated(citation));
         (event.result, event.outcome, event.duration, event.summary) = (None, None, None, None);
         // The curator's note is written with the final word in mind.
         event.note = None;
         event.claims.clear();
         let mut reports: Vec<_> = event.reports.iter().collect();
-        reports.sort_by_key(|report| report.on.1.e1.utc());
-        let reported = reports.iter().rev().find_map(|report| report.status);
-        let when = reports.iter().rev().find_map(|report| report.when.clone());
-        let place = reports.iter().rev().find_map(|report| report.place);
-        event.when = when.or(event.when.take());
+        reports.sort_by_key(|report| self.at.clock.of(report.on.1.e1));
+        let last = || reports.iter().rev();
+        let reported = last().find_map(|report| report.status);
+        let home = self.dataset.home(event.place);
+        let when = last().find_map(|report| {
+            let read_at = self.dataset.home(report.place.or(event.place));
+            report.when.as_ref().map(|when| (when.clone(), read_at))
+        });
+        let place = last().find_map(|report| report.place);
+        let when = when.or_else(|| event.when.take().map(|when| (when, home)));
         event.place = place.or(event.place);
-        let begins = event.when.as_ref().and_then(|when| when.bounds(self.dataset.home(event.place)).ok());
-        let to_come = begins.is_none_or(|bounds| bounds.s0.utc() >= self.at);
-        event.status = match reported {
-            Some(status) => status,
-            None if to_come || !event.status.took_place() => Status::Planned,
-            None => Status::Ongoing,
-        };
+        let there = self.dataset.home(event.place);
+        if there != home {
+            self.moved.insert(id, home);
+        }
+        event.when = when.map(|(when, read_at)| read_on(when, read_at, there));
+        event.status = self.status(event, reported);
+    }
+
+    /// The status before the final word: as reported, or by the clock.
+    fn status(&self, event: &Event, reported: Option<Status>) -> Status {
+        let bounds = event.when.as_ref().and_then(|when| when.bounds(self.dataset.home(event.place)).ok());
+        let has = |stamp| self.at.reached(stamp);
+        let has_begun = bounds.as_ref().is_some_and(|bounds| has(bounds.s1));
+        let has_ended = bounds.as_ref().is_some_and(|bounds| has(bounds.e1));
+        match (reported, event.status.took_place()) {
+            (None | Some(Status::Planned | Status::Ongoing), true) if has_ended => Status::Held,
+            (None | Some(Status::Planned), true) if has_begun => Status::Ongoing,
+            (None, _) => Status::Planned,
+            (Some(status), _) => status,
+        }
     }
 }
 
-/// Keeps citations of sources and versions of proposals that were public.
+/// A time that was read on the clock of one place, in a record of another.
+fn read_on(when: When, read_at: Option<Zone>, home: Option<Zone>) -> When {
+    if read_at == home { when } else { When { clock: Some(when.zone(read_at)), ..when } }
+}
+
+/// Keeps citations of sources that were public; a version that was not is cited as its proposal.
 impl Rewrite for Snapshot<'_> {
     fn id<I: Id>(&mut self, id: I) -> Option<I> {
         let known = I::TABLE != TableName::Sources || self.published(SourceId::new(id.index()));
@@ -81,9 +119,16 @@ impl Rewrite for Snapshot<'_> {
     }
 
     fn proposal(&mut self, reference: ProposalRef) -> Option<ProposalRef> {
-        let Some(version) = reference.version else { return Some(reference) };
-        let then = self.versions[reference.proposal.index()].get(version as usize).copied().flatten()?;
-        Some(ProposalRef { version: Some(then), ..reference })
+        let version = reference.version.and_then(|version| self.versions[reference.proposal.index()][version as usize]);
+        Some(ProposalRef { version, ..reference })
+    }
+}
+
+/// Each reference once: several versions that were not out are one proposal.
+fn once(references: &mut Vec<ProposalRef>) {
+    if references.len() > 1 {
+        let mut seen = std::collections::HashSet::new();
+        references.retain(|reference| seen.insert(*reference));
     }
 }
 
@@ -91,21 +136,38 @@ impl Edit for Snapshot<'_> {
     fn proposal(&mut self, id: ProposalId, proposal: &mut Proposal) {
         let mut public = self.versions[id.index()].iter();
         proposal.versions.retain(|_| public.next().is_some_and(Option::is_some));
+        for version in &mut proposal.versions {
+            version
+                .parents
+                .retain(|parent| Rewrite::proposal(self, *parent).is_some_and(|parent| parent.version.is_some()));
+        }
         proposal.rewrite(self);
     }
 
     fn event(&mut self, id: EventId, event: &mut Event) {
-        event.reports.retain(|report| report.on.1.e1.utc() <= self.at);
-        if self.dataset.final_from(&self.dataset.events[id]) <= self.at {
+        event.reports.retain(|report| self.at.reached(report.on.1.e1));
+        if self.dataset.final_word(&self.dataset.events[id], self.at.clock).by(self.at) {
             let public = |citation: &Citation| self.published(citation.source);
             event.claims.retain(|claim| claim.sources.is_empty() || claim.sources.iter().any(public));
         } else {
-            self.before_final_word(event);
+            self.before_final_word(id, event);
         }
         event.rewrite(self);
+        once(&mut event.proposals);
     }
 
-    fn quote(&mut self, quote: &mut Quote) {
+    fn quote(&mut self, id: QuoteId, quote: &mut Quote) {
+        let whole = &self.dataset.quotes[id];
+        let unknown_event = whole.event.filter(|event| !self.keep.contains(AnyId::of(*event)));
+        if whole.sources.is_none() && unknown_event.is_some() {
+            // Those of an event that was not known, whose final word was not out either.
+            quote.sources.iter_mut().for_each(|sources| sources.retain(|citation| self.is_dated(citation)));
+        }
+        let moved = quote.event.filter(|_| quote.place.is_none()).and_then(|event| self.moved.get(&event));
+        if let (Some(home), Some(when)) = (moved, &mut quote.when) {
+            when.clock = Some(when.zone(*home));
+        }
         quote.rewrite(self);
+        once(&mut quote.proposals);
     }
 }

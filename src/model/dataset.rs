@@ -154,7 +154,7 @@ impl Dataset {
 
     /// The quote's sources: its own, else its event's.
     pub fn quote_sources<'a>(&'a self, quote: &'a Quote) -> &'a [Citation] {
-        if quote.sources.is_empty() { self.event_of(quote).map_or(&[], |event| &event.sources) } else { &quote.sources }
+        quote.sources.as_deref().unwrap_or_else(|| self.event_of(quote).map_or(&[], |event| &event.sources))
     }
 
     /// The quote's topics: its own, else its event's.
@@ -255,6 +255,20 @@ impl Dataset {
     /// The quote that a rendering renders, over any number of steps, if it is a rendering.
     pub fn rendered(&self, quote: &Quote) -> Option<QuoteId> {
         std::iter::successors(quote.rendering_of, |&id| self.quotes[id].rendering_of).last()
+    }
+
+    /// The best credibility among the sources of a record (Admiralty code): 6, which cannot be judged, only without another.
+    pub(crate) fn credibility(&self, record: RecordRef) -> Option<u8> {
+        let figures = || self.sources_of(record).iter().filter_map(|citation| citation.credibility);
+        figures().filter(|figure| *figure != 6).min().or_else(|| figures().next())
+    }
+
+    /// The best reliability among the sources of a record (Admiralty code): F, which cannot be judged, only without another.
+    pub(crate) fn reliability(&self, record: RecordRef) -> Option<super::vocabulary::Reliability> {
+        use super::vocabulary::Reliability;
+        let letters =
+            || self.sources_of(record).iter().filter_map(|citation| self.sources[citation.source].reliability);
+        letters().filter(|letter| *letter != Reliability::F).min().or_else(|| letters().next())
     }
 
     /// The stances of a quote by topic. An interpretation of somebody else's position has none; a rendering has those of the

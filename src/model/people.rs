@@ -120,9 +120,10 @@ impl Person {
         self.office_at(wall).map(|office| &*office.title).or(self.role.as_deref())
     }
 
-    /// The party at a moment.
+    /// The party at a moment: that of the office held then, else the person's own. Without a moment, the person's own.
     pub fn party_at(&self, wall: Option<i64>) -> Option<PartyId> {
-        self.office_at(wall).and_then(|office| office.party).or(self.party)
+        let held = wall.and_then(|wall| self.office_at(Some(wall)));
+        held.and_then(|office| office.party).or(self.party)
     }
 
     /// The family name, as used in running text: what comes before the comma of [`Person::sort`], else the last word of the
@@ -203,10 +204,14 @@ pub trait HasNames: HasId {
     fn handles(&self) -> Vec<&str> {
         Vec::new()
     }
+    /// A code by which it is found in queries, but not in texts: that of a country.
+    fn code(&self) -> Option<&str> {
+        None
+    }
 }
 
 macro_rules! has_names {
-    ($($type:ty: $($handle:ident)*;)*) => {$(
+    ($($type:ty: $($handle:ident)* $(, code $code:ident)?;)*) => {$(
         impl HasId for $type {
             fn id(&self) -> &str {
                 &self.id
@@ -223,6 +228,9 @@ macro_rules! has_names {
                 let handles: &[Option<&str>] = &[$(self.$handle.as_deref()),*];
                 handles.iter().copied().flatten().collect()
             }
+            $(fn code(&self) -> Option<&str> {
+                self.$code.as_deref()
+            })?
         }
     )*};
 }
@@ -230,7 +238,7 @@ macro_rules! has_names {
 has_names! {
     Party: short;
     Person:;
-    Place: city country;
+    Place: city, code country;
     Topic:;
 }
 

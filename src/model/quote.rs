@@ -69,8 +69,8 @@ pub struct Quote {
     pub tags: Vec<Box<str>>,
     /// The curator's note.
     pub note: Option<Box<str>>,
-    /// Sources, if not those of the event.
-    pub sources: Vec<Citation>,
+    /// Sources, if not those of the event; possibly none that is known.
+    pub sources: Option<Vec<Citation>>,
 }
 
 /// The speaker of a quote.

@@ -4,7 +4,7 @@
 use super::ids::{HasId, Id, Table};
 use super::references::{References, Rewrite};
 use super::tables::{AnyId, PerTable, TableName};
-use super::{Dataset, Event, EventId, Proposal, ProposalId, Quote, RecordRef};
+use super::{Dataset, Event, EventId, Proposal, ProposalId, Quote, QuoteId, RecordRef, When};
 
 /// Which records to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub(super) trait Edit {
     /// Changes an event.
     fn event(&mut self, _id: EventId, _row: &mut Event) {}
     /// Changes a quote, which has what it takes from its event already if the event is left out.
-    fn quote(&mut self, _row: &mut Quote) {}
+    fn quote(&mut self, _id: QuoteId, _row: &mut Quote) {}
 }
 
 /// No changes.
@@ -130,7 +130,7 @@ impl Dataset {
                 if let Some(detached) = self.detached(AnyId::of(id), keep) {
                     *row = detached;
                 }
-                edit.quote(row);
+                edit.quote(id, row);
             }),
             views: self.views.clone(),
             files: self.files.clone(),
@@ -155,13 +155,16 @@ impl Dataset {
         let quote = &self.quotes[Id::new(id.index)];
         let event = &self.events[quote.event.filter(|event| !keep.contains(AnyId::of(*event)))?];
         let mut detached = quote.clone();
+        detached.place = quote.place.or(event.place);
         if quote.when.is_none() {
-            detached.when.clone_from(&event.when);
-            // The time is read on the clock of the event's place.
-            detached.place = event.place.or(quote.place);
+            // The time stays on the clock of the event's place.
+            let home = self.home(event.place);
+            let clock = |when: &When| (home != self.home(detached.place)).then(|| when.zone(home));
+            detached.when = event.when.as_ref().map(|when| When { clock: when.clock.or(clock(when)), ..when.clone() });
         }
-        detached.place = detached.place.or(event.place);
-        detached.sources = self.quote_sources(quote).to_vec();
+        if quote.sources.is_none() && !event.sources.is_empty() {
+            detached.sources = Some(event.sources.clone());
+        }
         detached.topics = self.quote_topics(quote).to_vec();
         detached.proposals = self.quote_proposals(quote).to_vec();
         Some(detached)

@@ -49,6 +49,13 @@ pub trait Vocabulary: Copy + Eq + 'static {
         Self::all().iter().copied().find(|variant| variant.entry().word == word)
     }
 
+    /// The variant that a person means: by its word or label in any case, with spaces, hyphens or underscores.
+    fn meant(text: &str) -> Option<Self> {
+        let same = |known: &str| normalized(known) == normalized(text);
+        let by = |of: fn(&Word) -> &'static str| Self::all().iter().copied().find(|variant| same(of(variant.entry())));
+        by(|word| word.word).or_else(|| by(|word| word.label))
+    }
+
     /// The word as written.
     fn word(self) -> &'static str {
         self.entry().word
@@ -58,6 +65,45 @@ pub trait Vocabulary: Copy + Eq + 'static {
     fn label(self) -> &'static str {
         self.entry().label
     }
+}
+
+fn normalized(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_')).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// Words that people use for words of the vocabularies.
+const SYNONYMS: [(&str, &str); 24] = [
+    ("for", "accepts"),
+    ("yes", "accepts"),
+    ("agrees", "accepts"),
+    ("against", "rejects"),
+    ("no", "rejects"),
+    ("refuses", "rejects"),
+    ("neutral", "open"),
+    ("undecided", "open"),
+    ("negotiation", "talks"),
+    ("negotiations", "talks"),
+    ("phone-call", "call"),
+    ("telephone", "phone"),
+    ("online", "video"),
+    ("canceled", "cancelled"),
+    ("called-off", "cancelled"),
+    ("happened", "held"),
+    ("completed", "held"),
+    ("scheduled", "planned"),
+    ("tweet", "post"),
+    ("press-conference", "briefing"),
+    ("agency", "wire"),
+    ("news-agency", "wire"),
+    ("tv", "broadcaster"),
+    ("exact", "verbatim"),
+];
+
+/// The word of a vocabulary that was probably meant by another one.
+pub(crate) fn synonym<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let text = normalized(text);
+    words.into_iter().find(|word| SYNONYMS.contains(&(text.as_str(), word)))
 }
 
 /// Declares a vocabulary: `Variant = "word", "label", "glyph" "ascii", "definition", "code";`
@@ -106,6 +152,8 @@ mod tests {
             let entry = variant.entry();
             assert!(seen.insert(entry.word), "{}: duplicate {}", V::NAME, entry.word);
             assert!(V::parse(entry.word).is_some_and(|found| found == variant));
+            // What the screen shows for a word means that word.
+            assert!(V::meant(entry.label).is_some_and(|found| found == variant), "{}", entry.label);
             assert!(!entry.label.is_empty() && !entry.definition.is_empty(), "{} has a definition", entry.word);
             assert_eq!(entry.glyph.is_empty(), entry.ascii.is_empty(), "{} has both symbols or none", entry.word);
             assert!(entry.ascii.is_ascii() && entry.word.is_ascii());

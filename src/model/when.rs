@@ -6,19 +6,23 @@
 //!
 //! * [`parse`] — text to [`When`]; every error has a place and a suggestion
 //! * [`bounds`] — the four bounds on the wall clock of the record, widened if the time is approximate
+//! * [`limit`] — a moment with which records are compared, on their own clocks or as an instant
 //! * [`zone`] — time zones, and clock times that they skip or repeat
 //! * [`calendar`] — days, weeks, months, quarters and years
-//! * [`show`] — times in words and in short forms
+//! * [`show`] — times in words and in short forms; `written.rs` — as text that means the same in another place
 
 pub(crate) mod bounds;
 pub mod calendar;
+mod limit;
 pub(crate) mod parse;
 pub(crate) mod show;
+mod written;
 pub mod zone;
 
 use chrono::{FixedOffset, NaiveDateTime};
 
 pub use bounds::{Bounds, Stamp};
+pub use limit::{Clock, Limit};
 pub(crate) use parse::WhenError;
 pub use zone::Zone;
 
@@ -150,6 +154,8 @@ pub struct When {
     pub raw: Box<str>,
     /// The parsed form.
     pub shape: Shape,
+    /// The zone in which it is read, where that is not the one of its record's place: the time was taken from another record.
+    pub clock: Option<Zone>,
 }
 
 impl When {

@@ -33,7 +33,7 @@ impl<I: Id> NameIndex<I> {
             ids.push((row.id().into(), id));
             names.push((fold(row.name()).into(), id));
             let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-            for name in aliases.chain(row.handles()) {
+            for name in aliases.chain(row.handles()).chain(row.code()) {
                 names.push((fold(name).into(), id));
             }
         }

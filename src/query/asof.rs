@@ -4,30 +4,39 @@ use super::ast::{Expr, Node, Value};
 use super::dates;
 use super::error::{Asof, InvalidValue, QueryError};
 use super::keys::FieldKey;
-use crate::model::when::{Shape, When, Zone};
+use crate::model::when::{Grain, Limit, Moment, Shape, When, Zone};
 
 /// A reference date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AsOf {
     /// As written.
     pub text: String,
-    /// The first second (UTC) after it. What became known before counts.
-    pub at: i64,
+    /// The first moment after it: of a day, month or year on every record's own clock, of a clock time as an instant.
+    pub at: Limit,
 }
 
 impl AsOf {
-    /// Reads a date in the zone of the dataset: through the end of that day, month or minute.
+    /// Reads a date: through the end of that day or month, or of that minute in the zone of the dataset.
     pub fn parse(value: &Value, zone: Option<Zone>) -> Result<Self, QueryError> {
         let when = When::parse(&value.text).map_err(|error| dates::invalid(error, &value.text, value, 0))?;
         if !matches!(when.shape, Shape::Single(_)) {
             return Err(QueryError::new(value.span.clone(), Asof::Interval));
+        }
+        if when.approximate() || when.uncertain() {
+            let date = value.text.trim_end_matches(['~', '?', '%']).to_owned();
+            return Err(QueryError::new(value.span.clone(), Asof::Marked { date }));
         }
         let bounds = when.bounds(zone).map_err(|fault| {
             let (text, span) = (value.text.clone(), value.span.clone());
             let kind = InvalidValue::Date { text, message: fault.message, help: fault.help, span: span.clone() };
             QueryError::new(span, kind)
         })?;
-        Ok(Self { text: value.text.clone(), at: bounds.e1.utc() })
+        let is_clock = |moment: &Moment| {
+            moment.grain >= Grain::Minute || moment.zone.offset.is_some() || moment.zone.named.is_some()
+        };
+        let end = bounds.e1;
+        let at = if when.leading().is_some_and(is_clock) { Limit::instant(end.utc()) } else { Limit::civil(end.wall) };
+        Ok(Self { text: value.text.clone(), at })
     }
 }
 

@@ -149,6 +149,18 @@ impl Node {
         }
     }
 
+    /// Whether a field has a value anywhere in the query.
+    pub(crate) fn has_value(&self, field: FieldKey, value: &str) -> bool {
+        match &self.expr {
+            Expr::Field(term) => {
+                term.field == field && term.values.iter().any(|given| given.text.eq_ignore_ascii_case(value))
+            }
+            Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().any(|node| node.has_value(field, value)),
+            Expr::Not(inner) => inner.has_value(field, value),
+            Expr::All | Expr::Text(_) | Expr::Range(_) | Expr::Regex(_) => false,
+        }
+    }
+
     /// The conditions that must all hold, in order.
     pub fn parts(&self) -> &[Self] {
         match &self.expr {

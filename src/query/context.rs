@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::index::{Bits, Index};
+use crate::model::when::Limit;
 
 /// What a query is evaluated against.
 pub struct Context<'a> {
@@ -10,13 +11,15 @@ pub struct Context<'a> {
     pub index: &'a Index,
     /// The records marked on the screen.
     pub marked: Option<&'a Bits>,
+    /// The reference date before, for what is new; nothing for the day before.
+    pub previous: Option<Limit>,
     meanings: RefCell<Vec<Meaning>>,
 }
 
 impl<'a> Context<'a> {
-    /// An index without marked records.
+    /// An index without marked records or a reference date before.
     pub fn new(index: &'a Index) -> Self {
-        Self { index, marked: None, meanings: RefCell::default() }
+        Self { index, marked: None, previous: None, meanings: RefCell::default() }
     }
 
     /// Notes that a value has several meanings.

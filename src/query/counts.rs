@@ -9,6 +9,7 @@ use super::eval::evaluate;
 use super::keys::FieldKey;
 use super::parser::parse;
 use crate::index::{Bits, Index};
+use crate::model::when::Limit;
 
 /// What is shown besides what the query selects: needed to count what would be shown.
 pub(crate) struct Scope<'a> {
@@ -16,6 +17,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) index: &'a Index,
     /// The records marked on the screen.
     pub(crate) marked: &'a Bits,
+    /// The reference date before.
+    pub(crate) previous: Option<Limit>,
     /// Removes the records that the view hides whatever the query is.
     pub(crate) narrow: &'a dyn Fn(&mut Bits),
 }
@@ -37,6 +40,7 @@ impl<'a> Counter<'a> {
     pub(super) fn new(scope: &'a Scope<'_>, query: &str, term: &Range<usize>) -> Option<Self> {
         let mut context = Context::new(scope.index);
         context.marked = Some(scope.marked);
+        context.previous = scope.previous;
         let rest = with_placeholder(query, term).ok()?;
         let shown = |replacement: &Expr| {
             let mut records = evaluate(&replaced(&rest, replacement), &context).ok()?.records;

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::suggestion::Suggestion;
+
 /// A query that cannot be parsed, or that names something that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
@@ -10,13 +12,17 @@ pub struct QueryError {
     pub kind: ErrorKind,
     /// Whether the query is only incomplete, as it is while it is typed.
     pub unfinished: bool,
+    /// Whether a field was looked for that has such a value, for which an index is needed.
+    pub(super) compared: bool,
+    /// The term with that field.
+    pub(super) alternative: Option<Box<Suggestion>>,
     span: Range<usize>,
 }
 
 impl QueryError {
     /// An error in these bytes of the query.
     pub(super) fn new(span: Range<usize>, kind: impl Into<ErrorKind>) -> Self {
-        Self { kind: kind.into(), unfinished: false, span }
+        Self { kind: kind.into(), unfinished: false, compared: false, alternative: None, span }
     }
 
     /// The query ends where something is still expected.
@@ -210,12 +216,27 @@ pub enum InvalidValue {
     },
     /// A range of dates without a date.
     EmptyRange,
+    /// A range that ends before it begins.
+    Reversed {
+        /// The range with its sides exchanged.
+        swapped: String,
+    },
+    /// A time of day, or a day of another zone, where civil days are compared.
+    NotDays {
+        /// The text.
+        text: String,
+    },
     /// Not a duration.
     Duration {
         /// The text.
         text: String,
         /// The duration that was probably meant.
         meant: String,
+    },
+    /// A grade that is on no scale, after a comparison.
+    NotOnScale {
+        /// The grade.
+        grade: String,
     },
     /// Not a credibility.
     Credibility {
@@ -229,6 +250,11 @@ pub enum InvalidValue {
 pub enum Asof {
     /// An interval.
     Interval,
+    /// An approximate or uncertain date.
+    Marked {
+        /// The date without the qualifier.
+        date: String,
+    },
     /// More than one.
     Duplicate,
     /// Inside another condition.

@@ -5,32 +5,17 @@
 use std::ops::Range;
 
 use super::error::{Asof, ErrorKind, Foreign, InvalidValue, Notation, QueryError, Syntax};
+use super::fields::Field;
+use super::fields::definition::Values;
 use super::keys::FieldKey;
 use super::quoting::{quoted, value_text};
+use super::suggestion::Suggestion;
 use super::{dates, limits};
 use crate::diagnostic::either;
 use crate::index::text::Phrase;
+use crate::model::When;
+use crate::model::vocabulary::synonym;
 use crate::names::nearest;
-
-/// A change of the query's text that takes an error away.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// The bytes to replace.
-    pub span: Range<usize>,
-    /// What to write instead; empty where they are to be removed.
-    pub text: String,
-}
-
-impl Suggestion {
-    /// The query with the change.
-    pub fn apply(&self, query: &str) -> Option<String> {
-        let (before, after) = (query.get(..self.span.start)?, query.get(self.span.end..)?);
-        // Removing a word leaves one space, not two.
-        let joined = self.text.is_empty() && (before.is_empty() || before.ends_with(char::is_whitespace));
-        let after = if joined { after.trim_start() } else { after };
-        Some(format!("{before}{}{after}", self.text).trim().to_owned())
-    }
-}
 
 /// What is said about an error.
 pub(super) struct Explanation {
@@ -58,28 +43,38 @@ impl Explanation {
 /// Message, hint and suggestions for an error.
 pub(super) fn explain(error: &QueryError) -> Explanation {
     let span = error.span();
+    if let Some(suggestion) = &error.alternative {
+        let message = explain_kind(error, &span).message;
+        return Explanation::new(message)
+            .hint(did_you_mean(&[&suggestion.text]))
+            .suggest(&suggestion.span, suggestion.text.clone());
+    }
+    explain_kind(error, &span)
+}
+
+fn explain_kind(error: &QueryError, span: &Range<usize>) -> Explanation {
     match &error.kind {
-        ErrorKind::Syntax(kind) => syntax(kind, &span),
+        ErrorKind::Syntax(kind) => syntax(kind, span),
         ErrorKind::Foreign(kind) => foreign(kind),
-        ErrorKind::Value(kind) => value(kind, &span),
-        ErrorKind::Asof(kind) => asof(kind),
+        ErrorKind::Value(kind) => value(kind, span),
+        ErrorKind::Asof(kind) => asof(kind, span),
         ErrorKind::Regex { pattern, reason, span } => {
             let explanation = Explanation::new(format!("invalid regular expression: {reason}"));
             or_text(explanation, span, pattern)
         }
         ErrorKind::RegexTooLarge => Explanation::new("regular expression too large"),
-        ErrorKind::UnknownField { name, term } => unknown_field(name, term, &span),
+        ErrorKind::UnknownField { name, term } => unknown_field(name, term, error.compared, span),
         ErrorKind::FieldPrefix { word, fields } => {
             let fields: Vec<String> = fields.iter().map(|name| format!("{name}:")).collect();
             Explanation::new(format!("no match for \"{word}\""))
                 .hint(format!("fields that begin with it: {}", fields.join(" ")))
         }
-        ErrorKind::UnknownName { noun, value, near } => unknown_name(noun, value, near, &span),
+        ErrorKind::UnknownName { noun, value, near } => unknown_name(noun, value, near, span),
         ErrorKind::UnknownVersion { version, known } => {
             let explanation = Explanation::new(format!("unknown version \"{version}\""));
             if known.is_empty() { explanation } else { explanation.hint(expected(known)) }
         }
-        ErrorKind::UnknownWord { noun, value, words } => unknown_word(noun, value, words, &span),
+        ErrorKind::UnknownWord { noun, value, words } => unknown_word(noun, value, words, span),
     }
 }
 
@@ -172,6 +167,23 @@ fn value(kind: &InvalidValue, span: &Range<usize>) -> Explanation {
         }
         InvalidValue::IncompleteDate { text } => Explanation::new(format!("incomplete date \"{text}\"")),
         InvalidValue::EmptyRange => empty_range(),
+        InvalidValue::Reversed { swapped } => {
+            Explanation::new("end is before start").hint(did_you_mean(&[swapped])).suggest(span, swapped)
+        }
+        InvalidValue::NotDays { text } => {
+            let explanation = Explanation::new(format!("\"{text}\" is not a day"));
+            let hint = "records become known by the day; what was known at a time of day: asof:2025-12-02T20:00";
+            let is_single = When::parse(text).is_ok_and(|when| when.is_single());
+            match text.split(['T', ' ', '[']).next().filter(|_| is_single) {
+                Some(day) => explanation.hint(and_then(&did_you_mean(&[day]), hint)).suggest(span, day),
+                None => explanation.hint(hint),
+            }
+        }
+        InvalidValue::NotOnScale { grade } => Explanation::new(format!(
+            "{grade} means \"cannot be judged\" and is neither better nor worse than another grade"
+        ))
+        .hint(did_you_mean(&[grade]))
+        .suggest(span, grade),
         InvalidValue::Duration { text, meant } => Explanation::new(format!("invalid duration \"{text}\""))
             .hint(and_then(&did_you_mean(&[meant]), "expected days, weeks, months or years: 10d, 2w, 3m, 1y"))
             .suggest(span, meant),
@@ -180,26 +192,39 @@ fn value(kind: &InvalidValue, span: &Range<usize>) -> Explanation {
     }
 }
 
-fn asof(kind: &Asof) -> Explanation {
+fn asof(kind: &Asof, span: &Range<usize>) -> Explanation {
     match kind {
         Asof::Interval => Explanation::new("the reference date must be a single date").hint("for example 2025-12-02"),
+        Asof::Marked { date } => {
+            Explanation::new("the reference date must be certain").hint(did_you_mean(&[date])).suggest(span, date)
+        }
         Asof::Duplicate => Explanation::new("duplicate reference date").hint("only one is allowed"),
         Asof::Nested => Explanation::new("asof: is not allowed inside parentheses or with \"or\" and \"not\"")
             .hint("write it beside the other conditions"),
     }
 }
 
-fn unknown_field(name: &str, term: &str, span: &Range<usize>) -> Explanation {
+fn unknown_field(name: &str, term: &str, tried: bool, span: &Range<usize>) -> Explanation {
     let explanation = Explanation::new(format!("unknown field \"{name}\""));
     let whole = span.start..span.start + term.len();
+    let value = term.split_once(':').map_or("", |(_, value)| value);
+    let is_date = When::parse(value).is_ok();
+    let takes_it = |field: &&FieldKey| matches!(Field::of(**field).values, Values::Dates) == is_date;
+    let synonyms = FieldKey::of_synonyms(name);
+    if let Some(field) = synonyms.iter().find(takes_it).filter(|_| !tried) {
+        let meant = format!("{}:{value}", field.name());
+        return explanation.hint(did_you_mean(&[&meant])).suggest(&whole, meant);
+    }
+    if !synonyms.is_empty() {
+        let fields: Vec<String> =
+            synonyms.iter().map(|field| format!("{}: with {}", field.name(), takes(*field))).collect();
+        return explanation.hint(format!("write {}", either(&fields)));
+    }
     // Second names of one letter are near to everything.
     let names = FieldKey::ALL
         .iter()
         .flat_map(|field| [field.name()].into_iter().chain(field.short().filter(|short| short.len() > 1)));
-    let near: Vec<&str> = match FieldKey::of_synonym(name) {
-        Some(field) => vec![field.name()],
-        None => nearest(&name.to_lowercase(), names, 2),
-    };
+    let near = nearest(&name.to_lowercase(), names, 2);
     if near.is_empty() {
         let names: Vec<&str> = FieldKey::ALL.iter().map(|field| field.name()).collect();
         let explanation = or_text(explanation, &whole, term);
@@ -209,6 +234,23 @@ fn unknown_field(name: &str, term: &str, span: &Range<usize>) -> Explanation {
     let meant: Vec<String> = near.iter().map(|name| format!("{name}:")).collect();
     let explanation = near.iter().fold(explanation, |explanation, name| explanation.suggest(span, *name));
     or_text(explanation.hint(did_you_mean(&meant)), &whole, term)
+}
+
+/// What the values of a field are, in two words.
+fn takes(field: FieldKey) -> &'static str {
+    match Field::of(field).values {
+        Values::Dates => "a date",
+        Values::Words(_) | Values::Stances(_) => "a word",
+        Values::Ids => "an id",
+        Values::Suggested(_) | Values::Text => "a text",
+        Values::Persons
+        | Values::Actors
+        | Values::Parties
+        | Values::Topics
+        | Values::Places
+        | Values::Sources
+        | Values::Proposals => "a name",
+    }
 }
 
 fn unknown_name(noun: &str, value: &str, near: &[(String, String)], span: &Range<usize>) -> Explanation {
@@ -225,34 +267,13 @@ fn unknown_name(noun: &str, value: &str, near: &[(String, String)], span: &Range
     Explanation { suggestions, ..explanation.hint(did_you_mean(&meant)) }
 }
 
-/// Words that people use for words of the vocabularies.
-const SYNONYMS: [(&str, &str); 18] = [
-    ("for", "accepts"),
-    ("yes", "accepts"),
-    ("agrees", "accepts"),
-    ("against", "rejects"),
-    ("no", "rejects"),
-    ("refuses", "rejects"),
-    ("neutral", "open"),
-    ("undecided", "open"),
-    ("negotiation", "talks"),
-    ("phone-call", "call"),
-    ("telephone", "phone"),
-    ("online", "video"),
-    ("canceled", "cancelled"),
-    ("happened", "held"),
-    ("tweet", "post"),
-    ("press-conference", "briefing"),
-    ("agency", "wire"),
-    ("tv", "broadcaster"),
-];
-
 fn unknown_word(noun: &str, value: &str, words: &[&str], span: &Range<usize>) -> Explanation {
     let explanation = Explanation::new(format!("invalid {noun} \"{value}\""));
     let lower = value.to_lowercase();
-    let synonym = SYNONYMS.iter().find(|(synonym, word)| *synonym == lower && words.contains(word));
-    let meant = synonym.map(|(_, word)| *word);
-    match meant.or_else(|| nearest(&lower, words.iter().copied(), 1).first().copied()) {
+    // What is near to "not X" is its opposite.
+    let is_negated = lower.starts_with("not ") || lower.starts_with("no ");
+    let near = || nearest(&lower, words.iter().copied(), 1).first().copied().filter(|_| !is_negated);
+    match synonym(&lower, words.iter().copied()).or_else(near) {
         Some(meant) => explanation.hint(and_then(&did_you_mean(&[meant]), &expected(words))).suggest(span, meant),
         None => explanation.hint(expected(words)),
     }

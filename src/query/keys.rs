@@ -17,6 +17,7 @@ macro_rules! fields {
             Topic "topic" "t" = subject::TOPIC;
             Place "place" = subject::PLACE;
             Proposal "proposal" = subject::PROPOSAL;
+            Point "point" = subject::POINT;
             Kind "kind" "k" = record::KIND;
             Status "status" = record::STATUS;
             Result "result" = record::RESULT;
@@ -89,35 +90,49 @@ impl FieldKey {
 
     /// The field that has this name in other query languages, in any case.
     pub(super) fn of_synonym(name: &str) -> Option<Self> {
+        Self::of_synonyms(name).first().copied()
+    }
+
+    /// The fields that may be meant by a name of other query languages, in any case; the value decides between them.
+    pub(super) fn of_synonyms(name: &str) -> &'static [Self] {
         let lower = name.to_lowercase();
-        SYNONYMS.iter().find(|(synonym, _)| *synonym == lower).map(|(_, key)| *key)
+        SYNONYMS.iter().find(|(synonym, _)| *synonym == lower).map_or(&[], |(_, keys)| keys)
     }
 }
 
 /// Names that other query languages and datasets have for the fields.
-const SYNONYMS: [(&str, FieldKey); 24] = [
-    ("from", FieldKey::Since),
-    ("after", FieldKey::Since),
-    ("before", FieldKey::Until),
-    ("to-date", FieldKey::Until),
-    ("date", FieldKey::In),
-    ("when", FieldKey::In),
-    ("day", FieldKey::In),
-    ("month", FieldKey::In),
-    ("year", FieldKey::In),
-    ("speaker", FieldKey::By),
-    ("author", FieldKey::By),
-    ("said", FieldKey::By),
-    ("who", FieldKey::Person),
-    ("name", FieldKey::Person),
-    ("people", FieldKey::Person),
-    ("country", FieldKey::Party),
-    ("side", FieldKey::Party),
-    ("subject", FieldKey::Topic),
-    ("where", FieldKey::Place),
-    ("location", FieldKey::Place),
-    ("type", FieldKey::Kind),
-    ("publisher", FieldKey::Source),
-    ("published", FieldKey::Reported),
-    ("known", FieldKey::Reported),
+const SYNONYMS: [(&str, &[FieldKey]); 33] = [
+    ("from", &[FieldKey::Since, FieldKey::By]),
+    ("after", &[FieldKey::Since, FieldKey::By]),
+    ("start", &[FieldKey::Since]),
+    ("before", &[FieldKey::Until]),
+    ("to-date", &[FieldKey::Until]),
+    ("end", &[FieldKey::Until]),
+    ("date", &[FieldKey::In]),
+    ("when", &[FieldKey::In]),
+    ("day", &[FieldKey::In]),
+    ("month", &[FieldKey::In]),
+    ("year", &[FieldKey::In]),
+    ("time", &[FieldKey::In]),
+    ("speaker", &[FieldKey::By]),
+    ("author", &[FieldKey::By, FieldKey::Source]),
+    ("said", &[FieldKey::By]),
+    ("says", &[FieldKey::By]),
+    ("who", &[FieldKey::Person, FieldKey::Party]),
+    ("name", &[FieldKey::Person, FieldKey::Party, FieldKey::Place]),
+    ("people", &[FieldKey::Person]),
+    ("country", &[FieldKey::Party, FieldKey::Place]),
+    ("side", &[FieldKey::Party]),
+    ("subject", &[FieldKey::Topic]),
+    ("about", &[FieldKey::Topic, FieldKey::Person]),
+    ("where", &[FieldKey::Place]),
+    ("location", &[FieldKey::Place]),
+    ("city", &[FieldKey::Place]),
+    ("type", &[FieldKey::Kind, FieldKey::Channel]),
+    ("category", &[FieldKey::Kind, FieldKey::Topic]),
+    ("publisher", &[FieldKey::Source]),
+    ("url", &[FieldKey::Source]),
+    ("published", &[FieldKey::Reported]),
+    ("known", &[FieldKey::Reported]),
+    ("language", &[FieldKey::Lang]),
 ];

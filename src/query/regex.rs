@@ -1,8 +1,9 @@
-//! Regular expressions on the texts as written.
+//! Regular expressions on the texts of a record as written, and on the names that it carries, each by itself.
 
 use ::regex::{Regex, RegexBuilder};
 
 use super::error::{ErrorKind, QueryError};
+use crate::index::carried::each_name;
 use crate::index::text::fields;
 use crate::index::{Bits, Index};
 
@@ -31,12 +32,18 @@ const WHOLE: regex_syntax::ast::Span = {
     regex_syntax::ast::Span { start, end: start }
 };
 
-/// The records of which a text matches.
+/// The records of which a text or a name matches.
 pub(super) fn select(pattern: &str, at: usize, index: &Index) -> Result<Bits, QueryError> {
     let regex = compile(pattern, at)?;
-    Ok(index.scan(|record| {
+    let mut bits = index.scan(|record| {
         let mut found = false;
         fields(&index.dataset, record, |text| found = found || regex.is_match(text));
         found
-    }))
+    });
+    each_name(&index.dataset, |name, owner| {
+        if regex.is_match(name) {
+            owner.add_records(&index.relations, &mut bits);
+        }
+    });
+    Ok(bits)
 }

@@ -1,7 +1,8 @@
 //! An error in words: for the command line, for the screen, and as a query that works.
 
 use super::error::{ErrorKind, QueryError};
-use super::hints::{Explanation, Suggestion, explain};
+use super::hints::{Explanation, explain};
+use super::suggestion::Suggestion;
 use crate::diagnostic::{self, Fault, Location};
 
 /// How many suggestions in a row are applied to a query with several errors.

@@ -104,7 +104,9 @@ impl State {
 
     /// The conditions that the event under the cursor of the list stands for; empty if there is none.
     pub(in crate::tui) fn event_choices(&self) -> Vec<Offer> {
-        let Some(record) = self.current().filter(|_| self.focus == Focus::List) else { return Vec::new() };
+        // A cell of a grid stands for something else.
+        let in_list = self.focus == Focus::List && self.sheet.grid.is_none();
+        let Some(record) = self.current().filter(|_| in_list) else { return Vec::new() };
         let RecordRef::Event(id) = self.index().record(record) else { return Vec::new() };
         let (dataset, event) = (&self.index().dataset, &self.index().dataset.events[id]);
         let offer = |category, name: &str, field: FieldKey, value: &str| Offer {
@@ -160,6 +162,11 @@ impl State {
     /// Whether a record is marked.
     pub(in crate::tui) fn is_marked(&self, record: RecordId) -> bool {
         self.answered.marks.contains(record)
+    }
+
+    /// Whether a record is new at the reference date.
+    pub(in crate::tui) fn is_new(&self, record: RecordId) -> bool {
+        self.news.contains(record)
     }
 
     /// Whether any record is marked.

@@ -51,6 +51,8 @@ pub struct InitialView {
     pub view: Option<String>,
     /// The reference date.
     pub as_of: Option<String>,
+    /// The reference date before, for what is new.
+    pub since_known: Option<String>,
     /// The lens.
     pub lens: Option<&'static str>,
     /// The sort column of a table.

@@ -35,6 +35,14 @@ impl State {
         self.scroll_after_jump();
     }
 
+    /// Moves the cursor to the first row that is new at the reference date, if there is one.
+    pub(in crate::tui) fn go_to_first_new(&mut self) {
+        let is_new = |record: RecordId| self.is_new(record) && self.answered.selection.records.contains(record);
+        if let Some(at) = self.rows().iter().position(|row| row.record().is_some_and(is_new)) {
+            self.jump(at);
+        }
+    }
+
     /// Stores the record under the cursor in the view.
     pub(in crate::tui) fn update_anchor(&mut self) {
         if self.sheet.grid.is_some() {

@@ -23,10 +23,18 @@ impl Problems {
         self.faults.iter().filter(|fault| fault.severity == Severity::Error).count()
     }
 
+    /// Number of files and folders that could not be read.
+    pub(super) fn unread(&self) -> usize {
+        self.faults.iter().filter(|fault| fault.whole_file).count()
+    }
+
+    fn first(&self) -> Option<&Fault> {
+        self.faults.iter().find(|fault| fault.severity == Severity::Error)
+    }
+
     /// The first error with its location, in one line.
     pub(crate) fn first_error(&self) -> Option<String> {
-        let first = self.faults.iter().find(|fault| fault.severity == Severity::Error);
-        first.map(|fault| one_line(fault, &self.texts))
+        self.first().map(|fault| one_line(fault, &self.texts))
     }
 
     /// A single error without a location.
@@ -36,8 +44,7 @@ impl Problems {
 
     /// The file and line of the first error, without folders.
     pub(super) fn first_place(&self) -> Option<String> {
-        let first = self.faults.iter().find(|fault| fault.severity == Severity::Error)?;
-        let place = first.place?;
+        let place = self.first()?.place?;
         let text = self.texts.get(place.file as usize)?;
         let name = Path::new(&text.name).file_name()?.to_string_lossy();
         Some(format!("{}:{}", sanitize::line(&name), line_column(&text.text, place.span().start).0))

@@ -49,6 +49,8 @@ pub struct ExportRequest {
     pub marked: bool,
     /// Whether to include the events of selected quotes.
     pub with_context: bool,
+    /// Whether to append the proposals that the records cite.
+    pub with_points: bool,
 }
 
 /// Whether to overwrite an existing file.

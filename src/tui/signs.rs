@@ -1,6 +1,6 @@
 //! The signs of the list and what they mean, for the legend in the help. A sign has one meaning, in ASCII as well.
 
-use super::ui::list::{DOUBT, MARK, MIXED};
+use super::ui::list::{DOUBT, MARK, MIXED, NEW};
 use crate::model::vocabulary::{Kind, Stance, Status, Vocabulary, Word};
 
 /// A sign and its meaning.
@@ -18,6 +18,7 @@ pub(crate) fn legend() -> Vec<Sign> {
     let mut signs = vec![
         sign("▌", "the record under the cursor"),
         sign(MARK, "marked"),
+        sign(NEW, "new since the reference date before"),
         sign(DOUBT, "doubtful: credibility 3 or worse, or disputed"),
         sign("❝", "a quote"),
     ];

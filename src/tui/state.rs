@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::config::{Background, Settings};
-use crate::index::Index;
+use crate::index::{Bits, Index};
 use crate::lens::card::{Options, Wording};
 use crate::lens::density::{self, Bucket};
 use crate::lens::rows::Row;
@@ -82,6 +82,8 @@ pub struct State {
     /// The answer to the view.
     pub(super) answered: Answered,
     pub(super) hits: Hits,
+    /// The records that are new at the reference date.
+    pub(super) news: Arc<Bits>,
     pub(super) sheet: Sheet,
     pub(super) buckets: Vec<Bucket>,
     /// The index of the row under the cursor; a record, if there is any.
@@ -141,6 +143,7 @@ impl State {
             view,
             history: History::default(),
             hits: Hits::default(),
+            news: Arc::default(),
             sheet: Sheet::default(),
             buckets: Vec::new(),
             cursor: 0,
@@ -193,6 +196,7 @@ impl State {
     fn answer(&mut self, answered: Answered) {
         self.answered = answered;
         self.hits = Hits::new(&self.answered.node, &self.answered.index);
+        self.news = self.answered.new_records();
         self.sheet = crate::lens::build(&self.answered, &self.view);
         self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
         self.detail_key = None;

@@ -164,7 +164,7 @@ const FILTERS: &[Case] = &[
 
 const VIEWS: &[Case] = &[
     ("as-of", "a", "} }", "Enter", "yard-visit | 6 – 12 January 2025 | / asof:2025-01-21 | 10"),
-    ("as-of", "a", "} }", "a Enter", "yard-visit | 6 – 12 January 2025 | / asof:2025-01-23 | 11"),
+    ("as-of", "a", "} }", "a Enter", "second-call | 13 – 19 January 2025 | / asof:2025-01-23 | 11"),
     ("period-narrower", "i", "", "", "opening | 6 – 12 January 2025 | / in:2025 | 34"),
     ("period-narrower", "i", "} } i i", "", "yard-visit | 6 – 12 January 2025 | / in:2025-01 | 12"),
     ("period-wider", "I", "i i i", "", "opening | 6 – 12 January 2025 | / in:2025-Q1 | 31"),
@@ -235,7 +235,7 @@ const LENSES: &[Case] = &[
     ("sort", "S", "2", "", "anna-open | anna-open | quotes | sorted by date"),
     ("sort", "S", "2 S", "", "anna-open | anna-open | quotes | sorted by speaker"),
     ("sort", "S", "2 S r", "", "anna-open | lev-clerks | quotes | sorted by speaker | latest first"),
-    ("sort", "S", "2 S S S S S S", "", "anna-open | anna-open | quotes"),
+    ("sort", "S", "2 S S S S S S S", "", "anna-open | anna-open | quotes"),
     ("reverse", "r", "2", "", "anna-open | emil-ropers | quotes | latest first"),
 ];
 

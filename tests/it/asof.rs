@@ -90,6 +90,7 @@ sources = ["s"]
 event = "secret"
 speaker = "a"
 text = "Nothing happened"
+published = 2025-01-03
 sources = ["s"]
 "#,
     );

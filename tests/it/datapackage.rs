@@ -71,7 +71,7 @@ fn descriptor_follows_the_standard() {
     assert_eq!(odd["name"], "peregovory-2");
     assert_eq!(odd["licenses"][0], serde_json::json!({ "name": "Open--mine-", "title": "Open (mine)" }));
     assert!(odd.get("version").is_none() && odd.get("contributors").is_none(), "{odd}");
-    let types = "string boolean datetime object array".split(' ').collect::<Vec<_>>();
+    let types = "string boolean integer datetime object array".split(' ').collect::<Vec<_>>();
     for resource in ["records.csv", "records.jsonl"] {
         for (name, kind) in fields(&shipped, resource) {
             assert!(types.contains(&&*kind), "{name}: {kind}");
@@ -95,6 +95,7 @@ fn csv_has_the_columns_of_the_descriptor() {
                 };
                 match kind.as_str() {
                     "datetime" => assert!(cell.is_empty() || time(), "{name}: {cell}"),
+                    "integer" => assert!(cell.is_empty() || cell.parse::<u64>().is_ok(), "{name}: {cell}"),
                     "boolean" => assert!(cell.is_empty() || cell == "yes", "{name}: {cell}"),
                     _ => {}
                 }
@@ -116,6 +117,7 @@ fn json_lines_have_the_fields_of_the_descriptor() {
                     Value::Bool(_) => "boolean",
                     Value::Array(_) => "array",
                     Value::Object(_) => "object",
+                    Value::Number(number) if number.is_u64() => "integer",
                     Value::Null | Value::Number(_) => "other",
                 };
                 assert_eq!(fields.get(key).map(String::as_str), Some(kind), "{key}");

@@ -22,7 +22,9 @@ fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Op
         selection: &selection,
         query: print(&parse(query).expect(query)),
         as_of: None,
+        since_known: None,
         with_context,
+        with_points: false,
         part,
         at: clock(),
     };
@@ -316,6 +318,8 @@ fn csv_columns_have_the_right_fields() {
         ("stance", "Land: rejects"),
         ("fidelity", "fragment"),
         ("event_id", "talks"),
+        ("caveats", "disputes Anna Радова (anna-yes)"),
+        ("disputes", "anna-yes"),
         ("sources", "Bulletin"),
     ];
     assert_eq!(cells("talks#2"), of(&[&quote[..], &from[..]].concat()));

@@ -99,7 +99,7 @@ fn length_of_messages_is_limited() {
         let output = demarche(args);
         for line in String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8").lines() {
             let chars = line.chars().count();
-            assert!(chars < 1500, "a line of {chars} characters: {}", &line[..200]);
+            assert!(chars <= 400, "a line of {chars} characters: {}", &line[..200]);
         }
     }
 }

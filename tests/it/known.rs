@@ -102,7 +102,9 @@ fn exported(date: &str, id: &str) -> Json {
         selection: &selection,
         query,
         as_of: Some(date.to_owned()),
+        since_known: None,
         with_context: false,
+        with_points: false,
         part: None,
         at: clock(),
     };

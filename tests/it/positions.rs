@@ -111,12 +111,12 @@ fn every_change_is_listed_with_date_speaker_and_words() {
     assert_eq!(
         lines.iter().map(line).collect::<Vec<_>>(),
         [
-            "4 Jan 2025 | Alph | Gas | ✓ accepts | ✗ rejects | Art | “words of four”",
-            "5 Jan 2025 | Alph | River | ✗ rejects | § conditional | Ann | “words of five”",
+            "4 Jan 2025 | Alph | Gas | ⊕ accepts | ⊖ rejects | Art | “words of four”",
+            "5 Jan 2025 | Alph | River | ⊖ rejects | § conditional | Ann | “words of five”",
         ]
     );
     let sorted = cells_of(&data, &["positions", "--mode", "changes", "--sort", "to"]);
-    assert_eq!(sorted.iter().map(|line| line.text("to")).collect::<Vec<_>>(), ["§ conditional", "✗ rejects"]);
+    assert_eq!(sorted.iter().map(|line| line.text("to")).collect::<Vec<_>>(), ["§ conditional", "⊖ rejects"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Reloading while the screen is open: cursor, marks, query and reference date.
 
 use demarche::config::Settings;
+use demarche::tui::app::Input;
 use demarche::workspace;
 
 use crate::support::{Screen, TALKS, assert_cases, loaded, start};
@@ -88,6 +89,75 @@ fn data_with_errors_is_not_replaced_by_data_with_more_errors() {
     assert!(!screen.text().contains("reload failed") && screen.shown().len() == shown);
 }
 
+/// A dataset of two files: names, and the rest.
+fn in_two_files(names: &str) -> demarche::dataset::Loaded {
+    let start = TALKS.find("[[event]]").expect("an event");
+    let text = |name: &str, text: &str| demarche::diagnostic::FileText { name: name.into(), text: text.into() };
+    demarche::dataset::load_texts(vec![
+        text("a-records.toml", &TALKS[start..]),
+        text("b-names.toml", &format!("{}{names}", &TALKS[..start])),
+    ])
+}
+
+#[test]
+fn a_mistake_of_toml_is_named_before_the_errors_that_follow_from_it() {
+    let mut screen = Screen::start(workspace::from_loaded(in_two_files("")), 120, 30, start(Settings::default()));
+    let shown = screen.shown();
+    assert!(!shown.is_empty());
+    screen.update(Input::Loaded(Box::new(workspace::from_loaded(in_two_files("\n[person.\n")))));
+    assert_eq!(screen.shown(), shown);
+    let text = screen.text();
+    assert!(text.contains("reload failed at b-names.toml:"), "{text}");
+    assert!(text.contains("invalid TOML"), "{text}");
+    screen.press("R");
+    assert!(screen.text().contains("invalid TOML"), "{}", screen.text());
+    // What the dataset is, the file would say.
+    let loaded = in_two_files("\n[person.\n");
+    assert!(!loaded.faults.iter().any(|fault| fault.message.contains("[dataset]")), "{:#?}", loaded.faults);
+}
+
+/// Through every key, and whatever is done meanwhile.
+#[test]
+fn old_data_stays_and_says_so_until_the_data_is_repaired() {
+    let mut screen = Screen::talks();
+    screen.press("2 S r / `is:quote -by:bela` Enter g j j");
+    let (before, query) = (screen.state(), screen.query().to_owned());
+    let view = screen.view().clone();
+    let broken = format!("{TALKS}\n[[event]\n");
+    screen.reload(&broken);
+    for keys in ["j k", "R", "R Esc", "? Esc", "p Esc", "T T T", "l h", "e Esc", "/ Esc"] {
+        screen.press(keys);
+        assert!(
+            screen.text().contains("reload failed at data.toml:") || screen.text().contains("invalid TOML"),
+            "{keys}"
+        );
+        // R asks for the files again; as long as they are broken nothing changes.
+        screen.reload(&broken);
+        if keys == "R" {
+            screen.press("Esc");
+        }
+        assert_eq!((screen.state(), screen.query()), (before.clone(), &*query), "{keys}");
+        assert!(screen.text().contains("reload failed at data.toml:"), "{keys}");
+    }
+    screen.reload(TALKS);
+    assert_eq!(*screen.view(), view, "view, filter and cursor");
+    assert_eq!(screen.state(), before);
+    assert!(!screen.text().contains("reload failed"));
+    screen.press("R");
+    assert_eq!(screen.state(), before, "there are no problems to show");
+}
+
+#[test]
+fn data_with_errors_is_not_replaced_by_data_of_which_a_file_cannot_be_read() {
+    let faulty = format!("{TALKS}\n[[event]]\nid = \"x\"\n[[event]]\nid = \"y\"\n");
+    let mut screen = Screen::start(workspace::from_loaded(loaded(&faulty)), 100, 20, start(Settings::default()));
+    let shown = screen.shown();
+    // Fewer errors, but no records.
+    screen.reload("[dataset]\ntitle = \"T\n");
+    assert_eq!(screen.shown(), shown);
+    assert!(screen.text().contains("reload failed at data.toml:2"), "{}", screen.text());
+}
+
 #[test]
 fn jumping_back_skips_removed_records() {
     let mut screen = Screen::talks();
@@ -118,7 +188,7 @@ const OVERLAYS: &[(&str, &str, &str)] = &[
     ("W `bela`", "Enter", "opening | 6 – 12 January 2025 | / by:bela | 2"),
     ("? `latest`", "Enter", "opening | 20 – 26 January 2025 | latest first"),
     (": `pil`", "`ots` Enter", "pilots | 17 – 23 February 2025"),
-    ("a", "a Enter", "opening | 6 – 12 January 2025 | / asof:2025-01-07 | 5"),
+    ("a", "a Enter", "supper | 6 – 12 January 2025 | / asof:2025-01-07 | 5"),
     ("a Ctrl-u `2025-02-10`", "Enter", "opening | 6 – 12 January 2025 | / asof:2025-02-10 | 16"),
     ("e `csv`", "Enter Esc", "opening | 6 – 12 January 2025 → export csv to screen-talks.csv"),
     (

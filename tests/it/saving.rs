@@ -172,6 +172,8 @@ fn repeated_export_overwrites_only_an_unchanged_file() {
     run.press("p").wait_for("Person (any role)").press("ushakov").wait_for("Ushakov").press("\r");
     run.wait_until("filtered", |run| !run.shows("Person (any role)")).press("\x05");
     run.wait_until("overwritten", |_| text(&file) != first);
+    // The state of the file is taken after it is in place, and before the message.
+    run.wait_for("Wrote");
     fs::File::options().append(true).open(&file).expect("open").write_all(b"notes of mine\n").expect("written");
     run.press("\x05").wait_for("already exists");
     assert!(text(&file).ends_with("notes of mine\n"));

@@ -12,6 +12,7 @@ const CASES: &[(&[&str], &str, &str)] = &[
     (&["DATA", "-q", "by:anna"], "1 quote of 8", "Boats race"),
     (&["DATA", "--query", "by:anna"], "1 quote of 8", "Boats race"),
     (&["DATA", "--as-of", "2025-06-14"], "as of 14 Jun 2025", "Boats race"),
+    (&["DATA", "--as-of", "2025-06-20", "--since-known", "2025-06-10", "-q", "is:new"], "A second round", "by:anna"),
     (&["DATA", "--lens", "timeline"], "Boats race", "by:anna"),
     (&["DATA", "--view", "river"], "topic:river", "Boats race"),
     (&["DATA", "--view", "river", "-q", "is:event"], "topic:river is:event", "Boats race"),

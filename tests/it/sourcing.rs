@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use demarche::dataset::builtin;
 
-use crate::support::{Screen, ids, indexed, select, shipped};
+use crate::support::{Screen, date, ids, indexed, select, shipped};
 
 /// Sources `a` and `b`, the copies `a2` of `a`, `a3` of `a2` and `b2` of `b`, and a quote for each list of sources.
 fn copies(quotes: &[(&str, &str)]) -> String {
@@ -79,7 +79,7 @@ fn a_quote_without_sources_rests_on_those_of_its_event() {
 #[test]
 fn on_an_earlier_day_only_what_was_out_counts() {
     let index = indexed(&copies(QUOTES));
-    let index = index.as_of(1_736_208_000); // 2025-01-07
+    let index = index.as_of(date("2025-01-06"));
     assert_eq!(ids(&index, "id:both,both-copied sources:1"), ["both", "both-copied"]);
     assert_eq!(ids(&index, "sources:2"), Vec::<String>::new());
 }

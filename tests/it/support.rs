@@ -224,3 +224,28 @@ pub(crate) fn key_of(action: &str) -> String {
     let info = demarche::tui::action::all().into_iter().find(|info| info.name == action);
     info.unwrap_or_else(|| panic!("no action {action}")).keys[0].to_owned()
 }
+
+/// A reference date.
+pub(crate) fn date(text: &str) -> demarche::model::when::Limit {
+    let value = demarche::query::Value { text: text.to_owned(), span: 0..text.len() };
+    demarche::query::AsOf::parse(&value, None).expect("a date").at
+}
+
+/// What a query selects, in an export format.
+pub(crate) fn exported(index: &Index, format: &str, query: &str) -> String {
+    let selection = select(index, query).expect("a query");
+    let export = demarche::export::Export {
+        index,
+        selection: &selection,
+        query: query.to_owned(),
+        as_of: None,
+        since_known: None,
+        with_context: false,
+        with_points: false,
+        part: None,
+        at: clock(),
+    };
+    let mut out = Vec::new();
+    (demarche::export::find(format).expect("a format").write)(&export, &mut out).expect("memory does not fail");
+    String::from_utf8(out).expect("UTF-8")
+}

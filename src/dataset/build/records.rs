@@ -111,7 +111,7 @@ impl Builder {
             return EventKind { base: dataset.kinds[own].like, own: Some(own) };
         }
         let words = Kind::all().iter().map(|kind| kind.word()).chain(dataset.kinds.iter().map(|(_, kind)| &*kind.id));
-        let (message, help) = unknown_word(Kind::NAME, &at.value, words);
+        let (message, help) = unknown_word::<Kind>(&at.value, words);
         self.error(at.place, message, help);
         EventKind { base: Kind::Other, own: None }
     }
@@ -191,7 +191,7 @@ impl Builder {
                 let found = ResultCode::parse(&text).map(ClaimValue::Result);
                 if found.is_none() {
                     let (message, help) =
-                        unknown_word(ResultCode::NAME, &text, ResultCode::all().iter().map(|word| word.word()));
+                        unknown_word::<ResultCode>(&text, ResultCode::all().iter().map(|word| word.word()));
                     self.error(place, message, help);
                 }
                 found
@@ -290,7 +290,7 @@ impl Builder {
             proposals: raw.proposals.iter().filter_map(|proposal| self.proposal(proposal)).collect(),
             tags: raw.tags.into_iter().map(|tag| tag.0).collect(),
             note: filled(raw.note),
-            sources: self.citations(raw.sources),
+            sources: raw.sources.map(|sources| self.citations(sources)),
         }
     }
 

@@ -6,10 +6,9 @@ use std::ops::Range;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value as Json;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Fault, Location, Severity, either};
-use crate::names::nearest;
+use crate::diagnostic::{Fault, Location, Severity};
 use crate::sanitize;
 
 /// The longest text, in bytes, and the longest list: what one record holds is shown, searched and exported as a whole, and must
@@ -129,17 +128,9 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Notes an unknown key, with the nearest known ones.
-    pub(crate) fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, known: &[&str]) {
-        let name = key.get_ref().as_ref();
-        let place = self.place(key.span());
-        let near = nearest(name, known.iter().copied(), 2);
-        let help = if near.is_empty() {
-            format!("expected one of {}", known.join(", "))
-        } else {
-            format!("did you mean {}?", either(&near))
-        };
-        self.note(Fault::error(format!("unknown key \"{name}\"")).at(place).help(help));
+    /// Whether a value would be read without an error; nothing is noted.
+    pub(crate) fn would_read(&self, value: &Value<'_>, read: fn(&Value<'_>, &mut Reader<'_>) -> bool) -> bool {
+        read(value, &mut Reader::new(self.file, self.base, self.text))
     }
 
     /// Notes that a required key is missing from the table with this header.

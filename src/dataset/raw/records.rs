@@ -208,8 +208,8 @@ table! {
         list "tags" tags: Line,
         /// The curator's note.
         opt "note" note: Text,
-        /// Sources; default those of the event.
-        list "sources" sources: RawCitation,
+        /// Sources; default those of the event, an empty list for none.
+        opt "sources" sources: Vec<RawCitation>,
     }
 }
 

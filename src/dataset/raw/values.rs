@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::read::{Blank, Read, Reader, Value};
 use crate::diagnostic::{Fault, Location};
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{Vocabulary, synonym};
 use crate::model::when::{Edge, Shape, When, Zone, zone};
 use crate::model::{Duration, when::WhenError};
 use crate::names::nearest;
@@ -305,7 +305,7 @@ impl Read for Date {
 
 impl Blank for When {
     fn blank(_: Location) -> Self {
-        Self { raw: "".into(), shape: Shape::Interval(Edge::Unknown, Edge::Unknown) }
+        Self { raw: "".into(), shape: Shape::Interval(Edge::Unknown, Edge::Unknown), clock: None }
     }
 }
 
@@ -342,7 +342,7 @@ impl<V: Vocabulary> Read for OneOf<V> {
         if let Some(word) = V::parse(text) {
             return Some(Self(word));
         }
-        let (message, help) = unknown_word(V::NAME, text, V::all().iter().map(|word| word.word()));
+        let (message, help) = unknown_word::<V>(text, V::all().iter().map(|word| word.word()));
         reader.error(value, message, help);
         None
     }
@@ -354,19 +354,21 @@ impl<V: Vocabulary> Blank for OneOf<V> {
     }
 }
 
-/// Message and help for a word that is not in a vocabulary: the nearest word, and all of them.
-pub(crate) fn unknown_word<'a>(
-    vocabulary: &str,
+/// Message and help for a word that is not in a vocabulary: the word whose label it is, else the nearest, and all `words`.
+pub(crate) fn unknown_word<'a, V: Vocabulary>(
     found: &str,
     words: impl Iterator<Item = &'a str> + Clone,
 ) -> (String, String) {
+    let message = format!("unknown {} \"{found}\"", V::NAME);
+    if let Some(meant) = V::meant(found) {
+        return (message, format!("write \"{}\"", meant.word()));
+    }
     let folded = found.trim().to_lowercase().replace([' ', '_'], "-");
-    let near = nearest(&folded, words.clone(), 1);
+    let near = synonym(&folded, words.clone()).or_else(|| nearest(&folded, words.clone(), 1).first().copied());
     let all = words.collect::<Vec<_>>().join(", ");
     let help = near
-        .first()
         .map_or_else(|| format!("expected one of {all}"), |near| format!("did you mean {near}? Expected one of {all}"));
-    (format!("unknown {vocabulary} \"{found}\""), help)
+    (message, help)
 }
 
 macro_rules! schemas {

@@ -222,6 +222,10 @@ fn quote(dataset: &Dataset, quote: &Quote, out: &mut String) {
     table.maybe("rendering-of", rendering_of.map(|id| &*dataset.quotes[id].id));
     table.texts("tags", tags);
     table.maybe("note", note.as_deref());
-    table.sources(dataset, sources);
+    match sources.as_deref() {
+        // Otherwise it would have those of its event.
+        Some([]) if event.is_some_and(|id| !dataset.events[id].sources.is_empty()) => table.raw("sources", "[]"),
+        own => table.sources(dataset, own.unwrap_or_default()),
+    }
     table.end();
 }

@@ -123,5 +123,5 @@ pub(super) fn string(text: &str) -> String {
 /// A time: a plain day as a TOML date, everything else as a string.
 pub(super) fn time(when: &When) -> String {
     let plain = when.raw.len() == 10 && when.raw.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if plain { when.raw.to_string() } else { string(&when.raw) }
+    if plain { when.raw.to_string() } else { string(&when.written()) }
 }

@@ -169,7 +169,7 @@ pub(super) fn recorded(dataset: &Dataset, id: EventId, field: ClaimField) -> Opt
 /// paraphrases, then by time.
 fn sort(index: &Index, items: &mut [Item]) {
     let time = |item: &Item| match item.said {
-        Said::Quote(id) => index.times.get(index.of_quote(id)).map_or(i64::MAX, |span| span.s0.utc()),
+        Said::Quote(id) => index.times.get(index.of_quote(id)).map_or(i64::MAX, |span| span.place.utc()),
         _ => i64::MIN,
     };
     let mut first: BTreeMap<Matter, i64> = BTreeMap::new();

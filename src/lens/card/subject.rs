@@ -124,12 +124,12 @@ pub(crate) struct Scope<'a> {
 impl Scope<'_> {
     /// The moment at which offices are looked up: the reference date, or none for the latest ones.
     pub(super) fn moment(&self) -> Option<i64> {
-        self.index.as_of
+        self.index.as_of.map(|limit| limit.at)
     }
 
     /// Whether something that begins at a moment (a second) is known. Without a reference date, everything is.
     pub(super) fn is_known(&self, from: i64) -> bool {
-        self.index.as_of.is_none_or(|at| from <= at)
+        self.index.as_of.is_none_or(|limit| from <= limit.at)
     }
 
     /// A note of the curator, which is written with hindsight and therefore hidden at a reference date.

@@ -107,7 +107,7 @@ pub(super) fn counts(scope: Scope<'_>, records: &Bits) -> Section {
     if selected != *records {
         line.push(Piece::new(TextRole::Dim, format!(", {} in the selection", in_words(&selected))));
     }
-    let dated = || records.iter().filter_map(|record| Some((index.times.get(record)?.s0.utc(), record)));
+    let dated = || records.iter().filter_map(|record| Some((index.times.get(record)?.place.utc(), record)));
     let first = dated().min();
     let last = dated().max().filter(|last| Some(*last) != first);
     let one = |label: &str, found: Option<(i64, RecordId)>| {
@@ -241,7 +241,7 @@ pub(super) fn topics(index: &Index, quotes: impl Iterator<Item = RecordId>) -> S
             continue;
         }
         dataset.quote_topics(quote).iter().for_each(|topic| found.entry(*topic).or_default().0 += 1);
-        let at = index.times.get(record).map_or(i64::MAX, |span| span.s0.utc());
+        let at = index.times.get(record).map_or(i64::MAX, |span| span.place.utc());
         for (topic, stance) in dataset.stances(quote) {
             found.entry(topic).or_default().1.push((at, record, stance));
         }

@@ -65,8 +65,8 @@ fn stances(scope: Scope<'_>, id: TopicId) -> Vec<Line> {
                 continue;
             }
             let Some(span) = index.times.get(record).filter(|_| quote.rendering_of.is_none()) else { continue };
-            let Some(party) = dataset.quote_party(quote, Some(span.s0.wall)) else { continue };
-            let said = (span.s0.utc(), record, stance);
+            let Some(party) = dataset.quote_party(quote, Some(span.place.wall)) else { continue };
+            let said = (span.place.utc(), record, stance);
             let entry = latest.entry(party).or_insert((0, said));
             (entry.0, entry.1) = (entry.0 + 1, entry.1.max(said));
         }

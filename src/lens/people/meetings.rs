@@ -126,7 +126,7 @@ fn head(index: &Index, number: usize, subject: Subject, weight: usize) -> Head {
     match subject {
         Subject::Person(id) => {
             let person = &dataset.persons[id];
-            let party = person.party_at(index.as_of);
+            let party = person.party_at(index.as_of.map(|limit| limit.at));
             let label = party.map(|party| format!("{}, ", dataset.parties[party].label())).unwrap_or_default();
             Head {
                 note: format!("{label}{events}"),

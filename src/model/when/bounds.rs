@@ -79,11 +79,12 @@ pub struct ClockFault {
 }
 
 impl When {
-    /// The time zone in which this time is read: the one named in it, else that of the place or dataset (`home`), else the
-    /// offset written, else UTC.
+    /// The time zone of the wall clock: that of the place or dataset (`home`), else the one written, else UTC. A zone that is
+    /// written says which instant is meant, not on which day it is there.
     pub(crate) fn zone(&self, home: Option<Zone>) -> Zone {
         let written = self.leading().map(|moment| moment.zone).unwrap_or_default();
-        written.named.map(Zone::Named).or(home).or(written.offset.map(Zone::Fixed)).unwrap_or(Zone::UTC)
+        let written = written.named.map(Zone::Named).or(written.offset.map(Zone::Fixed));
+        self.clock.or(home).or(written).unwrap_or(Zone::UTC)
     }
 
     /// The bounds in that zone. Fails if a clock time does not exist, or is ambiguous without an offset.
@@ -200,14 +201,17 @@ fn hours(offset: i32) -> String {
     format!("{sign}{:02}:{:02}", offset.abs() / 3600, offset.abs() / 60 % 60)
 }
 
-/// Both ends of a span, moved outward by one unit of its grain if it is approximate.
-fn widen(moment: &Moment, span: (Stamp, Stamp)) -> (Stamp, Stamp) {
-    if !moment.mark.approximate {
-        return span;
+impl Moment {
+    /// Both ends, moved outward by one unit of the grain if it is approximate.
+    pub(crate) fn widened(&self) -> (NaiveDateTime, NaiveDateTime) {
+        (self.outward(self.begin, -1), self.outward(self.end, 1))
     }
-    let step = |stamp: Stamp, sign: i32| {
-        let Some(at) = stamp.civil() else { return stamp };
-        let moved = match moment.grain {
+
+    fn outward(&self, at: NaiveDateTime, sign: i32) -> NaiveDateTime {
+        if !self.mark.approximate {
+            return at;
+        }
+        match self.grain {
             Grain::Century => months(at, sign * 1200),
             Grain::Decade => months(at, sign * 120),
             Grain::Year => months(at, sign * 12),
@@ -217,8 +221,15 @@ fn widen(moment: &Moment, span: (Stamp, Stamp)) -> (Stamp, Stamp) {
             Grain::Day => at.checked_add_days(Days::new(1)).unwrap_or(at),
             Grain::Part => at + Duration::hours(6 * i64::from(sign)),
             Grain::Minute | Grain::Second => at + Duration::minutes(30 * i64::from(sign)),
-        };
-        Stamp { wall: moved.and_utc().timestamp(), ..stamp }
+        }
+    }
+}
+
+/// Both ends of a span, moved outward by one unit of its grain if it is approximate.
+fn widen(moment: &Moment, span: (Stamp, Stamp)) -> (Stamp, Stamp) {
+    let step = |stamp: Stamp, sign: i32| match stamp.civil() {
+        Some(at) => Stamp { wall: moment.outward(at, sign).and_utc().timestamp(), ..stamp },
+        None => stamp,
     };
     (step(span.0, -1), step(span.1, 1))
 }

@@ -27,7 +27,7 @@ fn error<T>(at: Range<usize>, message: impl Into<String>, help: impl Into<String
 impl When {
     /// Parses the notation of the data format.
     pub fn parse(text: &str) -> Parsed<Self> {
-        Ok(Self { raw: text.into(), shape: shape(text)? })
+        Ok(Self { raw: text.into(), shape: shape(text)?, clock: None })
     }
 }
 
@@ -50,7 +50,7 @@ fn shape(text: &str) -> Parsed<Shape> {
 }
 
 /// Splits at the slash of an interval, ignoring slashes in zone names.
-fn split_interval(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split_interval(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0;
     for (at, c) in text.char_indices() {
         match c {

@@ -1,42 +1,15 @@
 //! Ranges of time as queries write them: a date, an interval, `A..B`.
 //!
-//! A date without a zone is a civil date and is compared with the record's own wall clock; a time with an offset or a zone is
+//! Dates are widened where they are approximate (`~`). A date without a zone is a civil date and is compared with the record's own wall clock; a time with an offset or a zone is
 //! an instant.
 
 use crate::model::When;
 use crate::model::when::calendar::Zoom;
-use crate::model::when::{Edge, Moment, Shape, Stamp, Zone};
+use crate::model::when::{Clock, Edge, Limit, Moment, Shape, Stamp, Zone};
 use crate::query::ast::Value;
 use crate::query::dates;
 use crate::query::error::{InvalidValue, QueryError};
 use crate::query::period::Period;
-
-/// One side of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Limit {
-    /// Seconds since 1970 on the record's own wall clock.
-    Civil(i64),
-    /// Seconds since 1970 UTC.
-    Instant(i64),
-}
-
-impl Limit {
-    /// Whether the limit is before a moment of a record.
-    pub(super) fn before(self, moment: Stamp) -> bool {
-        match self {
-            Self::Civil(at) => at < moment.wall,
-            Self::Instant(at) => at < moment.utc(),
-        }
-    }
-
-    /// Whether the limit is after a moment of a record.
-    pub(super) fn after(self, moment: Stamp) -> bool {
-        match self {
-            Self::Civil(at) => at > moment.wall,
-            Self::Instant(at) => at > moment.utc(),
-        }
-    }
-}
 
 /// A half-open range of time; an open side has no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +29,18 @@ impl TimeRange {
         }
         let side =
             |text: &str, from: usize| if text.is_empty() { Ok(None) } else { Self::of(text, value, from).map(Some) };
-        let (first, last) = (side(first, 0)?, side(last, first.len() + 2)?);
-        Ok(Self { from: first.and_then(|range| range.from), to: last.and_then(|range| range.to) })
+        let (begin, end) = (side(first, 0)?, side(last, first.len() + 2)?);
+        let range = Self { from: begin.and_then(|range| range.from), to: end.and_then(|range| range.to) };
+        if let (Some(from), Some(to)) = (range.from, range.to)
+            && from.clock == to.clock
+            && from.at >= to.at
+        {
+            return Err(QueryError::new(
+                value.span.clone(),
+                InvalidValue::Reversed { swapped: format!("{last}..{first}") },
+            ));
+        }
+        Ok(range)
     }
 
     /// Reads a date or an interval that begins at this byte of the value.
@@ -65,8 +48,8 @@ impl TimeRange {
         // `2025-Q4` and `2025-W49` are not EDTF.
         if let Some(period) = Period::parse(text).filter(|period| matches!(period.zoom, Zoom::Quarter | Zoom::Week)) {
             return Ok(Self {
-                from: Some(Limit::Civil(period.start * DAY)),
-                to: Some(Limit::Civil(period.zoom.next(period.start) * DAY)),
+                from: Some(Limit::civil(period.start * DAY)),
+                to: Some(Limit::civil(period.zoom.next(period.start) * DAY)),
             });
         }
         let when = When::parse(text).map_err(|error| dates::invalid(error, text, value, from))?;
@@ -78,6 +61,17 @@ impl TimeRange {
                 to: if let Edge::At(moment) = last { Some(end(moment)) } else { None },
             },
         })
+    }
+
+    /// Whether the range consists of whole days of the civil calendar.
+    pub(super) fn is_of_days(&self) -> bool {
+        let is_day = |limit: Limit| limit.clock == Clock::Civil && limit.at.rem_euclid(DAY) == 0;
+        self.from.is_none_or(is_day) && self.to.is_none_or(is_day)
+    }
+
+    /// Whether a civil day, in days since 1970, is inside a range of days.
+    pub(super) fn has_day(&self, day: i64) -> bool {
+        self.from.is_none_or(|from| from.at <= day * DAY) && self.to.is_none_or(|to| day * DAY < to.at)
     }
 
     /// Whether the range and a span of time have a common moment.
@@ -94,20 +88,21 @@ impl TimeRange {
 /// Seconds.
 const DAY: i64 = 86_400;
 
+/// The beginning of a date; `~` widens it as it does in the data.
 fn begin(moment: &Moment) -> Limit {
-    limit(moment, moment.begin)
+    limit(moment, moment.widened().0)
 }
 
 fn end(moment: &Moment) -> Limit {
-    limit(moment, moment.end)
+    limit(moment, moment.widened().1)
 }
 
 fn limit(moment: &Moment, at: chrono::NaiveDateTime) -> Limit {
     let wall = at.and_utc().timestamp();
     let zone = moment.zone;
     match (zone.offset, zone.named) {
-        (Some(offset), _) => Limit::Instant(wall - i64::from(offset.local_minus_utc())),
-        (None, Some(named)) => Limit::Instant(wall - i64::from(Zone::Named(named).offset_on_wall(at).lenient())),
-        (None, None) => Limit::Civil(wall),
+        (Some(offset), _) => Limit::instant(wall - i64::from(offset.local_minus_utc())),
+        (None, Some(named)) => Limit::instant(wall - i64::from(Zone::Named(named).offset_on_wall(at).lenient())),
+        (None, None) => Limit::civil(wall),
     }
 }

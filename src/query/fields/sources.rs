@@ -94,12 +94,7 @@ pub(super) const RELIABILITY: Definition = Definition {
         let dataset = &context.index.dataset;
         let wanted = values.iter().map(grade::<Reliability>).collect::<Result<Vec<_>, _>>()?;
         Ok(context.index.scan(|record| {
-            let letters =
-                dataset.sources_of(record).iter().filter_map(|citation| dataset.sources[citation.source].reliability);
-            let letters: Vec<Reliability> = letters.collect();
-            // F (cannot be judged) is neither better nor worse than a letter, and counts only if there is no other.
-            let best =
-                letters.iter().copied().filter(|letter| *letter != Reliability::F).min().or(letters.first().copied());
+            let best = dataset.reliability(record);
             best.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(&best, &Reliability::F)))
         }))
     },
@@ -113,9 +108,7 @@ pub(super) const CREDIBILITY: Definition = Definition {
         let dataset = &context.index.dataset;
         let wanted = values.iter().map(figure).collect::<Result<Vec<_>, _>>()?;
         Ok(context.index.scan(|record| {
-            let figures: Vec<u8> =
-                dataset.sources_of(record).iter().filter_map(|citation| citation.credibility).collect();
-            let best = figures.iter().copied().filter(|figure| *figure != 6).min().or(figures.first().copied());
+            let best = dataset.credibility(record);
             best.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(&best, &6)))
         }))
     },
@@ -157,17 +150,26 @@ fn comparison(text: &str) -> ([bool; 3], &str) {
     ([false, true, false], text)
 }
 
+/// A grade that means "cannot be judged" is not compared.
+fn on_scale(value: &Value, accepts: [bool; 3], unknown: bool, grade: &str) -> Result<(), QueryError> {
+    if unknown && (accepts[0] || accepts[2]) {
+        return Err(QueryError::new(value.span.clone(), InvalidValue::NotOnScale { grade: grade.to_owned() }));
+    }
+    Ok(())
+}
+
 fn grade<V: Vocabulary>(value: &Value) -> Result<Grade<V>, QueryError> {
     let (accepts, rest) = comparison(&value.text);
     let start = value.span.end.saturating_sub(rest.len()).max(value.span.start);
-    let grade = word(&Value { text: rest.to_owned(), span: start..value.span.end })?;
+    let grade: V = word(&Value { text: rest.to_owned(), span: start..value.span.end })?;
+    on_scale(value, accepts, grade.word() == Reliability::F.word(), grade.word())?;
     Ok(Grade { accepts, grade })
 }
 
 fn figure(value: &Value) -> Result<Grade<u8>, QueryError> {
     let (accepts, rest) = comparison(&value.text);
     match rest.parse() {
-        Ok(grade @ 1..=6) => Ok(Grade { accepts, grade }),
+        Ok(grade @ 1..=6) => on_scale(value, accepts, grade == 6, rest).map(|()| Grade { accepts, grade }),
         _ => Err(QueryError::new(value.span.clone(), InvalidValue::Credibility { text: rest.to_owned() })),
     }
 }

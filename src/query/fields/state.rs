@@ -37,8 +37,8 @@ static IS_FLAGS: &[Flag] = flags! {
     "uncertain", "its time is uncertain (? or %)", |context| timed(context.index, crate::model::when::When::uncertain);
     "undated", "its time is unknown", |context| context.index.scan(|record| context.index.dataset.when(record).is_none());
     "disputed", "has conflicting claims, or disputes another quote or is disputed by one", |context| disputed(context.index);
-    "translated", "a quote in translation", |context| {
-        quotes(context.index, |quote| quote.translated.is_some_and(|by| !matches!(by, Translated::No | Translated::Unknown)))
+    "translated", "a quote in translation, or whose original wording is given", |context| {
+        quotes(context.index, |quote| quote.original.is_some() || quote.translated.is_some_and(|by| by != Translated::No))
     };
     "anonymous", "a quote whose speaker is described but not named", |context| {
         quotes(context.index, |quote| matches!(quote.speaker, Speaker::Described(_)))
@@ -46,6 +46,9 @@ static IS_FLAGS: &[Flag] = flags! {
     "reported-late", "an event whose first report or source came more than two days after its end", |context| {
         let dataset = &context.index.dataset;
         context.index.scan(|record| matches!(record, RecordRef::Event(id) if reported_late(dataset, id)))
+    };
+    "new", "became known, or was reported anew, since the earlier reference date", |context| {
+        (*context.index.new_since(context.previous)).clone()
     };
     "marked", "marked on the screen", |context| {
         context.marked.cloned().unwrap_or_else(|| Bits::none(context.index.len()))

@@ -3,10 +3,12 @@
 use super::definition::{Definition, Values};
 use super::names::{PLACE as PLACE_NOUN, PROPOSAL as PROPOSAL_NOUN, TOPIC as TOPIC_NOUN, any_named, resolve};
 use crate::index::Bits;
-use crate::model::RecordRef;
+use crate::index::text::Phrase;
+use crate::model::{ProposalRef, RecordRef, Version};
+use crate::names::fold;
 use crate::query::ast::Value;
 use crate::query::context::Context;
-use crate::query::error::{ErrorKind, QueryError};
+use crate::query::error::{ErrorKind, QueryError, Syntax};
 
 pub(super) const TOPIC: Definition = Definition {
     help: "has the topic or one of its subtopics",
@@ -76,6 +78,50 @@ fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError>
         if !any {
             let kind = ErrorKind::UnknownVersion { version: version.to_owned(), known };
             return Err(QueryError::new(value.span.clone(), kind));
+        }
+    }
+    Ok(bits)
+}
+
+pub(super) const POINT: Definition = Definition {
+    help: "cites a version of a proposal with these words in a point or in its summary",
+    example: "point:army",
+    values: Values::Text,
+    select: point,
+};
+
+/// Only what a record cites itself: the quotes of an event do not all speak of the documents on its table.
+fn point(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
+    let (index, dataset) = (context.index, &context.index.dataset);
+    let phrases = values.iter().map(|value| {
+        let no_word = || QueryError::new(value.span.clone(), Syntax::NoWord { text: value.text.clone() });
+        Phrase::new(&value.text).ok_or_else(no_word)
+    });
+    let phrases = phrases.collect::<Result<Vec<_>, _>>()?;
+    let mut bits = Bits::none(index.len());
+    for (id, proposal) in dataset.proposals.iter() {
+        let matches = |text: &str| {
+            let folded = fold(text);
+            phrases.iter().any(|phrase| phrase.ranges(&folded).next().is_some())
+        };
+        let has = |version: &Version| {
+            version.summary.as_deref().is_some_and(matches) || version.points.iter().any(|point| matches(&point.text))
+        };
+        let found: Vec<bool> = proposal.versions.iter().map(has).collect();
+        if !found.contains(&true) {
+            continue;
+        }
+        for &record in index.relations.proposal.get(id) {
+            let references = match index.record(record) {
+                RecordRef::Event(event) => &dataset.events[event].proposals,
+                RecordRef::Quote(quote) => &dataset.quotes[quote].proposals,
+            };
+            let cites = |reference: &ProposalRef| {
+                reference.proposal == id && reference.version.is_some_and(|version| found[version as usize])
+            };
+            if references.iter().any(cites) {
+                bits.insert(record);
+            }
         }
     }
     Ok(bits)

@@ -2,11 +2,11 @@
 //! narrow margin.
 
 use super::definition::{Definition, Values};
-use super::range::{Limit, TimeRange};
+use super::range::TimeRange;
 use crate::index::times::TimeSpan;
 use crate::index::{Bits, Index, RecordId};
 use crate::model::RecordRef;
-use crate::model::when::Zone;
+use crate::model::when::{Clock, Limit, Zone};
 use crate::query::asof::AsOf;
 use crate::query::ast::Value;
 use crate::query::context::Context;
@@ -118,18 +118,22 @@ impl Duration {
             _ => last.checked_sub_months(chrono::Months::new(self.count * 12)),
         };
         Some(TimeRange {
-            from: first.map(|first| Limit::Civil(first.and_utc().timestamp())),
-            to: Some(Limit::Civil(end)),
+            from: first.map(|first| Limit::civil(first.and_utc().timestamp())),
+            to: Some(Limit::civil(end)),
         })
     }
 }
 
 /// The end of the reference date on the dataset's wall clock, else the latest end of a record that took place.
 fn reference(index: &Index) -> Option<i64> {
-    if let Some(at) = index.as_of {
-        let zone = index.dataset.about.timezone.unwrap_or(Zone::UTC);
-        let instant = chrono::DateTime::from_timestamp(at, 0)?.naive_utc();
-        return Some(at + i64::from(zone.offset_at(instant)));
+    match index.as_of {
+        Some(Limit { clock: Clock::Civil, at }) => return Some(at),
+        Some(Limit { clock: Clock::Instant, at }) => {
+            let zone = index.dataset.about.timezone.unwrap_or(Zone::UTC);
+            let instant = chrono::DateTime::from_timestamp(at, 0)?.naive_utc();
+            return Some(at + i64::from(zone.offset_at(instant)));
+        }
+        None => {}
     }
     let took_place = |record: &RecordRef| match record {
         RecordRef::Event(id) => index.dataset.events[*id].status.took_place(),
@@ -141,19 +145,27 @@ fn reference(index: &Index) -> Option<i64> {
 }
 
 pub(super) const REPORTED: Definition = Definition {
-    help: "became known in that day, month, interval or range A..B",
+    help: "became known on a day in that day, month, interval or range A..B",
     example: "reported:2025-11-25",
     values: Values::Dates,
     select: |context, values| {
-        let ranges = values.iter().map(TimeRange::parse).collect::<Result<Vec<_>, _>>()?;
+        let ranges = values.iter().map(days).collect::<Result<Vec<_>, _>>()?;
         let index = context.index;
-        let reported = (0..index.len() as u32).map(RecordId).filter(|&record| {
-            let known = index.known(record);
-            known.is_some_and(|known| ranges.iter().any(|range| range.overlaps(known.begin, known.end)))
-        });
+        let reported = (0..index.len() as u32)
+            .map(RecordId)
+            .filter(|&record| index.known_day(record).is_some_and(|day| ranges.iter().any(|range| range.has_day(day))));
         Ok(Bits::of(index.len(), reported))
     },
 };
+
+/// A range of whole days.
+fn days(value: &Value) -> Result<TimeRange, QueryError> {
+    let range = TimeRange::parse(value)?;
+    if range.is_of_days() {
+        return Ok(range);
+    }
+    Err(QueryError::new(value.span.clone(), InvalidValue::NotDays { text: value.text.clone() }))
+}
 
 pub(super) const ASOF: Definition = Definition {
     help: "the reference date: only what was publicly known at the end of that day",

@@ -4,9 +4,9 @@ use crate::model::vocabulary::{Vocabulary, Word};
 use crate::query::ast::Value;
 use crate::query::error::{ErrorKind, QueryError};
 
-/// The word of a vocabulary, in any case.
+/// The word of a vocabulary, in any case; what the screen shows for it is accepted too.
 pub(super) fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
-    V::parse(&value.text.to_lowercase()).or_else(|| V::parse(&value.text.to_uppercase())).ok_or_else(|| {
+    V::meant(&value.text).ok_or_else(|| {
         let words = V::all().iter().map(|word| word.word()).collect();
         unknown_word(value, V::NAME, words)
     })

@@ -190,8 +190,8 @@ actions! {
 
     /// Actions in the as-of prompt.
     AsOf {
-        Next, "as-of-next", Overlays, "in the as-of prompt: next date with new reports", "next report", ["a", "Down"];
-        Previous, "as-of-previous", Overlays, "in the as-of prompt: previous date with new reports", "previous report", ["A", "Up"];
+        Next, "as-of-next", Overlays, "in the as-of prompt: next day with news", "next news", ["a", "Down"];
+        Previous, "as-of-previous", Overlays, "in the as-of prompt: previous day with news", "previous news", ["A", "Up"];
     }
 
     /// Actions in the facet pane.

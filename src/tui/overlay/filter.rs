@@ -66,7 +66,8 @@ impl FilterBar {
     fn complete(&mut self, state: &State, requested: bool) {
         let answered = &state.answered;
         let narrow = |records: &mut Bits| answered.narrow(records);
-        let scope = Scope { index: &answered.index, marked: &answered.marks, narrow: &narrow };
+        let previous = answered.previous.as_ref().map(|previous| previous.at);
+        let scope = Scope { index: &answered.index, marked: &answered.marks, previous, narrow: &narrow };
         self.completion = Completion::new(self.line.text(), self.line.cursor(), &scope, requested);
     }
 

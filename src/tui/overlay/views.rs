@@ -53,6 +53,7 @@ impl NamedView {
         let lens = saved.lens.as_deref().and_then(lens::find).map_or(DEFAULT_LENS, |lens| lens.name);
         let own = self.id.is_none();
         View {
+            previous: None,
             query: saved.query.clone(),
             filtered: true,
             ranged: true,

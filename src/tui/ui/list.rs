@@ -69,6 +69,8 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
 
 /// The sign of a marked record.
 pub(crate) const MARK: &str = "✓";
+/// The sign of a record that is new at the reference date.
+pub(crate) const NEW: &str = "★";
 /// The sign of a doubtful record.
 pub(crate) const DOUBT: &str = "!";
 /// The sign of a quote with different stances on several topics.
@@ -81,6 +83,14 @@ const MIN_WIDTH_DOUBT: u16 = 30;
 pub(super) fn mark(line: Rect, paint: &mut Paint<'_>) {
     let style = paint.theme.hit.remove_modifier(Modifier::UNDERLINED);
     paint.text(line, 1, MARK, style);
+}
+
+/// Draws the sign of a record that is new at the reference date, beside that of a mark.
+pub(super) fn new(state: &State, record: RecordId, line: Rect, paint: &mut Paint<'_>) {
+    if state.is_new(record) {
+        let style = paint.theme.active;
+        paint.text(line, if state.is_marked(record) { 2 } else { 1 }, NEW, style);
+    }
 }
 
 /// Draws the cursor over a row of the list.
@@ -134,6 +144,7 @@ fn draw_record(
     if state.is_marked(record) {
         mark(rows, paint);
     }
+    new(state, record, rows, paint);
     let dataset = &state.index().dataset;
     let reference = state.index().record(record);
     // A quote under its event shows a time only if it has its own.

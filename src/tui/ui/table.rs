@@ -33,6 +33,7 @@ pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<
             if state.is_marked(record) {
                 list::mark(line, paint);
             }
+            list::new(state, record, line, paint);
             let cells = state.sheet.cells(state.index(), *row);
             for (cell, (from, width)) in cells.iter().zip(&widths) {
                 let field = Rect { width: line.width.min(from + width), ..line };

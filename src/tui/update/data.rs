@@ -2,7 +2,7 @@
 
 use crate::names::nearest;
 use crate::query::print::print;
-use crate::query::{Node, QueryError, asof, parse};
+use crate::query::{AsOf, Node, QueryError, Value, asof, parse};
 use crate::tui::app::{App, InitialView};
 use crate::tui::data::{Data, Problems};
 use crate::tui::overlay::filter::FilterBar;
@@ -29,10 +29,12 @@ impl App {
         }
     }
 
-    /// Installs reloaded data, unless it has more errors than the current data. Cursor, marks and query are kept.
+    /// Installs reloaded data, unless it has more errors than the current data or more files of it cannot be read. Cursor, marks
+    /// and query are kept.
     pub(super) fn new_data(&mut self, workspace: Workspace) {
         let data = Data::from(workspace);
-        if data.problems.errors() > self.state.data.problems.errors() {
+        let current = &self.state.data.problems;
+        if data.problems.unread() > current.unread() || data.problems.errors() > current.errors() {
             let first = data.problems.first_error().unwrap_or_default();
             self.state.warn(format!("reload failed, keeping previous data: {first} ({{reload}} shows all)"));
             self.state.failed_reload = Some(data.problems);
@@ -98,6 +100,13 @@ impl State {
         if let Some(date) = &initial_view.as_of {
             let query = parse(&view.query).unwrap_or_else(|_| Node::all());
             view.query = print(&asof::with(&query, Some(date)));
+        }
+        if let Some(date) = &initial_view.since_known {
+            let value = Value { span: 0..date.len(), text: date.clone() };
+            match AsOf::parse(&value, self.data.snapshots.whole().dataset.about.timezone) {
+                Ok(previous) => view.previous = Some(previous),
+                Err(error) => self.warn(error.sentence()),
+            }
         }
         view.lens = initial_view.lens.unwrap_or(view.lens);
         view.sort = initial_view.sort.clone().or(view.sort);

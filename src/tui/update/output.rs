@@ -3,6 +3,7 @@
 use crate::export::{self, Export};
 use crate::index::RecordId;
 use crate::lens;
+use crate::lens::caveats::caveats;
 use crate::model::RecordRef;
 use crate::prose;
 use crate::query::edit;
@@ -33,6 +34,9 @@ impl App {
         if !query.is_empty() {
             args.extend(["-q".to_owned(), query]);
         }
+        if let Some(previous) = &view.previous {
+            args.extend(["--since-known".to_owned(), previous.text.clone()]);
+        }
         if view.lens != DEFAULT_LENS {
             args.extend(["--lens".to_owned(), view.lens.to_owned()]);
         }
@@ -62,7 +66,8 @@ impl State {
         let dataset = &self.index().dataset;
         let record = self.current().map(|record| self.index().record(record));
         let Some(RecordRef::Quote(id)) = record else { return Vec::new() };
-        let text = prose::with_citation(dataset, RecordRef::Quote(id), &dataset.quotes[id]);
+        let caveats = caveats(self.index(), RecordRef::Quote(id));
+        let text = prose::with_citation(dataset, RecordRef::Quote(id), &dataset.quotes[id], &caveats);
         vec![Effect::Copy { text, what: "the quote".into() }]
     }
 
@@ -103,7 +108,9 @@ impl State {
             selection: &selection,
             query: self.export_query(request.marked),
             as_of: self.as_of().map(|as_of| as_of.text.clone()),
+            since_known: self.answered.since_known(),
             with_context: request.with_context,
+            with_points: request.with_points,
             part: None,
             at,
         };
@@ -141,7 +148,9 @@ impl State {
             selection: &selection,
             query: format!("id:{}", self.index().id(record)),
             as_of: self.as_of().map(|as_of| as_of.text.clone()),
+            since_known: None,
             with_context: false,
+            with_points: false,
             part: None,
             at: self.now(),
         };

@@ -239,6 +239,7 @@ impl Screen {
                     (request.overwrite != Overwrite::Never, " overwrite"),
                     (request.marked, " marked"),
                     (request.with_context, " context"),
+                    (request.with_points, " points"),
                 ];
                 let how: String = how.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
                 format!("export {} to {to}{how}", request.format)

@@ -48,6 +48,9 @@ pub(super) fn draw(
             Field::Context => {
                 choice(&["none", "events of selected quotes"], usize::from(form.with_context), value, paint);
             }
+            Field::Proposals => {
+                choice(&["none", "those cited, with their points"], usize::from(form.with_points), value, paint);
+            }
         }
         down += 1;
         if field == Field::Format {
@@ -86,6 +89,7 @@ fn label(field: Field) -> &'static str {
         Field::File => "File",
         Field::Records => "Records",
         Field::Context => "Context",
+        Field::Proposals => "Proposals",
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) enum Field {
     Records,
     /// Events of selected quotes.
     Context,
+    /// The proposals that the records cite.
+    Proposals,
 }
 
 /// The fields of the form.
@@ -37,6 +39,8 @@ pub(super) struct ExportForm {
     pub(super) marked: bool,
     /// Whether to include the events of selected quotes.
     pub(super) with_context: bool,
+    /// Whether to append the proposals that the records cite.
+    pub(super) with_points: bool,
     /// Whether the file exists and accepting the dialog will overwrite it.
     pub(super) confirm: bool,
     /// The preview.
@@ -66,6 +70,7 @@ impl ExportForm {
             file: Line::new(&path.unwrap_or_default()),
             marked: request.marked,
             with_context: request.with_context,
+            with_points: request.with_points,
             confirm: true,
             preview: Vec::new(),
             typed: String::new(),
@@ -87,6 +92,7 @@ impl ExportForm {
             file: Line::new(&format!("{stem}.{}", FORMATS[0].extension)),
             marked: false,
             with_context: false,
+            with_points: false,
             confirm: false,
             preview: Vec::new(),
             typed: String::new(),
@@ -95,8 +101,14 @@ impl ExportForm {
 
     /// The visible fields.
     pub(super) fn fields(&self) -> Vec<Field> {
-        let mut fields = vec![Field::Format, Field::Target, Field::File, Field::Records, Field::Context];
-        fields.retain(|field| *field != Field::File || !self.to_clipboard);
+        let mut fields =
+            vec![Field::Format, Field::Target, Field::File, Field::Records, Field::Context, Field::Proposals];
+        fields.retain(|field| match field {
+            Field::File => !self.to_clipboard,
+            // The other formats have them always, or never.
+            Field::Proposals => ["markdown", "jsonl"].contains(&FORMATS[self.format].name),
+            _ => true,
+        });
         fields
     }
 
@@ -145,6 +157,7 @@ impl ExportForm {
             Field::Target => self.to_clipboard = !self.to_clipboard,
             Field::Records => self.marked = !self.marked && marks,
             Field::Context => self.with_context = !self.with_context,
+            Field::Proposals => self.with_points = !self.with_points,
             Field::File => {}
         }
     }
@@ -157,6 +170,7 @@ impl ExportForm {
             overwrite: if self.confirm { Overwrite::Confirmed } else { Overwrite::Never },
             marked: self.marked,
             with_context: self.with_context,
+            with_points: self.with_points,
         }
     }
 }
