@@ -1,5 +1,7 @@
-//! Everything of one category that a query can name: persons, parties, topics, kinds, places, sources, stances. Pickers, facets
-//! and completion read it.
+//! Everything of one category that a query can name: persons, parties, topics, kinds, places, sources, stances, documents.
+//! Pickers, facets and completion read it.
+
+mod documents;
 
 use std::collections::HashMap;
 
@@ -28,12 +30,17 @@ pub enum Category {
     Source,
     /// Stances of quotes.
     Stance,
+    /// Proposals and their versions.
+    Document,
 }
 
 impl Category {
-    /// All categories, in the order of the facets.
-    pub const ALL: [Self; 7] =
+    /// The categories that are facets, in their order.
+    pub const FACETS: [Self; 7] =
         [Self::Person, Self::Party, Self::Topic, Self::Stance, Self::Kind, Self::Place, Self::Source];
+    /// All categories.
+    pub const ALL: [Self; 8] =
+        [Self::Person, Self::Party, Self::Topic, Self::Kind, Self::Place, Self::Source, Self::Stance, Self::Document];
 
     /// The plural, as a heading.
     pub(crate) fn plural(self) -> &'static str {
@@ -45,6 +52,7 @@ impl Category {
             Self::Place => "Places",
             Self::Source => "Sources",
             Self::Stance => "Stances",
+            Self::Document => "Documents",
         }
     }
 
@@ -65,6 +73,7 @@ impl Category {
             Self::Source => among(names.sources.find(value)),
             Self::Kind => Kind::parse(&value.to_lowercase()).map(|kind| kind as usize).into_iter().collect(),
             Self::Stance => Stance::parse(&value.to_lowercase()).map(|stance| stance as usize).into_iter().collect(),
+            Self::Document => documents::meant(index, value),
         }
     }
 
@@ -78,7 +87,7 @@ impl Category {
             Self::Kind => Some(&relations.kind),
             Self::Place => Some(&relations.place),
             Self::Source => Some(&relations.source),
-            Self::Stance => None,
+            Self::Stance | Self::Document => None,
         }
     }
 
@@ -86,6 +95,9 @@ impl Category {
     fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
         if let Some(postings) = self.postings(index) {
             return (0..entries).map(|at| postings.count_in(records, at)).collect();
+        }
+        if self == Self::Document {
+            return documents::counts(index, records, entries);
         }
         let mut counts = vec![0; entries];
         for record in records.iter() {
@@ -153,6 +165,7 @@ impl Catalog {
                 let date = prose::published(source).unwrap_or_default();
                 (None, format!("{date}  {}", source.title).trim_start().to_owned(), 0)
             }),
+            Category::Document => documents::entries(dataset),
             Category::Kind => of_words::<Kind>(),
             Category::Stance => of_words::<Stance>(),
         };
@@ -162,7 +175,7 @@ impl Catalog {
             Category::Topic => several(&dataset.topics),
             Category::Place => several(&dataset.places),
             Category::Source => several(&dataset.sources),
-            Category::Kind | Category::Stance => Vec::new(),
+            Category::Kind | Category::Stance | Category::Document => Vec::new(),
         };
         Self { category, entries, candidates, several }
     }

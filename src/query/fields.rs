@@ -56,6 +56,7 @@ impl Category {
             Self::Place => FieldKey::Place,
             Self::Source => FieldKey::Source,
             Self::Stance => FieldKey::Stance,
+            Self::Document => FieldKey::Proposal,
         }
     }
 }

@@ -70,7 +70,7 @@ impl Facets {
             let values = facet(answered, &catalog);
             GroupRows { catalog, values, shown: Vec::new(), hidden: 0 }
         };
-        self.groups = Category::ALL.into_iter().map(group).collect();
+        self.groups = Category::FACETS.into_iter().map(group).collect();
         self.stale = false;
         self.lay_out();
         self.reveal();

@@ -189,3 +189,40 @@ fn an_open_card_survives_a_reload_and_a_reference_date() {
     let gone = "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\n";
     assert!(card(screen.reload(gone)).starts_with("[Detail]"), "{}", screen.text());
 }
+
+#[test]
+fn documents_are_found_in_a_picker_and_by_id() {
+    let mut screen = Screen::new(160, 50);
+    screen.press("d `28 points`");
+    let row = screen.text().lines().find(|line| line.contains("▌  28 points")).map(ToOwned::to_owned);
+    let count = ids(shipped(), "proposal:us-plan@28").len().to_string();
+    assert!(row.as_ref().is_some_and(|row| row.trim_end_matches(['│', ' ']).ends_with(&count)), "{count}: {row:?}");
+    screen.press("Ctrl-o");
+    let shown = card(&screen);
+    assert!(shown.starts_with("[Document]\n 28 points") && shown.contains("· 28 points"), "{shown}");
+    screen.press("Esc : `us-plan@28` Enter");
+    assert_eq!(card(&screen), shown);
+    screen.press("Esc : `us-plan@`");
+    assert!(
+        screen.text().contains("US peace plan: 28 points") && screen.text().contains("document"),
+        "{}",
+        screen.text()
+    );
+    screen.press("Esc : `ushakov` Enter");
+    assert!(card(&screen).starts_with("[Person]\n Yury Ushakov"), "{}", screen.text());
+    screen.press("Esc d `memorandum` Enter");
+    assert!(screen.query().starts_with("proposal:"), "{}", screen.query());
+    // Versions that were not public are not offered.
+    screen.press("u / `asof:2025-11-01` Enter d `28 points`");
+    assert!(!screen.text().contains("28 points  "), "{}", screen.text());
+}
+
+#[test]
+fn points_say_where_they_come_from() {
+    let mut screen = Screen::new(120, 300);
+    screen.press(": `us-plan@20-public` Enter");
+    let text = screen.detail_rows().join("\n");
+    assert!(text.contains(" 1         Ukraine's sovereignty"), "{text}");
+    follow(&mut screen, "from 1 of 28 points");
+    assert!(card(&screen).starts_with("[Document]\n 28 points"), "{}", screen.text());
+}

@@ -34,10 +34,8 @@ pub(super) fn sections(scope: Scope<'_>, reference: ProposalRef) -> Vec<Section>
 
 /// A version by name, linked.
 fn named(dataset: &Dataset, reference: ProposalRef) -> Piece {
-    let name = &dataset.proposals[reference.proposal].name;
-    let text =
-        dataset.version(reference).map_or_else(|| name.to_string(), |version| format!("{name}: {}", version.name));
-    Piece::plain(text).to(Subject::Proposal(reference))
+    let subject = Subject::Proposal(reference);
+    Piece::plain(subject.name(dataset)).to(subject)
 }
 
 fn authors(dataset: &Dataset, by: &[PartyId]) -> Option<Line> {
@@ -98,7 +96,7 @@ fn fields(dataset: &Dataset, reference: ProposalRef, version: &Version) -> Secti
         [
             Some(Line::labelled("Of", vec![Piece::plain(&known.name).to(Subject::Proposal(whole))])),
             authors(dataset, if version.by.is_empty() { &known.by } else { &version.by }),
-            text("Public since", public.as_deref()),
+            text("Published", public.as_deref()),
             pieces("Based on", version.parents.iter().map(|&parent| named(dataset, parent)).collect()),
             pieces("Led to", children.collect()),
             text("Summary", version.summary.as_deref()),

@@ -1,8 +1,9 @@
 //! What has a card besides records: persons, parties, topics, places, sources, proposals and their versions.
 
 use super::{Card, Options, Section, party, person, proposal, source, topic};
-use crate::index::{Bits, Category, Index};
-use crate::model::{Dataset, HasId, Id, PartyId, PersonId, PlaceId, ProposalRef, SourceId, TopicId};
+use crate::index::{Bits, Index};
+use crate::model::{Dataset, HasId, PartyId, PersonId, PlaceId, ProposalRef, SourceId, TopicId};
+use crate::prose;
 use crate::query::{Context, FieldKey, Node, evaluate};
 
 /// Something that records refer to.
@@ -23,18 +24,6 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The entry of a catalog; `None` for words of a vocabulary, which have no card.
-    pub(crate) fn of_entry(category: Category, entry: usize) -> Option<Self> {
-        Some(match category {
-            Category::Person => Self::Person(PersonId::new(entry)),
-            Category::Party => Self::Party(PartyId::new(entry)),
-            Category::Topic => Self::Topic(TopicId::new(entry)),
-            Category::Place => Self::Place(PlaceId::new(entry)),
-            Category::Source => Self::Source(SourceId::new(entry)),
-            Category::Kind | Category::Stance => return None,
-        })
-    }
-
     /// The subject with a written id among those that a field selects by.
     pub(crate) fn find(dataset: &Dataset, field: FieldKey, id: &str) -> Option<Self> {
         match field {
@@ -78,6 +67,22 @@ impl Subject {
             Self::Place(id) => dataset.places[id].id().to_owned(),
             Self::Source(id) => dataset.sources[id].id().to_owned(),
             Self::Proposal(reference) => dataset.proposal_id(reference),
+        }
+    }
+
+    /// The name.
+    pub(crate) fn name(self, dataset: &Dataset) -> String {
+        match self {
+            Self::Person(id) => dataset.persons[id].name.to_string(),
+            Self::Party(id) => dataset.parties[id].name.to_string(),
+            Self::Topic(id) => prose::topic(dataset, id),
+            Self::Place(id) => prose::place(dataset, id),
+            Self::Source(id) => format!("{}: {}", dataset.sources[id].byline(), dataset.sources[id].title),
+            Self::Proposal(reference) => {
+                let name = &dataset.proposals[reference.proposal].name;
+                let version = dataset.version(reference).filter(|version| version.name != *name);
+                version.map_or_else(|| name.to_string(), |version| format!("{name}: {}", version.name))
+            }
         }
     }
 

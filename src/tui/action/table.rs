@@ -94,6 +94,7 @@ actions! {
         PickParty, "party", Filter, "filter by party", "party", ["P"];
         PickPlace, "place", Filter, "filter by place", "place", ["L"];
         PickSource, "source", Filter, "filter by source", "source", ["s"];
+        PickDocument, "document", Filter, "filter by proposal or version", "document", ["d"];
         Facets, "facets", Filter, "facets: filter by value, with counts", "facets", ["f"];
         FilterByThis, "filter-by-this", Filter, "filter by the speaker or link under the cursor; on an event, choose by what", "filter by this", ["."], Example;
         ExcludeThis, "exclude-this", Filter, "exclude the speaker or link under the cursor; on an event, choose what", "exclude this", ["!"], Example;

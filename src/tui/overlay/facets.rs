@@ -74,7 +74,9 @@ fn choose(state: &mut State, exclude: bool) {
 /// Opens the card of the value under the cursor.
 fn card(state: &mut State) -> Reply {
     let Some((category, entry)) = state.facets.value() else { return Reply::Stay };
-    let Some(subject) = Subject::of_entry(category, entry) else {
+    let index = state.index();
+    let id = &index.catalog(category).entries[entry].id;
+    let Some(subject) = Subject::find(&index.dataset, category.field(), id) else {
         state.notify(format!("{} have no card", category.plural().to_lowercase()));
         return Reply::Stay;
     };

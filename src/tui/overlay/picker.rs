@@ -88,6 +88,7 @@ impl Picker {
             Category::Source => "Source",
             Category::Kind => "Kind",
             Category::Stance => "Stance",
+            Category::Document => "Document",
         }
     }
 
@@ -197,7 +198,9 @@ impl Overlay for Picker {
             Action::Overlay(action::Overlay::Accept) => return self.apply(state, before, false),
             Action::Picker(P::Exclude) => return self.apply(state, before, true),
             Action::Picker(P::Card) => {
-                let subject = self.current().and_then(|entry| Subject::of_entry(self.category, entry));
+                let id = self.current().map(|item| self.items[item].id.as_str());
+                let dataset = &state.index().dataset;
+                let subject = id.and_then(|id| Subject::find(dataset, self.category.field(), id));
                 return subject.map_or(Reply::Stay, Reply::Card);
             }
             Action::Overlay(action::Overlay::Cancel) => return Reply::Restore,

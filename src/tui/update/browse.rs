@@ -82,6 +82,7 @@ impl App {
             B::PickParty => self.pick(Category::Party),
             B::PickPlace => self.pick(Category::Place),
             B::PickSource => self.pick(Category::Source),
+            B::PickDocument => self.pick(Category::Document),
             B::Facets => self.open(FacetPane::default()),
             B::AsOf => {
                 let mut prompt = AsOfPrompt::new(&self.state);

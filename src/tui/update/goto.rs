@@ -1,8 +1,10 @@
 //! Going to a position: what a text in the go-to prompt can mean, and the move itself.
 
-use crate::index::RecordId;
+use crate::index::{Category, RecordId};
+use crate::lens::card::Subject;
 use crate::model::When;
 use crate::prose;
+use crate::query::FieldKey;
 use crate::tui::state::State;
 
 /// Maximum number of ids that are offered for a part of them.
@@ -17,6 +19,8 @@ pub(in crate::tui) enum Target {
     Days(i64, i64),
     /// A percentage of the list.
     Percent(usize),
+    /// The card of a person, party, topic, place, source or document.
+    Card(Subject),
     /// The end of the program, as in editors.
     Quit,
 }
@@ -40,9 +44,23 @@ impl State {
             let from = bounds.s0.day();
             targets.push(Target::Days(from, bounds.e1.wall.div_euclid(86_400).max(from + 1)));
         }
+        targets.extend(self.cards(text).map(Target::Card));
         targets.extend(self.partial_ids(text).filter(|record| Some(*record) != exact).map(Target::Record));
         targets.truncate(MAX_OFFERS);
         targets
+    }
+
+    /// What has a card and this id; of documents, also the versions of which this is the beginning: `us-plan@`.
+    fn cards(&self, text: &str) -> impl Iterator<Item = Subject> {
+        use FieldKey as F;
+        let dataset = &self.index().dataset;
+        let exact = [F::Person, F::Party, F::Topic, F::Place, F::Source, F::Proposal]
+            .into_iter()
+            .filter_map(|field| Subject::find(dataset, field, text));
+        let documents = self.index().catalog(Category::Document).entries.iter();
+        let begun = documents.filter(|entry| text.contains('@') && entry.id.starts_with(text) && entry.id != text);
+        let begun = begun.filter_map(|entry| Subject::find(dataset, F::Proposal, &entry.id));
+        exact.chain(begun).collect::<Vec<_>>().into_iter()
     }
 
     /// The records whose ids start with a text, then those whose ids contain it; events before quotes, because quotes without
@@ -64,6 +82,9 @@ impl State {
     pub(in crate::tui) fn target_label(&self, target: Target) -> (String, String) {
         let record = match target {
             Target::Quit => return ("quit".to_owned(), "leave the program".to_owned()),
+            Target::Card(subject) => {
+                return (subject.noun().to_lowercase(), subject.name(&self.index().dataset));
+            }
             Target::Record(record) => Some(record),
             Target::Days(from, to) => self.nearest(from, to).map(|(_, record)| record),
             Target::Percent(percent) => {
@@ -92,6 +113,7 @@ impl State {
     pub(in crate::tui) fn go_to(&mut self, target: Target, text: &str) {
         match target {
             Target::Quit => {}
+            Target::Card(subject) => self.open_card(subject),
             Target::Record(record) => self.go_to_record(record),
             Target::Percent(percent) => {
                 self.cursor = self.rows().len().saturating_sub(1) * percent / 100;
