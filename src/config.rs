@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use crate::model::Zone;
 
 pub(crate) use theme::Theme;
-pub use theme::ThemeName;
+pub use theme::{Background, ThemeName};
 
 /// User settings.
 #[derive(Debug, Clone)]
@@ -32,6 +32,6 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: ThemeName::Dark, ascii: false, mouse: false, keys: BTreeMap::new(), home: Zone::UTC }
+        Self { theme: ThemeName::Auto, ascii: false, mouse: false, keys: BTreeMap::new(), home: Zone::UTC }
     }
 }

@@ -10,10 +10,9 @@
 //! * [`mod@lint`] — warnings about probable mistakes
 //! * [`mod@load`] — all of these in order
 //!
-//! [`mod@write`] goes the other way. [`audit`] reports on sourcing. [`builtin`] is the built-in dataset, [`countries`] the codes
+//! [`mod@write`] goes the other way. [`builtin`] is the built-in dataset, [`countries`] the codes
 //! of ISO 3166-1.
 
-pub mod audit;
 pub(crate) mod build;
 pub mod builtin;
 pub(crate) mod chunks;

@@ -2,9 +2,11 @@
 //!
 //! Every format is one file with one [`Format`], named in [`FORMATS`]; all take the same [`Export`] and none filters by itself.
 //! They share [`report`] (what is exported and where it comes from), [`record`] and `resolve` (one record with its references
-//! resolved).
+//! resolved), `columns` (the flat table of records) and `spreadsheet` (how a table is written as CSV).
 
+mod columns;
 mod csv;
+mod datapackage;
 mod json;
 mod markdown;
 mod points;
@@ -12,6 +14,7 @@ pub(crate) mod record;
 pub(crate) mod report;
 mod resolve;
 pub mod sheet;
+mod spreadsheet;
 mod toml;
 
 use std::io::{self, Write};
@@ -34,11 +37,22 @@ pub struct Format {
 }
 
 /// All formats, in the order in which they are offered. Command line, dialog, help and error messages read this list.
-pub static FORMATS: &[Format] = &[markdown::MARKDOWN, csv::CSV, json::JSON, json::JSON_LINES, toml::TOML];
+pub static FORMATS: &[Format] =
+    &[markdown::MARKDOWN, csv::CSV, json::JSON, json::JSON_LINES, toml::TOML, datapackage::DATA_PACKAGE];
 
 /// The format with this name or file extension.
 pub fn find(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).or_else(|| FORMATS.iter().find(|format| format.extension == name))
+}
+
+/// The format of a file with this name. A longer extension precedes a shorter one; a file can also be named by it alone, like
+/// `datapackage.json`.
+pub(crate) fn of_file(name: &str) -> Option<&'static Format> {
+    let matches = |format: &&Format| {
+        let stem = name.strip_suffix(format.extension);
+        stem.is_some_and(|stem| stem.ends_with('.') || (stem.is_empty() && format.extension.contains('.')))
+    };
+    FORMATS.iter().filter(matches).max_by_key(|format| format.extension.len())
 }
 
 /// The JSON Schema of what `export -f json` writes.

@@ -10,6 +10,7 @@
 //! * [`text`] — words and phrases; [`carried`] — the names that records carry
 //! * `mentions` — the persons named in the text of each record
 //! * [`times`] — bounds of all records as columns
+//! * `origins` — how many independent origins each record rests on
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
 
@@ -19,6 +20,7 @@ pub mod catalog;
 pub(crate) mod links;
 mod mentions;
 pub(crate) mod order;
+mod origins;
 pub(crate) mod postings;
 pub(crate) mod relations;
 mod snapshots;
@@ -37,6 +39,7 @@ use crate::names::NameIndex;
 pub use bits::Bits;
 pub use catalog::{Catalog, Category};
 pub(crate) use links::Links;
+use origins::Origins;
 pub(crate) use postings::Postings;
 pub(crate) use relations::Relations;
 pub use snapshots::Snapshots;
@@ -78,6 +81,8 @@ pub struct Index {
     news: OnceLock<Vec<i64>>,
     /// What was new against the earlier reference date last asked for.
     last_new: Mutex<Option<(Limit, Arc<Bits>)>>,
+    /// How many independent origins each record rests on.
+    pub(crate) origins: Origins,
     /// Reverse references.
     pub links: Links,
     catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
@@ -138,6 +143,7 @@ impl Index {
         };
         let times = Times::new(&spans, &order.records);
         let links = Links::new(&dataset, &order.records);
+        let origins = Origins::new(&dataset, &order.records);
         let quotes_of_events = quotes_of_events(&dataset, &order.records);
         let relations = Relations::new(&dataset, &order.records, &times);
         let text = TextIndex::new(&dataset, &order.records);
@@ -153,6 +159,7 @@ impl Index {
             known: OnceLock::new(),
             news: OnceLock::new(),
             last_new: Mutex::default(),
+            origins,
             links,
             catalogs: Default::default(),
             relations,

@@ -5,12 +5,14 @@
 //! * [`timeline`], [`quotes`] — the lenses
 //! * [`sheet`], [`rows`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
-//! * [`card`] — all fields of a record; [`caveats`] — what to know before relying on it
+//! * [`card`] — all fields of a record
+//! * [`doubt`] — what speaks against a record, in short; [`caveats`] — the same in full, for exports
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
 pub mod card;
 pub(crate) mod caveats;
 pub mod density;
+pub(crate) mod doubt;
 pub mod facets;
 pub(crate) mod quotes;
 pub(crate) mod rows;

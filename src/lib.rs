@@ -22,8 +22,8 @@
 //! 10. [`tui`] — the interactive screen: actions change the state in one place, drawing changes nothing.
 //! 11. [`cli`] — the command line, one file per command. [`config`] has the settings.
 //!
-//! Shared modules: [`diagnostic`] (faults in a text, used by the loader and by queries), [`prose`] (records as text) and
-//! [`sanitize`] (makes text safe for a terminal).
+//! [`audit`] summarizes what the records rest on, by queries. Shared modules: [`diagnostic`] (faults in a text, used by the
+//! loader and by queries), [`prose`] (records as text) and [`sanitize`] (makes text safe for a terminal).
 //!
 //! # Where to add things
 //!
@@ -37,6 +37,7 @@
 //!
 //! `tests/it/architecture.rs` checks the direction of dependencies.
 
+pub mod audit;
 pub mod cli;
 pub mod config;
 pub mod dataset;

@@ -82,6 +82,18 @@ pub(crate) fn delegation(dataset: &Dataset, delegation: &Delegation) -> String {
     if names.is_empty() { format!("{label}{absent}") } else { format!("{label} {}{absent}", names.join(", ")) }
 }
 
+/// All delegations of an event: `US Witkoff, Kushner · RU Putin, Ushakov`.
+pub(crate) fn delegations(dataset: &Dataset, event: &Event) -> String {
+    let sides = event.delegations.iter().map(|row| delegation(dataset, row));
+    sides.collect::<Vec<_>>().join(" · ")
+}
+
+/// The outlet to which a quote was said, else the publisher of its first source.
+pub(crate) fn outlet<'a>(dataset: &'a Dataset, quote: &'a Quote) -> Option<&'a str> {
+    let publisher = || dataset.quote_sources(quote).first().map(|citation| dataset.sources[citation.source].byline());
+    quote.outlet.as_deref().or_else(publisher)
+}
+
 /// Kind and status: `talks`, `meeting, cancelled`.
 pub(crate) fn kind(dataset: &Dataset, event: &Event) -> String {
     let kind = dataset.kind_label(event);
@@ -203,6 +215,17 @@ pub(crate) fn stances(dataset: &Dataset, quote: &Quote) -> String {
         text.push_str(&format!(": {condition}"));
     }
     text
+}
+
+/// A record in one line: the title of an event, or speaker and words of a quote.
+pub(crate) fn record_title(dataset: &Dataset, record: RecordRef) -> String {
+    match record {
+        RecordRef::Event(id) => dataset.events[id].title.to_string(),
+        RecordRef::Quote(id) => {
+            let quote = &dataset.quotes[id];
+            format!("{}: {}", dataset.speaker_name(quote), quotation(quote))
+        }
+    }
 }
 
 /// A quote with speaker, time, caveats and sources, for pasting into a report.

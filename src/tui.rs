@@ -8,6 +8,8 @@
 //! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — the state of the panes
 //! * [`open`], [`overlay`] — the overlay trait, and the overlays, one file each: filter bar, pickers, help, dialogs, prompts
 //! * [`app`], [`update`] — panes and overlay together, and the handling of input
+//! * `page`, [`row`] — which rows are on the screen, and their text
+//! * `signs` — the legend
 //! * [`layout`] — divides the screen into areas
 //! * [`mod@line`], [`menu`] — a text field, and a list that it filters
 
@@ -26,7 +28,10 @@ pub(crate) mod line;
 pub(crate) mod menu;
 pub(crate) mod open;
 pub(crate) mod overlay;
+mod page;
+pub(crate) mod row;
 pub(crate) mod runtime;
+mod signs;
 pub mod state;
 pub mod ui;
 pub(crate) mod update;

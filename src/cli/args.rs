@@ -164,7 +164,7 @@ pub(crate) struct ScreenArgs {
     #[arg(long)]
     pub(crate) no_context: bool,
 
-    /// Colours for a dark or a light terminal, or none.
+    /// Colours: those of the terminal, for a dark or a light terminal, or none.
     #[arg(long, value_name = "THEME", value_parser = choice::theme())]
     pub(crate) theme: Option<ThemeName>,
 
@@ -305,7 +305,11 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Also report on sourcing: records with a single source, sources without an archived copy.
+    /// Show all problems, not only the first 100.
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Also sum up what the records rest on, each group with the query that shows it.
     #[arg(long)]
     pub(crate) audit: bool,
 

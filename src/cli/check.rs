@@ -2,12 +2,13 @@
 
 use super::args::CheckArgs;
 use super::{Env, Failure, Outcome};
-use crate::dataset::{DataFiles, audit};
+use crate::audit;
+use crate::dataset::DataFiles;
 use crate::diagnostic::{Fault, Severity, report};
 use crate::names::nearest;
 use crate::workspace;
 
-/// Maximum number of faults shown; the rest are counted.
+/// Maximum number of faults shown without `--all`; the rest are counted.
 const MAX_SHOWN: usize = 100;
 
 pub(super) fn run(args: &CheckArgs, env: &mut Env<'_>) -> Outcome {
@@ -17,9 +18,6 @@ pub(super) fn run(args: &CheckArgs, env: &mut Env<'_>) -> Outcome {
     if args.strict {
         let warnings = faults.iter_mut().filter(|fault| fault.severity == Severity::Warning);
         warnings.for_each(|fault| fault.severity = Severity::Error);
-    }
-    if args.audit {
-        faults.extend(audit::audit(dataset));
     }
     if let Some(name) = &args.without {
         let Some(source) = dataset.sources.find(name) else {
@@ -33,18 +31,20 @@ pub(super) fn run(args: &CheckArgs, env: &mut Env<'_>) -> Outcome {
         };
         faults.extend(audit::without(dataset, source));
     }
-    for fault in faults.iter().take(MAX_SHOWN) {
+    let shown = if args.all { faults.len() } else { MAX_SHOWN.min(faults.len()) };
+    for fault in &faults[..shown] {
         writeln!(env.out, "{}\n", report(fault, &opened.loaded.texts, env.colour))?;
     }
-    if faults.len() > MAX_SHOWN {
-        writeln!(env.out, "… and {} more", faults.len() - MAX_SHOWN)?;
+    if shown < faults.len() {
+        writeln!(env.out, "… and {} more, which --all shows\n", faults.len() - shown)?;
+    }
+    if args.audit {
+        let sections = audit::audit(&opened.index).map_err(|error| Failure::Failed(error.sentence()))?;
+        write!(env.out, "{}", audit::table(&sections))?;
     }
     env.out.flush()?;
     let records = crate::selection::counted(dataset.events.len(), dataset.quotes.len());
     writeln!(env.err, "{}{records} loaded", summary(&faults))?;
-    if args.audit {
-        writeln!(env.err, "{}", audit::summary(dataset))?;
-    }
     let errors = faults.iter().any(|fault| fault.severity == Severity::Error);
     if errors { Err(Failure::Failed(String::new())) } else { Ok(()) }
 }

@@ -30,10 +30,12 @@ fn format(args: &ExportArgs) -> Result<Format, Failure> {
         return Ok(format);
     }
     let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-    let Some(extension) = args.output.as_deref().and_then(Path::extension) else {
+    let file = args.output.as_deref();
+    let Some(extension) = file.and_then(Path::extension) else {
         return Err(Failure::Usage(format!("error: no format given; use --format with one of {names}")));
     };
-    extension.to_str().and_then(export::find).copied().ok_or_else(|| {
+    let name = file.and_then(Path::file_name).and_then(|name| name.to_str());
+    name.and_then(export::of_file).copied().ok_or_else(|| {
         let extension = extension.to_string_lossy();
         let extension = crate::sanitize::line(&extension);
         Failure::Usage(format!("error: no format has the extension \".{extension}\"; use --format with one of {names}"))

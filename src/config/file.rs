@@ -1,7 +1,7 @@
 //! The configuration file, `demarche/config.toml` in the XDG configuration folder.
 //!
 //! ```toml
-//! theme = "light"            # dark, light, mono
+//! theme = "light"            # auto, dark, light, mono
 //! ascii = false
 //! mouse = false
 //! zone  = "Europe/Brussels"  # your time zone; default: the system's
@@ -100,7 +100,7 @@ mod tests {
         for (text, expected) in [
             (
                 "ascii = true\ntheme = \"purple\"",
-                "config.toml:2:9: unknown theme \"purple\"; expected dark, light or mono",
+                "config.toml:2:9: unknown theme \"purple\"; expected auto, dark, light or mono",
             ),
             ("colour = 1", "config.toml:1:"),
             ("zone = \"MSK\"", "config.toml:1:8: ambiguous time zone \"MSK\""),

@@ -7,8 +7,10 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "String")]
 pub enum ThemeName {
-    /// For dark terminals.
+    /// The colours of the terminal; [`Dark`](Self::Dark) or [`Light`](Self::Light) if its background becomes known.
     #[default]
+    Auto,
+    /// For dark terminals.
     Dark,
     /// For light terminals.
     Light,
@@ -18,11 +20,12 @@ pub enum ThemeName {
 
 impl ThemeName {
     /// All themes.
-    pub(crate) const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+    pub(crate) const ALL: [Self; 4] = [Self::Auto, Self::Dark, Self::Light, Self::Mono];
 
     /// Name in the configuration and on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Auto => "auto",
             Self::Dark => "dark",
             Self::Light => "light",
             Self::Mono => "mono",
@@ -38,6 +41,26 @@ impl TryFrom<String> for ThemeName {
             let names = Self::ALL.map(Self::name);
             format!("unknown theme \"{name}\"; expected {}", crate::diagnostic::either(&names))
         })
+    }
+}
+
+/// The background of a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Background {
+    /// Light text on dark.
+    Dark,
+    /// Dark text on light.
+    Light,
+}
+
+impl ThemeName {
+    /// The theme to use on a background: [`Auto`](Self::Auto) follows it if it is known.
+    pub(crate) fn on(self, background: Option<Background>) -> Self {
+        match (self, background) {
+            (Self::Auto, Some(Background::Dark)) => Self::Dark,
+            (Self::Auto, Some(Background::Light)) => Self::Light,
+            _ => self,
+        }
     }
 }
 
@@ -85,6 +108,7 @@ impl Theme {
     /// The styles of a theme.
     pub(crate) fn new(name: ThemeName) -> Self {
         match name {
+            ThemeName::Auto => Self::terminal(),
             ThemeName::Dark => Self::coloured(name, &DARK),
             ThemeName::Light => Self::coloured(name, &LIGHT),
             ThemeName::Mono => Self::mono(),
@@ -113,6 +137,36 @@ impl Theme {
             stale: fg(palette.dim).remove_modifier(Modifier::BOLD),
             overlay: plain,
             key: fg(palette.accent),
+        }
+    }
+
+    /// The terminal's own foreground and background, attributes, and the two of its basic colours that are legible on black and
+    /// on white in the palette of xterm.
+    fn terminal() -> Self {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let dim = plain.add_modifier(Modifier::DIM);
+        // Without the colours of the row, of which some would be illegible when reversed.
+        let reversed = plain.fg(Color::Reset).add_modifier(Modifier::REVERSED);
+        Self {
+            name: ThemeName::Auto,
+            text: plain,
+            strong: bold,
+            dim,
+            quote: plain,
+            heading: bold.fg(Color::Magenta),
+            active: bold.fg(Color::Magenta),
+            rule: dim,
+            cursor: reversed,
+            cursor_away: plain.add_modifier(Modifier::UNDERLINED),
+            hit: bold.add_modifier(Modifier::UNDERLINED),
+            caution: plain.fg(Color::Red),
+            bar: plain.fg(Color::Magenta),
+            bar_all: dim,
+            bar_cursor: bold.fg(Color::Reset),
+            stale: dim,
+            overlay: plain,
+            key: bold,
         }
     }
 
@@ -149,10 +203,19 @@ impl Theme {
         if self.name == ThemeName::Mono {
             return bold;
         }
+        let name = colour.map(|name| name.trim_start_matches("bright-"));
+        if self.name == ThemeName::Auto {
+            return match name {
+                Some("red") => bold.fg(Color::Red),
+                Some("magenta") => bold.fg(Color::Magenta),
+                // Blue is illegible on black, and green, yellow and cyan on white.
+                _ => bold,
+            };
+        }
         let light = self.name == ThemeName::Light;
         // Bright colours are unreadable on white, dark ones on black.
         let index = |dark: u8, on_light: u8| Color::Indexed(if light { on_light } else { dark });
-        let colour = match colour.map(|name| name.trim_start_matches("bright-")) {
+        let colour = match name {
             Some("red") => index(203, 124),
             Some("green") => index(114, 28),
             Some("yellow") => index(221, 94),
@@ -185,3 +248,46 @@ const DARK: Palette =
     Palette { dim: 245, quote: 253, accent: 110, rule: 240, cursor: 238, cursor_away: 236, hit: 222, caution: 215 };
 const LIGHT: Palette =
     Palette { dim: 243, quote: 236, accent: 24, rule: 250, cursor: 253, cursor_away: 255, hit: 94, caution: 130 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_legible_on_black_and_on_white() {
+        // The basic colours of xterm, as sRGB, and the contrast of WCAG 2.2 (success criterion 1.4.3, large text).
+        let rgb = |colour: Color| match colour {
+            Color::Red => [205, 0, 0],
+            Color::Magenta => [205, 0, 205],
+            other => panic!("{other:?} is not legible on every background"),
+        };
+        let luminance = |rgb: [u8; 3]| {
+            let linear = rgb.map(|part| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        };
+        let theme = Theme::new(ThemeName::Auto);
+        let sides = ["red", "green", "yellow", "blue", "magenta", "cyan", "white", "#ffff00"];
+        let mut styles: Vec<Style> = sides.iter().map(|name| theme.side(Some(name))).collect();
+        styles.extend([theme.text, theme.strong, theme.dim, theme.quote, theme.heading, theme.active, theme.rule]);
+        styles.extend([theme.cursor, theme.cursor_away, theme.hit, theme.caution, theme.bar, theme.bar_all, theme.key]);
+        for style in styles {
+            assert!(style.bg.is_none_or(|colour| colour == Color::Reset), "{style:?}");
+            if let Some(colour) = style.fg.filter(|colour| *colour != Color::Reset) {
+                let own = luminance(rgb(colour));
+                let contrast = (1.05 / (own + 0.05)).min((own + 0.05) / 0.05);
+                assert!(contrast >= 3.0, "{colour:?}: {contrast:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn auto_follows_the_background_and_others_do_not() {
+        assert_eq!(ThemeName::Auto.on(None), ThemeName::Auto);
+        assert_eq!(ThemeName::Auto.on(Some(Background::Light)), ThemeName::Light);
+        assert_eq!(ThemeName::Auto.on(Some(Background::Dark)), ThemeName::Dark);
+        assert_eq!(ThemeName::Mono.on(Some(Background::Dark)), ThemeName::Mono);
+    }
+}

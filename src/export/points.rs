@@ -1,12 +1,14 @@
 //! The points of the proposals that records cite, as a table: one row for each point, one for each version of which no point is
 //! known.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Export;
-use super::csv::{defused, io_error, join, provenance_cells, provenance_names, sources, urls};
+use super::columns::{join, provenance_cells, provenance_names, sources, urls};
 use super::record::{PointRecord, ProposalRecord, VersionRecord};
 use super::resolve::Resolver;
+use super::spreadsheet::CsvWriter;
 
 /// The columns; those of the provenance follow.
 const COLUMNS: [&str; 17] = [
@@ -31,8 +33,8 @@ const COLUMNS: [&str; 17] = [
 
 /// Writes the table.
 pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    csv.write_record(COLUMNS.into_iter().chain(provenance_names())).map_err(io_error)?;
+    let mut csv = CsvWriter::new(out);
+    csv.row(COLUMNS.into_iter().chain(provenance_names()).map(Cow::Borrowed))?;
     let tail = provenance_cells(export);
     let resolver = Resolver(export.index);
     for id in export.proposals() {
@@ -41,12 +43,12 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
             let points = version.points.iter().map(Some);
             let none = version.points.is_empty().then_some(None);
             for point in points.chain(none) {
-                let cells = row(&proposal, version, point).into_iter().chain(tail.iter().cloned());
-                csv.write_record(cells.map(|cell| defused(&cell).into_owned())).map_err(io_error)?;
+                let cells = row(&proposal, version, point).into_iter().map(Cow::Owned);
+                csv.row(cells.chain(tail.iter().map(|cell| Cow::Borrowed(&**cell))))?;
             }
         }
     }
-    csv.flush()
+    csv.finish()
 }
 
 fn row(proposal: &ProposalRecord, version: &VersionRecord, point: Option<&PointRecord>) -> [String; 17] {

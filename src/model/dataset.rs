@@ -306,6 +306,16 @@ impl Dataset {
         std::iter::successors(Some(party), |&party| self.parties[party].parent)
     }
 
+    /// A source and what it copies, over any number of steps (`via`), the original last. The loader rejects cycles.
+    pub(crate) fn source_and_originals(&self, source: SourceId) -> impl Iterator<Item = SourceId> {
+        std::iter::successors(Some(source), |&source| self.sources[source].via)
+    }
+
+    /// The independent origin of a source: what it copies in the end, or the source itself.
+    pub(crate) fn original(&self, source: SourceId) -> SourceId {
+        self.source_and_originals(source).last().unwrap_or(source)
+    }
+
     /// The display name of an event's kind.
     pub(crate) fn kind_label(&self, event: &Event) -> &str {
         use super::vocabulary::Vocabulary;

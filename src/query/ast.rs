@@ -150,6 +150,17 @@ impl Node {
         }
     }
 
+    /// A query for any of the words, phrases and regular expressions that are highlighted; `None` if there are none.
+    pub(crate) fn words(&self) -> Option<Self> {
+        let texts = self.texts().into_iter().map(|text| Expr::Text(text.to_owned()));
+        let patterns = self.patterns().into_iter().map(|pattern| Expr::Regex(pattern.to_owned()));
+        let mut nodes: Vec<Self> = texts.chain(patterns).map(|expr| Self::new(expr, 0..0)).collect();
+        match nodes.len() {
+            0 | 1 => nodes.pop(),
+            _ => Some(Self::new(Expr::Or(nodes), 0..0)),
+        }
+    }
+
     /// The conditions that must all hold, in order.
     pub fn parts(&self) -> &[Self] {
         match &self.expr {

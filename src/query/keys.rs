@@ -31,6 +31,7 @@ macro_rules! fields {
             Lang "lang" = quote::LANG;
             Source "source" "s" = sources::SOURCE;
             Class "class" = sources::CLASS;
+            Sources "sources" = sources::SOURCES;
             Reliability "reliability" = sources::RELIABILITY;
             Credibility "credibility" = sources::CREDIBILITY;
             Tag "tag" = record::TAG;

@@ -3,12 +3,15 @@
 use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
 use crate::lens::card::Link;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::when::Zone;
+use crate::model::when::calendar::date;
 use crate::model::{Quote, RecordRef};
 use crate::query::period::Period;
 use crate::query::{AsOf, FieldKey, Node, parse};
 use crate::selection::Selection;
 use crate::tui::action::{Info, Need};
+use crate::tui::overlay::choice::Offer;
 use crate::view::View;
 
 impl State {
@@ -57,7 +60,6 @@ impl State {
 
     /// The condition to filter by what is under the cursor: the link, the speaker of a quote, the kind of an event.
     pub(in crate::tui) fn example(&self) -> Option<Node> {
-        use crate::model::vocabulary::Vocabulary;
         let dataset = &self.index().dataset;
         let term = |field: FieldKey, value: &str| Some(Node::field(field, [value.to_owned()]));
         if self.focus == Focus::Detail
@@ -81,6 +83,40 @@ impl State {
                 None => term(FieldKey::Is, "anonymous"),
             },
         }
+    }
+
+    /// The conditions that the event under the cursor of the list stands for; empty if there is none.
+    pub(in crate::tui) fn event_choices(&self) -> Vec<Offer> {
+        let Some(record) = self.current().filter(|_| self.focus == Focus::List) else { return Vec::new() };
+        let RecordRef::Event(id) = self.index().record(record) else { return Vec::new() };
+        let (dataset, event) = (&self.index().dataset, &self.index().dataset.events[id]);
+        let offer = |category, name: &str, field: FieldKey, value: &str| Offer {
+            category,
+            name: name.to_owned(),
+            condition: Node::field(field, [value.to_owned()]),
+        };
+        let mut offers = vec![offer("kind", dataset.kind_label(event), FieldKey::Kind, event.kind.base.word())];
+        if let Some(day) = self.index().times.day(record).and_then(date) {
+            let day = day.format("%Y-%m-%d").to_string();
+            offers.push(offer("day", &day, FieldKey::In, &day));
+        }
+        offers.extend(event.place.map(|place| {
+            let place = &dataset.places[place];
+            offer("place", &place.name, FieldKey::Place, &place.id)
+        }));
+        for delegation in &event.delegations {
+            let party = &dataset.parties[delegation.party];
+            offers.push(offer("party", &party.name, FieldKey::Party, &party.id));
+            offers.extend(delegation.people.iter().map(|person| {
+                let person = &dataset.persons[*person];
+                offer("person", &person.name, FieldKey::Person, &person.id)
+            }));
+        }
+        offers.extend(event.topics.iter().map(|topic| {
+            let topic = &dataset.topics[*topic];
+            offer("topic", &topic.name, FieldKey::Topic, &topic.id)
+        }));
+        offers
     }
 
     /// The URL of the source under the cursor, else of the first source of the record with an http(s) URL.
@@ -157,7 +193,10 @@ impl State {
             Need::Undo => (self.history.can_undo(), "nothing to undo"),
             Need::Redo => (self.history.can_redo(), "nothing to redo"),
             Need::Visited => (!self.visited.is_empty(), "no link followed yet"),
-            Need::Marks => (!self.marks.is_empty(), "no marked records; {mark} marks one"),
+            Need::Hits => (
+                self.query().words().is_some() || !self.marks.is_empty(),
+                "no words in the query and no marked records; {mark} marks one",
+            ),
             Need::Source => (self.source_url().is_some(), "no source with a URL"),
             Need::Exported => (self.last_export.is_some(), "nothing exported yet; {export} exports"),
             Need::Table => (!self.sheet.columns.is_empty(), "this lens is not a table"),

@@ -2,7 +2,7 @@
 //!
 //! Until the data is loaded for the first time, keys are queued; only quitting and suspending work immediately.
 
-use crate::config::Settings;
+use crate::config::{Background, Settings, ThemeName};
 use crate::index::Index;
 use crate::model::when::calendar::Zoom;
 use crate::storage::UserView;
@@ -30,6 +30,8 @@ pub enum Input {
     Click(u16, u16),
     /// The mouse wheel, in lines; positive is down.
     Wheel(i32),
+    /// The background of the terminal.
+    Background(Background),
     /// Progress of loading, 0 to 1.
     Loading(f32),
     /// The loaded data.
@@ -126,6 +128,11 @@ impl App {
             notices: start.notices,
             data_args: start.data_args,
         }
+    }
+
+    /// Whether the colours depend on the background of the terminal.
+    pub(super) fn follows_background(&self) -> bool {
+        self.state.settings.theme == ThemeName::Auto
     }
 
     /// The state of the panes.

@@ -39,33 +39,6 @@ impl State {
         }
     }
 
-    /// The height of the list in rows.
-    pub(in crate::tui) fn list_height(&self) -> usize {
-        usize::from(self.layout().list.height).max(1)
-    }
-
-    /// Scrolls after a jump. A cursor outside the visible rows is placed a third of the way down, to show its surroundings.
-    pub(in crate::tui) fn scroll_after_jump(&mut self) {
-        let height = self.list_height();
-        if self.cursor < self.top || self.cursor >= self.top + height {
-            self.top = self.cursor.saturating_sub(height / 3);
-        }
-        self.scroll_to_cursor();
-    }
-
-    /// Scrolls so that the cursor and the heading directly above it are visible.
-    pub(in crate::tui) fn scroll_to_cursor(&mut self) {
-        let height = self.list_height();
-        let above = (0..self.cursor).rev().take_while(|&at| !self.rows()[at].is_stop()).count();
-        let first = self.cursor.saturating_sub(above.min(height.saturating_sub(1)));
-        if first < self.top {
-            self.top = first;
-        } else if self.cursor >= self.top + height {
-            self.top = self.cursor + 1 - height;
-        }
-        self.top = self.top.min(self.rows().len().saturating_sub(height));
-    }
-
     /// Stores the record under the cursor in the view.
     pub(in crate::tui) fn update_anchor(&mut self) {
         if let Some(record) = self.current() {

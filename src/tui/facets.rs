@@ -106,6 +106,8 @@ impl Facets {
     /// Rebuilds the rows. The cursor stays on its value or nearby.
     pub(crate) fn lay_out(&mut self) {
         let (group, value) = (self.group().unwrap_or(0), self.rows.get(self.cursor).copied());
+        let heading_of = |rows: &[FacetRow]| rows.iter().position(|row| *row == FacetRow::Heading(group));
+        let distance = heading_of(&self.rows).map_or(0, |at| self.cursor.saturating_sub(at));
         let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_EXPANDED.max(self.height / 2) };
         for (at, rows) in self.groups.iter_mut().enumerate() {
             rows.order(
@@ -128,10 +130,16 @@ impl Facets {
             }
         }
         let same = value.and_then(|value| self.rows.iter().position(|row| *row == value));
-        let heading = self.rows.iter().position(|row| *row == FacetRow::Heading(group));
+        let heading = heading_of(&self.rows);
+        // Where the number of hidden values was, the first of them is now.
+        let revealed = heading.map(|at| at + distance);
+        let revealed = revealed.filter(|at| {
+            matches!(value, Some(FacetRow::More(_)))
+                && matches!(self.rows.get(*at), Some(FacetRow::Value(of, _)) if *of == group)
+        });
         let first =
             heading.map(|at| if matches!(self.rows.get(at + 1), Some(FacetRow::Value(..))) { at + 1 } else { at });
-        self.cursor = same.or(first).unwrap_or(0).min(self.rows.len().saturating_sub(1));
+        self.cursor = same.or(revealed).or(first).unwrap_or(0).min(self.rows.len().saturating_sub(1));
     }
 
     /// Scrolls so that the cursor is visible, if possible with the row above it.

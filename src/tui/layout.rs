@@ -128,6 +128,42 @@ impl Areas {
     }
 }
 
+/// The maximum number of lines of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Wrapping {
+    /// The most that lets all rows fit on the screen, else one.
+    #[default]
+    Fit,
+    /// One line.
+    One,
+    /// Up to three lines of text.
+    Three,
+    /// As many as the text needs.
+    Whole,
+}
+
+impl Wrapping {
+    /// The next one, in a cycle.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::Fit => Self::Three,
+            Self::Three => Self::Whole,
+            Self::Whole => Self::One,
+            Self::One => Self::Fit,
+        }
+    }
+
+    /// A message about it.
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::Fit => "lines per record: as many as fit the screen",
+            Self::One => "lines per record: one",
+            Self::Three => "lines per record: up to three",
+            Self::Whole => "lines per record: all",
+        }
+    }
+}
+
 /// What the layout depends on, apart from the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LayoutOptions {

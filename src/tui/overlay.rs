@@ -4,6 +4,7 @@
 //!
 //! * [`filter`] — the filter bar
 //! * [`picker`] — find a person, topic, party, place or source
+//! * [`choice`] — what to filter by on an event
 //! * [`facets`] — the keys of the facet pane
 //! * [`palette`] — help: all actions with their keys
 //! * [`views`], [`save_view`] — saved views
@@ -12,6 +13,7 @@
 //! * [`problems`] — the problems of the dataset
 
 pub(crate) mod asof;
+pub(crate) mod choice;
 pub(crate) mod export;
 pub(crate) mod facets;
 pub(crate) mod filter;

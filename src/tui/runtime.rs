@@ -3,12 +3,14 @@
 //! * [`terminal`] — claims the terminal, and restores it in every case
 //! * [`signals`] — signals to terminate, stop and continue
 //! * [`effects`] — clipboard, browser, editor, files
+//! * [`background`] — asks the terminal for its background colour
 //! * [`load`] — loads data in the background
 //! * [`watch`] — detects changed files
 //!
 //! The loop sleeps until there is input, a signal, or the time to poll the files. It draws only after changes, and once for
 //! all pending input.
 
+mod background;
 mod effects;
 mod load;
 mod signals;
@@ -26,6 +28,7 @@ use super::ui::screen::draw;
 use crate::dataset::DataFiles;
 use crate::fault_injection::panic_at;
 use crate::storage::Storage;
+use background::{Ask, Heard, Listener, can_ask, from_variable};
 use load::Load;
 use signals::Signals;
 use terminal::Terminal;
@@ -75,6 +78,13 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
         load = None;
         effects.extend(app.update(input));
     }
+    let mut listener = None;
+    if app.follows_background() {
+        let guess = std::env::var("COLORFGBG").ok().and_then(|value| from_variable(&value));
+        effects.extend(guess.map(|background| app.update(Input::Background(background))).unwrap_or_default());
+        listener = can_ask(std::env::var("TERM").ok().as_deref()).then(Listener::default);
+    }
+    let mut asked = false;
     let mut changed = true;
     loop {
         if changed {
@@ -82,6 +92,10 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
                 draw(&app, frame);
                 panic_at("draw");
             })?;
+            // After the first frame, so that it is not delayed.
+            if listener.is_some() && !std::mem::replace(&mut asked, true) {
+                terminal.send(Ask)?;
+            }
         }
         let wait = match (effects.is_empty(), load.is_some()) {
             (false, _) => Duration::ZERO,
@@ -90,7 +104,7 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
         };
         changed = event::poll(wait)?;
         if changed {
-            effects.extend(read_inputs(&mut app)?);
+            effects.extend(read_inputs(&mut app, &mut listener)?);
         }
         if let Some(signal) = signals.termination() {
             return Ok(Ended::Signal(signal));
@@ -136,10 +150,22 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
 }
 
 /// Handles all pending input, up to an effect that leaves the screen.
-fn read_inputs(app: &mut App) -> io::Result<Vec<Effect>> {
+fn read_inputs(app: &mut App, listener: &mut Option<Listener>) -> io::Result<Vec<Effect>> {
     let mut effects = Vec::new();
     while event::poll(DRAIN)? {
-        effects.extend(input(event::read()?).map(|input| app.update(input)).unwrap_or_default());
+        let event = event::read()?;
+        let heard = listener.as_mut().map_or_else(|| Heard::Events(vec![event.clone()]), |by| by.hear(event.clone()));
+        let events = match heard {
+            Heard::Events(events) => events,
+            Heard::Answer(background) => {
+                effects.extend(app.update(Input::Background(background)));
+                *listener = None;
+                continue;
+            }
+        };
+        for input in events.into_iter().filter_map(input) {
+            effects.extend(app.update(input));
+        }
         if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::Edit(_))) {
             break;
         }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::config::Settings;
+use crate::config::{Background, Settings};
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Options, Wording, card};
 use crate::lens::density::{self, Bucket};
@@ -26,7 +26,7 @@ use super::effect::ExportRequest;
 use super::facets::Facets;
 use super::history::History;
 use super::keymap::KeyMap;
-use super::layout::{Areas, LayoutOptions, areas};
+use super::layout::{Areas, LayoutOptions, Wrapping, areas};
 use super::wrap::{Detail, wrap};
 
 /// A pane that can have the focus.
@@ -95,6 +95,7 @@ pub struct State {
     pub(super) facets_open: bool,
     pub(super) marks: Marks,
     pub(super) zone: ClockZone,
+    pub(super) wrapping: Wrapping,
     pub(super) original: bool,
     pub(super) message: Option<Message>,
     pub(super) queries: Vec<String>,
@@ -102,6 +103,8 @@ pub struct State {
     pub(super) saved: Vec<UserView>,
     pub(super) last_export: Option<ExportRequest>,
     pub(super) settings: Settings,
+    /// The background of the terminal, if known.
+    pub(super) background: Option<Background>,
     pub(super) keys: KeyMap,
     pub(super) size: (u16, u16),
     pub(super) clock: Clock,
@@ -138,12 +141,14 @@ impl State {
             facets_open: false,
             marks,
             zone: ClockZone::Local,
+            wrapping: Wrapping::default(),
             original: false,
             message: None,
             queries: Vec::new(),
             saved: Vec::new(),
             last_export: None,
             settings,
+            background: None,
             keys,
             size: (80, 24),
             clock,

@@ -2,13 +2,16 @@
 //!
 //! * this file — dispatches input to actions and to the overlay
 //! * [`browse`] — actions of the panes
-//! * [`moving`] — moving the cursor
+//! * [`moving`] — moving the cursor; [`goto`] — to a date, percentage or id
+//! * [`idle`] — why a key did nothing
 //! * [`time`] — the period of the query
 //! * [`output`] — clipboard, exports, the command line for a view; [`shell`] — its quoting
 //! * [`data`] — loaded and reloaded data
 
 mod browse;
 mod data;
+pub(super) mod goto;
+mod idle;
 mod moving;
 mod output;
 mod shell;
@@ -57,7 +60,7 @@ impl App {
                 queued.into_iter().flat_map(|input| self.handle(input)).collect()
             }
             Input::LoadFailed(message) => vec![Effect::Fail(format!("loading failed: {message}"))],
-            Input::Resize(..) => self.handle(input),
+            Input::Resize(..) | Input::Background(_) => self.handle(input),
             Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
         }
     }
@@ -79,6 +82,7 @@ impl App {
                 }
             }
             Input::Wheel(lines) => self.state.wheel(lines),
+            Input::Background(background) => self.state.background = Some(background),
             Input::Loading(_) => {}
             Input::Loaded(workspace) => self.new_data(*workspace),
             Input::LoadFailed(message) => {
@@ -94,7 +98,11 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let action = self.state.keys.action(self.contexts(), key);
         let Some(mut open) = self.open.take() else {
-            return action.map(|action| self.run(action)).unwrap_or_default();
+            if let Some(action) = action {
+                return self.run_or_explain(action);
+            }
+            self.state.notify(format!("{key} has no action; {{help}} lists the keys"));
+            return Vec::new();
         };
         // Suspending works in every overlay that does not bind its key.
         if action.is_none() && self.is_suspend_key(key) {

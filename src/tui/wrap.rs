@@ -162,7 +162,7 @@ fn cut(run: &Range<usize>, span: &TextRun, line: &Range<usize>) -> Option<TextRu
 }
 
 /// The byte range of each line of a text wrapped to a width in cells.
-fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
+pub(crate) fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
     let options = textwrap::Options::new(width).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit).break_words(true);
     let mut from = 0;
     let lines = textwrap::wrap(text, options).into_iter().map(|line| {
@@ -173,7 +173,7 @@ fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
     lines.collect()
 }
 
-fn cells(text: &str) -> usize {
+pub(crate) fn cells(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 

@@ -77,11 +77,7 @@ fn check_reports_all_faults_and_exits_with_1() {
 }
 
 #[test]
-fn audit_reports_records_with_a_single_source() {
-    let audit = demarche(&["check", "--audit"]);
-    assert_eq!(audit.status.code(), Some(0));
-    assert!(text(&audit.stdout).contains("\"kremlin-announces-witkoff\" has a single source"));
-    assert!(text(&audit.stderr).contains("have a single source"));
+fn check_lists_what_would_lose_its_last_source() {
     let without = demarche(&["check", "--without", "wion-2025-11-23"]);
     assert!(text(&without.stdout).contains("\"trump-not-final-offer\" would lose its last source"));
     let unknown = demarche(&["check", "--without", "wion-2025-11-24"]);
@@ -216,7 +212,7 @@ fn help_lists_formats_and_values() {
         assert!(help.contains(&format!("- {}:", format.name)) && help.contains(format.help), "{}: {help}", format.name);
     }
     let help = text(&demarche(&["--help"]).stdout);
-    for name in ["[possible values: year, quarter, month, week, day]", "[possible values: dark, light, mono]"] {
+    for name in ["[possible values: year, quarter, month, week, day]", "[possible values: auto, dark, light, mono]"] {
         assert!(help.contains(name), "{name}: {help}");
     }
     let unknown = demarche(&["--zoom", "hour"]);

@@ -33,7 +33,7 @@ const EXPORT: &[Case] = &[
     ("e Right Enter", "opening → export csv to screen-talks.csv"),
     ("e Space Enter", "opening → export csv to screen-talks.csv"),
     ("e Right Left Enter", "opening → export markdown to screen-talks.md"),
-    ("e Left Enter", "opening → export toml to screen-talks.toml"),
+    ("e Left Enter", "opening → export datapackage to screen-talks.datapackage.json"),
     ("e `json` Enter", "opening → export json to screen-talks.json"),
     ("e `jsonl` Enter", "opening → export jsonl to screen-talks.jsonl"),
     ("e `csv` Tab Shift-Tab `t` Enter", "opening → export toml to screen-talks.toml"),
@@ -113,6 +113,35 @@ fn overwriting_requires_confirmation_for_the_same_file() {
         "moving the cursor does not change the name"
     );
     assert_eq!(effects("Esc Enter"), "");
+}
+
+/// Keys, and the query in the provenance of an export.
+const EXPORT_QUERIES: &[(&str, &str)] = &[
+    ("", ""),
+    ("/ `by:anna or by:bela` Enter", "by:anna or by:bela"),
+    ("/ `by:anna or by:bela` Enter x", "(by:anna or by:bela) is:quote"),
+    ("/ `by:anna` Enter x", "by:anna is:quote"),
+    ("m '", "is:marked"),
+    ("/ `by:anna or by:bela` Enter j m '", "(by:anna or by:bela) is:marked"),
+    ("x", "is:quote"),
+    ("/ `by:anna in:2025` Enter |", "by:anna"),
+    ("/ `by:anna in:2025` Enter \\", "in:2025"),
+    ("/ `by:anna in:2025` Enter \\ |", ""),
+];
+
+#[test]
+fn exports_name_the_query_of_the_view() {
+    assert_cases(EXPORT_QUERIES.iter().map(|(keys, expected)| {
+        let mut screen = Screen::talks();
+        screen.press(keys).press("e `json` Enter");
+        let query = screen.written()["provenance"]["query"].as_str().unwrap_or("").to_owned();
+        ((*keys).to_owned(), query, (*expected).to_owned())
+    }));
+    let mut screen = Screen::talks();
+    screen.press("j m k / `by:anna or by:bela` Enter e `json` Tab Tab Tab Space Enter");
+    let written = screen.written();
+    assert_eq!(written["provenance"]["query"], "(by:anna or by:bela) is:marked");
+    assert_eq!(written["records"].as_array().map(Vec::len), Some(1));
 }
 
 /// Scrolling lists: keys, row under the cursor, another visible row, a row that is not visible.

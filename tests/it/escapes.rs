@@ -101,12 +101,12 @@ fn only_web_urls_are_links() {
 fn formulas_are_escaped_in_csv() {
     for (title, cell) in [
         ("=1+1", "'=1+1"),
-        ("+1", "'+1"),
-        ("-1", "'-1"),
+        ("+1", "+1"),
+        ("-1+1", "'-1+1"),
         ("@x", "'@x"),
         ("1=1", "1=1"),
         ("a@b", "a@b"),
-        ("'=1", "'=1"),
+        ("'=1", "''=1"),
         ("a, \"b\"", "a, \"b\""),
     ] {
         let text =
@@ -129,6 +129,6 @@ fn urls_have_their_own_column() {
         source("c", "url = \"https://x/c\"\npublished = 2025-01-02"),
     );
     let table = output(&text, &["export", "-f", "csv"]);
-    assert!(table.contains(",P; P; \"P, 2025-01-02\",") || table.contains(",\"P; P; P, 2025-01-02\","), "{table}");
+    assert!(table.contains(",\"P; P; P, 2025-01-02\","), "{table}");
     assert!(table.contains(",https://x/a https://x/c,"), "{table}");
 }

@@ -75,7 +75,11 @@ const CASES: &[(&str, &str)] = &[
     ("source:\"A diarist\"", "anna-well race race#1"),
     ("class:wire", "call talks bela-lent isle-hope isle-hope-2"),
     ("class:leak", "anna-well race race#1"),
-    ("class:newspaper,leak", "round talks bela-lent anna-well isle-hope race race#1"),
+    // The wire service copies the newspaper.
+    ("class:newspaper,leak", "call round talks bela-lent anna-well isle-hope isle-hope-2 race race#1"),
+    ("sources:1", "call round talks bela-lent anna-well isle-hope isle-hope-2 race race#1"),
+    ("sources:>=2", ""),
+    ("sources:0", "letter-found"),
     ("reliability:B", "round talks bela-lent isle-hope"),
     ("reliability:C", "call isle-hope-2"),
     ("reliability:F", "anna-well race race#1"),
@@ -131,6 +135,7 @@ const CASES: &[(&str, &str)] = &[
     ("is:uncertain", "race#1"),
     ("is:undated", "letter-found"),
     ("is:disputed", "talks bela-lent anna-well"),
+    ("is:reported-late", "call"),
     ("is:translated", "anna-well"),
     ("is:anonymous", "race#1"),
     ("has:quote", "talks race"),
@@ -143,6 +148,7 @@ const CASES: &[(&str, &str)] = &[
     ("has:proposal", "talks bela-lent anna-well"),
     ("has:claim", "talks"),
     ("has:report", "talks"),
+    ("has:known", "talks"),
     ("has:note", "talks anna-well"),
     ("has:url", "call round talks bela-lent isle-hope isle-hope-2"),
 ];

@@ -233,8 +233,14 @@ fn the_command_line_opens_the_view_again() {
 #[test]
 fn filter_by_this_uses_the_item_under_the_cursor() {
     let mut screen = Screen::new(120, 36);
-    screen.press(": `kremlin-talks` Enter .");
+    screen.press(": `kremlin-talks` Enter . Enter");
     assert_eq!(screen.view().query, "kind:talks");
+    screen.press("u . `witkoff` Enter");
+    assert_eq!(screen.view().query, "person:witkoff", "an event asks by what");
+    screen.press("u ! `place` Enter");
+    assert_eq!(screen.view().query, "-place:kremlin");
+    screen.press("u . Esc");
+    assert_eq!(screen.view().query, "");
     screen.press("u l");
     screen.press("j j j .");
     assert_eq!(screen.view().query, "in:2025-12-02", "the date under the cursor");

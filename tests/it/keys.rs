@@ -53,7 +53,7 @@ fn every_mode_shows_the_bound_keys() {
         ("right", vec!["help", "back"]),
         ("quotes", vec!["timeline"]),
         ("undo", vec![]),
-        ("next-mark", vec!["mark"]),
+        ("next-hit", vec!["mark"]),
         ("export-again", vec!["export"]),
         ("filter `kind:vote` overlay-accept", vec!["undo", "filter-off", "remove-last"]),
     ];

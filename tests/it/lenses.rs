@@ -2,9 +2,11 @@
 
 use demarche::config::Settings;
 use demarche::index::Index;
+use demarche::lens::density::{Bucket, buckets};
+use demarche::model::when::calendar::Zoom;
 use insta::assert_snapshot;
 
-use crate::support::{Screen, indexed};
+use crate::support::{Screen, indexed, select};
 
 /// An index of events with these ids and times.
 fn events(times: &[(&str, &str)]) -> Index {
@@ -109,6 +111,26 @@ fn five_empty_periods_are_drawn_and_six_are_a_gap() {
     ] {
         assert!(!has_gap(from, five, zoom), "{zoom}: five");
         assert!(has_gap(from, six, zoom), "{zoom}: six");
+    }
+}
+
+#[test]
+fn gaps_count_the_periods_they_leave_out() {
+    for (zoom, from, to, length) in [
+        (Zoom::Day, "2025-01-01", "2025-01-31", 29),
+        (Zoom::Week, "2025-01-06", "2025-03-17", 9),
+        (Zoom::Month, "2024-11-30", "2025-10-01", 10),
+        (Zoom::Quarter, "2023-12-31", "2026-01-01", 8),
+        (Zoom::Year, "2010-12-31", "2020-01-01", 9),
+    ] {
+        let index = events(&[("from", from), ("to", to)]);
+        let selection = select(&index, "").expect("everything");
+        let buckets = buckets(&index, &selection, zoom);
+        let gap = buckets.iter().find_map(|bucket| match bucket {
+            Bucket::Gap { length, .. } => Some(*length),
+            Bucket::Span { .. } => None,
+        });
+        assert_eq!((buckets.len(), gap), (3, Some(length)), "{}", zoom.name());
     }
 }
 

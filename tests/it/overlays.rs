@@ -10,7 +10,7 @@ const FILTER_BAR: &[Case] = &[
     ("/ `by:anna` Esc", "opening | 6 – 12 January 2025"),
     ("/ `by:anna` Ctrl-c", "opening | 6 – 12 January 2025"),
     ("j j / `by:anna` Esc", "bela-open | 6 – 12 January 2025"),
-    ("PgDn / `by:anna` Esc", "greta-walk | opening"),
+    ("PgDn / `by:anna` Esc", "greta-walk | 6 – 12 January 2025"),
     ("/ `anna` Home `by:` Enter", "opening | 6 – 12 January 2025 | / by:anna | 1"),
     ("/ `anna` Ctrl-a `by:` Enter", "opening | 6 – 12 January 2025 | / by:anna | 1"),
     ("/ `anna` Ctrl-a `by` End Ctrl-a Right Ctrl-f `:` Enter", "opening | 6 – 12 January 2025 | / by:anna | 1"),
@@ -32,6 +32,11 @@ const FILTER_BAR: &[Case] = &[
         "/ `anna` Home `by:` Home Ctrl-Right Ctrl-Right `,bela` Enter",
         "opening | 6 – 12 January 2025 | / by:anna,bela | 3",
     ),
+    (
+        "/ `by:ann` Alt-a Alt-e Alt-h Alt-d Alt-w Alt-u Alt-k Alt-y `a` Enter",
+        "opening | 6 – 12 January 2025 | / by:anna | 1",
+    ),
+    ("/ `person:anna,be` Tab Enter", "opening | 6 – 12 January 2025 | / person:anna,bela | 14"),
     ("/ `by:be` Tab Enter", "opening | 6 – 12 January 2025 | / by:bela | 2"),
     ("/ `by:` Tab Enter", "opening | 6 – 12 January 2025 | / by:bela | 2"),
     ("/ `by:` Tab Tab Enter", "opening | 6 – 12 January 2025 | / by:anna | 1"),
@@ -59,6 +64,8 @@ const FILTER_BAR: &[Case] = &[
     ("/ `kind:call` Enter / `-is:event` Enter u", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("/ `kind:call` Enter / Enter u", "opening | 6 – 12 January 2025"),
     ("/ `kind:call or` Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
+    ("/ `onn:2025-01-07` Tab Enter", "supper | 6 – 12 January 2025 | / on:2025-01-07 | 1"),
+    ("/ `x:2025-01-07` Tab Esc", "opening | 6 – 12 January 2025"),
     ("/ `kind:cal` Enter", "opening | 6 – 12 January 2025"),
     ("/ `kind:cal` Enter Tab Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("\\ / `kind:call` Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
@@ -79,7 +86,7 @@ const PICKERS: &[Case] = &[
     ("p PgUp", "opening | 6 – 12 January 2025"),
     ("p Down Esc", "opening | 6 – 12 January 2025"),
     ("p Down Ctrl-c", "opening | 6 – 12 January 2025"),
-    ("PgDn p `anna` Esc", "greta-walk | opening"),
+    ("PgDn p `anna` Esc", "greta-walk | 6 – 12 January 2025"),
     ("p `bela`", "opening | 6 – 12 January 2025 | / person:bela | 8"),
     ("p `bela` Enter", "opening | 6 – 12 January 2025 | / person:bela | 8"),
     ("p `bela` Enter u", "opening | 6 – 12 January 2025"),
@@ -118,14 +125,14 @@ const PROMPTS: &[Case] = &[
     (": `   ` Enter", "opening | 6 – 12 January 2025"),
     (": `pilots` Esc", "opening | 6 – 12 January 2025"),
     (": `pilots` Ctrl-c", "opening | 6 – 12 January 2025"),
-    (": `pilotsX` Backspace Enter", "pilots | karla-masons"),
+    (": `pilotsX` Backspace Enter", "pilots | 17 – 23 February 2025"),
     (": `0%` Enter", "opening | 6 – 12 January 2025"),
-    (": `100%` Enter", "undated-letter | (blank)"),
-    (": `300 %` Enter", "undated-letter | (blank)"),
-    (": `2025-02` Enter", "clerks | forum"),
-    (": `2025-04-01` Enter", "signing | (blank)"),
-    (": `2026` Enter", "undated-letter | (blank)"),
-    (": `2025-05-06/2025-05-07` Enter", "signing | (blank)"),
+    (": `100%` Enter", "undated-letter | 10 – 16 March 2025"),
+    (": `300 %` Enter", "undated-letter | 10 – 16 March 2025"),
+    (": `2025-02` Enter", "clerks | 3 – 9 February 2025"),
+    (": `2025-04-01` Enter", "signing | 10 – 16 March 2025"),
+    (": `2026` Enter", "undated-letter | 10 – 16 March 2025"),
+    (": `2025-05-06/2025-05-07` Enter", "signing | 10 – 16 March 2025"),
     ("/ `by:anna` Enter : `supper` Enter", "supper | 6 – 12 January 2025 | / by:anna | filter off | time off"),
     ("/ `by:anna` Enter : `supper` Enter u", "opening | 6 – 12 January 2025 | / by:anna | 1"),
     ("x : `supper` Enter", "supper | 6 – 12 January 2025 | filter off | time off"),
@@ -140,9 +147,9 @@ const PROMPTS: &[Case] = &[
     ("a a a Up", "supper | 6 – 12 January 2025 | / asof:2025-01-07 | 5"),
     ("a A", "opening | 6 – 12 January 2025 | / asof:2025-01-06 | 4"),
     ("a Ctrl-u a", "opening | 6 – 12 January 2025 | / asof:2025-01-06 | 4"),
-    ("a Ctrl-u A", "farewell | (blank) | / asof:2025-05-08"),
-    ("a Ctrl-u `2025-02-10` a", "masons | mira-forum | / asof:2025-02-11 | 18"),
-    ("a Ctrl-u `2025-02-10` A", "note-1 | second-call | / asof:2025-02-06 | 16"),
+    ("a Ctrl-u A", "farewell | 10 – 16 March 2025 | / asof:2025-05-08"),
+    ("a Ctrl-u `2025-02-10` a", "masons | 3 – 9 February 2025 | / asof:2025-02-11 | 18"),
+    ("a Ctrl-u `2025-02-10` A", "note-1 | 27 January – 2 February 2025 | / asof:2025-02-06 | 16"),
     ("a Ctrl-u `2025-03` Enter", "opening | 6 – 12 January 2025 | / asof:2025-03 | 32"),
     ("a Ctrl-u `2025-13` Enter", "opening | 6 – 12 January 2025 | / asof:2025"),
     ("a Ctrl-u `2025-13` Enter Esc", "opening | 6 – 12 January 2025"),
@@ -153,8 +160,8 @@ const PROMPTS: &[Case] = &[
     ("a Enter u", "opening | 6 – 12 January 2025"),
     ("a Left Home `x` Esc", "opening | 6 – 12 January 2025"),
     ("/ `by:anna` Enter a Enter", "opening | 6 – 12 January 2025 | / asof:2025-01-06 by:anna | 1"),
-    (": `undated-letter` Enter a", "undated-letter | (blank)"),
-    (": `farewell` Enter a Enter : `pilots` Enter", "pilots | karla-masons | / asof:2025-05-08"),
+    (": `undated-letter` Enter a", "undated-letter | 10 – 16 March 2025"),
+    (": `farewell` Enter a Enter : `pilots` Enter", "pilots | 17 – 23 February 2025 | / asof:2025-05-08"),
     ("a Enter : `pilots` Enter", "opening | 6 – 12 January 2025 | / asof:2025-01-06 | 4"),
 ];
 
@@ -213,7 +220,7 @@ const VIEWS: &[Case] = &[
     ("W Up", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("W Down Esc", "opening | 6 – 12 January 2025"),
     ("W Down Ctrl-c", "opening | 6 – 12 January 2025"),
-    ("PgDn W `bela` Esc", "greta-walk | opening"),
+    ("PgDn W `bela` Esc", "greta-walk | 6 – 12 January 2025"),
     ("W Down Enter", "opening | 6 – 12 January 2025 | / by:bela | 2"),
     ("W Down Enter u", "opening | 6 – 12 January 2025"),
     ("W `lost` Enter", "signing | 5 – 11 May 2025 | / status:cancelled | 1"),
@@ -291,4 +298,15 @@ fn check(cases: &[Case]) {
         screen.press(keys);
         ((*keys).to_owned(), screen.state(), (*expected).to_owned())
     }));
+}
+
+#[test]
+fn going_to_a_time_is_not_said_to_have_missed() {
+    // What is said in the last line lasts until the next key; else there are hints.
+    let hints = |keys: &str| {
+        let text = Screen::talks().press(keys).text();
+        text.lines().last().is_some_and(|line| line.contains("? help"))
+    };
+    assert!(hints(": `2025-01-06T10:00` Enter") && hints(": `2025-01-14` Enter") && hints(": `2025-02` Enter"));
+    assert!(!hints(": `2025-01-08` Enter"), "nothing is there, and that is said");
 }

@@ -55,3 +55,32 @@ fn example_queries_are_valid() {
         assert!(crate::support::select(crate::support::shipped(), query).is_ok(), "{query}");
     }
 }
+
+#[test]
+fn every_promise_of_the_security_policy_names_existing_tests() {
+    const POLICY: &str = include_str!("../../SECURITY.md");
+    let promises: Vec<&str> = POLICY.split("\n\n").filter(|part| part.starts_with("1. ")).collect();
+    let promises: Vec<&str> = promises[0].split("\n").collect();
+    let text = promises.join(" ");
+    let mut tests = 0;
+    // Names up to a link are those of functions in the linked file.
+    let mut names: Vec<&str> = Vec::new();
+    for part in text.split('`').collect::<Vec<_>>().windows(2) {
+        let (word, after) = (part[0], part[1]);
+        if word.contains('_') && !word.contains(['/', ' ']) {
+            names.push(word);
+        }
+        if let Some(path) = after.strip_prefix("](").and_then(|rest| rest.split(')').next()) {
+            let file = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect(path);
+            assert!(!names.is_empty(), "no test of {path} is named");
+            for name in names.drain(..) {
+                assert!(file.contains(&format!("fn {name}(")), "{name} is not in {path}");
+                tests += 1;
+            }
+        }
+    }
+    assert!(tests >= 5 && names.is_empty(), "{tests} tests; without a file: {names:?}");
+    for number in 1..=5 {
+        assert!(POLICY.contains(&format!("\n{number}. ")), "five promises");
+    }
+}

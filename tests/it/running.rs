@@ -1,7 +1,7 @@
 //! The running program in a pseudo-terminal: reloading, clipboard, editor, state files, and SIGTSTP.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::support::pty::Run;
 
@@ -87,7 +87,7 @@ fn long_text_is_not_sent_to_the_terminal_clipboard() {
 fn export_is_copied_to_the_clipboard() {
     let (_folder, mut run) = started(&event("The title one"));
     run.wait_for("The title one").press("e\t \r");
-    wait_until(&mut run, copied);
+    run.wait_until("the clipboard", copied);
     quit(run);
 }
 
@@ -97,7 +97,7 @@ fn sigtstp_restores_the_terminal_until_sigcont() {
     run.wait_for("help").wait_for_frame();
     for _ in 0..2 {
         run.signal("TSTP");
-        wait_until(&mut run, |run| !run.screen.screen().alternate_screen() && run.is_stopped());
+        run.wait_until("the program to stop", |run| !run.screen.screen().alternate_screen() && run.is_stopped());
         run.raw.clear();
         run.signal("CONT");
         run.wait_for("help").wait_for_frame();
@@ -105,14 +105,6 @@ fn sigtstp_restores_the_terminal_until_sigcont() {
     // After resuming it keeps running and handles keys.
     run.press("?").wait_for("Help").wait_for_frame().press("\x1b").wait_for("? help");
     quit(run);
-}
-
-fn wait_until(run: &mut Run, condition: impl Fn(&Run) -> bool) {
-    let end = Instant::now() + Duration::from_secs(30);
-    while !condition(run) {
-        assert!(Instant::now() < end, "timed out:\n{}", run.screen.screen().contents());
-        run.read_output();
-    }
 }
 
 #[test]
@@ -125,7 +117,7 @@ fn editor_gets_file_and_line() {
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
     let mut run = Run::with(&[file.to_str().expect("a path")], &[("VISUAL", &format!("{} --flag", editor.display()))]);
     run.wait_for("The title one").press("E");
-    wait_until(&mut run, |_| std::fs::read_to_string(&log).is_ok_and(|text| text.ends_with('\n')));
+    run.wait_until("the editor", |_| std::fs::read_to_string(&log).is_ok_and(|text| text.ends_with('\n')));
     let arguments = std::fs::read_to_string(&log).expect("read");
     assert_eq!(arguments.trim_end(), format!("--flag +3 {}", file.display()));
     run.wait_for("The title one").wait_for_frame();

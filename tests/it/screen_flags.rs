@@ -122,6 +122,17 @@ fn table_covers_every_argument() {
     let mut command = Args::command();
     command.build();
     let mut words: Vec<&str> = CASES.iter().flat_map(|(args, ..)| args.iter().copied()).collect();
-    words.extend(["--latest-first", "--threads", "--theme", "dark", "light", "mono", "--light", "--mouse", "--sort"]);
+    words.extend([
+        "--latest-first",
+        "--threads",
+        "--theme",
+        "auto",
+        "dark",
+        "light",
+        "mono",
+        "--light",
+        "--mouse",
+        "--sort",
+    ]);
     assert_eq!(missing(&command, &words), Vec::<String>::new());
 }

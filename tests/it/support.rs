@@ -22,6 +22,8 @@ use demarche::view::{Answered, Marks, View};
 use demarche::workspace::{self, Workspace};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 pub(crate) use observe::{TALKS, assert_cases};
 
@@ -154,11 +156,17 @@ impl Screen {
         self
     }
 
-    /// The screen as text.
-    pub(crate) fn text(&self) -> String {
+    /// The cells of the screen, and where the cursor of a text field is; the top left if there is none.
+    fn drawn(&self) -> (Buffer, Position) {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a screen in memory");
         terminal.draw(|frame| draw(&self.app, frame)).expect("drawing in memory");
-        let buffer = terminal.backend().buffer();
+        let cursor = terminal.get_cursor_position().expect("a position");
+        (terminal.backend().buffer().clone(), cursor)
+    }
+
+    /// The screen as text.
+    pub(crate) fn text(&self) -> String {
+        let (buffer, _) = self.drawn();
         let rows = (0..self.size.1).map(|y| {
             let row: String = (0..self.size.0).map(|x| buffer[(x, y)].symbol()).collect();
             row.trim_end().to_owned()

@@ -232,6 +232,28 @@ fn reported_is_the_day_a_record_became_known() {
 }
 
 #[test]
+fn events_without_a_dated_source_are_reported_on_their_last_day() {
+    let index = indexed(
+        "[dataset]\ntitle = \"T\"\ntimezone = \"UTC\"\n\
+         [[event]]\nid = \"days\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-06-09/2025-06-11\"\n\
+         [[event]]\nid = \"clock\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-07-01T22:00/2025-07-02T01:00\"\n\
+         [[event]]\nid = \"open\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-08-01/..\"\n",
+    );
+    for (query, expected) in [
+        ("reported:2025-06-09", ""),
+        ("reported:2025-06-10", ""),
+        ("reported:2025-06-11", "days"),
+        ("reported:2025-06-12", ""),
+        ("reported:2025-07-01", ""),
+        ("reported:2025-07-02", "clock"),
+        ("reported:2025-08-01", "open"),
+        ("reported:2025-08-02", ""),
+    ] {
+        assert_eq!(ids(&index, query).join(" "), expected, "{query}");
+    }
+}
+
+#[test]
 fn undated_records_match_no_time_condition() {
     for query in ["in:2025", "since:1000", "until:9000", "within:../9000", "last:9000y", "1000.."] {
         assert!(!selected(query).contains("undated"), "{query}");

@@ -1,9 +1,8 @@
-//! Warnings, each just below and just above its threshold; duplicates and cycles; and the audit.
+//! Warnings, each just below and just above its threshold; duplicates and cycles.
 
-use demarche::dataset::audit;
 use demarche::diagnostic::Severity;
 
-use crate::support::{faults_at, indexed, loaded};
+use crate::support::{faults_at, loaded};
 
 /// A dataset without warnings, in thirteen lines, before those of a case.
 const HEAD: &str = "[dataset]\ntitle = \"T\"\ncoverage = \"2025\"\n\
@@ -214,70 +213,6 @@ fn cyclic_references_are_errors_at_their_first_member() {
     }
     let chain = topic("a", "b") + &topic("b", "c") + "[topic.c]\nname = \"C\"\n";
     assert_eq!(faults_at(&format!("{HEAD}{chain}"), Severity::Error), "", "a chain is not a cycle");
-}
-
-/// Four sources: b is a copy of a, and c is a copy of b.
-const SOURCING: &str = "[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n\
-    [source.a]\npublisher = \"A\"\ntitle = \"A\"\narchive = \"https://x/a\"\n\
-    [source.b]\npublisher = \"B\"\ntitle = \"B\"\nvia = \"a\"\n\
-    [source.c]\npublisher = \"C\"\ntitle = \"C\"\nvia = \"b\"\n\
-    [source.d]\npublisher = \"D\"\ntitle = \"D\"\n";
-
-/// The ids of the records, each with the number of messages about it.
-fn audited(records: &[(&str, &str)], what: impl Fn(&demarche::model::Dataset) -> Vec<String>) -> String {
-    let record = |(id, sources): &(&str, &str)| {
-        format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [{sources}]\n")
-    };
-    let index = indexed(&format!("{SOURCING}{}", records.iter().map(record).collect::<String>()));
-    let messages = what(&index.dataset);
-    let ids = records.iter().map(|(id, _)| {
-        let count = messages.iter().filter(|line| line.contains(&format!("\"{id}\""))).count();
-        format!("{id}{count}")
-    });
-    ids.collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn copies_of_a_source_count_as_one() {
-    let notes = |dataset: &demarche::model::Dataset| {
-        audit::audit(dataset).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
-    };
-    // Notes for a single source, for no archived copy, and for credibility 1 with a single source.
-    let records = [
-        ("r-a", "\"a\""),
-        ("r-d", "\"d\""),
-        ("r-ab", "\"a\", \"b\""),
-        ("r-bc", "\"b\", \"c\""),
-        ("r-ad", "\"a\", \"d\""),
-        ("r-cd", "\"c\", \"d\""),
-        ("r-none", ""),
-        ("r-sure", "{ id = \"a\", credibility = 1 }, \"c\""),
-        ("r-sound", "{ id = \"a\", credibility = 1 }, \"d\""),
-        ("r-likely", "{ id = \"a\", credibility = 2 }"),
-    ];
-    assert_eq!(audited(&records, notes), "r-a1 r-d2 r-ab1 r-bc2 r-ad0 r-cd1 r-none0 r-sure2 r-sound0 r-likely1");
-    let without = |id: &'static str| {
-        move |dataset: &demarche::model::Dataset| {
-            let source = dataset.sources.find(id).expect("a source");
-            audit::without(dataset, source).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
-        }
-    };
-    let expected = "r-a1 r-d0 r-ab1 r-bc1 r-ad0 r-cd0 r-none0 r-sure1 r-sound0 r-likely1";
-    assert_eq!(audited(&records, without("a")), expected, "including its copies");
-    let expected = "r-a0 r-d0 r-ab0 r-bc1 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("b")), expected, "a copy, including its copies");
-    let expected = "r-a0 r-d1 r-ab0 r-bc0 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("d")), expected);
-}
-
-#[test]
-fn one_note_if_nothing_is_archived() {
-    let text = SOURCING.replace("archive = \"https://x/a\"\n", "");
-    let events: String = (1..=3)
-        .map(|n| format!("[[event]]\nid = \"e{n}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"a\", \"d\"]\n"))
-        .collect();
-    assert_eq!(audit::audit(&indexed(&format!("{text}{events}")).dataset).len(), 1);
-    assert_eq!(audit::audit(&indexed(&format!("{SOURCING}{events}")).dataset).len(), 0);
 }
 
 #[test]

@@ -16,34 +16,34 @@ vocabulary! {
     Speech = "speech", "speech", "○" "o", "A prepared speech", "010";
     Post = "post", "post", "○" "o", "Published by its author on a social network", "010";
     Readout = "readout", "readout", "○" "o", "One side's account of a meeting or call, as issued", "010";
-    Proposal = "proposal", "proposal", "◆" "#", "A document or an offer is put forward", "PLOVER:PROPOSE";
-    Revision = "revision", "revision", "◆" "#", "A document under negotiation is changed", "PLOVER:PROPOSE";
-    Leak = "leak", "leak", "◇" "%", "Something confidential becomes public", "";
-    Reply = "reply", "reply", "◆" "#", "An answer to a proposal", "";
-    JointStatement = "joint-statement", "joint statement", "◆" "#", "A statement issued jointly by several sides", "";
-    Agreement = "agreement", "agreement", "◆" "#", "The sides agree on a document or a step", "057";
-    Signature = "signature", "signature", "◆" "#", "A document is signed", "057";
-    Vote = "vote", "vote", "◆" "#", "A body votes on a matter of the negotiation", "";
-    Ceasefire = "ceasefire", "ceasefire", "▼" "v", "Fighting stops or is to stop, wholly or in part", "0871";
-    Violation = "violation", "violation", "▲" "^", "A ceasefire or commitment is reported to be violated", "";
-    Exchange = "exchange", "exchange", "▼" "v", "Prisoners, detainees or bodies are handed over", "0841";
-    Sanction = "sanction", "sanction", "▲" "^", "Sanctions are imposed, tightened or lifted", "163";
-    Aid = "aid", "aid", "▼" "v", "Military, financial or humanitarian aid is given or stopped", "070";
-    Attack = "attack", "attack", "▲" "^", "Force is used", "190";
-    Front = "front", "front", "▲" "^", "The line of contact is reported to change", "190";
-    Breakdown = "breakdown", "breakdown", "▲" "^", "Talks are broken off or suspended", "164";
-    Personnel = "personnel", "personnel", "·" ".", "Somebody takes or leaves an office relevant to the negotiation", "";
-    Deadline = "deadline", "deadline", "◇" "%", "A date is set, moved or passes", "";
-    Publication = "publication", "publication", "◇" "%", "A document or report is published", "";
-    Other = "other", "other", "·" ".", "None of these", "";
+    Proposal = "proposal", "proposal", "◆" "D", "A document or an offer is put forward", "PLOVER:PROPOSE";
+    Revision = "revision", "revision", "◆" "D", "A document under negotiation is changed", "PLOVER:PROPOSE";
+    Leak = "leak", "leak", "◇" "d", "Something confidential becomes public", "";
+    Reply = "reply", "reply", "◆" "D", "An answer to a proposal", "";
+    JointStatement = "joint-statement", "joint statement", "◆" "D", "A statement issued jointly by several sides", "";
+    Agreement = "agreement", "agreement", "◆" "D", "The sides agree on a document or a step", "057";
+    Signature = "signature", "signature", "◆" "D", "A document is signed", "057";
+    Vote = "vote", "vote", "◆" "D", "A body votes on a matter of the negotiation", "";
+    Ceasefire = "ceasefire", "ceasefire", "▼" "V", "Fighting stops or is to stop, wholly or in part", "0871";
+    Violation = "violation", "violation", "▲" "A", "A ceasefire or commitment is reported to be violated", "";
+    Exchange = "exchange", "exchange", "▼" "V", "Prisoners, detainees or bodies are handed over", "0841";
+    Sanction = "sanction", "sanction", "▲" "A", "Sanctions are imposed, tightened or lifted", "163";
+    Aid = "aid", "aid", "▼" "V", "Military, financial or humanitarian aid is given or stopped", "070";
+    Attack = "attack", "attack", "▲" "A", "Force is used", "190";
+    Front = "front", "front", "▲" "A", "The line of contact is reported to change", "190";
+    Breakdown = "breakdown", "breakdown", "▲" "A", "Talks are broken off or suspended", "164";
+    Personnel = "personnel", "personnel", "▪" "=", "Somebody takes or leaves an office relevant to the negotiation", "";
+    Deadline = "deadline", "deadline", "◇" "d", "A date is set, moved or passes", "";
+    Publication = "publication", "publication", "◇" "d", "A document or report is published", "";
+    Other = "other", "other", "▪" "=", "None of these", "";
 }
 
 vocabulary! {
     /// Status of an event, as far as is known.
     Status, "status":
-    Planned = "planned", "planned", "◌" "?", "Announced but not yet held", "";
-    Rumoured = "rumoured", "rumoured", "◌" "?", "Reported as planned, but not announced", "";
-    Ongoing = "ongoing", "ongoing", "◐" ">", "Has begun but not ended", "";
+    Planned = "planned", "planned", "◌" "p", "Announced but not yet held", "";
+    Rumoured = "rumoured", "rumoured", "◌" "p", "Reported as planned, but not announced", "";
+    Ongoing = "ongoing", "ongoing", "◐" "&", "Has begun but not ended", "";
     Held = "held", "held", "" "", "Took place", "";
     Postponed = "postponed", "postponed", "✗" "x", "Postponed, with or without a new date", "";
     Cancelled = "cancelled", "cancelled", "✗" "x", "Called off", "";

@@ -50,7 +50,7 @@ vocabulary! {
     LeansAgainst = "leans-against", "leans against", "−" "-", "Leans towards the topic's 'against': by tone, in part or with a hedge", "";
     Rejects = "rejects", "rejects", "−−" "--", "Agrees with the topic's 'against' in a flat statement", "";
     Conditional = "conditional", "conditional", "if" "if", "Agrees with the topic's 'for' if a condition stated in the quote is met", "";
-    Ambiguous = "ambiguous", "ambiguous", "≈" "~", "Speaks for and against in one quote, or says \"yes, but\"", "";
+    Ambiguous = "ambiguous", "ambiguous", "≈" "?", "Speaks for and against in one quote, or says \"yes, but\"", "";
     Declined = "declined", "declined to say", "∅" "/", "Refuses to state a position", "";
 }
 

@@ -1,11 +1,12 @@
 //! The sources of a record, and what they are worth.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use super::definition::{Definition, Values};
 use super::names::{SOURCE as SOURCE_NOUN, any_named};
-use super::words::{entries, word, words};
-use crate::index::Bits;
+use super::words::{entries, unknown_word, word, words};
+use crate::index::{Bits, Index, RecordId};
 use crate::model::vocabulary::{Reliability, SourceClass, Vocabulary};
 use crate::query::ast::Value;
 use crate::query::error::{InvalidValue, QueryError};
@@ -21,22 +22,69 @@ pub(super) const SOURCE: Definition = Definition {
     },
 };
 
+/// What a record has from a copy it has from the original too, so a query for news agencies finds what a newspaper reprinted.
 pub(super) const CLASS: Definition = Definition {
-    help: "cites a source of that class",
+    help: "cites a source of that class, or a copy of one",
     example: "class:official",
     values: Values::Words(entries::<SourceClass>),
     select: |context, values| {
         let classes = words::<SourceClass>(values)?;
         let index = context.index;
         let mut bits = Bits::none(index.len());
-        for (id, source) in index.dataset.sources.iter() {
-            if source.class.is_some_and(|class| classes.contains(&class)) {
+        for id in index.dataset.sources.ids() {
+            let mut chain = index.dataset.source_and_originals(id);
+            if chain.any(|source| index.dataset.sources[source].class.is_some_and(|class| classes.contains(&class))) {
                 index.relations.source.get(id).iter().for_each(|record| bits.insert(*record));
             }
         }
         Ok(bits)
     },
 };
+
+pub(super) const SOURCES: Definition = Definition {
+    help: "number of independent origins; copies of one source count once: 1, >=2, 1..3",
+    example: "sources:1",
+    values: Values::Suggested(numbers_of_origins),
+    select: |context, values| {
+        let wanted = values.iter().map(number).collect::<Result<Vec<_>, _>>()?;
+        let records = (0..context.index.len() as u32).map(RecordId);
+        let matching = records.filter(|&record| {
+            let number = context.index.origins.of(record);
+            wanted.iter().any(|wanted| wanted.contains(&number))
+        });
+        Ok(Bits::of(context.index.len(), matching))
+    },
+};
+
+/// The numbers that occur, each but the lowest also as "so many or more".
+fn numbers_of_origins(index: &Index) -> Vec<String> {
+    let exactly_or_more = |(nth, number): (usize, u32)| {
+        [Some(number.to_string()), (nth > 0).then(|| format!(">={number}"))].into_iter().flatten()
+    };
+    index.origins.occurring().into_iter().enumerate().flat_map(exactly_or_more).collect()
+}
+
+/// A number of origins, a comparison with one, or a range `A..B` whose absent side is open.
+fn number(value: &Value) -> Result<RangeInclusive<u32>, QueryError> {
+    // A sign is no digit, though Rust reads it.
+    let read = |text: &str| text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let side = |text: &str, open: u32| if text.is_empty() { Some(open) } else { read(text) };
+    let range = if let Some((from, to)) = value.text.split_once("..").filter(|sides| *sides != ("", "")) {
+        side(from, 0).zip(side(to, u32::MAX)).filter(|(from, to)| from <= to)
+    } else {
+        let (accepts, digits) = comparison(&value.text);
+        read(digits).and_then(|number| match accepts {
+            [true, false, _] => Some((number.checked_add(1)?, u32::MAX)),
+            [_, false, _] => Some((0, number.checked_sub(1)?)),
+            [more, true, fewer] => Some((if fewer { 0 } else { number }, if more { u32::MAX } else { number })),
+        })
+    };
+    let (from, to) = range.ok_or_else(|| {
+        let examples = vec!["1", "2", ">=2", "<3", "1..3"];
+        unknown_word(value, "number of sources", examples)
+    })?;
+    Ok(from..=to)
+}
 
 pub(super) const RELIABILITY: Definition = Definition {
     help: "reliability of its best source (Admiralty Code); >=B is B or better",
@@ -86,7 +134,7 @@ impl<T: Ord> Grade<T> {
     }
 }
 
-/// Splits `>=B` into which grades it accepts (better, equal, worse) and the grade.
+/// Splits `>=B` into what it accepts (better or more, equal, worse or fewer) and the value.
 fn comparison(text: &str) -> ([bool; 3], &str) {
     for (operator, accepts) in [
         (">=", [true, true, false]),

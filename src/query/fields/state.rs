@@ -6,7 +6,8 @@ use super::record::events;
 use super::words::unknown_word;
 use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Status, Translated, Word};
-use crate::model::{Dataset, RecordRef, Speaker};
+use crate::model::when::Stamp;
+use crate::model::{Dataset, EventId, RecordRef, Speaker};
 use crate::query::ast::Value;
 use crate::query::context::Context;
 use crate::query::error::QueryError;
@@ -45,6 +46,10 @@ static IS_FLAGS: &[Flag] = flags! {
     "new", "became known, or was reported anew, since the earlier reference date", |context| {
         (*context.index.new_since(context.previous)).clone()
     };
+    "reported-late", "an event whose first report or source came more than two days after its end", |context| {
+        let dataset = &context.index.dataset;
+        context.index.scan(|record| matches!(record, RecordRef::Event(id) if reported_late(dataset, id)))
+    };
     "marked", "marked on the screen", |context| {
         context.marked.cloned().unwrap_or_else(|| Bits::none(context.index.len()))
     };
@@ -71,6 +76,9 @@ static HAS_FLAGS: &[Flag] = flags! {
     });
     "claim", "an event with conflicting claims", |context| events(context.index, |event| !event.claims.is_empty());
     "report", "an event with earlier reports", |context| events(context.index, |event| !event.reports.is_empty());
+    "known", "an event with the date on which it became public", |context| {
+        events(context.index, |event| event.known.is_some())
+    };
     "note", "a note by the curator", |context| scan(context.index, |dataset, record| match record {
         RecordRef::Event(id) => dataset.events[id].note.is_some(),
         RecordRef::Quote(id) => dataset.quotes[id].note.is_some(),
@@ -124,6 +132,22 @@ fn source(index: &Index, test: impl Fn(&crate::model::Source) -> bool) -> Bits {
     scan(index, |dataset, record| {
         dataset.sources_of(record).iter().any(|citation| test(&dataset.sources[citation.source]))
     })
+}
+
+/// So many days pass before a report of an event is late.
+const PROMPT_DAYS: i64 = 2;
+
+/// Whether an event was reported late for certain. Days are compared as days, whatever the time zones: outlets date by their
+/// own calendar, which is not recorded. The end is the latest possible one; of an event without a known end, its beginning.
+fn reported_late(dataset: &Dataset, id: EventId) -> bool {
+    let event = &dataset.events[id];
+    let sources = event.sources.iter().filter_map(|citation| dataset.sources[citation.source].published.as_ref());
+    let first = sources.chain(event.reports.iter().map(|report| &report.on)).map(|(_, bounds)| bounds.s0.day()).min();
+    let ended = dataset.bounds(RecordRef::Event(id)).and_then(|bounds| {
+        let after = if bounds.latest.is_bounded() { bounds.latest } else { bounds.s1 };
+        after.is_bounded().then(|| Stamp { wall: after.wall - 1, ..after }.day())
+    });
+    first.zip(ended).is_some_and(|(first, ended)| first - ended > PROMPT_DAYS)
 }
 
 fn disputed(index: &Index) -> Bits {

@@ -105,8 +105,8 @@ pub(crate) enum Need {
     Redo,
     /// A followed link.
     Visited,
-    /// A marked record.
-    Marks,
+    /// Words in the query, or a marked record.
+    Hits,
     /// A source with a URL that can be opened.
     Source,
     /// A previous export.

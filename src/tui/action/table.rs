@@ -66,22 +66,24 @@ actions! {
         Last, "last", Move, "last record", "last", ["G", "End"];
         HalfDown, "half-down", Move, "half a page down", "half down", ["Ctrl-d"];
         HalfUp, "half-up", Move, "half a page up", "half up", ["Ctrl-u"];
-        PageDown, "page-down", Move, "page down", "page down", ["PgDn", "Space"];
-        PageUp, "page-up", Move, "page up", "page up", ["PgUp"];
+        PageDown, "page-down", Move, "page down", "page down", ["PgDn", "Space", "Ctrl-f"];
+        PageUp, "page-up", Move, "page up", "page up", ["PgUp", "Ctrl-b"];
         NextEvent, "next-event", Move, "next event", "next event", ["J"];
         PreviousEvent, "previous-event", Move, "previous event", "previous event", ["K"];
         NextGroup, "next-group", Move, "next group (day, week, month …)", "next group", ["}"];
         PreviousGroup, "previous-group", Move, "previous group", "previous group", ["{"];
         NextBucket, "next-bucket", Move, "next non-empty period on the strip", "next period", ["]"];
         PreviousBucket, "previous-bucket", Move, "previous non-empty period on the strip", "previous period", ["["];
-        GoTo, "go-to", Move, "go to a date, percentage or id", "go to", [":"];
+        NextHit, "next-hit", Move, "next match of the words of the query; without words, next marked record", "next match", ["n"], Hits;
+        PreviousHit, "previous-hit", Move, "previous match of the words of the query, or marked record", "previous match", ["N"], Hits;
+        GoTo, "go-to", Move, "go to a date, percentage or id, with suggestions; q quits", "go to", [":"];
 
         NextPane, "next-pane", Panes, "switch panes", "other pane", ["Tab"];
         PreviousPane, "previous-pane", Panes, "switch panes, backwards", "other pane", ["Shift-Tab"];
         Right, "right", Panes, "focus the detail pane", "detail", ["l", "Right"];
         Left, "left", Panes, "focus the list", "list", ["h", "Left"];
         Open, "open", Panes, "open the record; in the detail pane, follow the link", "open", ["Enter"];
-        Back, "back", Panes, "return to the list", "back", ["Esc"];
+        Back, "back", Panes, "return to the list; from there, clear the filter", "back", ["Esc"];
         Narrower, "narrower", Panes, "narrow the list", "narrower", ["<"], TwoPanes;
         Wider, "wider", Panes, "widen the list", "wider", [">"], TwoPanes;
         ZoomPane, "zoom-pane", Panes, "toggle full-screen pane", "full screen", ["z"];
@@ -93,8 +95,8 @@ actions! {
         PickPlace, "place", Filter, "filter by place", "place", ["L"];
         PickSource, "source", Filter, "filter by source", "source", ["s"];
         Facets, "facets", Filter, "facets: filter by value, with counts", "facets", ["f"];
-        FilterByThis, "filter-by-this", Filter, "filter by the speaker, kind or link under the cursor", "filter by this", ["."], Example;
-        ExcludeThis, "exclude-this", Filter, "exclude the speaker, kind or link under the cursor", "exclude this", ["!"], Example;
+        FilterByThis, "filter-by-this", Filter, "filter by the speaker or link under the cursor; on an event, choose by what", "filter by this", ["."], Example;
+        ExcludeThis, "exclude-this", Filter, "exclude the speaker or link under the cursor; on an event, choose what", "exclude this", ["!"], Example;
         QuotesOnly, "quotes-only", Filter, "toggle quotes only", "quotes only", ["x"];
         Context, "context", Filter, "toggle events of selected quotes", "context", ["c"];
         MarkedOnly, "marked-only", Filter, "toggle marked records only", "marked only", ["'"];
@@ -112,6 +114,7 @@ actions! {
         Reverse, "reverse", View, "toggle latest first, or descending order in a table", "reverse", ["r"];
         Sort, "sort", View, "sort the table by the next column", "sort", ["S"], Table;
         Threads, "threads", View, "toggle listing all quotes under their event", "threads", ["v"];
+        Wrap, "wrap", View, "cycle lines per record: as many as fit, up to three, all, one", "lines", ["V"];
         SaveView, "save-view", View, "save view", "save view", ["w"];
         OpenView, "open-view", View, "open a saved view", "views", ["W"];
         Undo, "undo", View, "undo the last change of the view", "undo", ["u"], Undo;
@@ -119,8 +122,6 @@ actions! {
         BackLink, "back-link", View, "jump back after following a link", "jump back", ["Backspace"], Visited;
 
         Mark, "mark", Record, "toggle mark", "mark", ["m"], Record;
-        NextMark, "next-mark", Record, "next marked record", "next mark", ["n"], Marks;
-        PreviousMark, "previous-mark", Record, "previous marked record", "previous mark", ["N"], Marks;
         CopyQuote, "copy-quote", Record, "copy quote with citation", "copy quote", ["y"], Quote;
         CopyRecord, "copy-record", Record, "copy record as Markdown", "copy record", ["Y"], Record;
         OpenSource, "open-source", Record, "open source in browser", "open source", ["o"], Source;

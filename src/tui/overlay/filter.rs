@@ -46,6 +46,12 @@ impl FilterBar {
         }
     }
 
+    /// Offers what can follow, before anything is typed.
+    pub(crate) fn with_completion(mut self, state: &State) -> Self {
+        self.complete(state, true);
+        self
+    }
+
     /// Creates the bar with an invalid query.
     pub(crate) fn with_error(query: &str, error: QueryError) -> Self {
         Self { line: Line::new(query), error: Some(error), ..Self::new("") }

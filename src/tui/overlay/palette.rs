@@ -1,4 +1,4 @@
-//! The help palette: all actions with their keys, to search and run.
+//! The help palette: all actions with their keys, to search and run, and the signs of the list.
 
 use ratatui::layout::{Position, Rect};
 
@@ -8,29 +8,89 @@ use crate::tui::layout::Areas;
 use crate::tui::line::Line;
 use crate::tui::menu::Menu;
 use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
+use crate::tui::signs::{Sign, legend};
 use crate::tui::state::State;
 use crate::tui::ui::field::edit_line;
 use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
+use crate::tui::wrap::wrapped;
 use crate::view::View;
 
 /// The help palette.
 #[derive(Debug)]
 pub(crate) struct Palette {
     menu: Menu,
-    actions: Vec<Info>,
+    entries: Vec<Entry>,
     candidates: Vec<Candidate>,
-    /// The indices of the matching actions, in the order shown.
+    /// The indices of the matching entries, in the order shown.
     found: Vec<usize>,
 }
 
+/// An entry of the help.
+#[derive(Debug)]
+enum Entry {
+    Action(Info),
+    Sign(Sign),
+}
+
+impl Entry {
+    fn group(&self) -> &'static str {
+        match self {
+            Self::Action(info) => info.group.name(),
+            Self::Sign(_) => "signs",
+        }
+    }
+
+    fn text(&self, state: &State) -> String {
+        match self {
+            Self::Action(info) => state.keys.fill(info.help),
+            Self::Sign(sign) => sign.meaning.clone(),
+        }
+    }
+
+    /// The lines of its text in a palette of this width.
+    fn lines(&self, state: &State, width: u16) -> Vec<String> {
+        let text = self.text(state);
+        let lines = wrapped(&text, usize::from(width.saturating_sub(TEXT + 1)).max(8));
+        lines.into_iter().map(|line| text[line].to_owned()).collect()
+    }
+}
+
+/// The column of keys and signs.
+const KEYS: u16 = 11;
+/// The column of texts.
+const TEXT: u16 = 26;
+
 impl Default for Palette {
-    /// Creates a palette that lists all actions.
+    /// Creates a palette that lists all actions and signs.
     fn default() -> Self {
-        let actions = all();
-        let candidates = actions.iter().map(|info| Candidate::new([info.help, info.name])).collect();
-        let found = (0..actions.len()).collect();
-        Self { menu: Menu::default(), actions, candidates, found }
+        let entries = all().into_iter().map(Entry::Action).chain(legend().into_iter().map(Entry::Sign));
+        let entries: Vec<Entry> = entries.collect();
+        let candidate = |entry: &Entry| match entry {
+            Entry::Action(info) => Candidate::new([info.help, info.name]),
+            Entry::Sign(sign) => Candidate::new([sign.meaning.as_str(), "sign legend"]),
+        };
+        let candidates = entries.iter().map(candidate).collect();
+        let found = (0..entries.len()).collect();
+        Self { menu: Menu::default(), entries, candidates, found }
+    }
+}
+
+impl Palette {
+    /// Scrolls so that the entry under the cursor is completely visible.
+    fn reveal(&mut self, state: &State) {
+        let areas = state.layout();
+        self.menu.reveal(areas.palette_rows());
+        let height = |at: usize| {
+            self.found
+                .get(at)
+                .map_or(0, |at| self.entries[*at].lines(state, areas.palette().width.saturating_sub(2)).len())
+        };
+        let mut top = self.menu.top;
+        while top < self.menu.cursor && (top..=self.menu.cursor).map(height).sum::<usize>() > areas.palette_rows() {
+            top += 1;
+        }
+        self.menu.top = top;
     }
 }
 
@@ -43,13 +103,19 @@ impl Overlay for Palette {
         match action {
             Action::Menu(action) => {
                 self.menu.act(action, self.found.len());
-                self.menu.reveal(state.layout().palette_rows());
+                self.reveal(state);
                 Reply::Stay
             }
-            Action::Overlay(action::Overlay::Accept) => match self.found.get(self.menu.cursor) {
-                Some(at) => Reply::Run(self.actions[*at].action),
-                None => Reply::Restore,
-            },
+            Action::Overlay(action::Overlay::Accept) => {
+                match self.found.get(self.menu.cursor).map(|at| &self.entries[*at]) {
+                    Some(Entry::Action(info)) => Reply::Run(info.action),
+                    Some(Entry::Sign(_)) => {
+                        state.notify("a sign of the list, not an action");
+                        Reply::Stay
+                    }
+                    None => Reply::Restore,
+                }
+            }
             _ => Reply::Restore,
         }
     }
@@ -81,22 +147,33 @@ impl Overlay for Palette {
         let cursor = edit_line(Paint::row(inner, 0), &self.menu.line, "", None, paint);
         let rows = areas.palette_rows().min(usize::from(inner.height.saturating_sub(3)));
         let mut group = None;
-        for down in 0..rows {
-            let at = self.menu.top + down;
-            let Some(info) = self.found.get(at).map(|at| &self.actions[*at]) else { break };
-            let line = Paint::row(inner, down as u16 + 2);
-            // The name of a group is shown before its first visible action.
-            if group != Some(info.group) {
-                paint.text(Rect { width: line.width.min(10), ..line }, 1, info.group.name(), theme.heading);
-                group = Some(info.group);
+        let mut down = 0;
+        for (at, entry) in self.found.iter().map(|at| &self.entries[*at]).enumerate().skip(self.menu.top) {
+            let lines = entry.lines(state, inner.width);
+            if down >= rows {
+                break;
             }
-            let keys: Vec<String> = state.keys.keys_of(info.action).map(|key| key.to_string()).collect();
-            let style = if state.is_available(info) { theme.text } else { theme.dim };
-            paint.text(Rect { width: line.width.min(25), ..line }, 11, &keys.join("  "), theme.key);
-            paint.text(line, 26, &state.keys.fill(info.help), style);
+            let area = Rect { y: inner.y + down as u16 + 2, height: lines.len().min(rows - down) as u16, ..inner };
+            // The name of a group is shown before its first visible entry.
+            if group != Some(entry.group()) {
+                paint.text(Rect { width: inner.width.min(10), ..area }, 1, entry.group(), theme.heading);
+                group = Some(entry.group());
+            }
+            let (keys, key_style, style) = match entry {
+                Entry::Action(info) => {
+                    let keys: Vec<String> = state.keys.keys_of(info.action).map(|key| key.to_string()).collect();
+                    (keys.join("  "), theme.key, if state.is_available(info) { theme.text } else { theme.dim })
+                }
+                Entry::Sign(sign) => (sign.sign.to_owned(), theme.strong, theme.text),
+            };
+            paint.text(Rect { width: inner.width.min(TEXT - 1), ..area }, KEYS, &keys, key_style);
+            for (nth, line) in lines.iter().take(usize::from(area.height)).enumerate() {
+                paint.text(Paint::row(area, nth as u16), TEXT, line, style);
+            }
             if at == self.menu.cursor {
-                paint.cursor(line);
+                paint.cursor(area);
             }
+            down += lines.len();
         }
         if self.found.is_empty() {
             paint.text(Paint::row(inner, 2), 2, "no matches", theme.dim);

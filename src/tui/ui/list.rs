@@ -1,31 +1,29 @@
 //! The list: headings, events and quotes. Only the visible rows are formatted.
 //!
 //! ```text
+//!   Tue 2 December 2025
 //! ▌  20:00~   ● Putin receives Witkoff and Kushner in the Kremlin   US Witkoff, Kushner · RU Putin, …
-//!  ◆ night      ❝ Ushakov      “useful, constructive and highly substantive”
+//!  ✓ night      ❝ Ushakov      +  “useful, constructive and highly substantive”  RIA Novosti
+//!               ❝ Rubio           “some progress”  CNN                                              !
 //! ```
+
+use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::paint::{Paint, cells};
+use super::paint::Paint;
 use crate::index::RecordId;
+use crate::lens::doubt::doubt;
 use crate::lens::rows::Row;
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::when::calendar::Zoom;
-use crate::model::{Actor, Event, EventId, Quote, QuoteId, RecordRef, Speaker};
+use crate::model::{Actor, Dataset, Event, EventId, Quote, QuoteId, RecordRef, Speaker};
 use crate::prose;
 use crate::sanitize;
+use crate::tui::page::Visible;
+use crate::tui::row::{Columns, DOUBT_WIDTH, RowText, SIGN, TIME};
 use crate::tui::state::{Focus, State};
-
-/// The column of times.
-const TIME: u16 = 3;
-/// The column of signs.
-const SIGN: u16 = 12;
-/// The width of the speaker column. In a narrow list, the text matters more than long names.
-fn speaker_width(list: u16) -> u16 {
-    if list < 66 { 9 } else { 12 }
-}
 
 /// Draws the rows; dimmed if `stale`.
 pub(super) fn draw(state: &State, stale: bool, area: Rect, paint: &mut Paint<'_>) {
@@ -44,37 +42,54 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         draw_empty(state, area, paint);
         return;
     }
-    for down in 0..area.height {
-        let at = state.top + usize::from(down);
-        let Some(row) = state.rows().get(at) else { break };
-        let line = Paint::row(area, down);
-        match row {
+    if let Some(heading) = state.sticky_heading(state.top) {
+        let style = paint.theme.heading;
+        paint.text(Paint::row(area, 0), 1, &heading.text(), style);
+    }
+    let lines = state.lines_per_row();
+    for Visible { at, line, height } in state.visible_rows() {
+        let top = line as u16;
+        let rows = Rect { y: area.y + top, height: (height as u16).min(area.height - top), ..area };
+        match state.rows()[at] {
             Row::Gap => {}
             Row::Heading(heading) => {
                 let style = paint.theme.heading;
-                paint.text(line, 1, &heading.text(), style);
+                paint.text(rows, 1, &heading.text(), style);
             }
             Row::Record { context, nested, .. } => {
-                draw_record(state, at, *context, *nested, line, paint);
+                let text = state.row_text(at, lines);
+                draw_record(state, at, (context, nested), &text, rows, paint);
             }
         }
-        if at == state.cursor && row.is_stop() {
-            cursor(state, line, paint);
+        if at == state.cursor && state.rows()[at].is_stop() {
+            cursor(state, rows, paint);
         }
     }
 }
 
+/// The sign of a marked record.
+pub(crate) const MARK: &str = "✓";
+/// The sign of a record that is new at the reference date.
+pub(crate) const NEW: &str = "N";
+/// The sign of a doubtful record.
+pub(crate) const DOUBT: &str = "!";
+/// The sign of a quote with different stances on several topics.
+pub(crate) const MIXED: &str = "±";
+
+/// Minimum width of the list to show the sign of doubt.
+const MIN_WIDTH_DOUBT: u16 = 30;
+
 /// Draws the sign of a marked record.
 pub(super) fn mark(line: Rect, paint: &mut Paint<'_>) {
     let style = paint.theme.hit.remove_modifier(Modifier::UNDERLINED);
-    paint.text(line, 1, "◆", style);
+    paint.text(line, 1, MARK, style);
 }
 
 /// Draws the sign of a record that is new at the reference date, beside that of a mark.
 pub(super) fn new(state: &State, record: RecordId, line: Rect, paint: &mut Paint<'_>) {
     if state.is_new(record) {
         let style = paint.theme.active;
-        paint.text(line, if state.is_marked(record) { 2 } else { 1 }, "+", style);
+        paint.text(line, if state.is_marked(record) { 2 } else { 1 }, NEW, style);
     }
 }
 
@@ -84,7 +99,9 @@ pub(super) fn cursor(state: &State, line: Rect, paint: &mut Paint<'_>) {
     let style = if focused { paint.theme.cursor } else { paint.theme.cursor_away };
     paint.style(line, style);
     let sign = paint.theme.active;
-    paint.text(line, 0, "▌", sign.patch(style));
+    for down in 0..line.height {
+        paint.text(Paint::row(line, down), 0, "▌", sign.patch(style));
+    }
 }
 
 fn draw_empty(state: &State, area: Rect, paint: &mut Paint<'_>) {
@@ -114,13 +131,20 @@ fn shows_day(state: &State, at: usize, record: RecordId) -> bool {
     state.view().zoom != Zoom::Day && (at == state.top || above.is_none_or(|above| day(above) != day(record)))
 }
 
-fn draw_record(state: &State, at: usize, context: bool, nested: bool, line: Rect, paint: &mut Paint<'_>) {
+fn draw_record(
+    state: &State,
+    at: usize,
+    (context, nested): (bool, bool),
+    text: &RowText,
+    rows: Rect,
+    paint: &mut Paint<'_>,
+) {
     let Some(record) = state.rows()[at].record() else { return };
     let theme = paint.theme;
     if state.is_marked(record) {
-        mark(line, paint);
+        mark(rows, paint);
     }
-    new(state, record, line, paint);
+    new(state, record, rows, paint);
     let dataset = &state.index().dataset;
     let reference = state.index().record(record);
     // A quote under its event shows a time only if it has its own.
@@ -137,15 +161,44 @@ fn draw_record(state: &State, at: usize, context: bool, nested: bool, line: Rect
         } else {
             when.in_column(&bounds, state.shown_zone())
         };
-        paint.text(Rect { width: line.width.min(SIGN), ..line }, TIME, &time, theme.dim);
+        paint.text(Rect { width: rows.width.min(SIGN), ..rows }, TIME, &time, theme.dim);
+    }
+    if rows.width > MIN_WIDTH_DOUBT && doubt(state.index(), record).is_some() {
+        paint.text(rows, rows.width - 1, DOUBT, theme.caution);
     }
     match reference {
-        RecordRef::Event(id) => event(state, id, context, line, paint),
-        RecordRef::Quote(id) => quote(state, id, nested, line, paint),
+        RecordRef::Event(id) => event(state, id, context, text, rows, paint),
+        RecordRef::Quote(id) => quote(state, id, nested, text, rows, paint),
     }
 }
 
-fn event(state: &State, id: EventId, context: bool, line: Rect, paint: &mut Paint<'_>) {
+/// Draws the lines of a text from a column on. Returns the line of the suffix and the column after the last line.
+fn lines(
+    text: &RowText,
+    column: u16,
+    style: Style,
+    hits: &[Range<usize>],
+    rows: Rect,
+    paint: &mut Paint<'_>,
+) -> (u16, u16) {
+    let hit = paint.theme.hit;
+    let mut after = column;
+    let last = text.lines.len().saturating_sub(1);
+    for (down, line) in text.lines.iter().enumerate() {
+        let row = Paint::row(rows, down as u16);
+        let on_line = hits.iter().filter(|range| range.start < line.end && line.start < range.end);
+        let on_line =
+            on_line.map(|range| range.start.max(line.start) - line.start..range.end.min(line.end) - line.start);
+        after = paint.marked(row, column, &text.text[line.clone()], style, &on_line.collect::<Vec<_>>(), hit);
+        if down == last && text.is_cut {
+            after = paint.text(row, after, "…", style);
+        }
+    }
+    let last = last as u16;
+    if text.suffix_below { (last + 1, column) } else { (last, after + 2) }
+}
+
+fn event(state: &State, id: EventId, context: bool, text: &RowText, rows: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let event: &Event = &state.index().dataset.events[id];
     let off = matches!(event.status, Status::Cancelled | Status::Postponed | Status::Denied);
@@ -153,32 +206,34 @@ fn event(state: &State, id: EventId, context: bool, line: Rect, paint: &mut Pain
         if event.status.entry().glyph.is_empty() { event.kind.base.entry().glyph } else { event.status.entry().glyph };
     let (style, sign_style): (Style, Style) = match (context, off) {
         (true, _) => (theme.dim, theme.dim),
-        (false, true) => (theme.text, theme.caution),
-        (false, false) => (theme.text, theme.dim),
+        (false, true) => (theme.strong, theme.caution),
+        (false, false) => (theme.strong, theme.dim),
     };
-    paint.text(line, SIGN, sign, sign_style);
-    let title = sanitize::line(&event.title);
-    let hits = if context { Vec::new() } else { state.hits.ranges(&title) };
-    let status = if event.status == Status::Held { String::new() } else { format!("  {}", event.status.label()) };
-    // Reserve room for the status, so that it is visible even if the title is truncated.
-    let room = Rect { width: line.width.saturating_sub(cells(&status) as u16), ..line };
-    let after = paint.marked(room, SIGN + 2, &title, style, &hits, theme.hit);
-    let after = paint.text(line, after, &status, if off { theme.caution } else { theme.dim });
-    if line.width > 70 {
-        let sides = event.delegations.iter().map(|row| prose::delegation(&state.index().dataset, row));
-        let sides = sides.collect::<Vec<_>>().join(" · ");
-        if !sides.is_empty() && after + 12 < line.width {
-            paint.text(Rect { width: line.width.saturating_sub(1), ..line }, after + 2, &sides, theme.dim);
-        }
+    paint.text(rows, SIGN, sign, sign_style);
+    let hits = if context { Vec::new() } else { state.hits.ranges(&text.text) };
+    let (down, after) = lines(text, SIGN + 2, style, &hits, rows, paint);
+    let row = Paint::row(rows, down);
+    let mut after = after;
+    if !text.suffix.is_empty() {
+        after = paint.text(row, after, &text.suffix, if off { theme.caution } else { theme.dim }) + 2;
+    }
+    if let Some(delegations) = &text.delegations {
+        let row =
+            Rect { width: rows.width.saturating_sub(DOUBT_WIDTH), ..Paint::row(rows, rows.height.saturating_sub(1)) };
+        paint.text(row, SIGN + 2, delegations, theme.dim);
+    } else if rows.width > 70 && rows.height == 1 && !event.delegations.is_empty() && after + 10 < rows.width {
+        let sides = prose::delegations(&state.index().dataset, event);
+        paint.text(Rect { width: rows.width.saturating_sub(DOUBT_WIDTH), ..rows }, after, &sides, theme.dim);
     }
 }
 
-fn quote(state: &State, id: QuoteId, nested: bool, line: Rect, paint: &mut Paint<'_>) {
+fn quote(state: &State, id: QuoteId, nested: bool, text: &RowText, rows: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let dataset = &state.index().dataset;
     let quote: &Quote = &dataset.quotes[id];
+    let columns = Columns::of(rows.width);
     let indent = if nested { SIGN + 2 } else { SIGN };
-    paint.text(line, indent, "❝", theme.dim);
+    paint.text(rows, indent, "❝", theme.dim);
     let name = match quote.speaker {
         Speaker::Actor(Actor::Person(person)) => dataset.persons[person].last_name(),
         _ => dataset.speaker_name(quote),
@@ -186,15 +241,29 @@ fn quote(state: &State, id: QuoteId, nested: bool, line: Rect, paint: &mut Paint
     let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
     let side = theme.side(party.and_then(|party| dataset.parties[party].color.as_deref()));
     // The text starts at the same column for quotes under their event and at their own time.
-    let column = SIGN + 4;
     let name = sanitize::line(name);
     let hits = state.hits.word_ranges(&name);
-    let text_column = column + speaker_width(line.width) + 1;
-    let speaker = Rect { width: line.width.min(text_column - 1), ..line };
-    paint.marked(speaker, indent + 2, &name, side, &hits, theme.hit);
-    let text = if state.original { prose::original(quote) } else { None }.unwrap_or_else(|| prose::quotation(quote));
-    // Process only as much as the row can show, because texts can be very long.
-    let text = sanitize::line(sanitize::first_chars(&text, 4 * usize::from(line.width)));
-    let hits = state.hits.ranges(&text);
-    paint.marked(line, text_column, &text, theme.quote, &hits, theme.hit);
+    let names_end = columns.stance.unwrap_or(columns.words) - 1;
+    paint.marked(Rect { width: rows.width.min(names_end), ..rows }, indent + 2, &name, side, &hits, theme.hit);
+    if let Some(column) = columns.stance {
+        let sign = stance_sign(dataset, quote);
+        paint.text(Rect { width: rows.width.min(column + 2), ..rows }, column, sign, theme.text);
+    }
+    let hits = state.hits.ranges(&text.text);
+    let (down, after) = lines(text, columns.words, theme.quote, &hits, rows, paint);
+    paint.text(Paint::row(rows, down), after, &text.suffix, theme.dim);
+    // In rows of one line, the outlets are in a column of their own.
+    if columns.outlet > 0 && state.lines_per_row() == 1 {
+        let row = Rect { height: 1, width: rows.width.saturating_sub(DOUBT_WIDTH), ..rows };
+        let outlet = prose::outlet(dataset, quote).unwrap_or_default();
+        paint.text(row, row.width.saturating_sub(columns.outlet), outlet, theme.dim);
+    }
+}
+
+/// The sign of the stances of a quote: empty if it has none.
+fn stance_sign(dataset: &Dataset, quote: &Quote) -> &'static str {
+    let stances = dataset.stances(quote);
+    let mut signs = stances.iter().map(|(_, stance)| stance.entry().glyph);
+    let Some(first) = signs.next() else { return "" };
+    if signs.all(|sign| sign == first) { first } else { MIXED }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -164,6 +164,20 @@ impl<'b> Paint<'b> {
         Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
     }
 
+    /// Draws a sign that points at the cell below. A cell with text keeps it and is reversed instead.
+    pub(crate) fn pointer(&mut self, cell: Rect) {
+        let cell = cell.intersection(self.buffer.area);
+        if cell.is_empty() {
+            return;
+        }
+        if self.buffer[(cell.x, cell.y)].symbol() == " " {
+            let style = self.theme.strong;
+            self.text(cell, 0, "▾", style);
+        } else {
+            self.buffer.set_style(cell, Style::new().add_modifier(Modifier::REVERSED));
+        }
+    }
+
     /// The row at this offset from the top of an area; empty if it is outside.
     pub(crate) fn row(area: Rect, down: u16) -> Rect {
         if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect::default() }
@@ -185,15 +199,22 @@ impl<'b> Paint<'b> {
     }
 }
 
+/// A text with ASCII replacements for all symbols of the program.
+#[cfg(test)]
+pub(crate) fn ascii_text(text: &str) -> String {
+    text.graphemes(true).map(|sign| ascii(sign).unwrap_or(sign)).collect()
+}
+
 /// The ASCII replacement for a symbol.
 fn ascii(sign: &str) -> Option<&'static str> {
-    use crate::model::vocabulary::{Kind, Status, Vocabulary};
+    use crate::model::vocabulary::{Kind, Stance, Status, Vocabulary};
     Some(match sign {
         "─" | "–" | "—" | "−" | "┄" => "-",
         "│" => "|",
         "┌" | "┐" | "└" | "┘" | "┬" | "┴" => "+",
         "…" => "~",
-        "◆" => "*",
+        "✓" => "M",
+        "±" => "%",
         "❝" | "“" | "”" => "\"",
         "‘" | "’" => "'",
         "↑" | "▴" => "^",
@@ -204,9 +225,10 @@ fn ascii(sign: &str) -> Option<&'static str> {
         "▅" | "▆" => "=",
         "▇" | "█" => "#",
         _ => {
-            let entries =
-                Kind::all().iter().map(|kind| kind.entry()).chain(Status::all().iter().map(|status| status.entry()));
-            return entries.into_iter().find(|entry| entry.glyph == sign).map(|entry| entry.ascii);
+            let entries = Kind::all().iter().map(|kind| kind.entry());
+            let entries = entries.chain(Status::all().iter().map(|status| status.entry()));
+            let mut entries = entries.chain(Stance::all().iter().map(|stance| stance.entry()));
+            return entries.find(|entry| entry.glyph == sign).map(|entry| entry.ascii);
         }
     })
 }

@@ -11,7 +11,7 @@ use crate::tui::open::{Overlay, Place};
 /// Draws the screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let state = app.state();
-    let theme = Theme::new(state.settings.theme);
+    let theme = Theme::new(state.settings.theme.on(state.background));
     let screen = frame.area();
     // The terminal may have been resized since the last input; it is then drawn after the resize has been handled.
     let areas = state.layout();

@@ -1,7 +1,7 @@
 //! The density strip: the number of records in each period, selected and all.
 //!
 //! ```text
-//! Nov 2025  17     24      Dec 1    8          labels of periods
+//! 10 Nov 2025     24 Nov  1 Dec   8 Dec        labels of periods
 //!           ▂▁▄  ▃▁ ▁▂▇▆▃ ▅█▇▃▂▁ ▂▁            two rows of bars, sixteen levels
 //! ```
 
@@ -20,23 +20,33 @@ const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "
 struct Scale {
     /// The first bucket shown.
     first: usize,
-    /// Columns per bucket.
-    width: usize,
     /// Number of buckets shown.
     shown: usize,
+    /// The columns that they share.
+    columns: usize,
+}
+
+impl Scale {
+    /// The first column of a bucket, counted from the first one shown; also of the one after the last.
+    fn start(&self, at: usize) -> usize {
+        at * self.columns / self.shown.max(1)
+    }
+
+    /// The column and width of the bar of a bucket. Wide bars have a space between them.
+    fn bar(&self, at: usize) -> (u16, usize) {
+        let (from, to) = (self.start(at), self.start(at + 1));
+        let width = if self.columns / self.shown.max(1) > 2 { to - from - 1 } else { to - from };
+        (1 + from as u16, width.max(1))
+    }
 }
 
 fn scale(state: &State, area: Rect) -> Scale {
     let (buckets, columns) = (state.buckets.len(), usize::from(area.width.saturating_sub(2)));
-    if buckets == 0 || columns == 0 {
-        return Scale { first: 0, width: 1, shown: 0 };
-    }
-    let width = (columns / buckets).clamp(1, 6);
-    let shown = (columns / width).min(buckets);
+    let shown = buckets.min(columns);
     let current = current_bucket(state).unwrap_or(0);
     // If the strip is longer than the screen, the cursor stays in the middle.
     let first = current.saturating_sub(shown / 2).min(buckets - shown);
-    Scale { first, width, shown }
+    Scale { first, shown, columns }
 }
 
 /// The bucket of the record under the cursor.
@@ -50,8 +60,7 @@ pub(crate) fn bucket_at(state: &State, x: u16) -> Option<usize> {
     let area = state.layout().strip;
     let scale = scale(state, area);
     let column = usize::from(x.checked_sub(area.x + 1)?);
-    let at = column / scale.width;
-    (at < scale.shown).then(|| scale.first + at)
+    (0..scale.shown).find(|&at| (scale.start(at)..scale.start(at + 1)).contains(&column)).map(|at| scale.first + at)
 }
 
 pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
@@ -71,8 +80,7 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let mut pointer = None;
     for at in 0..scale.shown {
         let bucket = &state.buckets[scale.first + at];
-        let x = 1 + (at * scale.width) as u16;
-        let width = if scale.width > 2 { scale.width - 1 } else { scale.width };
+        let (x, width) = scale.bar(at);
         match bucket {
             Bucket::Gap { .. } => {
                 paint.text(Paint::row(area, 2), x, &"┄".repeat(width), theme.rule);
@@ -83,10 +91,11 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
         }
         if current == Some(scale.first + at) {
             let cells = Rect { x: area.x + x, width: width as u16, y: area.y + 1, height: 2 };
-            match theme.bar_cursor.bg {
-                Some(_) => paint.style(cells, theme.bar_cursor),
+            if theme.bar_cursor.bg.or(theme.bar_cursor.fg).is_some() {
+                paint.style(cells, theme.bar_cursor);
+            } else {
                 // Without colours, a sign above the bar marks the cursor, because reversed bars would be unreadable.
-                None => pointer = Some(x),
+                pointer = Some(x);
             }
             if matches!(bucket, Bucket::Span { all: 0, .. }) {
                 paint.text(Paint::row(area, 2), x, "·", theme.bar);
@@ -95,7 +104,7 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     }
     labels(state, area, &scale, paint);
     if let Some(x) = pointer {
-        paint.text(Paint::row(area, 0), x, "▾", theme.bar_cursor);
+        paint.pointer(Rect { x: area.x + x, width: 1, height: 1, ..area });
     }
 }
 
@@ -123,7 +132,8 @@ fn bars(upper: Rect, lower: Rect, x: u16, width: usize, (selected, all, max): (u
     }
 }
 
-/// Draws as many labels as fit, years first, then months, then days.
+/// Draws as many labels as fit: those that name a year first, then months, then days. Days always name their month, so that they
+/// cannot be taken for years.
 fn labels(state: &State, area: Rect, scale: &Scale, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let mut candidates = Vec::new();
@@ -134,22 +144,17 @@ fn labels(state: &State, area: Rect, scale: &Scale, paint: &mut Paint<'_>) {
         let (weight, text) = label(state.view().zoom, day, previous);
         previous = Some(day);
         if !text.is_empty() {
-            candidates.push((weight, 1 + at * scale.width, text, (day.year(), day.month())));
+            candidates.push((weight, 1 + scale.start(at), text));
         }
     }
     candidates.sort_by_key(|(weight, x, ..)| (std::cmp::Reverse(*weight), *x));
     let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut labelled_months = Vec::new();
-    let needs_month = state.view().zoom >= Zoom::Week;
-    for (weight, x, text, month) in candidates {
+    for (weight, x, text) in candidates {
         let cells = x..x + cells(&text) + 1;
         let overlaps = taken.iter().any(|other| other.start < cells.end && cells.start < other.end);
-        // The number of a day is meaningless if its month has no label.
-        let orphan = needs_month && weight == Weight::Day && !labelled_months.contains(&month);
-        if orphan || overlaps || cells.end > usize::from(area.width) + 1 {
+        if overlaps || cells.end > usize::from(area.width) + 1 {
             continue;
         }
-        labelled_months.push(month);
         let style = if weight > Weight::Day { theme.text } else { theme.dim };
         paint.text(Paint::row(area, 0), x as u16, &text, style);
         taken.push(cells);
@@ -169,15 +174,17 @@ fn label(zoom: Zoom, day: chrono::NaiveDate, previous: Option<chrono::NaiveDate>
     let new_year = previous.is_none_or(|previous| previous.year() != day.year());
     let new_month = new_year || previous.is_some_and(|previous| previous.month() != day.month());
     match zoom {
-        Zoom::Year | Zoom::Quarter if new_year => (Weight::Year, day.year().to_string()),
+        Zoom::Year if new_year => (Weight::Year, day.year().to_string()),
         Zoom::Year => (Weight::Day, String::new()),
+        Zoom::Quarter if new_year => (Weight::Year, format!("Q{} {}", day.month0() / 3 + 1, day.year())),
         Zoom::Quarter => (Weight::Day, format!("Q{}", day.month0() / 3 + 1)),
-        _ if new_year => (Weight::Year, day.format("%b %Y").to_string()),
-        _ if new_month => (Weight::Month, day.format("%b").to_string()),
-        Zoom::Month => (Weight::Day, day.format("%b").to_string()),
-        Zoom::Week => (Weight::Day, day.format("%-d").to_string()),
+        Zoom::Month if new_year => (Weight::Year, day.format("%b %Y").to_string()),
+        Zoom::Month => (Weight::Month, day.format("%b").to_string()),
+        _ if new_year => (Weight::Year, day.format("%-d %b %Y").to_string()),
+        _ if new_month => (Weight::Month, day.format("%-d %b").to_string()),
+        Zoom::Week => (Weight::Day, day.format("%-d %b").to_string()),
         // Only Mondays, to mark the weeks.
-        Zoom::Day if day.weekday() == chrono::Weekday::Mon => (Weight::Day, day.format("%-d").to_string()),
+        Zoom::Day if day.weekday() == chrono::Weekday::Mon => (Weight::Day, day.format("%-d %b").to_string()),
         Zoom::Day => (Weight::Day, String::new()),
     }
 }

@@ -4,11 +4,12 @@ use crate::index::catalog::Category;
 use crate::lens::LENSES;
 use crate::lens::card::Link;
 use crate::model::RecordRef;
-use crate::query::edit;
+use crate::query::{Context, edit, evaluate};
 use crate::tui::action::Browse;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::overlay::asof::AsOfPrompt;
+use crate::tui::overlay::choice::Choice;
 use crate::tui::overlay::export::ExportDialog;
 use crate::tui::overlay::facets::FacetPane;
 use crate::tui::overlay::filter::FilterBar;
@@ -53,8 +54,8 @@ impl App {
             B::PreviousGroup => state.previous_group(),
             B::NextBucket => state.step_bucket(true),
             B::PreviousBucket => state.step_bucket(false),
-            B::NextMark => state.step(1, |state, row| row.record().is_some_and(|record| state.is_marked(record))),
-            B::PreviousMark => state.step(-1, |state, row| row.record().is_some_and(|record| state.is_marked(record))),
+            B::NextHit => state.step_to_hit(1),
+            B::PreviousHit => state.step_to_hit(-1),
 
             B::NextPane | B::PreviousPane => {
                 state.focus = if state.focus == Focus::List { Focus::Detail } else { Focus::List };
@@ -72,7 +73,7 @@ impl App {
             B::Wider => state.share = (state.share + 4).min(75),
             B::ZoomPane => state.one_pane = !state.one_pane,
 
-            B::Filter => self.open(FilterBar::new(&self.state.view.query)),
+            B::Filter => self.open(FilterBar::new(&self.state.view.query).with_completion(&self.state)),
             B::PickPerson => self.pick(Category::Person),
             B::PickTopic => self.pick(Category::Topic),
             B::PickParty => self.pick(Category::Party),
@@ -105,8 +106,8 @@ impl App {
                 }
             }
 
-            B::FilterByThis => state.by_example(false),
-            B::ExcludeThis => state.by_example(true),
+            B::FilterByThis => self.by_example(false),
+            B::ExcludeThis => self.by_example(true),
             B::RemoveLast => {
                 let query = edit::drop_last(&state.query());
                 state.set_query(&query);
@@ -122,6 +123,10 @@ impl App {
             B::Reverse => state.change(|view| view.reverse = !view.reverse),
             B::Sort => state.sort_by_next(),
             B::Threads => state.change(|view| view.threaded = !view.threaded),
+            B::Wrap => {
+                state.wrapping = state.wrapping.next();
+                state.notify(state.wrapping.message());
+            }
             B::Undo => state.step_history(false),
             B::Redo => state.step_history(true),
             B::Mark => state.mark(),
@@ -160,10 +165,41 @@ impl App {
     }
 }
 
+impl App {
+    /// Filters by what is under the cursor. What an event stands for is asked.
+    fn by_example(&mut self, exclude: bool) {
+        let choices = self.state.event_choices();
+        if choices.is_empty() {
+            self.state.by_example(exclude);
+        } else {
+            self.open(Choice::new(choices, exclude));
+        }
+    }
+}
+
 impl State {
     fn by_example(&mut self, exclude: bool) {
         if let Some(example) = self.example() {
             self.narrow(example, exclude);
+        }
+    }
+
+    /// Moves to the next or previous record that matches the words of the query; without words, to a marked one.
+    fn step_to_hit(&mut self, by: isize) {
+        let words = self.query().words();
+        let matching = words.and_then(|words| evaluate(&words, &Context::new(self.index())).ok());
+        let before = self.cursor;
+        match matching {
+            Some(answer) => self.step(by, |_, row| row.record().is_some_and(|record| answer.records.contains(record))),
+            None => self.step(by, |state, row| row.record().is_some_and(|record| state.is_marked(record))),
+        }
+        if self.cursor == before {
+            self.notify(match (self.query().words().is_some(), by > 0) {
+                (true, true) => "no later match",
+                (true, false) => "no earlier match",
+                (false, true) => "no later marked record",
+                (false, false) => "no earlier marked record",
+            });
         }
     }
 
@@ -239,12 +275,19 @@ impl State {
         }
     }
 
-    /// Returns from the detail pane to the list, or from a full-screen pane to two panes. Never quits.
+    /// Returns from the detail pane to the list, from a full-screen pane to two panes, and at last to the view without filter.
+    /// Never quits.
     fn back(&mut self) {
         if self.focus == Focus::Detail {
             self.focus = Focus::List;
-        } else {
+        } else if self.one_pane {
             self.one_pane = false;
+        } else if !self.view.query.is_empty() || self.view.marked_only || self.view.quotes_only {
+            self.change(|view| {
+                view.query.clear();
+                (view.filtered, view.ranged, view.marked_only, view.quotes_only) = (true, true, false, false);
+            });
+            self.notify("filter cleared; {undo} restores it");
         }
     }
 

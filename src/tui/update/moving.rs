@@ -3,7 +3,7 @@
 use crate::index::RecordId;
 use crate::lens::density::{Bucket, bucket_of};
 use crate::lens::rows::Row;
-use crate::model::{RecordRef, When};
+use crate::model::RecordRef;
 use crate::tui::state::{Focus, State};
 use crate::view::Anchor;
 
@@ -25,7 +25,7 @@ impl State {
         self.scroll_rows(sign * if parts == 1 { page - 1 } else { page / parts });
     }
 
-    /// Moves the cursor by a number of rows, to a record. The detail pane is scrolled instead if focused.
+    /// Moves the cursor by a number of lines, to a record. The detail pane is scrolled instead if focused.
     pub(super) fn scroll_rows(&mut self, by: isize) {
         if self.focus == Focus::Detail {
             self.detail_top = self.detail_top.saturating_add_signed(by).min(self.detail_end());
@@ -33,7 +33,7 @@ impl State {
             return;
         }
         let Some(last) = self.rows().len().checked_sub(1) else { return };
-        let at = self.cursor.saturating_add_signed(by).min(last);
+        let at = self.row_at_distance(by);
         let records = |at: &usize| self.rows()[*at].is_stop();
         let found = if by > 0 {
             (at..=last).find(records).or_else(|| (0..=at).rev().find(records))
@@ -90,45 +90,6 @@ impl State {
         })
     }
 
-    /// Moves to a date, a percentage of the list, or an id.
-    pub(in crate::tui) fn go_to(&mut self, text: &str) {
-        let text = text.trim();
-        if text.is_empty() {
-            return;
-        }
-        if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok()) {
-            let at = self.rows().len().saturating_sub(1) * percent.min(100) / 100;
-            self.cursor = at;
-            self.scroll_rows(0);
-            return;
-        }
-        if let Some(record) = self.index().find(text) {
-            self.go_to_record(record);
-            return;
-        }
-        match When::parse(text).ok().and_then(|when| when.bounds(None).ok()) {
-            Some(bounds) => {
-                let (from, to) = (bounds.s0.day(), bounds.e1.wall.div_euclid(86_400));
-                if !self.go_to_day(from, to.max(from + 1)) {
-                    // No record on that date: go to the next one after it, or to the last.
-                    let after = self.rows().iter().any(|row| {
-                        row.record().and_then(|record| self.index().times.day(record)).is_some_and(|day| day >= from)
-                    });
-                    if after {
-                        self.go_to_day(from, i64::MAX);
-                    } else {
-                        self.scroll_rows(isize::MAX / 2);
-                    }
-                    self.notify(format!("no record for {text}; showing the nearest"));
-                }
-            }
-            None => match self.find_partial_id(text) {
-                Some(record) => self.go_to_record(record),
-                None => self.warn(format!("\"{text}\" is not a date, percentage or id")),
-            },
-        }
-    }
-
     /// Moves the cursor to a record. If it is hidden, turns the filter off, which can be undone.
     pub(in crate::tui) fn go_to_record(&mut self, record: RecordId) {
         let shown = self.rows().iter().position(|row| row.record() == Some(record));
@@ -144,17 +105,6 @@ impl State {
         }
         self.refresh();
         self.notify("record hidden by the filter; filter turned off, {undo} to undo");
-    }
-
-    /// Finds the first record whose id starts with a text, else the first one whose id contains it.
-    fn find_partial_id(&self, text: &str) -> Option<crate::index::RecordId> {
-        let lower = text.to_lowercase();
-        let ids = || (0..self.index().len() as u32).map(crate::index::RecordId);
-        // Events first, because quotes without an id have that of their event plus a number.
-        let events = || ids().filter(|record| self.index().events.contains(*record));
-        let starts = |record: &crate::index::RecordId| self.index().id(*record).starts_with(&lower);
-        let contains = |record: &crate::index::RecordId| self.index().id(*record).contains(&lower);
-        events().find(starts).or_else(|| events().find(contains)).or_else(|| ids().find(contains))
     }
 
     /// Selects the next or previous link of the detail pane if it is visible or almost; else scrolls by a line.
@@ -190,9 +140,10 @@ impl State {
         let inside = |area: ratatui::layout::Rect| area.contains(ratatui::layout::Position { x, y });
         if inside(areas.list) {
             self.focus = Focus::List;
-            let at = self.top + usize::from(y - areas.list.y);
-            if self.rows().get(at).is_some_and(|row| row.is_stop()) {
-                self.set_cursor(at);
+            let line = usize::from(y - areas.list.y);
+            let row = self.visible_rows().into_iter().find(|row| (row.line..row.line + row.height).contains(&line));
+            if let Some(row) = row.filter(|row| self.rows()[row.at].is_stop()) {
+                self.set_cursor(row.at);
             }
         } else if inside(areas.detail) {
             self.focus = Focus::Detail;

@@ -57,6 +57,14 @@ impl Screen {
         self.update(Input::Done(Outcome::Exported(ExportRequest { overwrite, ..request }, "written".to_owned())))
     }
 
+    /// The JSON that the last requested export writes.
+    pub(crate) fn written(&mut self) -> serde_json::Value {
+        let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export requested") };
+        let mut out = Vec::new();
+        self.app.state().write_export(&request, super::clock(), &mut out).expect("memory does not fail");
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
     /// Reports that the file of the last requested export exists.
     pub(crate) fn report_existing_file(&mut self) -> &mut Self {
         let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export requested") };
@@ -95,6 +103,39 @@ impl Screen {
     /// The query of the view.
     pub(crate) fn query(&self) -> &str {
         &self.view().query
+    }
+
+    /// The screen as text, each row followed by the styles of its cells as letters, and what the letters mean.
+    pub(crate) fn painted(&self) -> String {
+        let (buffer, cursor) = self.drawn();
+        let mut styles: Vec<String> = Vec::new();
+        let mut painted = String::new();
+        for (y, row) in self.text().split('\n').enumerate() {
+            let letters = (0..buffer.area.width).map(|x| {
+                let cell = &buffer[(x, y as u16)];
+                let mut style = format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier);
+                style = style.replace("Modifier(0x0)", "").replace("NONE", "").replace("Reset", "-");
+                let style = style.trim().to_owned();
+                if style == "- on -" {
+                    return ' ';
+                }
+                let at = styles.iter().position(|known| *known == style).unwrap_or(styles.len());
+                if at == styles.len() {
+                    styles.push(style);
+                }
+                char::from(b'a' + at as u8)
+            });
+            let letters: String = letters.collect();
+            painted += &format!("{row}\n");
+            if !letters.trim().is_empty() {
+                painted += &format!("{}\n", letters.trim_end());
+            }
+        }
+        painted += &format!("cursor at {}, {}\n", cursor.x, cursor.y);
+        for (at, style) in styles.iter().enumerate() {
+            painted += &format!("{} = {style}\n", char::from(b'a' + at as u8));
+        }
+        painted
     }
 
     /// The first row of the list: the id of a record of [`TALKS`], or a heading.
@@ -136,11 +177,9 @@ impl Screen {
     }
 
     fn rows_of(&self, area: ratatui::layout::Rect) -> Vec<String> {
-        let text = self.text();
-        let rows = text.lines().skip(usize::from(area.y)).take(usize::from(area.height));
-        let cells =
-            |line: &str| line.chars().skip(usize::from(area.x)).take(usize::from(area.width)).collect::<String>();
-        rows.map(|line| cells(line).trim_end().to_owned()).collect()
+        let (buffer, _) = self.drawn();
+        let row = |y: u16| (area.left()..area.right()).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (area.top()..area.bottom()).map(|y| row(y).trim_end().to_owned()).collect()
     }
 
     /// The first row of the detail pane.

@@ -1,0 +1,39 @@
+//! How many independent origins each record rests on, counted once: sources that lead to one through `via` are one origin.
+
+use super::RecordId;
+use crate::model::{Dataset, Id, RecordRef, SourceId};
+
+/// The number of independent origins of each record, in the order of the timeline.
+#[derive(Debug, Default)]
+pub(crate) struct Origins {
+    counts: Vec<u32>,
+}
+
+impl Origins {
+    /// Counts the origins of all records.
+    pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
+        let originals: Vec<SourceId> = dataset.sources.ids().map(|source| dataset.original(source)).collect();
+        let mut found = Vec::new();
+        let count = |record: &RecordRef| {
+            found.clear();
+            found.extend(dataset.sources_of(*record).iter().map(|citation| originals[citation.source.index()]));
+            found.sort_unstable();
+            found.dedup();
+            found.len() as u32
+        };
+        Self { counts: records.iter().map(count).collect() }
+    }
+
+    /// On how many independent origins a record rests; none without a source.
+    pub(crate) fn of(&self, record: RecordId) -> u32 {
+        self.counts[record.index()]
+    }
+
+    /// The numbers that occur, in ascending order.
+    pub(crate) fn occurring(&self) -> Vec<u32> {
+        let mut occurring = self.counts.clone();
+        occurring.sort_unstable();
+        occurring.dedup();
+        occurring
+    }
+}

@@ -1,0 +1,111 @@
+//! Going to a position: what a text in the go-to prompt can mean, and the move itself.
+
+use crate::index::RecordId;
+use crate::model::When;
+use crate::prose;
+use crate::tui::state::State;
+
+/// Maximum number of ids that are offered for a part of them.
+const MAX_OFFERS: usize = 50;
+
+/// A position to go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) enum Target {
+    /// A record.
+    Record(RecordId),
+    /// The first record from one day until before another, else the nearest one. In days since 1970-01-01.
+    Days(i64, i64),
+    /// A percentage of the list.
+    Percent(usize),
+    /// The end of the program, as in editors.
+    Quit,
+}
+
+impl State {
+    /// What a text can mean, the most likely first.
+    pub(in crate::tui) fn targets(&self, text: &str) -> Vec<Target> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        if ["q", "quit"].contains(&text) {
+            return vec![Target::Quit];
+        }
+        if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok()) {
+            return vec![Target::Percent(percent.min(100))];
+        }
+        let exact = self.index().find(text);
+        let mut targets: Vec<Target> = exact.into_iter().map(Target::Record).collect();
+        if let Some(bounds) = When::parse(text).ok().and_then(|when| when.bounds(None).ok()) {
+            let from = bounds.s0.day();
+            targets.push(Target::Days(from, bounds.e1.wall.div_euclid(86_400).max(from + 1)));
+        }
+        targets.extend(self.partial_ids(text).filter(|record| Some(*record) != exact).map(Target::Record));
+        targets.truncate(MAX_OFFERS);
+        targets
+    }
+
+    /// The records whose ids start with a text, then those whose ids contain it; events before quotes, because quotes without
+    /// an id have that of their event plus a number.
+    fn partial_ids(&self, text: &str) -> impl Iterator<Item = RecordId> {
+        let lower = text.to_lowercase();
+        let mut found: [Vec<RecordId>; 4] = Default::default();
+        for record in (0..self.index().len() as u32).map(RecordId) {
+            if let Some(at) = self.index().id(record).find(&lower) {
+                let is_quote = !self.index().events.contains(record);
+                found[2 * usize::from(is_quote) + usize::from(at > 0)].push(record);
+            }
+        }
+        let [event_starts, event_contains, quote_starts, quote_contains] = found;
+        event_starts.into_iter().chain(event_contains).chain(quote_starts).chain(quote_contains)
+    }
+
+    /// A target in words: the date, and the title or words of its record.
+    pub(in crate::tui) fn target_label(&self, target: Target) -> (String, String) {
+        let record = match target {
+            Target::Quit => return ("quit".to_owned(), "leave the program".to_owned()),
+            Target::Record(record) => Some(record),
+            Target::Days(from, to) => self.nearest(from, to).map(|(_, record)| record),
+            Target::Percent(percent) => {
+                let at = self.rows().len().saturating_sub(1) * percent / 100;
+                self.rows()[at.min(self.rows().len())..].iter().find_map(|row| row.record())
+            }
+        };
+        let Some(record) = record else { return (String::new(), "no record".to_owned()) };
+        let dataset = &self.index().dataset;
+        let reference = self.index().record(record);
+        let (when, bounds) = (dataset.when(reference), dataset.bounds(reference));
+        let date = when.zip(bounds).map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds));
+        (date, prose::record_title(dataset, reference))
+    }
+
+    /// The row of the first record from one day until before another; else of the first one after them; else of the last one.
+    fn nearest(&self, from: i64, to: i64) -> Option<(usize, RecordId)> {
+        let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
+        let day = |record: RecordId| self.index().times.day(record);
+        let on = |(_, record): &(usize, RecordId)| day(*record).is_some_and(|day| from <= day && day < to);
+        let after = |(_, record): &(usize, RecordId)| day(*record).is_some_and(|day| day >= from);
+        records().find(on).or_else(|| records().find(after)).or_else(|| records().next_back())
+    }
+
+    /// Goes to a target. `text` is what was typed, for messages.
+    pub(in crate::tui) fn go_to(&mut self, target: Target, text: &str) {
+        match target {
+            Target::Quit => {}
+            Target::Record(record) => self.go_to_record(record),
+            Target::Percent(percent) => {
+                self.cursor = self.rows().len().saturating_sub(1) * percent / 100;
+                self.scroll_rows(0);
+            }
+            Target::Days(from, to) => {
+                if let Some((at, record)) = self.nearest(from, to) {
+                    let exact = self.index().times.day(record).is_some_and(|day| from <= day && day < to);
+                    self.jump(at);
+                    if !exact {
+                        self.notify(format!("no record for {text}; showing the nearest"));
+                    }
+                }
+            }
+        }
+    }
+}
