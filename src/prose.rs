@@ -47,7 +47,7 @@ pub(crate) fn provenance(dataset: &Dataset, quote: &Quote) -> String {
 }
 
 /// The English name of a language (ISO 639-3), else its tag.
-fn language(tag: &str) -> &str {
+pub(crate) fn language(tag: &str) -> &str {
     let code = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
     let known = isolang::Language::from_639_1(&code).or_else(|| isolang::Language::from_639_3(&code));
     // "Modern Greek (1453-)", "Malay (macrolanguage)": the standard's remarks are not part of the name.

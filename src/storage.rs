@@ -65,6 +65,18 @@ pub struct UserView {
     /// The column by which a table is sorted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
+    /// The mode of the lens, if not its default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
+    /// The words to which the rows and columns of a grid are narrowed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub narrow: String,
+    /// How deep the hierarchy of the columns of a grid is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub levels: Option<u8>,
+    /// The column of a grid that others are compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pinned: Option<String>,
     /// The period by which records are grouped: year, quarter, month, week, day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zoom: Option<String>,

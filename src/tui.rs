@@ -5,7 +5,8 @@
 //! browser, files, the terminal itself) is returned as an [`effect`] and carried out by [`runtime`].
 //!
 //! * [`action`], [`key`], [`keymap`] — actions and their keys
-//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — the state of the panes
+//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`], `grid` — the state of the panes
+//! * [`detail`], [`cards`] — the card in the detail pane, and the way back along followed links
 //! * [`open`], [`overlay`] — the overlay trait, and the overlays, one file each: filter bar, pickers, help, dialogs, prompts
 //! * [`app`], [`update`] — panes and overlay together, and the handling of input
 //! * `page`, [`row`] — which rows are on the screen, and their text
@@ -16,10 +17,13 @@
 mod accessors;
 pub mod action;
 pub mod app;
+mod cards;
 mod cursor;
 pub(crate) mod data;
+mod detail;
 pub mod effect;
 pub(crate) mod facets;
+mod grid;
 pub(crate) mod history;
 pub mod key;
 pub mod keymap;

@@ -58,6 +58,14 @@ pub struct View {
     pub lens: &'static str,
     /// The name of the column by which a table is sorted; `None` for chronological order.
     pub sort: Option<String>,
+    /// The name of the mode of the lens; `None` for its default.
+    pub mode: Option<String>,
+    /// The words to which the rows and columns of a grid are narrowed.
+    pub narrow: String,
+    /// How deep the hierarchy of the columns of a grid is shown; `None` for all of it.
+    pub levels: Option<u8>,
+    /// The key of the column of a grid that others are compared with.
+    pub pinned: Option<String>,
     /// The period by which records are grouped.
     pub zoom: Zoom,
     /// Whether the latest record comes first; in a table, whether the sort order is descending.
@@ -84,6 +92,10 @@ impl Default for View {
             context: true,
             lens: DEFAULT_LENS,
             sort: None,
+            mode: None,
+            narrow: String::new(),
+            levels: None,
+            pinned: None,
             zoom: Zoom::Day,
             reverse: false,
             threaded: false,

@@ -144,6 +144,22 @@ pub(crate) struct ScreenArgs {
     #[arg(long, value_name = "COLUMN")]
     pub(crate) sort: Option<String>,
 
+    /// How to show the lens, if it has several modes.
+    #[arg(long, value_name = "MODE")]
+    pub(crate) mode: Option<String>,
+
+    /// Keep the rows and columns of a grid that contain these words.
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub(crate) narrow: String,
+
+    /// Collapse the hierarchy of the columns of a grid to so many levels.
+    #[arg(long, value_name = "N")]
+    pub(crate) levels: Option<u8>,
+
+    /// Compare the columns of a grid with this one, by its id.
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) compare: Option<String>,
+
     /// Open a view of the dataset or a saved view; a query narrows it.
     #[arg(long, value_name = "NAME")]
     pub(crate) view: Option<String>,
@@ -278,7 +294,27 @@ pub(crate) struct LensArgs {
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// Sort by this column [default: chronological order].
+    /// How to show the lens, if it has several modes.
+    #[arg(long, value_name = "MODE")]
+    pub(crate) mode: Option<String>,
+
+    /// Keep the rows and columns of a grid that contain these words.
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub(crate) narrow: String,
+
+    /// Collapse the hierarchy of the columns of a grid to so many levels.
+    #[arg(long, value_name = "N")]
+    pub(crate) levels: Option<u8>,
+
+    /// Compare the columns of a grid with this one, by its id.
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) compare: Option<String>,
+
+    /// Group by this unit of time.
+    #[arg(long, value_name = "UNIT", value_parser = choice::zoom())]
+    pub(crate) zoom: Option<Zoom>,
+
+    /// Sort by this column [default: the lens's own order, or chronological order].
     #[arg(long, value_name = "COLUMN")]
     pub(crate) sort: Option<String>,
 

@@ -7,22 +7,33 @@ use super::{Env, Failure, Outcome, output, select_view};
 use crate::export::Export;
 use crate::export::sheet::{SHEET_FORMATS, SheetExport, SheetFormat};
 use crate::lens::{self, Lens};
+use crate::model::when::calendar::Zoom;
 use crate::names::nearest;
 use crate::query::print::print;
 use crate::view::View;
 
 pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Outcome {
     let format = format(args)?;
-    let sort = args.sort.as_deref().map(|name| column(lens, name)).transpose()?;
-    let view = View {
+    let mode = args.mode.as_deref().map(|name| named_mode(lens, name)).transpose()?;
+    let mut view = View {
         lens: lens.name,
-        sort: sort.map(ToOwned::to_owned),
+        mode: mode.map(ToOwned::to_owned),
+        narrow: args.narrow.clone(),
+        levels: args.levels,
+        pinned: args.compare.clone(),
+        zoom: args.zoom.unwrap_or(Zoom::Month),
         reverse: args.descending,
         quotes_only: lens.quotes_only,
         ..View::default()
     };
+    let sort = args.sort.as_deref().map(|name| column(lens.columns_in(&view), name)).transpose()?;
+    view.sort = sort.map(ToOwned::to_owned);
     let answered = select_view(&view, &args.selection, env)?;
     let sheet = lens::build(&answered, &view);
+    if let (Some(name), Some(grid)) = (&args.compare, &sheet.grid) {
+        let known: Vec<&str> = grid.columns.iter().map(|head| &*head.key).collect();
+        known.contains(&&**name).then_some(()).ok_or_else(|| unknown("column", name, &known))?;
+    }
     let export = Export {
         index: &answered.index,
         selection: &answered.selection,
@@ -56,8 +67,18 @@ fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
 }
 
 /// Finds a column of a lens by name.
-fn column(lens: &'static Lens, name: &str) -> Result<&'static str, Failure> {
-    lens.columns.iter().copied().find(|column| *column == name).ok_or_else(|| unknown("column", name, lens.columns))
+fn column(columns: &'static [&'static str], name: &str) -> Result<&'static str, Failure> {
+    columns.iter().copied().find(|column| *column == name).ok_or_else(|| unknown("column", name, columns))
+}
+
+/// Finds a mode of a lens by name.
+fn named_mode(lens: &'static Lens, name: &str) -> Result<&'static str, Failure> {
+    let names: Vec<&str> = lens.modes.iter().map(|mode| mode.name).collect();
+    let found = lens.modes.iter().map(|mode| mode.name).find(|mode| *mode == name);
+    found.ok_or_else(|| match &names[..] {
+        [] => Failure::Usage(format!("error: {} has only one mode", lens.name)),
+        names => unknown("mode", name, names),
+    })
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {

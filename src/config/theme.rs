@@ -90,6 +90,10 @@ pub(crate) struct Theme {
     pub(crate) hit: Style,
     /// Cancelled, disputed, invalid.
     pub(crate) caution: Style,
+    /// Words that another version has not.
+    pub(crate) inserted: Style,
+    /// Words that only another version has.
+    pub(crate) deleted: Style,
     /// Bars of selected records.
     pub(crate) bar: Style,
     /// Bars of all records, behind those of the selected ones.
@@ -131,6 +135,8 @@ impl Theme {
             cursor_away: plain.bg(Color::Indexed(palette.cursor_away)),
             hit: fg(palette.hit).add_modifier(Modifier::UNDERLINED),
             caution: fg(palette.caution),
+            inserted: fg(palette.inserted),
+            deleted: fg(palette.deleted),
             bar: fg(palette.accent),
             bar_all: fg(palette.rule),
             bar_cursor: plain.bg(Color::Indexed(palette.cursor)),
@@ -161,6 +167,8 @@ impl Theme {
             cursor_away: plain.add_modifier(Modifier::UNDERLINED),
             hit: bold.add_modifier(Modifier::UNDERLINED),
             caution: plain.fg(Color::Red),
+            inserted: bold.add_modifier(Modifier::UNDERLINED),
+            deleted: plain.fg(Color::Red).add_modifier(Modifier::CROSSED_OUT),
             bar: plain.fg(Color::Magenta),
             bar_all: dim,
             bar_cursor: bold.fg(Color::Reset),
@@ -188,6 +196,8 @@ impl Theme {
             cursor_away: underlined,
             hit: bold.add_modifier(Modifier::UNDERLINED),
             caution: bold,
+            inserted: bold,
+            deleted: plain.add_modifier(Modifier::DIM),
             bar: plain,
             bar_all: plain.add_modifier(Modifier::DIM),
             bar_cursor: bold,
@@ -242,12 +252,34 @@ struct Palette {
     cursor_away: u8,
     hit: u8,
     caution: u8,
+    inserted: u8,
+    deleted: u8,
 }
 
-const DARK: Palette =
-    Palette { dim: 245, quote: 253, accent: 110, rule: 240, cursor: 238, cursor_away: 236, hit: 222, caution: 215 };
-const LIGHT: Palette =
-    Palette { dim: 243, quote: 236, accent: 24, rule: 250, cursor: 253, cursor_away: 255, hit: 94, caution: 130 };
+const DARK: Palette = Palette {
+    dim: 245,
+    quote: 253,
+    accent: 110,
+    rule: 240,
+    cursor: 238,
+    cursor_away: 236,
+    hit: 222,
+    caution: 215,
+    inserted: 114,
+    deleted: 203,
+};
+const LIGHT: Palette = Palette {
+    dim: 243,
+    quote: 236,
+    accent: 24,
+    rule: 250,
+    cursor: 253,
+    cursor_away: 255,
+    hit: 94,
+    caution: 130,
+    inserted: 28,
+    deleted: 124,
+};
 
 #[cfg(test)]
 mod tests {

@@ -39,7 +39,7 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
                 RecordRef::Event(id) => brief.event(id, context, out)?,
                 RecordRef::Quote(id) => brief.quote(id, out)?,
             },
-            Row::Gap | Row::Record { .. } => {}
+            Row::Gap | Row::Record { .. } | Row::Item(..) | Row::Grid(_) => {}
         }
     }
     if report.appends_proposals() {

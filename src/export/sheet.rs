@@ -2,15 +2,16 @@
 
 pub(super) mod csv;
 pub(super) mod json;
+mod lines;
 pub(super) mod markdown;
+mod matrix;
 mod table;
 
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
 use super::{Export, FORMATS, Format};
-use crate::index::RecordId;
-use crate::lens::sheet::{Cell, Sheet};
+use crate::lens::sheet::Sheet;
 
 /// A sheet with everything that an export must say about it.
 pub struct SheetExport<'a> {
@@ -20,14 +21,6 @@ pub struct SheetExport<'a> {
     pub(crate) sheet: &'a Sheet,
     /// Width of the terminal in cells, if the output is one.
     pub(crate) width: Option<usize>,
-}
-
-impl SheetExport<'_> {
-    /// The records of the rows with their cells.
-    fn rows(&self) -> impl Iterator<Item = (RecordId, Vec<Cell>)> {
-        let records = self.sheet.rows.iter().filter_map(|row| row.record());
-        records.map(|record| (record, self.sheet.cells(self.export.index, record)))
-    }
 }
 
 /// Writes a sheet. Errors are those of the writer.

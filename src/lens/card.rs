@@ -1,32 +1,34 @@
-//! Cards: all fields of a record in reading order, for the detail pane and for `list --long`.
+//! Cards: all fields of a record, or of something that records refer to, in reading order: for the detail pane and for
+//! `list --long`.
 
 mod event;
+mod party;
+mod person;
+mod proposal;
 mod quote;
+mod source;
+mod subject;
+mod tally;
+mod topic;
 
 use crate::index::{Index, RecordId};
 use crate::model::when::Grain;
-use crate::model::when::show::DisplayZone;
-use crate::model::{Citation, PartyId, PersonId, PlaceId, RecordRef, SourceId, TopicId};
-
 use crate::model::when::calendar::Zoom;
+use crate::model::when::show::DisplayZone;
+use crate::model::{Citation, PartyId, RecordRef, TopicId};
 use crate::prose;
 use crate::query::period::Period;
+
+pub use subject::Subject;
+pub(crate) use subject::{Scope, subject_card};
 
 /// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Link {
     /// Another record.
     Record(RecordId),
-    /// A person.
-    Person(PersonId),
-    /// A party.
-    Party(PartyId),
-    /// A topic.
-    Topic(TopicId),
-    /// A place.
-    Place(PlaceId),
-    /// A source.
-    Source(SourceId),
+    /// Something else that has a card.
+    Subject(Subject),
     /// A field with a value: `kind:talks`, `status:held`, `channel:briefing`.
     Word(&'static str, String),
 }
@@ -46,6 +48,10 @@ pub(crate) enum TextRole {
     Side(PartyId),
     /// A caveat: cancelled, disputed.
     Caution,
+    /// Words that another version has not.
+    Inserted,
+    /// Words that only another version has.
+    Deleted,
 }
 
 /// A piece of a line.
@@ -75,6 +81,12 @@ impl Piece {
     pub(crate) fn with_link(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
+    }
+
+    /// Sets the link to something with a card.
+    #[must_use]
+    pub(crate) fn to(self, subject: Subject) -> Self {
+        self.with_link(Link::Subject(subject))
     }
 }
 
@@ -116,7 +128,7 @@ pub(crate) struct Section {
 }
 
 /// All fields of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Card {
     /// The sections; none is empty.
     pub(crate) sections: Vec<Section>,
@@ -139,6 +151,8 @@ pub(crate) enum Wording {
 pub(crate) struct Options<'k> {
     /// The zone of clock times.
     pub(crate) zone: DisplayZone,
+    /// The width of the card in cells, for texts side by side; 0 if it is not known.
+    pub(crate) width: u16,
     /// The wording of quotes.
     pub(crate) wording: Wording,
     /// The key that toggles the original, mentioned below translations.
@@ -177,8 +191,8 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
     let mut lines = Vec::new();
     for (nth, citation) in citations.iter().enumerate() {
         let source = &dataset.sources[citation.source];
-        let link = || Link::Source(citation.source);
-        let mut head = vec![Piece::new(TextRole::Strong, prose::citation(dataset, citation)).with_link(link())];
+        let subject = Subject::Source(citation.source);
+        let mut head = vec![Piece::new(TextRole::Strong, prose::citation(dataset, citation)).to(subject)];
         if let Some(class) = source.class {
             use crate::model::vocabulary::Vocabulary;
             head.push(Piece::new(TextRole::Dim, format!("  {}", class.label())));
@@ -204,7 +218,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
 /// The topics, in one line.
 fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     let dataset = &index.dataset;
-    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).with_link(Link::Topic(topic)));
+    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).to(Subject::Topic(topic)));
     let pieces = joined(pieces.collect(), " · ");
     (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
 }
@@ -221,7 +235,7 @@ fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<
             Some(version) if repeated => version.name.to_string(),
             Some(version) => format!("{}: {}", proposal.name, version.name),
         };
-        Piece::plain(name).with_link(Link::Word("proposal", dataset.proposal_id(reference)))
+        Piece::plain(name).to(Subject::Proposal(reference))
     });
     let pieces = joined(pieces.collect(), " · ");
     (!pieces.is_empty()).then(|| Line::labelled("Documents", pieces))
@@ -240,7 +254,7 @@ fn joined(pieces: Vec<Piece>, separator: &str) -> Vec<Piece> {
 }
 
 /// One line for a related event or quote.
-fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> {
+pub(crate) fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> {
     let dataset = &index.dataset;
     match index.record(record) {
         RecordRef::Event(id) => {

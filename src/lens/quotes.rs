@@ -16,6 +16,7 @@ pub(super) const LENS: Lens = Lens {
     title: "Quotes",
     help: "table of the selected quotes, sortable by date, speaker, side, stance, outlet",
     columns: &["date", "speaker", "side", "stance", "outlet", "words", "caveats"],
+    modes: &[],
     quotes_only: true,
     build,
 };

@@ -19,20 +19,25 @@ pub(crate) enum Row {
         /// Whether it is a quote listed directly under its event.
         nested: bool,
     },
+    /// A line of a table whose cells belong to more than a record: its number in [`super::sheet::Sheet::items`], and its
+    /// record.
+    Item(usize, RecordId),
+    /// A row of a grid, by its place.
+    Grid(usize),
 }
 
 impl Row {
     /// The record, if the row is one.
     pub(crate) fn record(self) -> Option<RecordId> {
         match self {
-            Self::Record { record, .. } => Some(record),
+            Self::Record { record, .. } | Self::Item(_, record) => Some(record),
             _ => None,
         }
     }
 
     /// Whether the cursor can be placed on the row.
     pub(crate) fn is_stop(self) -> bool {
-        matches!(self, Self::Record { .. })
+        matches!(self, Self::Record { .. } | Self::Item(..) | Self::Grid(_))
     }
 }
 

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use super::card::TextRole;
+use super::grid::Grid;
 use super::rows::Row;
 use crate::index::{Index, RecordId};
 use crate::names::fold;
@@ -91,6 +92,14 @@ pub(crate) struct Sheet {
     pub(crate) columns: Vec<Column>,
     /// The index of the sort column, and whether the order is descending.
     pub(crate) sorted: Option<(usize, bool)>,
+    /// The cells of the rows that are [`Row::Item`].
+    pub(crate) items: Vec<Vec<Cell>>,
+    /// The grid whose rows are [`Row::Grid`].
+    pub(crate) grid: Option<Grid>,
+    /// Whether it shows only the event under the cursor.
+    pub(crate) one_event: bool,
+    /// Whether it needs the whole width of the screen.
+    pub(crate) wide: bool,
     /// The message to show if there are no rows although records are selected.
     pub(crate) empty_message: &'static str,
 }
@@ -120,7 +129,38 @@ impl Sheet {
             records.reverse();
         }
         let rows = records.into_iter().map(|record| Row::Record { record, context: false, nested: false });
-        Self { rows: rows.collect(), columns, sorted: sorted.map(|at| (at, descending)), empty_message: "" }
+        Self { rows: rows.collect(), columns, sorted: sorted.map(|at| (at, descending)), ..Self::default() }
+    }
+
+    /// Creates a table of lines, each with its record and a cell for each column. A record may have several lines. An unknown
+    /// sort column is ignored.
+    pub(crate) fn items(
+        lines: Vec<(RecordId, Vec<Cell>)>,
+        columns: Vec<Column>,
+        (sort, descending): (Option<&str>, bool),
+    ) -> Self {
+        let sorted = sort.and_then(|name| columns.iter().position(|column| column.name == name));
+        let (records, items): (Vec<RecordId>, Vec<Vec<Cell>>) = lines.into_iter().unzip();
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        if let Some(at) = sorted.filter(|&at| columns[at].compare.is_none()) {
+            let text = |item: &usize| items[*item].get(at).map_or_else(String::new, |cell| fold(&cell.text));
+            order.sort_by_cached_key(|item| (text(item).is_empty(), text(item)));
+        }
+        if descending {
+            order.reverse();
+        }
+        let rows = order.into_iter().map(|item| Row::Item(item, records[item])).collect();
+        Self { rows, columns, sorted: sorted.map(|at| (at, descending)), items, ..Self::default() }
+    }
+
+    /// Creates the sheet of a grid.
+    pub(crate) fn grid(grid: Grid) -> Self {
+        Self { rows: (0..grid.rows.len()).map(Row::Grid).collect(), grid: Some(grid), wide: true, ..Self::default() }
+    }
+
+    /// Whether it has columns.
+    pub(crate) fn is_table(&self) -> bool {
+        !self.columns.is_empty() || self.grid.is_some()
     }
 
     /// Sets the message for an empty sheet.
@@ -130,8 +170,12 @@ impl Sheet {
         self
     }
 
-    /// Builds the cells of a record.
-    pub(crate) fn cells(&self, index: &Index, record: RecordId) -> Vec<Cell> {
-        self.columns.iter().map(|column| (column.cell)(index, record)).collect()
+    /// Builds the cells of a row; none for headings and the rows of a grid.
+    pub(crate) fn cells(&self, index: &Index, row: Row) -> Vec<Cell> {
+        match row {
+            Row::Record { record, .. } => self.columns.iter().map(|column| (column.cell)(index, record)).collect(),
+            Row::Item(item, _) => self.items.get(item).cloned().unwrap_or_default(),
+            Row::Gap | Row::Heading(_) | Row::Grid(_) => Vec::new(),
+        }
     }
 }

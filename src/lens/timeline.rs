@@ -43,6 +43,7 @@ pub(super) const LENS: Lens = Lens {
     title: "Timeline",
     help: "events and quotes in chronological order",
     columns: &[],
+    modes: &[],
     quotes_only: false,
     build: |answered, view| Sheet::list(rows(&answered.index, &answered.selection, Layout::of(view))),
 };

@@ -2,7 +2,9 @@
 
 use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
-use crate::lens::card::Link;
+use crate::lens;
+use crate::lens::card::{Link, Subject};
+use crate::lens::rows::Row;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::Zone;
 use crate::model::when::calendar::date;
@@ -12,6 +14,7 @@ use crate::query::{AsOf, FieldKey, Node, parse};
 use crate::selection::Selection;
 use crate::tui::action::{Info, Need};
 use crate::tui::overlay::choice::Offer;
+use crate::tui::wrap::DetailLine;
 use crate::view::View;
 
 impl State {
@@ -37,7 +40,8 @@ impl State {
 
     /// The record under the cursor.
     pub fn current(&self) -> Option<RecordId> {
-        self.rows().get(self.cursor).and_then(|row| row.record())
+        let row = self.rows().get(self.cursor)?;
+        if matches!(row, Row::Grid(_)) { self.cell_record() } else { row.record() }
     }
 
     /// The quote under the cursor.
@@ -51,6 +55,17 @@ impl State {
     /// The link under the cursor of the detail pane.
     pub fn current_link(&self) -> Option<&Link> {
         self.link.and_then(|link| self.detail.links.get(link)).map(|(link, _)| link)
+    }
+
+    /// The text of that link, for tests.
+    pub fn current_link_text(&self) -> Option<String> {
+        let link = self.link?;
+        let runs = self.detail.lines.iter().flat_map(|line| match line {
+            DetailLine::Text { spans, .. } => spans.as_slice(),
+            _ => &[],
+        });
+        let words: Vec<&str> = runs.filter(|run| run.link == Some(link)).map(|run| run.text.trim()).collect();
+        Some(words.join(" "))
     }
 
     /// The parsed query of the view; one that matches everything if it is invalid.
@@ -67,13 +82,15 @@ impl State {
         {
             return match link {
                 Link::Record(record) => term(FieldKey::Id, self.index().id(*record)),
-                Link::Person(id) => term(FieldKey::Person, &dataset.persons[*id].id),
-                Link::Party(id) => term(FieldKey::Party, &dataset.parties[*id].id),
-                Link::Topic(id) => term(FieldKey::Topic, &dataset.topics[*id].id),
-                Link::Place(id) => term(FieldKey::Place, &dataset.places[*id].id),
-                Link::Source(id) => term(FieldKey::Source, &dataset.sources[*id].id),
+                Link::Subject(subject) => Some(subject.condition(dataset)),
                 Link::Word(field, word) => term(FieldKey::parse(field)?, word),
             };
+        }
+        if let Some(subject) = self.open_subject() {
+            return Some(subject.condition(dataset));
+        }
+        if let Some((grid, at)) = self.current_cell() {
+            return grid.query(at);
         }
         match self.index().record(self.current()?) {
             RecordRef::Event(id) => term(FieldKey::Kind, dataset.events[id].kind.base.word()),
@@ -123,8 +140,15 @@ impl State {
     pub(in crate::tui) fn source_url(&self) -> Option<String> {
         let dataset = &self.index().dataset;
         let openable = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-        if let Some(Link::Source(id)) = self.current_link().filter(|_| self.focus == Focus::Detail) {
-            return dataset.sources[*id].url.as_deref().filter(openable).map(ToOwned::to_owned);
+        let linked = match self.current_link().filter(|_| self.focus == Focus::Detail) {
+            Some(Link::Subject(Subject::Source(id))) => Some(*id),
+            _ => match self.open_subject() {
+                Some(Subject::Source(id)) => Some(id),
+                _ => None,
+            },
+        };
+        if let Some(id) = linked {
+            return dataset.sources[id].url.as_deref().filter(openable).map(ToOwned::to_owned);
         }
         let citations = dataset.sources_of(self.index().record(self.current()?));
         citations
@@ -188,6 +212,12 @@ impl State {
             Need::Query => (!self.view.query.is_empty(), "no filter"),
             Need::Period => (self.period().is_some(), "no period in the query"),
             Need::PeriodOrRecord => (self.period().is_some() || self.current().is_some(), "no record under the cursor"),
+            Need::Finer if self.levels().is_some() => {
+                (self.levels().is_some_and(|(shown, all)| shown < all), "all levels are shown")
+            }
+            Need::Coarser if self.levels().is_some() => {
+                (self.levels().is_some_and(|(shown, _)| shown > 1), "only the highest level is shown")
+            }
             Need::Finer => (self.view.zoom.finer().is_some(), "already grouped by day"),
             Need::Coarser => (self.view.zoom.coarser().is_some(), "already grouped by year"),
             Need::Undo => (self.history.can_undo(), "nothing to undo"),
@@ -199,7 +229,12 @@ impl State {
             ),
             Need::Source => (self.source_url().is_some(), "no source with a URL"),
             Need::Exported => (self.last_export.is_some(), "nothing exported yet; {export} exports"),
-            Need::Table => (!self.sheet.columns.is_empty(), "this lens is not a table"),
+            Need::Table => (self.sheet.is_table(), "this lens is not a table"),
+            Need::Modes => (
+                lens::find(self.view.lens).is_some_and(|lens| !lens.modes.is_empty()),
+                "this lens is shown in only one way",
+            ),
+            Need::Grid => (self.sheet.grid.is_some(), "only in tables of rows and columns"),
             Need::Suspend => (cfg!(unix), "not supported on this platform"),
         };
         (!met).then_some(missing)

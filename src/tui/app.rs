@@ -57,6 +57,14 @@ pub struct InitialView {
     pub lens: Option<&'static str>,
     /// The sort column of a table.
     pub sort: Option<String>,
+    /// The mode of the lens.
+    pub mode: Option<String>,
+    /// The words to which the rows and columns of a grid are narrowed.
+    pub narrow: String,
+    /// How deep the hierarchy of the columns of a grid is shown.
+    pub levels: Option<u8>,
+    /// The column of a grid that others are compared with.
+    pub pinned: Option<String>,
     /// The period by which records are grouped.
     pub zoom: Option<Zoom>,
     /// Whether the latest record comes first.

@@ -10,6 +10,10 @@ impl State {
     /// Context events are skipped because they were not selected. In a sorted table there is no "after", and the first row is
     /// used.
     pub(in crate::tui) fn place_cursor(&mut self) {
+        if self.sheet.grid.is_some() {
+            self.place_grid_cursor();
+            return;
+        }
         let index = &self.answered.index;
         let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
         let selected = || records().filter(|(_, record)| self.answered.selection.records.contains(*record));
@@ -41,21 +45,27 @@ impl State {
 
     /// Stores the record under the cursor in the view.
     pub(in crate::tui) fn update_anchor(&mut self) {
-        if let Some(record) = self.current() {
+        if self.sheet.grid.is_some() {
+            self.keep_cell();
+        } else if let Some(record) = self.current() {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
     }
 
     /// Moves the cursor to a row.
     pub(in crate::tui) fn set_cursor(&mut self, at: usize) {
+        let before = self.place();
         self.cursor = at;
+        self.close_card_after_move(before);
         self.update_anchor();
         self.scroll_to_cursor();
     }
 
     /// Moves the cursor to a row that may be far away.
     pub(in crate::tui) fn jump(&mut self, at: usize) {
+        let before = self.place();
         self.cursor = at;
+        self.close_card_after_move(before);
         self.update_anchor();
         self.scroll_after_jump();
     }

@@ -1,4 +1,4 @@
-//! Divides the screen into areas.
+//! Divides the screen into areas. Of a grid, which needs the whole width, the detail pane is below the list.
 //!
 //! ```text
 //! wide (facets on the left from 150)  medium or narrow          low (under 14 rows)     tiny (under 4 rows)
@@ -25,6 +25,8 @@ const MAX_COMPLETIONS: u16 = 10;
 const MIN_HEIGHT_STRIP: u16 = 14;
 /// Minimum height to show header and rule.
 const MIN_HEIGHT_HEADER: u16 = 9;
+/// Minimum height to show the detail pane below the list.
+const MIN_HEIGHT_STACKED: u16 = 16;
 /// Minimum height to show filter bar and status bar.
 const MIN_HEIGHT_BARS: u16 = 4;
 
@@ -63,8 +65,16 @@ impl Areas {
         !self.list.is_empty() && !self.detail.is_empty()
     }
 
+    /// Whether the detail pane is below the list.
+    pub(crate) fn is_stacked(&self) -> bool {
+        self.two_panes() && self.detail.y > self.list.y
+    }
+
     /// The area of a picker: over the detail pane, or over the lower part of a narrow screen, so that the list stays visible.
     pub(crate) fn picker(&self) -> Rect {
+        if self.is_stacked() {
+            return Rect { height: self.divider.height + self.detail.height, ..self.divider };
+        }
         if self.two_panes() {
             let top = self.rule;
             return Rect::new(
@@ -171,12 +181,14 @@ pub(crate) struct LayoutOptions {
     pub(crate) one_pane: bool,
     /// Whether that is the detail pane, if there is room for only one.
     pub(crate) detail: bool,
-    /// The width of the list, in per cent.
+    /// Whether the list needs the whole width, so that the detail pane is below it where there is room.
+    pub(crate) stacked: bool,
+    /// The width, or the height, of the list in per cent.
     pub(crate) share: u16,
     /// Whether the query has an error to show.
     pub(crate) error: bool,
-    /// Whether the list is a table with column headers.
-    pub(crate) columns: bool,
+    /// The number of lines of the column headers, if the list is a table.
+    pub(crate) columns: u16,
 }
 
 /// Divides a screen of this size into areas.
@@ -205,7 +217,13 @@ pub(crate) fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
         areas.rule = Rect { x: areas.rule.x + pane, width: areas.rule.width - pane, ..areas.rule };
         rest = Rect { x: rest.x + pane, width: rest.width - pane, ..rest };
     }
-    if width >= MIN_WIDTH_TWO_PANES && !options.one_pane {
+    if options.stacked && width >= MIN_WIDTH_TWO_PANES && rest.height >= MIN_HEIGHT_STACKED && !options.one_pane {
+        let share = u32::from(options.share.clamp(25, 75));
+        let list = (u32::from(rest.height) * share / 100) as u16;
+        areas.list = Rect { height: list, ..rest };
+        areas.divider = Rect { y: rest.y + list, height: 1, ..rest };
+        areas.detail = Rect { y: rest.y + list + 1, height: rest.height - list - 1, ..rest };
+    } else if width >= MIN_WIDTH_TWO_PANES && !options.one_pane {
         let width = rest.width;
         let share = u32::from(options.share.clamp(25, 75));
         let list = (u32::from(width) * share / 100) as u16;
@@ -217,8 +235,8 @@ pub(crate) fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
     } else {
         areas.list = rest;
     }
-    if options.columns && areas.list.height > 1 {
-        areas.columns = cut_top(&mut areas.list, 1);
+    if areas.list.height > options.columns {
+        areas.columns = cut_top(&mut areas.list, options.columns);
     }
     areas
 }
@@ -244,8 +262,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn areas_tile_the_screen(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns: bool) {
-            let areas = areas(width, height, LayoutOptions { one_pane, detail, share, error, columns });
+        fn areas_tile_the_screen(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns in 0u16..4, stacked: bool) {
+            let areas = areas(width, height, LayoutOptions { one_pane, detail, stacked, share, error, columns });
             let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.columns, areas.list, areas.divider, areas.detail, areas.status];
             let mut cells = 0;
             for (at, part) in parts.iter().enumerate() {

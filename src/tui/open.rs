@@ -8,6 +8,7 @@ use super::layout::Areas;
 use super::line::Line;
 use super::state::State;
 use super::ui::paint::Paint;
+use crate::lens::card::Subject;
 use crate::view::View;
 
 /// What to do after an overlay has handled a key.
@@ -25,6 +26,8 @@ pub(crate) enum Reply {
     Restore,
     /// Close it and run an action of the panes.
     Run(Action),
+    /// Close it, restore the previous view and open a card. The facet pane, whose changes have been kept, only closes.
+    Card(Subject),
 }
 
 impl Reply {

@@ -18,6 +18,7 @@ pub(crate) mod export;
 pub(crate) mod facets;
 pub(crate) mod filter;
 pub(crate) mod goto;
+pub(crate) mod narrow;
 pub(crate) mod palette;
 pub(crate) mod picker;
 pub(crate) mod problems;

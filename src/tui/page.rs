@@ -30,7 +30,7 @@ impl State {
         let height = self.list_height();
         // A row must fit below the heading together with a line for delegations and one for an outlet.
         let whole = height.saturating_sub(3).max(1);
-        if !self.sheet.columns.is_empty() {
+        if self.sheet.is_table() {
             return 1;
         }
         match self.wrapping {
@@ -54,6 +54,9 @@ impl State {
 
     /// The number of lines of a row.
     fn row_height(&self, at: usize, lines: usize) -> usize {
+        if matches!(self.rows()[at], Row::Grid(_)) {
+            return self.row_lines();
+        }
         // With one line of text, all rows have one line.
         if lines == 1 { 1 } else { self.row_text(at, lines).height() }
     }
@@ -122,6 +125,7 @@ impl State {
     /// Scrolls as little as possible so that the cursor and the heading directly above it are visible, and so that no space is
     /// left below the last row.
     pub(in crate::tui) fn scroll_to_cursor(&mut self) {
+        self.scroll_to_column();
         let Some(last) = self.rows().len().checked_sub(1) else {
             self.top = 0;
             return;

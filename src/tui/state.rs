@@ -7,21 +7,21 @@
 use std::sync::Arc;
 
 use crate::config::{Background, Settings};
-use crate::index::{Bits, Index, RecordId};
-use crate::lens::card::{Options, Wording, card};
+use crate::index::{Bits, Index};
+use crate::lens::card::{Options, Wording};
 use crate::lens::density::{self, Bucket};
 use crate::lens::rows::Row;
 use crate::lens::sheet::Sheet;
-use crate::model::when::show::DisplayZone;
 use crate::query::edit;
 use crate::query::hits::Hits;
 use crate::query::print::print;
 use crate::query::{Node, QueryError};
 use crate::storage::UserView;
-use crate::view::{Anchor, Answered, Marks, View};
+use crate::view::{Answered, Marks, View};
 
 use super::action::{Action, Browse};
 use super::data::{Data, Problems};
+use super::detail::{DetailKey, Shown, SubjectKey, Visited};
 use super::effect::ExportRequest;
 use super::facets::Facets;
 use super::history::History;
@@ -45,6 +45,17 @@ pub(crate) struct Message {
     pub(crate) text: String,
     /// Whether it is a warning.
     pub(crate) is_warning: bool,
+}
+
+/// The place of the cursor in a grid, besides its row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct GridCursor {
+    /// The column under the cursor.
+    pub(super) column: usize,
+    /// The first column shown, after the heads of the rows.
+    pub(super) first: usize,
+    /// The keys of its row and column, by which it is found again in another grid.
+    pub(super) keys: Option<(String, String)>,
 }
 
 /// The time zone of clock times.
@@ -77,13 +88,22 @@ pub struct State {
     pub(super) buckets: Vec<Bucket>,
     /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
+    /// The cursor of a grid, besides its row.
+    pub(super) grid_cursor: GridCursor,
     /// The first row shown.
     pub(super) top: usize,
     pub(super) detail: Detail,
-    pub(super) detail_key: Option<(RecordId, usize, DisplayZone, bool)>,
+    /// What it was made from; `None` if it is out of date.
+    pub(super) detail_key: Option<DetailKey>,
+    /// The card opened instead of that of the record under the cursor.
+    pub(super) card: Option<SubjectKey>,
+    /// The scroll position and link to restore when the detail pane is next filled.
+    pub(super) detail_from: Option<(usize, Option<usize>)>,
+    /// What the detail pane showed last.
+    pub(super) detail_of: Option<Shown>,
     pub(super) detail_top: usize,
     pub(super) link: Option<usize>,
-    pub(super) visited: Vec<Anchor>,
+    pub(super) visited: Vec<Visited>,
     pub(super) focus: Focus,
     pub(super) one_pane: bool,
     /// The width of the list, in per cent.
@@ -127,9 +147,13 @@ impl State {
             sheet: Sheet::default(),
             buckets: Vec::new(),
             cursor: 0,
+            grid_cursor: GridCursor::default(),
             top: 0,
             detail: Detail::default(),
             detail_key: None,
+            card: None,
+            detail_from: None,
+            detail_of: None,
             detail_top: 0,
             link: None,
             visited: Vec::new(),
@@ -178,6 +202,13 @@ impl State {
         self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
+    }
+
+    /// Rebuilds the sheet from the same answer, after a change of the view that does not affect the selection.
+    pub(super) fn rebuild_sheet(&mut self) {
+        self.sheet = crate::lens::build(&self.answered, &self.view);
+        self.detail_key = None;
+        self.place_cursor();
     }
 
     /// Shows a view that has already been evaluated.
@@ -248,22 +279,30 @@ impl State {
     pub(super) fn prepare_detail(&mut self) {
         let width = usize::from(self.layout().detail.width).saturating_sub(2);
         let zone = self.shown_zone();
-        let Some(record) = self.current() else {
+        let Some(shown) = self.shown() else {
             (self.detail, self.detail_key, self.link) = (Detail::default(), None, None);
             return;
         };
-        if width == 0 || self.detail_key == Some((record, width, zone, self.original)) {
+        let key = DetailKey { shown, width, zone, original: self.original };
+        if width == 0 || self.detail_key == Some(key) {
             return;
         }
-        let same_record = self.detail_key.is_some_and(|(of, ..)| of == record);
+        let same = match shown {
+            Shown::Record(_) | Shown::Cell(..) => self.detail_key.is_some_and(|key| key.shown == shown),
+            // It can stay open while the selection changes.
+            Shown::Subject(_) => self.detail_of == Some(shown),
+        };
         let wording = if self.original { Wording::Original } else { Wording::Translation };
-        let key = self.keys.hint(Action::Browse(Browse::Original));
-        let options = Options { zone, wording, original_key: key.as_deref() };
-        self.detail = wrap(&card(self.index(), record, options), width, &self.hits);
-        self.detail_key = Some((record, width, zone, self.original));
-        if !same_record {
-            (self.detail_top, self.link) = (0, None);
+        let original_key = self.keys.hint(Action::Browse(Browse::Original));
+        let options = Options { zone, width: width as u16, wording, original_key: original_key.as_deref() };
+        self.detail = wrap(&self.build_card(shown, options), width, &self.hits);
+        (self.detail_key, self.detail_of) = (Some(key), Some(shown));
+        match self.detail_from.take() {
+            Some((top, link)) => (self.detail_top, self.link) = (top, link),
+            None if !same => (self.detail_top, self.link) = (0, None),
+            None => {}
         }
+        self.link = self.link.filter(|link| *link < self.detail.links.len());
         self.detail_top = self.detail_top.min(self.detail_end());
     }
 
@@ -288,11 +327,20 @@ impl State {
         let options = LayoutOptions {
             one_pane: self.one_pane,
             detail: self.focus == Focus::Detail,
+            stacked: self.sheet.wide,
             share: self.share,
             error: self.error_line,
-            columns: !self.sheet.columns.is_empty(),
+            columns: self.header_lines(),
         };
         areas(self.size.0, self.size.1, options)
+    }
+
+    /// The number of lines of the column headers.
+    fn header_lines(&self) -> u16 {
+        match &self.sheet.grid {
+            Some(_) => 3,
+            None => u16::from(self.sheet.is_table()),
+        }
     }
 
     /// The rows of the sheet.

@@ -156,11 +156,14 @@ impl App {
             }
             Reply::Leave => Vec::new(),
             Reply::Restore => {
-                if self.state.view == open.before {
-                    self.state.top = open.before_top;
-                } else {
-                    self.state.restore(open.before, open.before_top);
+                self.restore(open);
+                Vec::new()
+            }
+            Reply::Card(subject) => {
+                if !open.overlay.is_facets() {
+                    self.restore(open);
                 }
+                self.state.open_card(subject);
                 Vec::new()
             }
             Reply::Run(action) => self.run(action),
@@ -168,6 +171,15 @@ impl App {
         self.state.facets_open = self.open.as_ref().is_some_and(|open| open.overlay.is_facets());
         self.state.scroll_to_cursor();
         effects
+    }
+
+    /// Restores the view from before an overlay was opened.
+    fn restore(&mut self, open: Open) {
+        if self.state.view == open.before {
+            self.state.top = open.before_top;
+        } else {
+            self.state.restore(open.before, open.before_top);
+        }
     }
 
     /// Runs an action of the panes, from a key or from the palette.

@@ -72,7 +72,7 @@ const PANES: &[Case] = &[
     ("right", "l Right", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
     ("left", "h Left", "l", "", "opening | 6 – 12 January 2025"),
     ("open", "Enter", "", "", "opening | 6 – 12 January 2025 | detail at Opening of the talks"),
-    ("open", "Enter", "l j j", "", "opening | 6 – 12 January 2025 | / place:hall | 6 | detail at Opening of the talks"),
+    ("open", "Enter", "l j j", "", "opening | 6 – 12 January 2025 | detail at The Hall, Helsinki"),
     (
         "open",
         "Enter",
@@ -292,8 +292,8 @@ const DISPLAY: &[(&str, &str, &str, &str)] = &[
     ("+", "T", "08:00    ● Opening", "10:00    ● Opening"),
     ("+ T", "T", "17:00    ● Opening", "08:00    ● Opening"),
     ("+ T T", "T", "10:00    ● Opening", "17:00    ● Opening"),
-    ("j", "O", "❝ Arden     ++ “Река открыта”", "❝ Arden     ++ “The river is open”"),
-    ("j O", "O", "❝ Arden     ++ “The river is open”", "❝ Arden     ++ “Река открыта”"),
+    ("j", "O", "❝ Arden     ⊕  “Река открыта”", "❝ Arden     ++ “The river is open”"),
+    ("j O", "O", "❝ Arden     ⊕  “The river is open”", "❝ Arden     ++ “Река открыта”"),
 ];
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) const LENS: Lens = Lens {
     title: "Toys",
     help: "a table of ids",
     columns: &["id"],
+    modes: &[],
     quotes_only: false,
     build: |answered, view| {
         let id = Column {

@@ -1,11 +1,13 @@
 //! Integration tests, in one binary to link only once.
 
+mod accounts;
 mod actions;
 #[cfg(unix)]
 mod additions;
 mod architecture;
 mod asof;
 mod audit;
+mod cards;
 mod caveats;
 mod cli;
 mod completions;
@@ -22,6 +24,7 @@ mod fields;
 mod filter;
 mod flags;
 mod golden;
+mod grids;
 #[cfg(unix)]
 mod hostile;
 mod index;
@@ -38,6 +41,9 @@ mod overlays;
 mod page;
 mod painted;
 mod parts;
+mod people;
+mod positions;
+mod proposals;
 mod public;
 mod query;
 mod readme;

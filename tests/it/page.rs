@@ -110,7 +110,7 @@ fn doubtful_records_have_a_sign() {
 #[test]
 fn stance_and_outlet_are_in_the_row() {
     let narrow = screen(20, 80, 24);
-    assert!(narrow.list_rows().iter().any(|row| row.contains("Arden        −− “")), "{}", narrow.text());
+    assert!(narrow.list_rows().iter().any(|row| row.contains("Arden        ⊖  “")), "{}", narrow.text());
     assert!(!narrow.text().contains("River News"), "no room in one line");
     let mut wide = screen(20, 240, 24);
     let rows = wide.press("z").list_rows();
@@ -124,7 +124,7 @@ fn signs_differ_in_ascii_and_without_colours() {
         let mut screen = Screen::of(indexed(&quotes(8)), 80, 24, themed(theme, true));
         let text = screen.press("m").text();
         assert!(text.is_ascii(), "{text}");
-        assert!(text.contains(" M          * Meeting number 1") && text.contains("-- \"1:"), "{text}");
+        assert!(text.contains(" M          * Meeting number 1") && text.contains("N  \"1:"), "{text}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Shared helpers: datasets, and a screen controlled by keys.
 
+pub(crate) mod cells;
 mod observe;
 #[cfg(unix)]
 pub(crate) mod pty;
@@ -241,4 +242,10 @@ pub(crate) fn exported(index: &Index, format: &str, query: &str) -> String {
     let mut out = Vec::new();
     (demarche::export::find(format).expect("a format").write)(&export, &mut out).expect("memory does not fail");
     String::from_utf8(out).expect("UTF-8")
+}
+
+/// The default key of an action.
+pub(crate) fn key_of(action: &str) -> String {
+    let info = demarche::tui::action::all().into_iter().find(|info| info.name == action);
+    info.unwrap_or_else(|| panic!("no action {action}")).keys[0].to_owned()
 }

@@ -1,4 +1,4 @@
-//! CSV: the id of the record, the columns of the sheet, where it comes from.
+//! CSV (RFC 4180, UTF-8): the id of the record, the columns of the sheet, where it comes from; of a grid, a line for each cell.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,13 +9,12 @@ use crate::export::spreadsheet::CsvWriter;
 
 pub(in crate::export) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = CsvWriter::new(out);
-    let names = export.sheet.columns.iter().map(|column| column.name);
-    csv.row(["id"].into_iter().chain(names).chain(provenance_names()).map(Cow::Borrowed))?;
+    let names = export.names();
+    csv.row(names.iter().map(|name| &*name.name).chain(provenance_names()).map(Cow::Borrowed))?;
     let provenance = provenance_cells(export.export);
-    for (record, cells) in export.rows() {
-        let id = Cow::Borrowed(export.export.index.id(record));
-        let cells = cells.into_iter().map(|cell| Cow::Owned(cell.text));
-        csv.row([id].into_iter().chain(cells).chain(provenance.iter().map(|cell| Cow::Borrowed(&**cell))))?;
+    for line in export.lines() {
+        let cells = line.into_iter().map(|value| Cow::Owned(value.text()));
+        csv.row(cells.chain(provenance.iter().map(|cell| Cow::Borrowed(&**cell))))?;
     }
     csv.finish()
 }

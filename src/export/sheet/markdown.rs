@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::SheetExport;
+use super::lines::Value;
 use crate::export::markdown::{code, escaped};
 
 pub(in crate::export) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -11,12 +12,15 @@ pub(in crate::export) fn write(export: &SheetExport<'_>, out: &mut dyn Write) ->
         let value = if name == "Query" { code(&value) } else { escaped(&value).into_owned() };
         writeln!(out, "- {name}: {value}")?;
     }
-    let columns = &export.sheet.columns;
-    let titles: Vec<_> = columns.iter().map(|column| escaped(column.title)).collect();
+    // Ids are for programs; a reader of a table of records does not need them, but those of a cell are its references.
+    let skipped = usize::from(export.sheet.grid.is_none());
+    let names = export.names();
+    let titles: Vec<_> = names.iter().skip(skipped).map(|name| escaped(&name.title)).collect();
     writeln!(out, "\n| {} |", titles.join(" | "))?;
-    writeln!(out, "|{}", " --- |".repeat(columns.len()))?;
-    for (_, cells) in export.rows() {
-        let cells: Vec<_> = cells.iter().map(|cell| escaped(&cell.text)).collect();
+    writeln!(out, "|{}", " --- |".repeat(titles.len()))?;
+    for line in export.lines() {
+        let cells: Vec<String> = line.into_iter().skip(skipped).map(Value::text).collect();
+        let cells: Vec<_> = cells.iter().map(|cell| escaped(cell)).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())

@@ -10,13 +10,16 @@ use crate::lens::sheet::Width;
 use crate::sanitize;
 
 /// Blanks between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 
 /// Aligned columns.
 pub(super) const TABLE: SheetFormat =
     SheetFormat { name: "table", extension: "txt", help: "aligned columns, for terminals", write };
 
 fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(grid) = &export.sheet.grid {
+        return super::matrix::write(export, grid, out);
+    }
     let columns = &export.sheet.columns;
     let fixed = |width: Width| match width {
         Width::Fixed(cells) => Some(usize::from(cells)),
@@ -37,14 +40,15 @@ fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", row.trim_end())
     };
     line(columns.iter().map(|column| column.title).collect())?;
-    for (_, cells) in export.rows() {
+    for row in export.sheet.rows.iter().filter(|row| row.record().is_some()) {
+        let cells = export.sheet.cells(export.export.index, *row);
         line(cells.iter().map(|cell| cell.text.as_str()).collect())?;
     }
     Ok(())
 }
 
 /// A text cut or filled to so many cells.
-fn fit(text: &str, width: usize) -> String {
+pub(super) fn fit(text: &str, width: usize) -> String {
     let cells = text.width();
     if cells <= width {
         return format!("{text}{}", " ".repeat(width - cells));

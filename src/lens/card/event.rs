@@ -1,6 +1,8 @@
 //! The card of an event.
 
-use super::{Line, Link, Options, Piece, Section, TextRole, joined, proposals, related, sources, time, topics};
+use super::{
+    Line, Link, Options, Piece, Section, Subject, TextRole, joined, proposals, related, sources, time, topics,
+};
 use crate::index::{Index, RecordId};
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::{Event, EventId, RecordRef};
@@ -35,7 +37,7 @@ fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
         kind.push(Piece::new(role, event.status.label()).with_link(Link::Word("status", event.status.word().into())));
     }
     if let Some(place) = event.place {
-        kind.push(Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place)));
+        kind.push(Piece::plain(prose::place(dataset, place)).to(Subject::Place(place)));
     }
     kind.extend(event.venue.as_deref().map(Piece::plain));
     kind.extend(event.format.map(|format| Piece::plain(format.label())));
@@ -71,7 +73,7 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
     let mut add = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
         for (nth, &person) in people.iter().enumerate() {
             let mut pieces =
-                vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).with_link(Link::Person(person))];
+                vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).to(Subject::Person(person))];
             if let Some(title) = dataset.persons[person].title_at(wall) {
                 pieces.push(Piece::new(TextRole::Dim, format!("  {title}")));
             }
@@ -136,13 +138,13 @@ fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
         });
         let place = report.place.or(event.place);
         let when = report.when.as_ref().map(|when| Piece::plain(prose::when_words(dataset, when, place, options.zone)));
-        let place = report.place.map(|place| Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place)));
+        let place = report.place.map(|place| Piece::plain(prose::place(dataset, place)).to(Subject::Place(place)));
         let note = report.note.as_deref().map(Piece::plain);
         let mut pieces = joined([status, when, place, note].into_iter().flatten().collect(), " · ");
         for citation in &report.sources {
             pieces.push(
                 Piece::new(TextRole::Dim, format!("  {}", prose::citation(dataset, citation)))
-                    .with_link(Link::Source(citation.source)),
+                    .to(Subject::Source(citation.source)),
             );
         }
         Line::labelled(prose::date(&report.on.0, &report.on.1), pieces)

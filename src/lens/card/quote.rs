@@ -1,6 +1,8 @@
 //! The card of a quote.
 
-use super::{Line, Link, Options, Piece, Section, TextRole, Wording, proposals, related, sources, time, topics};
+use super::{
+    Line, Link, Options, Piece, Section, Subject, TextRole, Wording, proposals, related, sources, time, topics,
+};
 use crate::index::{Index, RecordId};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Actor, PartyId, QuoteId, RecordRef, Speaker};
@@ -30,13 +32,13 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let mut who = Vec::new();
     match &quote.speaker {
         Speaker::Actor(Actor::Person(person)) => {
-            who.push(Piece::new(TextRole::Strong, &dataset.persons[*person].name).with_link(Link::Person(*person)));
+            who.push(Piece::new(TextRole::Strong, &dataset.persons[*person].name).to(Subject::Person(*person)));
             who.extend(
                 dataset.persons[*person].title_at(wall).map(|title| Piece::new(TextRole::Dim, format!("  {title}"))),
             );
         }
         Speaker::Actor(Actor::Party(party)) => {
-            who.push(Piece::new(TextRole::Strong, &dataset.parties[*party].name).with_link(Link::Party(*party)));
+            who.push(Piece::new(TextRole::Strong, &dataset.parties[*party].name).to(Subject::Party(*party)));
         }
         Speaker::Described(description) => {
             who.push(Piece::new(TextRole::Strong, description));
@@ -45,7 +47,7 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     }
     if let Some(party) = party.filter(|party| quote.speaker != Speaker::Actor(Actor::Party(*party))) {
         who.push(Piece::new(TextRole::Dim, "  "));
-        who.push(Piece::new(TextRole::Side(party), &dataset.parties[party].name).with_link(Link::Party(party)));
+        who.push(Piece::new(TextRole::Side(party), &dataset.parties[party].name).to(Subject::Party(party)));
     }
     let when = match (&quote.when, quote.event) {
         (None, Some(_)) => format!("{} · time of the event", prose::record_when(dataset, record, options.zone)),
@@ -93,7 +95,7 @@ fn fields(index: &Index, id: QuoteId) -> Vec<Line> {
         .as_ref()
         .map(|(when, bounds)| Line::labelled("Published", vec![Piece::plain(prose::date(when, bounds))]));
     let place = quote.place.map(|place| {
-        Line::labelled("Place", vec![Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place))])
+        Line::labelled("Place", vec![Piece::plain(prose::place(dataset, place)).to(Subject::Place(place))])
     });
     let note = quote.note.as_deref().map(|note| Line::labelled("Note", vec![Piece::plain(note)]));
     let lines = [

@@ -44,12 +44,12 @@ vocabulary! {
 vocabulary! {
     /// Stance of a speaker on a topic, in one quote.
     Stance, "stance":
-    Accepts = "accepts", "accepts", "++" "++", "Agrees with the topic's 'for' in a flat statement", "";
+    Accepts = "accepts", "accepts", "⊕" "Y", "Agrees with the topic's 'for' in a flat statement", "";
     LeansFor = "leans-for", "leans for", "+" "+", "Leans towards the topic's 'for': by tone, in part or with a hedge", "";
     Open = "open", "open", "0" "0", "Says that the speaker's own side has not decided", "";
     LeansAgainst = "leans-against", "leans against", "−" "-", "Leans towards the topic's 'against': by tone, in part or with a hedge", "";
-    Rejects = "rejects", "rejects", "−−" "--", "Agrees with the topic's 'against' in a flat statement", "";
-    Conditional = "conditional", "conditional", "if" "if", "Agrees with the topic's 'for' if a condition stated in the quote is met", "";
+    Rejects = "rejects", "rejects", "⊖" "N", "Agrees with the topic's 'against' in a flat statement", "";
+    Conditional = "conditional", "conditional", "§" "i", "Agrees with the topic's 'for' if a condition stated in the quote is met", "";
     Ambiguous = "ambiguous", "ambiguous", "≈" "?", "Speaks for and against in one quote, or says \"yes, but\"", "";
     Declined = "declined", "declined to say", "∅" "/", "Refuses to state a position", "";
 }

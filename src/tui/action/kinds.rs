@@ -113,6 +113,10 @@ pub(crate) enum Need {
     Exported,
     /// A table that can be sorted.
     Table,
+    /// A lens that can be shown in several ways.
+    Modes,
+    /// A table whose rows and columns can be narrowed.
+    Grid,
     /// A platform with job control.
     Suspend,
 }

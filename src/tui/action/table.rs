@@ -70,8 +70,8 @@ actions! {
         PageUp, "page-up", Move, "page up", "page up", ["PgUp", "Ctrl-b"];
         NextEvent, "next-event", Move, "next event", "next event", ["J"];
         PreviousEvent, "previous-event", Move, "previous event", "previous event", ["K"];
-        NextGroup, "next-group", Move, "next group (day, week, month …)", "next group", ["}"];
-        PreviousGroup, "previous-group", Move, "previous group", "previous group", ["{"];
+        NextGroup, "next-group", Move, "next group (day, week, month …); in a grid, next page of columns", "next group", ["}"];
+        PreviousGroup, "previous-group", Move, "previous group; in a grid, previous page of columns", "previous group", ["{"];
         NextBucket, "next-bucket", Move, "next non-empty period on the strip", "next period", ["]"];
         PreviousBucket, "previous-bucket", Move, "previous non-empty period on the strip", "previous period", ["["];
         NextHit, "next-hit", Move, "next match of the words of the query; without words, next marked record", "next match", ["n"], Hits;
@@ -80,9 +80,9 @@ actions! {
 
         NextPane, "next-pane", Panes, "switch panes", "other pane", ["Tab"];
         PreviousPane, "previous-pane", Panes, "switch panes, backwards", "other pane", ["Shift-Tab"];
-        Right, "right", Panes, "focus the detail pane", "detail", ["l", "Right"];
-        Left, "left", Panes, "focus the list", "list", ["h", "Left"];
-        Open, "open", Panes, "open the record; in the detail pane, follow the link", "open", ["Enter"];
+        Right, "right", Panes, "focus the detail pane; in a grid, next column", "detail", ["l", "Right"];
+        Left, "left", Panes, "focus the list; in a grid, previous column", "list", ["h", "Left"];
+        Open, "open", Panes, "open the record; in the detail pane, open the card or record of the link", "open", ["Enter"];
         Back, "back", Panes, "return to the list; from there, clear the filter", "back", ["Esc"];
         Narrower, "narrower", Panes, "narrow the list", "narrower", ["<"], TwoPanes;
         Wider, "wider", Panes, "widen the list", "wider", [">"], TwoPanes;
@@ -109,19 +109,22 @@ actions! {
         PeriodOut, "period-wider", View, "widen the period, up to all dates", "widen period", ["I"], Period;
         PeriodNext, "period-next", View, "next period of the same length", "next period", [")"], PeriodOrRecord;
         PeriodPrevious, "period-previous", View, "previous period of the same length", "previous period", ["("], PeriodOrRecord;
-        ZoomIn, "finer", View, "finer groups, down to days", "finer", ["+", "="], Finer;
-        ZoomOut, "coarser", View, "coarser groups, up to years", "coarser", ["-"], Coarser;
+        ZoomIn, "finer", View, "finer groups, down to days; in a grid of topics, more levels", "finer", ["+", "="], Finer;
+        ZoomOut, "coarser", View, "coarser groups, up to years; in a grid of topics, fewer levels", "coarser", ["-"], Coarser;
         Reverse, "reverse", View, "toggle latest first, or descending order in a table", "reverse", ["r"];
         Sort, "sort", View, "sort the table by the next column", "sort", ["S"], Table;
+        Mode, "mode", View, "next way to show the lens", "mode", ["M"], Modes;
+        Narrow, "narrow", View, "narrow the rows and columns of the table by typing", "narrow table", ["&"], Grid;
+        Pin, "pin", View, "compare other columns with this one", "compare with", ["b"], Grid;
         Threads, "threads", View, "toggle listing all quotes under their event", "threads", ["v"];
         Wrap, "wrap", View, "cycle lines per record: as many as fit, up to three, all, one", "lines", ["V"];
         SaveView, "save-view", View, "save view", "save view", ["w"];
         OpenView, "open-view", View, "open a saved view", "views", ["W"];
         Undo, "undo", View, "undo the last change of the view", "undo", ["u"], Undo;
         Redo, "redo", View, "redo", "redo", ["Ctrl-r"], Redo;
-        BackLink, "back-link", View, "jump back after following a link", "jump back", ["Backspace"], Visited;
+        BackLink, "back-link", View, "go back after following a link or opening a card", "jump back", ["Backspace"], Visited;
 
-        Mark, "mark", Record, "toggle mark", "mark", ["m"], Record;
+        Mark, "mark", Record, "toggle mark; in a grid, of all records of the cell", "mark", ["m"], Record;
         CopyQuote, "copy-quote", Record, "copy quote with citation", "copy quote", ["y"], Quote;
         CopyRecord, "copy-record", Record, "copy record as Markdown", "copy record", ["Y"], Record;
         OpenSource, "open-source", Record, "open source in browser", "open source", ["o"], Source;
@@ -168,6 +171,7 @@ actions! {
         Mark, "picker-mark", Overlays, "in a picker: mark several", "mark", ["Tab"];
         MarkBack, "picker-mark-back", Overlays, "in a picker: mark and move up", "mark", ["Shift-Tab"];
         Exclude, "picker-exclude", Overlays, "in a picker: exclude instead of filtering", "exclude", ["Ctrl-x"];
+        Card, "picker-card", Overlays, "in a picker: open the card instead of filtering", "card", ["Ctrl-o"];
         Role, "picker-role", Overlays, "in the person picker: any role, speaker or participant", "role", ["Ctrl-t"];
     }
 
@@ -197,6 +201,7 @@ actions! {
         PreviousGroup, "facets-previous-group", Overlays, "in the facets: previous category", "previous category", ["Shift-Tab", "Left", "K", "h", "{"];
         Choose, "facets-choose", Overlays, "in the facets: toggle filtering by the value", "choose", ["Enter", "Space", "."];
         Exclude, "facets-exclude", Overlays, "in the facets: toggle excluding the value", "exclude", ["!", "x"];
+        Card, "facets-card", Overlays, "in the facets: open the card of the value", "card", ["Ctrl-o", "o"];
         Search, "facets-search", Overlays, "in the facets: search the category", "search", ["/"];
         Undo, "facets-undo", Overlays, "in the facets: undo", "undo", ["u"];
         Redo, "facets-redo", Overlays, "in the facets: redo", "redo", ["Ctrl-r"];

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Position;
 
+use crate::lens::card::Subject;
 use crate::query::toggle::toggle;
 use crate::tui::action::{self, Action, Context};
 use crate::tui::layout::Areas;
@@ -44,6 +45,7 @@ impl FacetPane {
             }
             Action::Overlay(O::Cancel) => self.end_search(state),
             Action::Picker(P::Exclude) => choose(state, true),
+            Action::Picker(P::Card) => return card(state),
             Action::Menu(M::Down | M::PageDown) => state.facets.step(1),
             Action::Menu(M::Up | M::PageUp) => state.facets.step(-1),
             _ => {}
@@ -69,6 +71,17 @@ fn choose(state: &mut State, exclude: bool) {
     state.set_query(&query);
 }
 
+/// Opens the card of the value under the cursor.
+fn card(state: &mut State) -> Reply {
+    let Some((category, entry)) = state.facets.value() else { return Reply::Stay };
+    let Some(subject) = Subject::of_entry(category, entry) else {
+        state.notify(format!("{} have no card", category.plural().to_lowercase()));
+        return Reply::Stay;
+    };
+    state.facets.search.clear();
+    Reply::Card(subject)
+}
+
 impl Overlay for FacetPane {
     fn contexts(&self) -> &'static [Context] {
         match self.search {
@@ -87,6 +100,7 @@ impl Overlay for FacetPane {
             F::PreviousGroup => state.facets.step_group(false),
             F::Choose => choose(state, false),
             F::Exclude => choose(state, true),
+            F::Card => return card(state),
             F::Search => self.search = Some(Line::default()),
             F::Undo => state.step_history(false),
             F::Redo => state.step_history(true),
@@ -114,7 +128,7 @@ impl Overlay for FacetPane {
 
     fn hints(&self, _: &State) -> Vec<Hint> {
         use action::Facets as F;
-        [F::Choose, F::Exclude, F::Search, F::Close].map(|action| Hint::of(Action::Facets(action))).into()
+        [F::Choose, F::Exclude, F::Card, F::Search, F::Close].map(|action| Hint::of(Action::Facets(action))).into()
     }
 
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::index::catalog::Category;
 use crate::index::{Bits, Index};
+use crate::lens::card::Subject;
 use crate::names::search::{Candidate, Match, search};
 use crate::query::print::print;
 use crate::query::{FieldKey, Node, edit};
@@ -195,6 +196,10 @@ impl Overlay for Picker {
         match action {
             Action::Overlay(action::Overlay::Accept) => return self.apply(state, before, false),
             Action::Picker(P::Exclude) => return self.apply(state, before, true),
+            Action::Picker(P::Card) => {
+                let subject = self.current().and_then(|entry| Subject::of_entry(self.category, entry));
+                return subject.map_or(Reply::Stay, Reply::Card);
+            }
             Action::Overlay(action::Overlay::Cancel) => return Reply::Restore,
             Action::Picker(P::Role) => self.next_role(),
             Action::Picker(P::Mark) => {
@@ -234,7 +239,7 @@ impl Overlay for Picker {
         use action::Picker as P;
         let [accept, cancel] = accept_or_cancel("apply");
         let mut hints = vec![accept];
-        hints.extend([P::Mark, P::Exclude].map(|action| Hint::of(Action::Picker(action))));
+        hints.extend([P::Mark, P::Exclude, P::Card].map(|action| Hint::of(Action::Picker(action))));
         hints.extend((self.category == Category::Person).then(|| Hint::of(Action::Picker(P::Role))));
         hints.push(cancel);
         hints

@@ -16,9 +16,6 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
         return;
     }
     let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
-    if state.current().is_none() {
-        return;
-    }
     let detail = &state.detail;
     for down in 0..area.height {
         let Some(line) = detail.lines.get(state.detail_top + usize::from(down)) else { break };

@@ -51,7 +51,7 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         let top = line as u16;
         let rows = Rect { y: area.y + top, height: (height as u16).min(area.height - top), ..area };
         match state.rows()[at] {
-            Row::Gap => {}
+            Row::Gap | Row::Item(..) | Row::Grid(_) => {}
             Row::Heading(heading) => {
                 let style = paint.theme.heading;
                 paint.text(rows, 1, &heading.text(), style);

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::paint::Paint;
 use crate::lens::LENSES;
+use crate::lens::card::Subject;
 use crate::tui::action::Action;
 use crate::tui::layout::Areas;
 use crate::tui::state::{Focus, State};
@@ -13,18 +14,23 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
         return;
     }
     let theme = paint.theme;
+    let title = state.open_subject().map_or("Detail", Subject::noun);
     let style = |focus: Focus| if state.focus() == focus { theme.active } else { theme.dim };
-    if areas.two_panes() {
+    if areas.is_stacked() {
+        paint.rule(areas.rule, "", theme.rule);
+        lenses(state, areas.rule, paint);
+        paint.rule(areas.divider, title, style(Focus::Detail));
+    } else if areas.two_panes() {
         paint.rule(Rect { width: areas.list.width, ..areas.rule }, "", theme.rule);
         lenses(state, Rect { width: areas.list.width, ..areas.rule }, paint);
         let right = Rect { x: areas.divider.x, width: areas.divider.width + areas.detail.width, ..areas.rule };
-        paint.rule(right, "Detail", style(Focus::Detail));
+        paint.rule(right, title, style(Focus::Detail));
         paint.text(right, 0, "┬", theme.rule);
         for y in areas.divider.y..areas.divider.bottom() {
             paint.text(Rect { y, height: 1, ..areas.divider }, 0, "│", theme.rule);
         }
     } else if areas.list.is_empty() {
-        paint.rule(areas.rule, "Detail", theme.active);
+        paint.rule(areas.rule, title, theme.active);
     } else {
         paint.rule(areas.rule, "", theme.rule);
         lenses(state, areas.rule, paint);
@@ -43,6 +49,8 @@ fn lenses(state: &State, area: Rect, paint: &mut Paint<'_>) {
             format!("{key}{}", lens.title)
         } else if lens.columns.is_empty() {
             format!("{} by {}{}", lens.title, view.zoom.name(), if view.reverse { ", latest first" } else { "" })
+        } else if let Some(mode) = lens.mode(view) {
+            format!("{} {}", lens.title, mode.title)
         } else {
             lens.title.to_owned()
         };

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 
 use super::paint::{self, Paint};
-use super::{detail, facets, filter, header, list, rule, status, strip, table};
+use super::{detail, facets, filter, grid, header, list, rule, status, strip};
 use crate::config::Theme;
 use crate::tui::app::App;
 use crate::tui::open::{Overlay, Place};
@@ -30,10 +30,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         }
         strip::draw(state, areas.strip, &mut paint);
         rule::draw(state, &areas, &mut paint);
-        if areas.columns.is_empty() {
+        if !state.sheet.is_table() {
             list::draw(state, stale, areas.list, &mut paint);
         } else {
-            table::draw(state, stale, &areas, &mut paint);
+            grid::draw_table(state, stale, &areas, &mut paint);
         }
         detail::draw(state, &areas, &mut paint);
         if !areas.facets.is_empty() && !state.facets_open {

@@ -33,6 +33,21 @@ pub(super) fn draw(state: &State, browsing: bool, area: Rect, paint: &mut Paint<
 fn browse_hints(state: &State) -> Vec<Hint> {
     use Browse as B;
     let actions: &[Browse] = match state.focus() {
+        Focus::List if state.sheet.grid.is_some() => &[
+            B::Help,
+            B::Open,
+            B::Mode,
+            B::Narrow,
+            B::Sort,
+            B::Pin,
+            B::ZoomOut,
+            B::ZoomIn,
+            B::FilterByThis,
+            B::Filter,
+            B::PickPerson,
+            B::Undo,
+            B::Export,
+        ],
         Focus::List => &[
             B::Help,
             B::PickPerson,

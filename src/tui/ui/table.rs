@@ -7,7 +7,6 @@ use super::list;
 use super::paint::Paint;
 use crate::config::Theme;
 use crate::lens::card::TextRole;
-use crate::lens::rows::Row;
 use crate::lens::sheet::{Column, Width};
 use crate::sanitize;
 use crate::tui::layout::Areas;
@@ -30,12 +29,12 @@ pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<
         let at = state.top + usize::from(down);
         let Some(row) = state.rows().get(at) else { break };
         let line = Paint::row(area, down);
-        if let Row::Record { record, .. } = row {
-            if state.is_marked(*record) {
+        if let Some(record) = row.record() {
+            if state.is_marked(record) {
                 list::mark(line, paint);
             }
-            list::new(state, *record, line, paint);
-            let cells = state.sheet.cells(state.index(), *record);
+            list::new(state, record, line, paint);
+            let cells = state.sheet.cells(state.index(), *row);
             for (cell, (from, width)) in cells.iter().zip(&widths) {
                 let field = Rect { width: line.width.min(from + width), ..line };
                 let text = sanitize::line(&cell.text);
@@ -65,6 +64,8 @@ pub(super) fn style_of(state: &State, role: TextRole, theme: &Theme) -> Style {
         TextRole::Dim => theme.dim,
         TextRole::Quote => theme.quote,
         TextRole::Caution => theme.caution,
+        TextRole::Inserted => theme.inserted,
+        TextRole::Deleted => theme.deleted,
         TextRole::Side(party) => theme.side(state.index().dataset.parties[party].color.as_deref()),
     }
 }

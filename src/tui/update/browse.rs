@@ -1,8 +1,9 @@
 //! Actions of the panes.
 
+use crate::index::RecordId;
 use crate::index::catalog::Category;
-use crate::lens::LENSES;
 use crate::lens::card::Link;
+use crate::lens::{self, LENSES};
 use crate::model::RecordRef;
 use crate::query::{Context, edit, evaluate};
 use crate::tui::action::Browse;
@@ -14,13 +15,13 @@ use crate::tui::overlay::export::ExportDialog;
 use crate::tui::overlay::facets::FacetPane;
 use crate::tui::overlay::filter::FilterBar;
 use crate::tui::overlay::goto::GoTo;
+use crate::tui::overlay::narrow::Narrow;
 use crate::tui::overlay::palette::Palette;
 use crate::tui::overlay::picker::Picker;
 use crate::tui::overlay::problems::ProblemList;
 use crate::tui::overlay::save_view::SaveView;
 use crate::tui::overlay::views::{ViewList, named_views};
 use crate::tui::state::{ClockZone, Focus, State};
-use crate::view::Anchor;
 
 impl App {
     /// Runs an action of the panes that is available.
@@ -48,8 +49,12 @@ impl App {
             B::PageUp => state.page(-1, 1),
             B::First => state.scroll_rows(isize::MIN / 2),
             B::Last => state.scroll_rows(isize::MAX / 2),
+            B::NextEvent if state.sheet.one_event => state.step_event(true),
+            B::PreviousEvent if state.sheet.one_event => state.step_event(false),
             B::NextEvent => state.step(1, State::is_event),
             B::PreviousEvent => state.step(-1, State::is_event),
+            B::NextGroup if state.in_grid() => state.page_columns(1),
+            B::PreviousGroup if state.in_grid() => state.page_columns(-1),
             B::NextGroup => state.next_group(),
             B::PreviousGroup => state.previous_group(),
             B::NextBucket => state.step_bucket(true),
@@ -60,15 +65,13 @@ impl App {
             B::NextPane | B::PreviousPane => {
                 state.focus = if state.focus == Focus::List { Focus::Detail } else { Focus::List };
             }
+            B::Right if state.in_grid() => state.move_column(1),
+            B::Left if state.in_grid() => state.move_column(-1),
             B::Right => state.focus = Focus::Detail,
             B::Left => state.focus = Focus::List,
             B::Back => state.back(),
             B::Open => state.open_record(),
-            B::BackLink => {
-                if let Some(record) = state.visited.pop().and_then(|anchor| anchor.record(state.index())) {
-                    state.go_to_record(record);
-                }
-            }
+            B::BackLink => state.go_back(),
             B::Narrower => state.share = state.share.saturating_sub(4).max(25),
             B::Wider => state.share = (state.share + 4).min(75),
             B::ZoomPane => state.one_pane = !state.one_pane,
@@ -118,10 +121,17 @@ impl App {
             B::Context => state.change(|view| view.context = !view.context),
             B::MarkedOnly => state.change(|view| view.marked_only = !view.marked_only),
             B::PeriodIn | B::PeriodOut | B::PeriodNext | B::PeriodPrevious => state.change_period(action),
+            B::ZoomIn | B::ZoomOut if state.levels().is_some() => state.change_levels(action == B::ZoomIn),
             B::ZoomIn => state.change(|view| view.zoom = view.zoom.finer().unwrap_or(view.zoom)),
             B::ZoomOut => state.change(|view| view.zoom = view.zoom.coarser().unwrap_or(view.zoom)),
             B::Reverse => state.change(|view| view.reverse = !view.reverse),
             B::Sort => state.sort_by_next(),
+            B::Mode => state.next_mode(),
+            B::Narrow => {
+                let words = self.state.view.narrow.clone();
+                self.open(Narrow::new(&words));
+            }
+            B::Pin => state.pin(),
             B::Threads => state.change(|view| view.threaded = !view.threaded),
             B::Wrap => {
                 state.wrapping = state.wrapping.next();
@@ -208,33 +218,41 @@ impl State {
         let Some(lens) = LENSES.get(at) else { return };
         self.change(|view| {
             if view.lens != lens.name {
-                (view.lens, view.sort) = (lens.name, None);
+                (view.lens, view.sort, view.mode, view.levels, view.pinned) = (lens.name, None, None, None, None);
+                view.narrow.clear();
             }
         });
     }
 
     /// Sorts the table by the next column; after the last one, in chronological order again.
     fn sort_by_next(&mut self) {
-        let columns: Vec<&str> = self.sheet.columns.iter().map(|column| column.name).collect();
-        let next = match self.sheet.sorted {
-            None => columns.first(),
-            Some((at, _)) => columns.get(at + 1),
+        let columns: Vec<&str> = match &self.sheet.grid {
+            Some(_) => lens::find(self.view.lens).map_or(&[][..], |lens| lens.columns_in(&self.view)).to_vec(),
+            None => self.sheet.columns.iter().map(|column| column.name).collect(),
         };
+        let sorted = self.view.sort.as_deref().and_then(|name| columns.iter().position(|column| *column == name));
+        let next = columns.get(sorted.map_or(0, |at| at + 1));
         let next = next.map(|name| (*name).to_owned());
-        self.notify(
-            next.as_deref().map_or_else(|| "chronological order".to_owned(), |name| format!("sorted by {name}")),
-        );
+        self.notify(next.as_deref().map_or_else(|| "original order".to_owned(), |name| format!("sorted by {name}")));
         self.change(|view| view.sort = next);
     }
 
     fn mark(&mut self) {
-        let Some(record) = self.current() else { return };
-        let id = self.index().id(record).to_owned();
-        if self.marks.remove(&*id) {
-            self.answered.marks.remove(record);
-        } else {
-            self.marks.insert(id.into());
-            self.answered.marks.insert(record);
+        let here: Vec<RecordId> = match self.focus {
+            Focus::List if self.sheet.grid.is_some() => self.cell_records(),
+            _ => self.current().into_iter().collect(),
+        };
+        // The records of a cell are marked together, unless all of them are.
+        let all = here.iter().all(|&record| self.is_marked(record));
+        for record in here {
+            let id = self.index().id(record).to_owned();
+            if all {
+                self.marks.remove(&*id);
+                self.answered.marks.remove(record);
+            } else {
+                self.marks.insert(id.into());
+                self.answered.marks.insert(record);
+            }
         }
         if self.view.marked_only || self.view.query.contains("marked") {
             self.refresh();
@@ -256,30 +274,27 @@ impl State {
         });
     }
 
-    /// Focuses the detail pane; there, follows the link.
+    /// Focuses the detail pane; there, follows the link: to a record, to a card, else to the records that share the value.
     fn open_record(&mut self) {
         if self.focus == Focus::List {
-            if self.current().is_some() {
+            if self.current().is_some() || self.current_cell().is_some() {
                 self.focus = Focus::Detail;
             }
             return;
         }
         match self.current_link().cloned() {
-            Some(Link::Record(record)) => {
-                let here = self.current().map(|record| Anchor::of(self.index(), record));
-                self.visited.extend(here);
-                self.go_to_record(record);
-            }
+            Some(Link::Record(record)) => self.follow(record),
+            Some(Link::Subject(subject)) => self.open_card(subject),
             Some(_) => self.by_example(false),
             None => {}
         }
     }
 
-    /// Returns from the detail pane to the list, from a full-screen pane to two panes, and at last to the view without filter.
-    /// Never quits.
+    /// Returns from the detail pane to the list and closes an open card, from a full-screen pane to two panes, and at last to the
+    /// view without filter. Never quits.
     fn back(&mut self) {
-        if self.focus == Focus::Detail {
-            self.focus = Focus::List;
+        if self.focus == Focus::Detail || self.card.is_some() {
+            (self.focus, self.card) = (Focus::List, None);
         } else if self.one_pane {
             self.one_pane = false;
         } else if !self.view.query.is_empty() || self.view.marked_only || self.view.quotes_only {

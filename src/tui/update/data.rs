@@ -110,6 +110,12 @@ impl State {
         }
         view.lens = initial_view.lens.unwrap_or(view.lens);
         view.sort = initial_view.sort.clone().or(view.sort);
+        view.mode = initial_view.mode.clone().or(view.mode);
+        if !initial_view.narrow.is_empty() {
+            view.narrow.clone_from(&initial_view.narrow);
+        }
+        view.levels = initial_view.levels.or(view.levels);
+        view.pinned = initial_view.pinned.clone().or(view.pinned);
         view.zoom = initial_view.zoom.unwrap_or(view.zoom);
         view.reverse |= initial_view.latest_first;
         view.threaded |= initial_view.threads;

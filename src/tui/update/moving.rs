@@ -1,11 +1,12 @@
 //! Moving through the list, the detail pane and the density strip.
 
 use crate::index::RecordId;
+use crate::lens;
 use crate::lens::density::{Bucket, bucket_of};
 use crate::lens::rows::Row;
 use crate::model::RecordRef;
 use crate::tui::state::{Focus, State};
-use crate::view::Anchor;
+use crate::view::{Anchor, DEFAULT_LENS};
 
 impl State {
     /// Moves to the next or previous record, or link in the detail pane.
@@ -20,8 +21,8 @@ impl State {
     /// Moves by a fraction of a page; a whole page overlaps by one row.
     pub(super) fn page(&mut self, sign: isize, parts: isize) {
         let areas = self.layout();
-        let pane = if self.focus == Focus::Detail { areas.detail } else { areas.list };
-        let page = isize::from(pane.height.max(2) as i16);
+        let rows = if self.focus == Focus::Detail { usize::from(areas.detail.height) } else { self.list_height() };
+        let page = rows.max(2) as isize;
         self.scroll_rows(sign * if parts == 1 { page - 1 } else { page / parts });
     }
 
@@ -99,6 +100,16 @@ impl State {
         }
         self.history.push(self.view.clone());
         self.view.current = Some(Anchor::of(self.index(), record));
+        if self.sheet.grid.is_some() {
+            self.view.lens = if self.index().events.contains(record) { DEFAULT_LENS } else { lens::QUOTES };
+            (self.view.sort, self.view.mode) = (None, None);
+            self.view.narrow.clear();
+            if self.selection().records.contains(record) {
+                self.refresh();
+                self.notify("{undo} returns to the table");
+                return;
+            }
+        }
         (self.view.filtered, self.view.ranged, self.view.marked_only) = (false, false, false);
         if matches!(self.index().record(record), RecordRef::Event(_)) {
             self.view.quotes_only = false;
@@ -140,6 +151,9 @@ impl State {
         let inside = |area: ratatui::layout::Rect| area.contains(ratatui::layout::Position { x, y });
         if inside(areas.list) {
             self.focus = Focus::List;
+            if let Some(column) = self.column_at(x) {
+                self.grid_cursor.column = column;
+            }
             let line = usize::from(y - areas.list.y);
             let row = self.visible_rows().into_iter().find(|row| (row.line..row.line + row.height).contains(&line));
             if let Some(row) = row.filter(|row| self.rows()[row.at].is_stop()) {

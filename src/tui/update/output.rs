@@ -43,6 +43,15 @@ impl App {
         if let Some(column) = &view.sort {
             args.extend(["--sort".to_owned(), column.clone()]);
         }
+        for (flag, value) in [("--mode", &view.mode), ("--compare", &view.pinned)] {
+            args.extend(value.iter().flat_map(|value| [flag.to_owned(), value.clone()]));
+        }
+        if !view.narrow.is_empty() {
+            args.extend(["--narrow".to_owned(), view.narrow.clone()]);
+        }
+        if let Some(levels) = view.levels {
+            args.extend(["--levels".to_owned(), levels.to_string()]);
+        }
         if view.zoom != self.state.data.default_zoom() {
             args.extend(["--zoom".to_owned(), view.zoom.name().to_owned()]);
         }
@@ -74,7 +83,7 @@ impl State {
             records.and(&self.answered.marks);
         }
         // Events that the lens does not show are not exported.
-        if !self.sheet.columns.is_empty() && lens::find(self.view.lens).is_some_and(|lens| lens.quotes_only) {
+        if self.sheet.is_table() && lens::find(self.view.lens).is_some_and(|lens| lens.quotes_only) {
             records.minus(&self.index().events);
         }
         Selection::new(self.index(), records)

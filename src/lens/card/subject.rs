@@ -1,0 +1,149 @@
+//! What has a card besides records: persons, parties, topics, places, sources, proposals and their versions.
+
+use super::{Card, Options, Section, party, person, proposal, source, topic};
+use crate::index::{Bits, Category, Index};
+use crate::model::when::Limit;
+use crate::model::{Dataset, HasId, Id, PartyId, PersonId, PlaceId, ProposalRef, SourceId, TopicId};
+use crate::query::{Context, FieldKey, Node, evaluate};
+
+/// Something that records refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A person.
+    Person(PersonId),
+    /// A party.
+    Party(PartyId),
+    /// A topic.
+    Topic(TopicId),
+    /// A place.
+    Place(PlaceId),
+    /// A source.
+    Source(SourceId),
+    /// A proposal, or a version of it.
+    Proposal(ProposalRef),
+}
+
+impl Subject {
+    /// The entry of a catalog; `None` for words of a vocabulary, which have no card.
+    pub(crate) fn of_entry(category: Category, entry: usize) -> Option<Self> {
+        Some(match category {
+            Category::Person => Self::Person(PersonId::new(entry)),
+            Category::Party => Self::Party(PartyId::new(entry)),
+            Category::Topic => Self::Topic(TopicId::new(entry)),
+            Category::Place => Self::Place(PlaceId::new(entry)),
+            Category::Source => Self::Source(SourceId::new(entry)),
+            Category::Kind | Category::Stance => return None,
+        })
+    }
+
+    /// The subject with a written id among those that a field selects by.
+    pub(crate) fn find(dataset: &Dataset, field: FieldKey, id: &str) -> Option<Self> {
+        match field {
+            FieldKey::Person => dataset.persons.find(id).map(Self::Person),
+            FieldKey::Party => dataset.parties.find(id).map(Self::Party),
+            FieldKey::Topic => dataset.topics.find(id).map(Self::Topic),
+            FieldKey::Place => dataset.places.find(id).map(Self::Place),
+            FieldKey::Source => dataset.sources.find(id).map(Self::Source),
+            FieldKey::Proposal => {
+                let (name, version) = id.split_once('@').map_or((id, None), |(name, version)| (name, Some(version)));
+                let proposal = dataset.proposals.find(name)?;
+                let versions = &dataset.proposals[proposal].versions;
+                let version = match version {
+                    Some(version) => Some(versions.iter().position(|known| &*known.id == version)? as u32),
+                    None => None,
+                };
+                Some(Self::Proposal(ProposalRef { proposal, version }))
+            }
+            _ => None,
+        }
+    }
+
+    /// The field that selects by it.
+    pub(crate) fn field(self) -> FieldKey {
+        match self {
+            Self::Person(_) => FieldKey::Person,
+            Self::Party(_) => FieldKey::Party,
+            Self::Topic(_) => FieldKey::Topic,
+            Self::Place(_) => FieldKey::Place,
+            Self::Source(_) => FieldKey::Source,
+            Self::Proposal(_) => FieldKey::Proposal,
+        }
+    }
+
+    /// The id, as written in queries.
+    pub(crate) fn id(self, dataset: &Dataset) -> String {
+        match self {
+            Self::Person(id) => dataset.persons[id].id().to_owned(),
+            Self::Party(id) => dataset.parties[id].id().to_owned(),
+            Self::Topic(id) => dataset.topics[id].id().to_owned(),
+            Self::Place(id) => dataset.places[id].id().to_owned(),
+            Self::Source(id) => dataset.sources[id].id().to_owned(),
+            Self::Proposal(reference) => dataset.proposal_id(reference),
+        }
+    }
+
+    /// What it is called on the screen.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Person(_) => "Person",
+            Self::Party(_) => "Party",
+            Self::Topic(_) => "Topic",
+            Self::Place(_) => "Place",
+            Self::Source(_) => "Source",
+            Self::Proposal(_) => "Document",
+        }
+    }
+
+    /// The condition that selects its records.
+    pub(crate) fn condition(self, dataset: &Dataset) -> Node {
+        Node::field(self.field(), [self.id(dataset)])
+    }
+
+    /// The records that its condition selects.
+    pub(crate) fn records(self, index: &Index) -> Bits {
+        let found = evaluate(&self.condition(&index.dataset), &Context::new(index));
+        found.map_or_else(|_| Bits::none(index.len()), |answer| answer.records)
+    }
+}
+
+/// The data that the card of a subject is made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    /// The data, as known at the reference date.
+    pub(crate) index: &'a Index,
+    /// The selected records.
+    pub(crate) selected: &'a Bits,
+    /// Options.
+    pub(crate) options: Options<'a>,
+}
+
+impl Scope<'_> {
+    /// The moment at which offices are looked up: the reference date, or none for the latest ones.
+    pub(super) fn moment(&self) -> Option<i64> {
+        self.index.as_of.map(Limit::last_second)
+    }
+
+    /// Whether something that begins at a moment (a second) is known. Without a reference date, everything is.
+    pub(super) fn is_known(&self, from: i64) -> bool {
+        self.moment().is_none_or(|at| from <= at)
+    }
+
+    /// A note of the curator, which is written with hindsight and therefore hidden at a reference date.
+    pub(super) fn note<'t>(&self, note: &'t Option<Box<str>>) -> Option<&'t str> {
+        note.as_deref().filter(|_| self.index.as_of.is_none())
+    }
+}
+
+/// Builds the card of a subject.
+pub(crate) fn subject_card(scope: Scope<'_>, subject: Subject) -> Card {
+    let mut sections: Vec<Section> = match subject {
+        Subject::Person(id) => person::sections(scope, id),
+        Subject::Party(id) => party::sections(scope, id),
+        Subject::Topic(id) => topic::sections(scope, id),
+        Subject::Place(id) => topic::place_sections(scope, id),
+        Subject::Source(id) => source::sections(scope, id),
+        Subject::Proposal(reference) => proposal::sections(scope, reference),
+    };
+    sections.retain(|section| !section.lines.is_empty());
+    Card { sections }
+}
