@@ -70,7 +70,7 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
 /// The sign of a marked record.
 pub(crate) const MARK: &str = "✓";
 /// The sign of a record that is new at the reference date.
-pub(crate) const NEW: &str = "N";
+pub(crate) const NEW: &str = "^";
 /// The sign of a doubtful record.
 pub(crate) const DOUBT: &str = "!";
 /// The sign of a quote with different stances on several topics.
