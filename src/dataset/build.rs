@@ -152,10 +152,6 @@ impl Builder {
     fn bounded(&mut self, at: At<When>, home: Option<Zone>) -> Option<(When, Bounds)> {
         at.value.leading()?;
         match at.value.bounds(home) {
-            Ok(bounds) if bounds.e1 <= bounds.s0 => {
-                self.error(at.place, "end is before start", "");
-                None
-            }
             Ok(bounds) => Some((at.value, bounds)),
             Err(fault) => {
                 self.error(at.place, fault.message, fault.help);

@@ -5,7 +5,7 @@
 
 use crate::model::When;
 use crate::model::when::calendar::Zoom;
-use crate::model::when::{Edge, Moment, Shape, Stamp, Zone};
+use crate::model::when::{Edge, Moment, Shape, Stamp, WhenError, Zone};
 use crate::query::ast::Value;
 use crate::query::dates;
 use crate::query::error::{InvalidValue, QueryError};
@@ -56,8 +56,31 @@ impl TimeRange {
         }
         let side =
             |text: &str, from: usize| if text.is_empty() { Ok(None) } else { Self::of(text, value, from).map(Some) };
-        let (first, last) = (side(first, 0)?, side(last, first.len() + 2)?);
-        Ok(Self { from: first.and_then(|range| range.from), to: last.and_then(|range| range.to) })
+        let (from, to) = (side(first, 0)?, side(last, first.len() + 2)?);
+        let range = Self { from: from.and_then(|range| range.from), to: to.and_then(|range| range.to) };
+        range.in_order(text, value, 0, &format!("write {last}..{first}"))
+    }
+
+    /// Refuses a range that ends before it starts, wherever it is asked for.
+    fn in_order(self, text: &str, value: &Value, from: usize, help: &str) -> Result<Self, QueryError> {
+        let offsets = [-MAX_OFFSET, MAX_OFFSET];
+        if offsets.into_iter().any(|offset| self.starts_before_end(offset)) {
+            return Ok(self);
+        }
+        let error = WhenError { at: 0..text.len(), message: "end is before start".into(), help: Some(help.into()) };
+        Err(dates::invalid(error, text, value, from))
+    }
+
+    /// Whether the range has a moment for a record with this offset from UTC. Between a civil date and an instant that depends
+    /// on the record.
+    fn starts_before_end(&self, offset: i64) -> bool {
+        match (self.from, self.to) {
+            (Some(Limit::Civil(from)), Some(Limit::Civil(to)))
+            | (Some(Limit::Instant(from)), Some(Limit::Instant(to))) => from < to,
+            (Some(Limit::Civil(from)), Some(Limit::Instant(to))) => from - offset < to,
+            (Some(Limit::Instant(from)), Some(Limit::Civil(to))) => from < to - offset,
+            (None, _) | (_, None) => true,
+        }
     }
 
     /// Reads a date or an interval that begins at this byte of the value.
@@ -70,19 +93,22 @@ impl TimeRange {
             });
         }
         let when = When::parse(text).map_err(|error| dates::invalid(error, text, value, from))?;
-        Ok(match &when.shape {
+        let range = match &when.shape {
             Shape::Single(moment) => Self { from: Some(begin(moment)), to: Some(end(moment)) },
             Shape::OneOf(first, last) => Self { from: Some(begin(first)), to: Some(end(last)) },
             Shape::Interval(first, last) => Self {
                 from: if let Edge::At(moment) = first { Some(begin(moment)) } else { None },
                 to: if let Edge::At(moment) = last { Some(end(moment)) } else { None },
             },
-        })
+        };
+        range.in_order(text, value, from, "")
     }
 
     /// Whether the range and a span of time have a common moment.
     pub(super) fn overlaps(&self, begin: Stamp, end: Stamp) -> bool {
-        self.from.is_none_or(|from| from.before(end)) && self.to.is_none_or(|to| to.after(begin))
+        self.from.is_none_or(|from| from.before(end))
+            && self.to.is_none_or(|to| to.after(begin))
+            && self.starts_before_end(begin.offset.into())
     }
 
     /// Whether a span of time is inside the range.
@@ -93,6 +119,9 @@ impl TimeRange {
 
 /// Seconds.
 const DAY: i64 = 86_400;
+
+/// Offsets from UTC are below a day.
+const MAX_OFFSET: i64 = DAY;
 
 fn begin(moment: &Moment) -> Limit {
     limit(moment, moment.begin)
