@@ -1,7 +1,7 @@
 //! The command line: arguments, and one file per subcommand.
 //!
-//! Data goes to stdout and nothing else does; what is said to the person goes to stderr. Exit status: 0 done (also when
-//! nothing matched), 1 the data has errors or the work failed, 2 wrong usage or query.
+//! Only data is written to stdout; messages go to stderr. Exit status: 0 success (even if nothing matched), 1 errors in the
+//! data or a failure, 2 invalid usage or query.
 
 pub(crate) mod args;
 mod check;
@@ -20,7 +20,8 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 
-pub use args::{Args, Command, Invocation};
+pub use args::Args;
+pub(crate) use args::{Command, Invocation};
 
 use crate::dataset::{DataFiles, Loaded};
 use crate::diagnostic::{Severity, one_line};
@@ -30,35 +31,35 @@ use crate::view::{Answered, Marks, View};
 use crate::workspace;
 use crate::{files, sanitize};
 
-/// So many errors of the data are shown when it is refused.
+/// Maximum number of errors shown when a dataset is rejected.
 const MAX_ERRORS: usize = 5;
 
-/// Everything that the program asks of the world outside, so that tests can stand in for it.
-pub(crate) struct World<'a> {
+/// The process environment of a command, so that tests can replace it.
+pub(crate) struct Env<'a> {
     /// Data.
     pub(crate) out: &'a mut dyn Write,
-    /// What is said to the person.
+    /// Messages.
     pub(crate) err: &'a mut dyn Write,
     /// Whether stdout is a terminal.
     pub(crate) terminal: bool,
     /// Whether colours may be used on stdout.
     pub(crate) colour: bool,
-    /// How many cells the terminal is wide, where it is one.
+    /// Width of the terminal in columns; `None` if stdout is not a terminal.
     pub(crate) width: Option<usize>,
-    /// The time now; `SOURCE_DATE_EPOCH` fixes it.
+    /// The current time, or the one in `SOURCE_DATE_EPOCH`.
     pub(crate) now: DateTime<Utc>,
 }
 
 /// Why a command ended early.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The data has errors, or the work failed: status 1. Already said where the text is empty.
+    /// The data has errors, or the command failed: status 1. If the message is empty, it has been printed already.
     Failed(String),
-    /// Wrong usage or query: status 2.
+    /// Invalid usage or query: status 2.
     Usage(String),
-    /// Nobody reads stdout any more: status 0.
+    /// The reader of stdout has closed the pipe: status 0.
     ClosedPipe,
-    /// A signal ended the screen: status 128 and its number, as shells have it.
+    /// A signal terminated the screen: status 128 plus its number, as in shells.
     Signal(i32),
 }
 
@@ -68,120 +69,119 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// What a command returns.
+/// The result of a command.
 pub(crate) type Outcome = Result<(), Failure>;
 
 /// Runs the program with the arguments, streams and environment of the process.
 pub fn main() -> ExitCode {
     let args = args::parse();
     if !matches!(args, Invocation::Command(Args { command: None, .. })) {
-        // Without the handlers, a signal leaves temporary files behind, which is no reason not to work.
+        // Without the handlers, signals leave temporary files behind, but commands still work.
         let _ = files::remove_on_signals();
     }
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
     let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let width = crossterm::terminal::size().ok().filter(|_| terminal).map(|(width, _)| usize::from(width));
-    // Not locked: the screen writes to it too, and so does the panic hook of another thread.
+    // Not locked, because the screen and the panic hooks of other threads write to it as well.
     let mut out = io::BufWriter::with_capacity(1 << 16, stdout);
     let mut err = io::stderr();
-    let mut world = World { out: &mut out, err: &mut err, terminal, colour, width, now: now() };
-    let outcome = run(args, &mut world).and_then(|()| Ok(world.out.flush()?));
+    let mut env = Env { out: &mut out, err: &mut err, terminal, colour, width, now: now() };
+    let outcome = run(args, &mut env).and_then(|()| Ok(env.out.flush()?));
     let status = match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => 0,
         Err(Failure::Signal(signal)) => 128 + signal as u8,
         Err(Failure::Failed(message)) => {
-            say(&mut world, &message);
+            print_message(&mut env, &message);
             1
         }
         Err(Failure::Usage(message)) => {
-            say(&mut world, &message);
+            print_message(&mut env, &message);
             2
         }
     };
-    // A closed pipe must not be written to once more when the buffer is dropped.
+    // Otherwise dropping the buffer would write to a closed pipe again.
     let _ = io::Write::flush(&mut out);
     ExitCode::from(status)
 }
 
-fn say(world: &mut World<'_>, message: &str) {
-    let _ = world.out.flush();
+fn print_message(env: &mut Env<'_>, message: &str) {
+    let _ = env.out.flush();
     if !message.is_empty() {
-        let _ = writeln!(world.err, "{}", message.trim_end());
+        let _ = writeln!(env.err, "{}", message.trim_end());
     }
 }
 
-/// The time now, or the one that `SOURCE_DATE_EPOCH` asks for (reproducible-builds.org).
+/// The current time, or the one in `SOURCE_DATE_EPOCH` (see reproducible-builds.org).
 fn now() -> DateTime<Utc> {
     let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
     fixed.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_else(Utc::now)
 }
 
-/// Runs one command.
-pub(crate) fn run(invocation: Invocation, world: &mut World<'_>) -> Outcome {
+/// Runs a command.
+pub(crate) fn run(invocation: Invocation, env: &mut Env<'_>) -> Outcome {
     let args = match invocation {
-        Invocation::Lens(lens, args) => return lens::run(lens, &args, world),
+        Invocation::Lens(lens, args) => return lens::run(lens, &args, env),
         Invocation::Command(args) => args,
     };
     match args.command {
-        None => screen::run(args.screen, world),
-        Some(Command::List(args)) => list::run(&args, world),
-        Some(Command::Export(args)) => export::run(&args, world),
-        Some(Command::Stats(args)) => stats::run(&args, world),
-        Some(Command::Check(args)) => check::run(&args, world),
-        Some(Command::Schema(args)) => schema::run(&args, world),
-        Some(Command::New(args)) => new::run(&args, world),
+        None => screen::run(args.screen, env),
+        Some(Command::List(args)) => list::run(&args, env),
+        Some(Command::Export(args)) => export::run(&args, env),
+        Some(Command::Stats(args)) => stats::run(&args, env),
+        Some(Command::Check(args)) => check::run(&args, env),
+        Some(Command::Schema(args)) => schema::run(&args, env),
+        Some(Command::New(args)) => new::run(&args, env),
     }
 }
 
-/// The answer to the query of a command.
-fn select(selecting: &args::Selecting, world: &mut World<'_>) -> Result<Answered, Failure> {
-    select_view(&View::default(), selecting, world)
+/// The answer to a command's query.
+fn select(args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Failure> {
+    select_view(&View::default(), args, env)
 }
 
-/// The answer to the query of a command, in a view of its own. Data with errors is refused unless `lenient`; values that mean several names are
-/// explained on stderr.
-fn select_view(view: &View, selecting: &args::Selecting, world: &mut World<'_>) -> Result<Answered, Failure> {
-    let query = parse(&selecting.query).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
-    let workspace = workspace::open(&DataFiles::new(selecting.data.clone()), &|_| {});
-    refuse_errors(&workspace.loaded, selecting.lenient, world)?;
+/// The answer to a command's query in a given view. Data with errors is rejected unless `--lenient` is given. Values that
+/// match several names are explained on stderr.
+fn select_view(view: &View, args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Failure> {
+    let query = parse(&args.query).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let workspace = workspace::open(&DataFiles::new(args.data.clone()), &|_| {});
+    reject_errors(&workspace.loaded, args.lenient, env)?;
     let data = Snapshots::new(workspace.index);
-    let query = with_as_of(query, selecting, data.whole())?;
-    let answered = view
-        .ask_parsed(query, &data, &Marks::default())
-        .map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
+    let query = with_as_of(query, args, data.whole())?;
+    let answered =
+        view.ask_parsed(query, &data, &Marks::default()).map_err(|error| Failure::Usage(error.report(&args.query)))?;
     for meaning in &answered.meanings {
-        writeln!(world.err, "{}", sanitize::line(&meaning.sentence()))?;
+        writeln!(env.err, "{}", sanitize::line(&meaning.sentence()))?;
     }
     Ok(answered)
 }
 
-/// Shows the first errors of the data, and refuses it.
-fn refuse_errors(loaded: &Loaded, lenient: bool, world: &mut World<'_>) -> Outcome {
+/// Prints the first errors in the data and fails, unless there are none.
+fn reject_errors(loaded: &Loaded, lenient: bool, env: &mut Env<'_>) -> Outcome {
     let errors = || loaded.faults.iter().filter(|fault| fault.severity == Severity::Error);
     let count = errors().count();
     if count == 0 || lenient {
         return Ok(());
     }
     for fault in errors().take(MAX_ERRORS) {
-        writeln!(world.err, "error: {}", one_line(fault, &loaded.texts))?;
+        writeln!(env.err, "error: {}", one_line(fault, &loaded.texts))?;
     }
     let many = if count == 1 { "an error".to_owned() } else { format!("{count} errors") };
-    let hint = "`demarche check` shows all, --lenient leaves out the records at fault";
-    Err(Failure::Failed(format!("the data has {many}; {hint}")))
+    let hint = "`demarche check` shows them all, --lenient skips the faulty records";
+    Err(Failure::Failed(format!("the dataset has {many}; {hint}")))
 }
 
-/// The query with the reference date of `--as-of`, which must agree with one that the query has.
-fn with_as_of(query: Node, selecting: &args::Selecting, index: &Index) -> Result<Node, Failure> {
+/// The query with the reference date of `--as-of`, which must not contradict one in the query.
+fn with_as_of(query: Node, args: &args::SelectionArgs, index: &Index) -> Result<Node, Failure> {
     let zone = index.dataset.about.timezone;
-    let asked = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&selecting.query)))?;
-    let Some(written) = &selecting.as_of else { return Ok(query) };
+    let in_query = asof::of(&query, zone).map_err(|error| Failure::Usage(error.report(&args.query)))?;
+    let Some(written) = &args.as_of else { return Ok(query) };
     let flag = AsOf::parse(&Value { text: written.clone(), span: 0..written.len() }, zone)
         .map_err(|error| Failure::Usage(format!("--as-of: {}", error.sentence())))?;
-    match asked {
-        Some(asked) if asked.at != flag.at => Err(Failure::Usage(format!(
-            "--as-of {written} and asof:{} in the query do not agree; remove one of them",
-            asked.text
+    match in_query {
+        Some(as_of) if as_of.at != flag.at => Err(Failure::Usage(format!(
+            "--as-of {written} conflicts with asof:{} in the query; remove one of them",
+            as_of.text
         ))),
         Some(_) => Ok(query),
         None => Ok(asof::with(&query, Some(written))),

@@ -3,7 +3,7 @@
 //! * [`theme`] — the style of each role on dark, light and monochrome terminals
 //! * [`mod@file`] — the configuration file
 //!
-//! Key bindings are kept as written; the actions of the screen parse them.
+//! Key bindings are stored as written; `tui::keymap` parses them.
 
 pub(crate) mod file;
 pub(crate) mod theme;
@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 
 use crate::model::Zone;
 
-pub use theme::{Theme, ThemeName};
+pub(crate) use theme::Theme;
+pub use theme::ThemeName;
 
-/// Settings of the screen.
+/// User settings.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Theme.
@@ -23,7 +24,7 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the mouse is enabled.
     pub mouse: bool,
-    /// Keys by the name of their action, if not the default ones.
+    /// Key bindings that differ from the defaults, by action name.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The user's own time zone.
     pub home: Zone,

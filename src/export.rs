@@ -32,7 +32,7 @@ pub struct Format {
     pub sheet: Option<sheet::WriteSheet>,
 }
 
-/// All formats, in the order in which they are offered. Command line, dialogue, help and error messages read this list.
+/// All formats, in the order in which they are offered. Command line, dialog, help and error messages read this list.
 pub static FORMATS: &[Format] = &[markdown::MARKDOWN, csv::CSV, json::JSON, json::JSON_LINES, toml::TOML];
 
 /// The format with this name or file extension.

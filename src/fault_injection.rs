@@ -1,18 +1,18 @@
-//! Failures that tests ask for by the variable `DEMARCHE_FAULT`, in debug builds alone: to see that the terminal is given back,
-//! that errors are reported and that nothing is left behind.
+//! Failures that tests request with the environment variable `DEMARCHE_FAULT`, in debug builds only: to check that the
+//! terminal is restored, that errors are reported and that no temporary files remain.
 
-/// Panics where a test asks for it.
+/// Panics if a test requests it.
 pub(crate) fn panic_at(place: &str) {
-    assert!(!asked(place), "injected fault: {place}");
+    assert!(!requested(place), "injected fault: {place}");
 }
 
-/// Waits for a signal where a test asks for it.
+/// Blocks until a signal arrives if a test requests it.
 pub(crate) fn block_at(place: &str) {
-    while asked(place) {
+    while requested(place) {
         std::thread::park();
     }
 }
 
-fn asked(place: &str) -> bool {
-    cfg!(debug_assertions) && std::env::var("DEMARCHE_FAULT").is_ok_and(|wanted| wanted == place)
+fn requested(place: &str) -> bool {
+    cfg!(debug_assertions) && std::env::var("DEMARCHE_FAULT").is_ok_and(|value| value == place)
 }

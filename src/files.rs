@@ -1,5 +1,5 @@
-//! Reading and writing files without surprises: only regular files are read, writes are atomic, and existing files keep their
-//! owner, permissions and links. What is not a regular file is described by its [`Kind`].
+//! Safe reading and writing of files: only regular files are read, writes are atomic, and existing files keep their owner,
+//! permissions and links. Other files are described by their [`Kind`].
 
 mod pending;
 mod read;
@@ -10,11 +10,12 @@ use std::path::Path;
 use std::time::SystemTime;
 use std::{fmt, fs, io};
 
-pub use pending::remove_on_signals;
-pub use read::{MAX_BYTES, read, read_text};
-pub use save::{SaveError, save, save_all, stream};
+pub(crate) use pending::remove_on_signals;
+pub(crate) use read::{MAX_BYTES, read, read_text};
+pub(crate) use save::stream;
+pub use save::{SaveError, save, save_all};
 
-/// What a path that is not a regular file leads to.
+/// The kind of a file that is not a regular file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A folder.
@@ -27,13 +28,13 @@ pub enum Kind {
     BlockDevice,
     /// A socket.
     Socket,
-    /// Something else that the platform knows.
+    /// Any other kind.
     Other,
 }
 
 impl Kind {
-    /// The kind of a file type; nothing for regular files.
-    pub fn of(kind: FileType) -> Option<Self> {
+    /// The kind of a file type; `None` for regular files.
+    pub(crate) fn of(kind: FileType) -> Option<Self> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::FileTypeExt;
@@ -67,7 +68,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A file as it was at some time; another value means that it was changed since.
+/// Identifies a version of a file; a different stamp means that the file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     bytes: u64,
@@ -77,7 +78,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The file at a path; nothing where there is none.
+    /// The stamp of the file at a path; `None` if there is no file.
     pub fn of(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().map(|meta| Self::from_metadata(&meta))
     }
@@ -96,7 +97,7 @@ impl Stamp {
 }
 
 /// Describes an error without the number that the standard library appends, beginning in lower case.
-pub fn io_reason(error: &io::Error) -> String {
+pub(crate) fn io_reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = text.chars();

@@ -1,52 +1,51 @@
-//! Ways to look at the selected records: pure functions of one answer and one view, without a screen and without a filter of
-//! their own.
+//! Lenses: ways to present the selected records. Pure functions of an answer and its view that know nothing of the screen.
 //!
-//! A lens is one file and its line in [`LENSES`]: keys, command line, saved views and exports read the registry.
+//! A lens is one file and an entry in [`LENSES`]; keys, command line, saved views and exports use the registry.
 //!
 //! * [`timeline`], [`quotes`] — the lenses
-//! * [`sheet`], [`rows`] — what a lens makes: rows, and for a table columns with cells
-//! * [`density`] — how many records fall into each period of time
-//! * [`card`] — everything that one record holds
+//! * [`sheet`], [`rows`] — the output of a lens: rows and, for tables, columns of cells
+//! * [`density`] — the number of records in each period
+//! * [`card`] — all fields of a record
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
 pub mod card;
 pub mod density;
 pub mod facets;
-pub mod quotes;
-pub mod rows;
-pub mod sheet;
-pub mod timeline;
+pub(crate) mod quotes;
+pub(crate) mod rows;
+pub(crate) mod sheet;
+pub(crate) mod timeline;
 
 use crate::view::{Answered, View};
 use sheet::Sheet;
 
-/// A way to look at the selected records.
+/// A way to present the selected records.
 #[derive(Debug)]
-pub struct Lens {
-    /// Its name on the command line and in saved views.
-    pub name: &'static str,
-    /// Its name on the screen.
-    pub title: &'static str,
-    /// What it shows, in one line.
-    pub help: &'static str,
-    /// The names of its columns, by which it can be sorted; none where records are listed as in a timeline.
-    pub columns: &'static [&'static str],
-    /// Whether it shows quotes and leaves events out.
-    pub quotes_only: bool,
-    /// Makes the sheet of an answer.
-    pub build: fn(&Answered, &View) -> Sheet,
+pub(crate) struct Lens {
+    /// Name on the command line and in saved views.
+    pub(crate) name: &'static str,
+    /// Name on the screen.
+    pub(crate) title: &'static str,
+    /// One line of help.
+    pub(crate) help: &'static str,
+    /// The names of its columns, for sorting; empty if it is not a table.
+    pub(crate) columns: &'static [&'static str],
+    /// Whether it shows only quotes.
+    pub(crate) quotes_only: bool,
+    /// Builds the sheet for an answer.
+    pub(crate) build: fn(&Answered, &View) -> Sheet,
 }
 
-/// All lenses, in the order of their keys.
-pub static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS];
+/// All lenses, in the order of their number keys.
+pub(crate) static LENSES: &[Lens] = &[timeline::LENS, quotes::LENS];
 
-/// The lens of a name.
-pub fn find(name: &str) -> Option<&'static Lens> {
+/// Finds a lens by name.
+pub(crate) fn find(name: &str) -> Option<&'static Lens> {
     LENSES.iter().find(|lens| lens.name == name)
 }
 
-/// The sheet that a view asks for.
-pub fn build(answered: &Answered, view: &View) -> Sheet {
+/// Builds the sheet for the lens of a view.
+pub(crate) fn build(answered: &Answered, view: &View) -> Sheet {
     let lens = find(view.lens).unwrap_or(&LENSES[0]);
     (lens.build)(answered, view)
 }

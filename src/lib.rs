@@ -1,40 +1,41 @@
 //! demarche: browse the timeline of a negotiation, its events and quotes with their sources, in the terminal.
 //!
-//! # The tour
+//! # Overview
 //!
-//! Data flows one way, from module to module; read them in this order.
+//! Data flows one way through the modules, which are best read in this order.
 //!
 //! ```text
 //! files ─▶ dataset ─▶ model ─▶ index ─▶ query ─▶ selection ─▶ lens ─▶ tui │ export │ cli
 //!              └── diagnostic ──┘           └── diagnostic
 //! ```
 //!
-//! 1. [`model`] — what a negotiation is: events, quotes, persons, time, vocabularies; and what was known of it on a day. Plain
-//!    data.
-//! 2. [`dataset`] — TOML to the model and back: all faults of all files, each with its place and a suggestion.
-//! 3. [`index`] — built once after loading: order, sets of records, words, times, links, catalogs.
-//! 4. [`names`] — names in any spelling and script: folded, resolved, searched.
-//! 5. [`query`] — the query language: lexer, tree, parser, registry of fields, evaluation, printing, suggestions.
-//! 6. [`selection`] — the set of records that all later modules take.
-//! 7. [`lens`] — pure views of a selection: rows of the timeline, density, facets, the card of a record, words.
-//! 8. [`export`] — the selection as Markdown, CSV, JSON, TOML: one file per format.
-//! 9. [`workspace`] — a dataset that is loaded, indexed and checked.
-//! 10. [`tui`] — the screen: actions change the state in one place, drawing changes nothing.
-//! 11. [`cli`] — the command line: one file per command. [`config`] has the settings.
+//! 1. [`model`] — the data model: events, quotes, persons, time, vocabularies, and what was known on a date. Plain data.
+//! 2. [`dataset`] — converts TOML to the model and back; reports every fault in every file with its location and a
+//!    suggestion.
+//! 3. [`index`] — built once after loading: record order, record sets, words, times, links, catalogs.
+//! 4. [`names`] — names in any spelling and script: folding, resolution, search.
+//! 5. [`query`] — the query language: lexer, syntax tree, parser, field registry, evaluation, printing, suggestions.
+//! 6. [`selection`] — the set of records that later modules work on.
+//! 7. [`lens`] — pure views of a selection: timeline rows, tables, density, facets, record cards.
+//! 8. [`export`] — writes a selection as Markdown, CSV, JSON or TOML, one file per format.
+//! 9. [`workspace`] — a loaded, indexed and validated dataset.
+//! 10. [`tui`] — the interactive screen: actions change the state in one place, drawing changes nothing.
+//! 11. [`cli`] — the command line, one file per command. [`config`] has the settings.
 //!
-//! Shared by several are [`diagnostic`] (faults in a text, for loader and queries alike), [`prose`] (records in words) and
-//! [`sanitize`] (text made safe for a terminal).
+//! Shared modules: [`diagnostic`] (faults in a text, used by the loader and by queries), [`prose`] (records as text) and
+//! [`sanitize`] (makes text safe for a terminal).
 //!
-//! # Where to add
+//! # Where to add things
 //!
-//! * a key of the data format: a line in `dataset/raw` and a field in `model`; the compiler then asks for its lines in
-//!   `dataset/build`, `dataset/write`, `model/references` and `export/resolve`, and a test for one in
+//! * a key of the data format: a line in `dataset/raw` and a field in `model`; compiler errors then point to
+//!   `dataset/build`, `dataset/write`, `model/references` and `export/resolve`, and a failing test to
 //!   `tests/it/data/full.toml`
-//! * a field of the query language: a constant in `query/fields` and its line in `query/keys.rs`
-//! * an export format: a file in `export` and its name in [`export::FORMATS`]
-//! * an action: its line in [`tui::action`], its arm in `tui/update`
+//! * a field of the query language: a constant in `query/fields` and a line in `query/keys.rs`
+//! * an export format: a file in `export` and an entry in [`export::FORMATS`]
+//! * a lens: a file in `lens` and an entry in [`lens::LENSES`]
+//! * an action: a line in [`tui::action`] and a match arm in `tui/update`
 //!
-//! A test (`tests/it/architecture.rs`) checks the direction of dependencies.
+//! `tests/it/architecture.rs` checks the direction of dependencies.
 
 pub mod cli;
 pub mod config;

@@ -1,4 +1,4 @@
-//! The program: everything is in the library, beginning with [`demarche::cli`].
+//! The `demarche` executable; see [`demarche::cli`].
 
 use std::process::ExitCode;
 

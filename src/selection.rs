@@ -1,25 +1,25 @@
-//! The one set of records that list, counts, density strip, lenses and exports all take.
+//! The set of records shared by list, counts, density strip, lenses and exports.
 
 use crate::index::{Bits, Index, RecordId};
 use crate::model::RecordRef;
 
-/// The records that a view shows, and the events shown around them.
+/// The records that a view selects, with the events shown as their context.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     /// The selected records.
     pub records: Bits,
-    /// Events that are not selected and have a selected quote: drawn dimmed, not counted, not exported unless asked for.
+    /// Events that are not selected but have a selected quote: drawn dimmed, not counted, exported only on request.
     pub context: Bits,
-    /// How many events are selected.
+    /// Number of selected events.
     pub events: usize,
-    /// How many quotes are selected.
+    /// Number of selected quotes.
     pub quotes: usize,
-    /// How many records there are in all.
-    pub of: usize,
+    /// Number of records in the dataset.
+    pub total: usize,
 }
 
 impl Selection {
-    /// A selection of these records.
+    /// Creates a selection of these records.
     pub fn new(index: &Index, records: Bits) -> Self {
         let events = records.count_and(&index.events);
         let quotes = records.count() - events;
@@ -34,32 +34,32 @@ impl Selection {
                 }
             }
         }
-        Self { records, context, events, quotes, of: index.len() }
+        Self { records, context, events, quotes, total: index.len() }
     }
 
-    /// How many records are selected.
+    /// Number of selected records.
     pub fn len(&self) -> usize {
         self.events + self.quotes
     }
 
-    /// Whether none is.
+    /// Whether no record is selected.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// `31 events and 58 quotes`, with what there is none of left out.
+    /// The counts as text; see [`counted`].
     pub(crate) fn counted(&self) -> String {
         counted(self.events, self.quotes)
     }
 
-    /// The records in the order of the timeline, with the events around them if wanted; of those it is told that they are.
+    /// The records in chronological order, optionally with the context events, each with whether it is context.
     pub(crate) fn in_order(&self, with_context: bool) -> impl Iterator<Item = (RecordId, bool)> {
         let mut all = self.records.clone();
         if with_context {
             all.or(&self.context);
         }
-        let marked: Vec<_> = all.iter().map(|record| (record, !self.records.contains(record))).collect();
-        marked.into_iter()
+        let records: Vec<_> = all.iter().map(|record| (record, !self.records.contains(record))).collect();
+        records.into_iter()
     }
 }
 

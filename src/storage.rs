@@ -1,8 +1,8 @@
-//! What the program remembers from one run to the next, in the XDG state folder: the query history (`history`, one query a
-//! line) and the saved views (`views.toml`).
+//! State that persists between runs, in the XDG state folder: the query history (`history`, one query per line) and the
+//! saved views (`views.toml`).
 //!
-//! Several runs at once lose nothing: each change is made under a lock, to what is on the disk at that time, and written
-//! atomically. A damaged file is never overwritten: it gets another name before a new one is written.
+//! Concurrent runs do not lose changes: each change is made under a lock, to the current contents of the file, and written
+//! atomically. A damaged file is never overwritten; it is renamed before a new one is written.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -16,17 +16,17 @@ use crate::diagnostic::line_column;
 use crate::files::{self, io_reason};
 use crate::sanitize;
 
-/// The number of queries that are remembered.
+/// The maximum length of the query history.
 const MAX_QUERIES: usize = 500;
 /// The largest state file, in bytes.
 const MAX_BYTES: u64 = 16 << 20;
-/// How long another run may hold the lock; it needs it for milliseconds.
+/// How long to wait for the lock, which is normally held for milliseconds.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 const HISTORY: &str = "history";
 const VIEWS: &str = "views.toml";
 
-/// Adds a query at the end of a history, once; the oldest ones are dropped.
+/// Moves a query to the end of a history, or appends it; the oldest entries are dropped.
 pub fn append(queries: &mut Vec<String>, query: &str) {
     queries.retain(|known| known != query);
     queries.push(query.to_owned());
@@ -34,43 +34,43 @@ pub fn append(queries: &mut Vec<String>, query: &str) {
     queries.drain(..over);
 }
 
-/// The state folder; without one, nothing is remembered.
+/// The state folder; without one, nothing is stored.
 #[derive(Debug, Clone, Default)]
 pub struct Storage {
     folder: Option<PathBuf>,
 }
 
-/// A state file as it was read: what is sound in it, and what is wrong with the rest.
+/// The contents of a state file: its valid part, and the damage to the rest.
 #[derive(Debug)]
 pub struct Stored<T> {
-    /// The sound part.
+    /// The valid part.
     pub items: Vec<T>,
-    /// Why the file is damaged, in a sentence that names it.
-    pub damage: Option<String>,
+    /// A message that names the damaged file and the reason.
+    pub(crate) damage: Option<String>,
 }
 
-/// A view kept under a name.
+/// A view saved by the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct UserView {
     /// The name.
     pub name: String,
-    /// The title of the dataset that it is a view of.
+    /// The title of its dataset.
     pub dataset: String,
     /// The query.
     pub query: String,
-    /// The lens, where it is not the timeline.
+    /// The lens, if not the timeline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lens: Option<String>,
     /// The column by which a table is sorted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
-    /// The step of the ladder: year, quarter, month, week, day.
+    /// The period by which records are grouped: year, quarter, month, week, day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zoom: Option<String>,
-    /// Whether the latest comes first.
+    /// Whether the latest record comes first.
     pub latest_first: bool,
-    /// Whether every quote stands under its event.
+    /// Whether every quote is listed under its event.
     pub threads: bool,
     /// Whether events are left out.
     pub quotes_only: bool,
@@ -85,14 +85,14 @@ struct Views {
 }
 
 impl Storage {
-    /// The state folder of the user, whether or not it exists yet.
-    pub fn of_user() -> Self {
+    /// The user's state folder, whether or not it exists.
+    pub(crate) fn of_user() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let folder = base.map(|base| base.state_dir().unwrap_or_else(|| base.data_dir()).join("demarche"));
         Self { folder }
     }
 
-    /// Another folder.
+    /// A given folder.
     pub fn at(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
     }
@@ -101,7 +101,7 @@ impl Storage {
     ///
     /// # Errors
     ///
-    /// A sentence, where the file exists and cannot be read at all.
+    /// A message, if the file exists but cannot be read at all.
     pub fn queries(&self) -> Result<Stored<String>, String> {
         let Some((path, bytes)) = self.read(HISTORY)? else { return Ok(Stored { items: Vec::new(), damage: None }) };
         let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
@@ -116,11 +116,11 @@ impl Storage {
         Ok(Stored { items, damage })
     }
 
-    /// Adds a query at the end of the history, once. Returns a sentence where a damaged file was set aside.
+    /// Moves a query to the end of the history, or appends it. Returns a message if a damaged file was set aside.
     ///
     /// # Errors
     ///
-    /// A sentence, where nothing could be written; the file is then as it was.
+    /// A message, if nothing could be written; the file is then unchanged.
     pub fn remember(&self, query: &str) -> Result<Option<String>, String> {
         let query = query.replace(['\n', '\r', '\0'], " ");
         self.change(HISTORY, Self::queries, |queries| {
@@ -133,13 +133,13 @@ impl Storage {
     ///
     /// # Errors
     ///
-    /// A sentence, where the file exists and cannot be read at all.
+    /// A message, if the file exists but cannot be read at all.
     pub fn views(&self) -> Result<Stored<UserView>, String> {
         let Some((path, bytes)) = self.read(VIEWS)? else { return Ok(Stored { items: Vec::new(), damage: None }) };
         let text = String::from_utf8_lossy(&bytes);
         let parsed = toml::from_str::<Views>(&text);
         let (items, error) = match parsed {
-            // Replacement characters would be saved in place of what was there.
+            // Saving would replace the invalid bytes with replacement characters.
             Ok(views) if matches!(text, std::borrow::Cow::Owned(_)) => (views.view, Some((0, "not UTF-8 text".into()))),
             Ok(views) => (views.view, None),
             Err(error) => (Vec::new(), Some((error.span().map_or(0, |span| span.start), error.message().to_owned()))),
@@ -150,11 +150,11 @@ impl Storage {
         Ok(Stored { items, damage })
     }
 
-    /// Saves a view; one of the same name and dataset is replaced. Returns a sentence where a damaged file was set aside.
+    /// Saves a view, replacing one with the same name and dataset. Returns a message if a damaged file was set aside.
     ///
     /// # Errors
     ///
-    /// A sentence, where nothing could be written; the file is then as it was.
+    /// A message, if nothing could be written; the file is then unchanged.
     pub fn save_view(&self, view: &UserView) -> Result<Option<String>, String> {
         self.change(VIEWS, Self::views, |views| {
             views.retain(|known| (&known.name, &known.dataset) != (&view.name, &view.dataset));
@@ -172,7 +172,7 @@ impl Storage {
         }
     }
 
-    /// Reads a file, changes what is in it and writes it, while no other run can.
+    /// Reads a file, changes its contents and writes it back under the lock.
     fn change<T>(
         &self,
         name: &str,
@@ -201,8 +201,8 @@ fn cannot(what: &str, path: &Path, error: &io::Error) -> String {
     format!("cannot {what} {}: {}", sanitize::path(path), io_reason(error))
 }
 
-/// Waits for the lock of the folder; it is released when the file is closed. Where the file system knows no locks, nothing is
-/// locked: what is lost then is at most what another run wrote in the same moment.
+/// Waits for the lock on the folder, which is released when the file is closed. On file systems without locks nothing is
+/// locked; at worst, a change made by another run at the same moment is lost.
 fn lock(folder: &Path) -> io::Result<File> {
     let file = File::options().create(true).append(true).open(folder.join("lock"))?;
     let end = Instant::now() + PATIENCE;
@@ -219,7 +219,7 @@ fn lock(folder: &Path) -> io::Result<File> {
     }
 }
 
-/// Gives a damaged file a free name next to its old one; returns that.
+/// Renames a damaged file to a free name in the same folder, and returns the new path.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let free = (1..10_000)
@@ -230,7 +230,7 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(free)
 }
 
-/// Replaces a file atomically. A link to a file elsewhere, as managers of settings make them, is followed.
+/// Replaces a file atomically. Symbolic links, as created by dotfile managers, are followed.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut file = tempfile::NamedTempFile::new_in(target.parent().unwrap_or(Path::new(".")))?;
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn the_history_holds_each_query_once_the_latest_last() {
+    fn history_has_each_query_once_with_the_latest_last() {
         let folder = tempfile::tempdir().expect("a folder");
         let storage = Storage::at(folder.path().join("deep"));
         assert!(storage.queries().expect("none yet").items.is_empty());
@@ -278,23 +278,23 @@ mod tests {
             fs::write(at(VIEWS), damaged).expect("written");
             let damage = storage.views().expect("read").damage.expect("damaged");
             assert!(damage.contains("views.toml:1: "), "{damage}");
-            let said = storage.save_view(&view("new", "d")).expect("saved").expect("set aside");
+            let message = storage.save_view(&view("new", "d")).expect("saved").expect("set aside");
             let aside = format!("views.toml.damaged-{}", number + 1);
-            assert!(said.ends_with(&aside), "{said}");
+            assert!(message.ends_with(&aside), "{message}");
             assert_eq!(fs::read(at(&aside)).expect("kept"), damaged);
         }
         assert!(storage.views().expect("read").items.contains(&view("new", "d")));
 
         fs::write(at(HISTORY), b"one\ntw\xffo\nthree\n").expect("written");
-        let said = storage.remember("four").expect("remembered").expect("set aside");
-        assert!(said.contains("history:2: not UTF-8 text"), "{said}");
+        let message = storage.remember("four").expect("remembered").expect("set aside");
+        assert!(message.contains("history:2: not UTF-8 text"), "{message}");
         assert_eq!(fs::read(at("history.damaged-1")).expect("kept"), b"one\ntw\xffo\nthree\n");
         let queries = storage.queries().expect("read");
         assert_eq!((queries.items, queries.damage), (vec!["one".into(), "three".into(), "four".into()], None));
     }
 
     #[test]
-    fn what_cannot_be_read_is_not_overwritten() {
+    fn unreadable_files_are_not_overwritten() {
         let folder = tempfile::tempdir().expect("a folder");
         let storage = Storage::at(folder.path().into());
         fs::create_dir(folder.path().join(HISTORY)).expect("a folder in its place");
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_at_once_lose_nothing() {
+    fn concurrent_runs_lose_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         std::thread::scope(|scope| {
             for run in 0..4 {

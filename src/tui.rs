@@ -1,33 +1,33 @@
-//! The screen.
+//! The interactive screen.
 //!
-//! An input becomes effects in [`app::App::update`] and nowhere else: a key is looked up in the [`keymap`], its [`action`] changes the
-//! [`state`] or goes to what is open over it, and the state is drawn by [`ui`], which changes nothing. What reaches outside
-//! (clipboard, browser, files, the terminal itself) is an [`effect`], done by [`runtime`].
+//! All input goes through [`app::App::update`]: a key is looked up in the [`keymap`]; its [`action`] changes the [`state`] or
+//! is passed to the open overlay. [`ui`] draws the state without changing it. Whatever affects the outside (clipboard,
+//! browser, files, the terminal itself) is returned as an [`effect`] and carried out by [`runtime`].
 //!
-//! * [`action`], [`key`], [`keymap`] — what can be done, and by which keys
-//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — what is shown
-//! * [`open`], [`overlay`] — what an overlay is, and one file each: filter bar, pickers, help, dialogues, prompts
-//! * [`app`], [`update`] — both together, and the only way in
-//! * [`layout`] — sizes to rectangles, before drawing
-//! * [`line`], [`menu`] — a line that is typed into, and a list that it narrows
+//! * [`action`], [`key`], [`keymap`] — actions and their keys
+//! * [`state`], [`data`], [`history`], [`facets`], [`wrap`] — the state of the panes
+//! * [`open`], [`overlay`] — the overlay trait, and the overlays, one file each: filter bar, pickers, help, dialogs, prompts
+//! * [`app`], [`update`] — panes and overlay together, and the handling of input
+//! * [`layout`] — divides the screen into areas
+//! * [`mod@line`], [`menu`] — a text field, and a list that it filters
 
+mod accessors;
 pub mod action;
 pub mod app;
 mod cursor;
-pub mod data;
+pub(crate) mod data;
 pub mod effect;
-pub mod facets;
-pub mod history;
+pub(crate) mod facets;
+pub(crate) mod history;
 pub mod key;
 pub mod keymap;
-pub mod layout;
-pub mod line;
-pub mod menu;
-pub mod open;
-pub mod overlay;
-mod questions;
-pub mod runtime;
+pub(crate) mod layout;
+pub(crate) mod line;
+pub(crate) mod menu;
+pub(crate) mod open;
+pub(crate) mod overlay;
+pub(crate) mod runtime;
 pub mod state;
 pub mod ui;
-pub mod update;
-pub mod wrap;
+pub(crate) mod update;
+pub(crate) mod wrap;

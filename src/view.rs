@@ -1,5 +1,5 @@
-//! What is shown, as one value, and the one answer to it: list, strip, counts, lenses, facets, completion, exports and the
-//! command line all take the same [`Answered`].
+//! The view: what is shown, as one value. Its answer, [`Answered`], is computed once and shared by list, strip, counts,
+//! lenses, facets, completion, exports and the command line.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::model::when::calendar::Zoom;
 use crate::query::{AsOf, Context, Meaning, Node, QueryError, asof, edit, evaluate, parse};
 use crate::selection::Selection;
 
-/// A record as it is remembered while the data around it changes: by its id, with its day in case it is gone.
+/// A record identified across reloads: by its id, or by its day if the record no longer exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     id: Arc<str>,
@@ -18,17 +18,17 @@ pub struct Anchor {
 
 impl Anchor {
     /// The anchor of a record.
-    pub fn of(index: &Index, record: RecordId) -> Self {
+    pub(crate) fn of(index: &Index, record: RecordId) -> Self {
         Self { id: index.id(record).into(), day: index.times.day(record) }
     }
 
-    /// The record, if the data has it.
-    pub fn record(&self, index: &Index) -> Option<RecordId> {
+    /// The record, if it still exists.
+    pub(crate) fn record(&self, index: &Index) -> Option<RecordId> {
         index.find(&self.id)
     }
 
-    /// Whether a record is here or later; records without a day always count as later.
-    pub fn is_reached_by(&self, index: &Index, record: RecordId) -> bool {
+    /// Whether a record is at this position or later. Undated records always are.
+    pub(crate) fn is_reached_by(&self, index: &Index, record: RecordId) -> bool {
         match self.record(index) {
             Some(here) => record >= here,
             None => self.day.is_none_or(|day| index.times.day(record).is_none_or(|other| other >= day)),
@@ -39,14 +39,14 @@ impl Anchor {
 /// The ids of the records marked on the screen.
 pub type Marks = BTreeSet<Arc<str>>;
 
-/// What is shown. The record under the cursor travels with it, so that undo leads back to where one was.
+/// What is shown, including the record under the cursor, so that undo restores the position as well.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
-    /// The query as it is written in the filter bar.
+    /// The query as written in the filter bar.
     pub query: String,
-    /// Whether the query is applied, its conditions on time aside.
+    /// Whether the conditions of the query are applied, except those on time.
     pub filtered: bool,
-    /// Whether the query's conditions on time are applied.
+    /// Whether the time conditions of the query are applied.
     pub ranged: bool,
     /// Whether only marked records are shown.
     pub marked_only: bool,
@@ -56,20 +56,20 @@ pub struct View {
     pub context: bool,
     /// The name of the lens, see `lens::LENSES`.
     pub lens: &'static str,
-    /// The name of the column by which a table is sorted; nothing for the order of the timeline.
+    /// The name of the column by which a table is sorted; `None` for chronological order.
     pub sort: Option<String>,
-    /// How finely records are grouped.
+    /// The period by which records are grouped.
     pub zoom: Zoom,
-    /// Whether the latest comes first; in a table, whether it is sorted in descending order.
+    /// Whether the latest record comes first; in a table, whether the sort order is descending.
     pub reverse: bool,
-    /// Whether every quote is listed under its event, whenever it was said.
+    /// Whether every quote is listed under its event, regardless of when it was said.
     pub threaded: bool,
     /// The record under the cursor.
     pub current: Option<Anchor>,
 }
 
-/// The name of the lens that a view has unless it says otherwise.
-pub const DEFAULT_LENS: &str = "timeline";
+/// The name of the default lens.
+pub(crate) const DEFAULT_LENS: &str = "timeline";
 
 impl Default for View {
     fn default() -> Self {
@@ -90,34 +90,34 @@ impl Default for View {
     }
 }
 
-/// The answer to a view.
+/// The result of evaluating a view.
 #[derive(Debug, Clone)]
 pub struct Answered {
     /// The data, as known at the reference date.
-    pub index: Arc<Index>,
+    pub(crate) index: Arc<Index>,
     /// The reference date.
-    pub as_of: Option<AsOf>,
-    /// The query as it was applied: without the conditions that the view switches off.
-    pub node: Node,
+    pub(crate) as_of: Option<AsOf>,
+    /// The query as applied, without the conditions that the view turns off.
+    pub(crate) node: Node,
     /// The records that it selects.
-    pub selection: Selection,
-    /// Values of the query that mean several names.
-    pub meanings: Vec<Meaning>,
+    pub(crate) selection: Selection,
+    /// Values of the query that match several names.
+    pub(crate) meanings: Vec<Meaning>,
     /// The marked records.
-    pub marks: Bits,
+    pub(crate) marks: Bits,
     quotes_only: bool,
     marked_only: bool,
 }
 
 impl View {
-    /// Asks for what the view shows. The error is that of its query.
+    /// Evaluates the view. The error is that of its query.
     pub fn ask(&self, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
         let node = edit::switched(&parse(&self.query)?, self.filtered, self.ranged);
         self.ask_parsed(node, data, marks)
     }
 
-    /// The same with a query that is parsed already, instead of the one that is written.
-    pub fn ask_parsed(&self, node: Node, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
+    /// Evaluates the view with an already parsed query in place of its own.
+    pub(crate) fn ask_parsed(&self, node: Node, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
         let as_of = asof::of(&node, data.whole().dataset.about.timezone)?;
         let index = data.at(as_of.as_ref().map(|as_of| as_of.at));
         let marks = Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)));
@@ -139,15 +139,15 @@ impl View {
         Ok(answered)
     }
 
-    /// Whether two views show the same, wherever the cursor is.
-    pub fn shows_the_same(&self, other: &Self) -> bool {
+    /// Whether two views differ at most in the position of the cursor.
+    pub(crate) fn shows_the_same(&self, other: &Self) -> bool {
         Self { current: None, ..self.clone() } == Self { current: None, ..other.clone() }
     }
 }
 
 impl Answered {
-    /// The answer in which nothing is selected.
-    pub fn empty(index: Arc<Index>) -> Self {
+    /// An answer with an empty selection.
+    pub(crate) fn empty(index: Arc<Index>) -> Self {
         let none = Bits::none(index.len());
         Self {
             selection: Selection::new(&index, none.clone()),
@@ -161,8 +161,8 @@ impl Answered {
         }
     }
 
-    /// Takes out of a set of records what the view leaves out besides the query.
-    pub fn narrow(&self, records: &mut Bits) {
+    /// Removes the records that the view hides in addition to the query.
+    pub(crate) fn narrow(&self, records: &mut Bits) {
         if self.quotes_only {
             records.minus(&self.index.events);
         }
@@ -171,8 +171,8 @@ impl Answered {
         }
     }
 
-    /// The records that another query selects in the same data, narrowed by the view likewise; none where it is wrong.
-    pub fn records_of(&self, query: &Node) -> Bits {
+    /// The records that another query selects in the same data and under the same view; none if the query is invalid.
+    pub(crate) fn records_of(&self, query: &Node) -> Bits {
         let mut context = Context::new(&self.index);
         context.marked = Some(&self.marks);
         let found = evaluate(query, &context);

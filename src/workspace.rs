@@ -1,4 +1,4 @@
-//! A dataset ready to be asked: loaded, indexed, its own views checked. What the command line and the screen start from.
+//! A dataset ready for queries: loaded, indexed, its saved views validated. The command line and the screen start from it.
 
 use std::sync::Arc;
 
@@ -7,53 +7,53 @@ use crate::diagnostic::{Fault, Location};
 use crate::index::Index;
 use crate::query::{Context, evaluate, parse};
 
-/// A loaded dataset with its index and everything that was found wrong with it.
+/// A loaded dataset with its index and its faults.
 #[derive(Debug)]
 pub struct Workspace {
     /// The dataset and its index.
     pub index: Index,
-    /// Faults and the texts that they stand in; the dataset itself has moved into the index.
+    /// The faults with the texts they refer to. The dataset itself has been moved into the index.
     pub loaded: Loaded,
 }
 
 impl Default for Workspace {
-    /// No data at all.
+    /// A workspace without data.
     fn default() -> Self {
         Self { index: Index::new(Arc::default()), loaded: Loaded::default() }
     }
 }
 
-/// Loads and indexes a dataset. Never fails; faults are kept. `progress` is told the share done, 0 to 1.
+/// Loads and indexes a dataset. Never fails; faults are recorded. `progress` is called with the fraction done, 0 to 1.
 pub fn open(input: &DataFiles, progress: &dyn Fn(f32)) -> Workspace {
     from_loaded(load(input, progress))
 }
 
-/// Indexes a loaded dataset. A view whose query is wrong is an error of the dataset, and left out.
+/// Indexes a loaded dataset. A view with an invalid query is an error in the dataset, and is left out.
 pub fn from_loaded(mut loaded: Loaded) -> Workspace {
     let mut dataset = std::mem::take(&mut loaded.dataset);
     let views = std::mem::take(&mut dataset.views);
     let mut index = Index::new(Arc::new(dataset));
-    let (mut valid, mut wrong) = (Vec::new(), Vec::new());
+    let (mut valid, mut faults) = (Vec::new(), Vec::new());
     for (at, view) in views.into_iter().enumerate() {
         match parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index))) {
             Ok(_) => valid.push(view),
             Err(error) => {
-                let wrong_query = error.fault();
-                let mut fault = Fault::error(format!("view \"{}\": {}", view.id, wrong_query.message));
-                fault.help = wrong_query.help;
+                let query_fault = error.fault();
+                let mut fault = Fault::error(format!("view \"{}\": {}", view.id, query_fault.message));
+                fault.help = query_fault.help;
                 fault.place =
                     loaded.view_places.get(at).map(|whole| inside(*whole, &view.query, &error.span(), &loaded));
-                wrong.push(fault);
+                faults.push(fault);
             }
         }
     }
     index.set_views(valid);
-    loaded.left_out += wrong.len();
-    wrong.into_iter().for_each(|fault| loaded.add(fault));
+    loaded.left_out += faults.len();
+    faults.into_iter().for_each(|fault| loaded.add(fault));
     Workspace { index, loaded }
 }
 
-/// The place of a part of a query inside the file, where the query is written there without escapes.
+/// The location of a part of a query in the file, if the query is written there without escapes; else that of the query.
 fn inside(whole: Location, query: &str, part: &std::ops::Range<usize>, loaded: &Loaded) -> Location {
     let span = whole.span();
     let written = loaded.texts.get(whole.file as usize).and_then(|text| text.text.get(span.clone()));

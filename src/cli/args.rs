@@ -20,7 +20,7 @@ use crate::sanitize;
 #[derive(Debug, Parser)]
 #[command(name = "demarche", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// The command; without one the screen opens.
+    /// The command; without one, the screen opens.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
@@ -31,7 +31,7 @@ pub struct Args {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Print one record per line, for pipes
     List(ListArgs),
     /// Export the selected records, with their sources
@@ -46,16 +46,16 @@ pub enum Command {
     New(NewArgs),
 }
 
-/// What the command line asks for.
+/// A parsed command line.
 #[derive(Debug)]
-pub enum Invocation {
+pub(crate) enum Invocation {
     /// The screen, or one of the commands.
     Command(Args),
-    /// The sheet of a lens.
+    /// A lens as a table.
     Lens(&'static Lens, LensArgs),
 }
 
-/// The command line with a subcommand for each lens that is a table.
+/// The command line, with a subcommand for each tabular lens.
 fn command() -> clap::Command {
     let tables = LENSES.iter().filter(|lens| !lens.columns.is_empty());
     tables.fold(Args::command(), |command, lens| {
@@ -63,13 +63,13 @@ fn command() -> clap::Command {
     })
 }
 
-/// Reads the arguments of the process; wrong ones end it with status 2.
+/// Parses the arguments of the process; exits with status 2 if they are invalid.
 pub(crate) fn parse() -> Invocation {
-    command().try_get_matches().and_then(|matches| from_matches(&matches)).unwrap_or_else(|error| refuse(&error))
+    command().try_get_matches().and_then(|matches| from_matches(&matches)).unwrap_or_else(|error| exit_with(&error))
 }
 
-/// Prints help, or an error, and ends the process. Errors quote the arguments, which may come from a script.
-fn refuse(error: &clap::Error) -> ! {
+/// Prints help or an error and exits. Errors are sanitized, because they quote the arguments.
+fn exit_with(error: &clap::Error) -> ! {
     if !error.use_stderr() {
         error.exit();
     }
@@ -125,7 +125,7 @@ pub(crate) struct ScreenArgs {
     #[arg(long)]
     pub(crate) latest_first: bool,
 
-    /// Show every quote below its event, whenever it was said.
+    /// Show every quote below its event, regardless of when it was said.
     #[arg(long)]
     pub(crate) threads: bool,
 
@@ -150,9 +150,9 @@ pub(crate) struct ScreenArgs {
     pub(crate) mouse: bool,
 }
 
-/// Which data, and which of its records.
+/// The dataset and the records to select from it.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Selecting {
+pub(crate) struct SelectionArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
     pub(crate) data: Vec<PathBuf>,
 
@@ -178,10 +178,10 @@ pub(crate) struct Selecting {
 
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
-pub struct ListArgs {
-    /// Which records.
+pub(crate) struct ListArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Print all fields of each record.
     #[arg(long, conflicts_with = "ids")]
@@ -194,10 +194,10 @@ pub struct ListArgs {
 
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
-pub struct ExportArgs {
-    /// Which records.
+pub(crate) struct ExportArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Export format [default: that of FILE's extension].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::format())]
@@ -222,10 +222,10 @@ pub struct ExportArgs {
 
 /// Arguments of a lens.
 #[derive(Debug, clap::Args)]
-pub struct LensArgs {
-    /// Which records.
+pub(crate) struct LensArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 
     /// Output format [default: that of FILE's extension, or table].
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::sheet_format())]
@@ -250,15 +250,15 @@ pub struct LensArgs {
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
-pub struct StatsArgs {
-    /// Which records.
+pub(crate) struct StatsArgs {
+    /// The selection.
     #[command(flatten)]
-    pub(crate) selecting: Selecting,
+    pub(crate) selection: SelectionArgs,
 }
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// Files and folders of the dataset [default: the built-in dataset].
     pub(crate) data: Vec<PathBuf>,
 
@@ -277,7 +277,7 @@ pub struct CheckArgs {
 
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
-pub struct SchemaArgs {
+pub(crate) struct SchemaArgs {
     /// Which schema.
     #[arg(value_enum, default_value = "data")]
     pub(crate) of: SchemaOf,
@@ -294,7 +294,7 @@ pub(crate) enum SchemaOf {
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
-pub struct NewArgs {
+pub(crate) struct NewArgs {
     /// Folder to create.
     pub(crate) dir: PathBuf,
 }
@@ -304,7 +304,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arguments_do_not_contradict_each_other() {
+    fn command_definition_is_valid() {
         command().debug_assert();
     }
 }

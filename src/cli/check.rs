@@ -1,16 +1,16 @@
 //! `demarche check`: all problems of a dataset.
 
 use super::args::CheckArgs;
-use super::{Failure, Outcome, World};
+use super::{Env, Failure, Outcome};
 use crate::dataset::{DataFiles, audit};
 use crate::diagnostic::{Fault, Severity, report};
 use crate::names::nearest;
 use crate::workspace;
 
-/// At most this many faults are shown; the rest is counted.
+/// Maximum number of faults shown; the rest are counted.
 const MAX_SHOWN: usize = 100;
 
-pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
+pub(super) fn run(args: &CheckArgs, env: &mut Env<'_>) -> Outcome {
     let opened = workspace::open(&DataFiles::new(args.data.clone()), &|_| {});
     let dataset = &opened.index.dataset;
     let mut faults = opened.loaded.faults.clone();
@@ -34,16 +34,16 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Outcome {
         faults.extend(audit::without(dataset, source));
     }
     for fault in faults.iter().take(MAX_SHOWN) {
-        writeln!(world.out, "{}\n", report(fault, &opened.loaded.texts, world.colour))?;
+        writeln!(env.out, "{}\n", report(fault, &opened.loaded.texts, env.colour))?;
     }
     if faults.len() > MAX_SHOWN {
-        writeln!(world.out, "… and {} more", faults.len() - MAX_SHOWN)?;
+        writeln!(env.out, "… and {} more", faults.len() - MAX_SHOWN)?;
     }
-    world.out.flush()?;
+    env.out.flush()?;
     let records = crate::selection::counted(dataset.events.len(), dataset.quotes.len());
-    writeln!(world.err, "{}{records} loaded", summary(&faults))?;
+    writeln!(env.err, "{}{records} loaded", summary(&faults))?;
     if args.audit {
-        writeln!(world.err, "{}", audit::summary(dataset))?;
+        writeln!(env.err, "{}", audit::summary(dataset))?;
     }
     let errors = faults.iter().any(|fault| fault.severity == Severity::Error);
     if errors { Err(Failure::Failed(String::new())) } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! Arguments that take one of several names: parsers made from the library's own lists, so that no list is typed twice.
+//! Parsers for arguments that take one of several names, derived from the registries.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
@@ -8,7 +8,7 @@ use crate::export::{FORMATS, Format, RecordKind};
 use crate::lens::{self, LENSES};
 use crate::model::when::calendar::Zoom;
 
-/// A parser for the items of a list, each by the name that `describe` gives it.
+/// A parser for the items of a list; `describe` names them.
 fn one_of<T: Copy + Send + Sync + 'static>(
     items: &'static [T],
     describe: fn(&T) -> PossibleValue,
@@ -19,7 +19,7 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     })
 }
 
-/// Export formats, by name or by the extension of their files.
+/// Export formats, by name or file extension.
 pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     one_of(FORMATS, |format| {
         let value = PossibleValue::new(format.name).help(format.help);
@@ -27,7 +27,7 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     })
 }
 
-/// Formats of a lens's table, by name or by the extension of their files.
+/// Table formats, by name or file extension.
 pub(super) fn sheet_format() -> impl TypedValueParser<Value = SheetFormat> {
     one_of(&SHEET_FORMATS, |format| {
         let value = PossibleValue::new(format.name).help(format.help);
@@ -35,7 +35,7 @@ pub(super) fn sheet_format() -> impl TypedValueParser<Value = SheetFormat> {
     })
 }
 
-/// Lenses; the value is the name.
+/// Names of lenses.
 pub(super) fn lens() -> impl TypedValueParser<Value = &'static str> {
     PossibleValuesParser::new(LENSES.iter().map(|lens| PossibleValue::new(lens.name).help(lens.help)))
         .try_map(|name| lens::find(&name).map(|lens| lens.name).ok_or("unknown lens"))

@@ -1,15 +1,15 @@
-//! `demarche export`: the selected records in another format.
+//! `demarche export`: write the selected records in an export format.
 
 use std::path::Path;
 
 use super::args::ExportArgs;
-use super::{Failure, Outcome, World, output, select};
+use super::{Env, Failure, Outcome, output, select};
 use crate::export::{self, Export, FORMATS, Format};
 use crate::query::print::print;
 
-pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
+pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
     let format = format(args)?;
-    let selected = select(&args.selecting, world)?;
+    let selected = select(&args.selection, env)?;
     let report = Export {
         index: &selected.index,
         selection: &selected.selection,
@@ -17,12 +17,12 @@ pub(super) fn run(args: &ExportArgs, world: &mut World<'_>) -> Outcome {
         as_of: selected.as_of.as_ref().map(|as_of| as_of.text.clone()),
         with_context: args.with_context,
         part: args.table,
-        at: world.now,
+        at: env.now,
     };
-    output::write(world, args.output.as_deref(), args.force, report.counts(), |out| (format.write)(&report, out))
+    output::write(env, args.output.as_deref(), args.force, report.counts(), |out| (format.write)(&report, out))
 }
 
-/// The format asked for, else that of the file's extension.
+/// The requested format, else that of the file extension.
 fn format(args: &ExportArgs) -> Result<Format, Failure> {
     if let Some(format) = args.format {
         return Ok(format);

@@ -1,9 +1,9 @@
-//! `demarche LENS`: the sheet of a lens as a table.
+//! `demarche LENS`: print a lens as a table.
 
 use std::path::Path;
 
 use super::args::LensArgs;
-use super::{Failure, Outcome, World, output, select_view};
+use super::{Env, Failure, Outcome, output, select_view};
 use crate::export::Export;
 use crate::export::sheet::{SHEET_FORMATS, SheetExport, SheetFormat};
 use crate::lens::{self, Lens};
@@ -11,7 +11,7 @@ use crate::names::nearest;
 use crate::query::print::print;
 use crate::view::View;
 
-pub(super) fn run(lens: &'static Lens, args: &LensArgs, world: &mut World<'_>) -> Outcome {
+pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Outcome {
     let format = format(args)?;
     let sort = args.sort.as_deref().map(|name| column(lens, name)).transpose()?;
     let view = View {
@@ -21,7 +21,7 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, world: &mut World<'_>) -
         quotes_only: lens.quotes_only,
         ..View::default()
     };
-    let answered = select_view(&view, &args.selecting, world)?;
+    let answered = select_view(&view, &args.selection, env)?;
     let sheet = lens::build(&answered, &view);
     let export = Export {
         index: &answered.index,
@@ -30,15 +30,15 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, world: &mut World<'_>) -
         as_of: answered.as_of.as_ref().map(|as_of| as_of.text.clone()),
         with_context: false,
         part: None,
-        at: world.now,
+        at: env.now,
     };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let export = SheetExport { export: &export, sheet: &sheet, width: world.width.filter(|_| file.is_none()) };
+    let export = SheetExport { export: &export, sheet: &sheet, width: env.width.filter(|_| file.is_none()) };
     let counts = (answered.selection.events, answered.selection.quotes);
-    output::write(world, args.output.as_deref(), args.force, counts, |out| (format.write)(&export, out))
+    output::write(env, args.output.as_deref(), args.force, counts, |out| (format.write)(&export, out))
 }
 
-/// The format asked for, else that of the file's extension, else a table.
+/// The requested format, else that of the file extension, else the default.
 fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
     if let Some(format) = args.format {
         return Ok(format);
@@ -53,14 +53,14 @@ fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
     })
 }
 
-/// A column of a lens by its name.
+/// Finds a column of a lens by name.
 fn column(lens: &'static Lens, name: &str) -> Result<&'static str, Failure> {
     lens.columns.iter().copied().find(|column| *column == name).ok_or_else(|| unknown("column", name, lens.columns))
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
     let near = nearest(name, known.iter().copied(), 1);
-    let meant = near.first().map_or_else(String::new, |near| format!(", did you mean {near}?"));
+    let meant = near.first().map_or_else(String::new, |near| format!("; did you mean {near}?"));
     let name = crate::sanitize::line(name);
-    Failure::Usage(format!("error: unknown {what} \"{name}\"{meant}; expected one of {}", known.join(", ")))
+    Failure::Usage(format!("error: unknown {what} \"{name}\"; expected one of {}{meant}", known.join(", ")))
 }

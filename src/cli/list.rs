@@ -1,33 +1,33 @@
 //! `demarche list`: one record per line.
 
 use super::args::ListArgs;
-use super::{Outcome, World, select};
+use super::{Env, Outcome, select};
 use crate::index::{Index, RecordId};
 use crate::lens::card::{Options, Wording, card};
 use crate::model::{RecordRef, When};
 use crate::prose;
 use crate::sanitize;
 
-pub(super) fn run(args: &ListArgs, world: &mut World<'_>) -> Outcome {
-    let selected = select(&args.selecting, world)?;
+pub(super) fn run(args: &ListArgs, env: &mut Env<'_>) -> Outcome {
+    let selected = select(&args.selection, env)?;
     let index = &selected.index;
     for (nth, record) in selected.selection.records.iter().enumerate() {
         if args.ids {
-            writeln!(world.out, "{}", index.id(record))?;
+            writeln!(env.out, "{}", index.id(record))?;
         } else if args.long {
             if nth > 0 {
-                writeln!(world.out)?;
+                writeln!(env.out)?;
             }
-            long(index, record, world)?;
+            long(index, record, env)?;
         } else {
-            line(index, record, world)?;
+            line(index, record, env)?;
         }
     }
     Ok(())
 }
 
-/// Time, kind or speaker, title or text, id: in columns on a terminal, separated by tabs in a pipe.
-fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
+/// Prints time, kind or speaker, title or text, and id: in columns on a terminal, tab-separated in a pipe.
+fn line(index: &Index, record: RecordId, env: &mut Env<'_>) -> Outcome {
     let dataset = &index.dataset;
     let when = dataset.when(index.record(record)).map_or("", |when: &When| &when.raw);
     let (who, what) = match index.record(record) {
@@ -39,31 +39,31 @@ fn line(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
     };
     let (when, who, what) = (sanitize::line(when), sanitize::line(&who), sanitize::line(&what));
     let id = index.id(record);
-    match world.width {
-        None => writeln!(world.out, "{when}\t{who}\t{what}\t{id}")?,
+    match env.width {
+        None => writeln!(env.out, "{when}\t{who}\t{what}\t{id}")?,
         Some(width) => {
             let rest = width.saturating_sub(20 + 1 + 22 + 1 + 1 + cells(id)).max(20);
-            writeln!(world.out, "{} {} {} {id}", fit(&when, 20), fit(&who, 22), fit(&what, rest))?;
+            writeln!(env.out, "{} {} {} {id}", fit(&when, 20), fit(&who, 22), fit(&what, rest))?;
         }
     }
     Ok(())
 }
 
-/// All fields of a record.
-fn long(index: &Index, record: RecordId, world: &mut World<'_>) -> Outcome {
+/// Prints all fields of a record.
+fn long(index: &Index, record: RecordId, env: &mut Env<'_>) -> Outcome {
     let options = Options { wording: Wording::Both, ..Options::default() };
     for (nth, section) in card(index, record, options).sections.iter().enumerate() {
         if nth > 0 {
-            writeln!(world.out)?;
+            writeln!(env.out)?;
         }
         if !section.title.is_empty() {
-            writeln!(world.out, "{}", section.title)?;
+            writeln!(env.out, "{}", section.title)?;
         }
         for line in &section.lines {
             let label =
                 if line.label.is_empty() { String::new() } else { format!("{}: ", sanitize::line(&line.label)) };
             let indent = if section.title.is_empty() { "" } else { "  " };
-            writeln!(world.out, "{indent}{label}{}", sanitize::line(&line.text()))?;
+            writeln!(env.out, "{indent}{label}{}", sanitize::line(&line.text()))?;
         }
     }
     Ok(())
@@ -73,7 +73,7 @@ fn cells(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-/// A text cut or padded to a width in cells.
+/// Truncates or pads a text to a width in cells.
 fn fit(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthChar;
     if cells(text) <= width {

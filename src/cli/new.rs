@@ -1,12 +1,12 @@
 //! `demarche new`: create a commented starter dataset.
 
 use super::args::NewArgs;
-use super::{Failure, Outcome, World};
+use super::{Env, Failure, Outcome};
 use crate::dataset::{schema::schema, starter};
 use crate::files::{SaveError, io_reason, save_all};
 use crate::sanitize;
 
-pub(super) fn run(args: &NewArgs, world: &mut World<'_>) -> Outcome {
+pub(super) fn run(args: &NewArgs, env: &mut Env<'_>) -> Outcome {
     let failed = |error: std::io::Error| {
         Failure::Failed(format!("cannot create {}: {}", sanitize::path(&args.dir), io_reason(&error)))
     };
@@ -19,7 +19,7 @@ pub(super) fn run(args: &NewArgs, world: &mut World<'_>) -> Outcome {
     })?;
     let dir = sanitize::path(&args.dir);
     writeln!(
-        world.err,
+        env.err,
         "Wrote {} files to {dir}. Check it with `demarche check --strict {dir}`, open it with `demarche {dir}`.",
         files.len()
     )?;

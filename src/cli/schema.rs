@@ -1,13 +1,13 @@
 //! `demarche schema`: print the JSON Schema of the data format or of the JSON export.
 
 use super::args::{SchemaArgs, SchemaOf};
-use super::{Outcome, World};
+use super::{Env, Outcome};
 
-pub(super) fn run(args: &SchemaArgs, world: &mut World<'_>) -> Outcome {
+pub(super) fn run(args: &SchemaArgs, env: &mut Env<'_>) -> Outcome {
     let schema = match args.of {
         SchemaOf::Data => crate::dataset::schema::schema(),
         SchemaOf::Export => crate::export::schema(),
     };
-    writeln!(world.out, "{schema:#}")?;
+    writeln!(env.out, "{schema:#}")?;
     Ok(())
 }

@@ -1,26 +1,25 @@
-//! `demarche`: the screen.
+//! `demarche`: open the interactive screen.
 
 use super::args::ScreenArgs;
-use super::{Failure, Outcome, World};
+use super::{Env, Failure, Outcome};
 use crate::config::{Settings, ThemeName, file};
 use crate::dataset::DataFiles;
 use crate::model::Zone;
 use crate::storage::{Storage, Stored};
-use crate::tui::app::{self, Opening};
+use crate::tui::app::{self, InitialView};
 use crate::tui::keymap::KeyMap;
 use crate::tui::runtime::{self, Ended, Start};
 
-pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
-    if !world.terminal {
-        let instead = "`demarche list` prints the records, `demarche export` writes them";
-        return Err(Failure::Usage(format!("the screen needs a terminal; {instead}")));
+pub(super) fn run(args: ScreenArgs, env: &mut Env<'_>) -> Outcome {
+    if !env.terminal {
+        return Err(Failure::Usage("stdout is not a terminal; use `demarche list` or `demarche export`".into()));
     }
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return Err(Failure::Usage("the screen needs more than TERM=dumb; `demarche list` prints the records".into()));
+        return Err(Failure::Usage("TERM=dumb is not supported; use `demarche list` or `demarche export`".into()));
     }
-    let (settings, keys, mut notices) = settings(&args, world.colour);
+    let (settings, keys, mut notices) = settings(&args, env.colour);
     let data_args = args.data.iter().map(|path| path.display().to_string()).collect();
-    let opening = Opening {
+    let initial_view = InitialView {
         query: args.query,
         view: args.view,
         as_of: args.as_of,
@@ -32,24 +31,23 @@ pub(super) fn run(args: ScreenArgs, world: &mut World<'_>) -> Outcome {
         no_context: args.no_context,
     };
     let storage = Storage::of_user();
-    let queries = remembered(storage.queries(), "history", &mut notices);
-    let saved = remembered(storage.views(), "saved views", &mut notices);
+    let queries = valid_items(storage.queries(), "history", &mut notices);
+    let saved = valid_items(storage.views(), "saved views", &mut notices);
     let start = Start {
         files: DataFiles::new(args.data),
         mouse: settings.mouse,
-        app: app::Start { opening, settings, keys, queries, saved, notices, data_args, clock: super::now },
+        app: app::Start { initial_view, settings, keys, queries, saved, notices, data_args, clock: super::now },
         storage,
     };
     match runtime::run(start) {
         Ok(Ended::Quit) => Ok(()),
-        // What a shell reports of a program that a signal ended.
         Ok(Ended::Signal(signal)) => Err(Failure::Signal(signal)),
         Err(error) => Err(Failure::Failed(error.to_string())),
     }
 }
 
-/// What is sound of a state file; the notices say what is not.
-fn remembered<T>(stored: Result<Stored<T>, String>, what: &str, notices: &mut Vec<String>) -> Vec<T> {
+/// The valid part of a state file; damage is added to the notices.
+fn valid_items<T>(stored: Result<Stored<T>, String>, what: &str, notices: &mut Vec<String>) -> Vec<T> {
     match stored {
         Ok(stored) => {
             notices.extend(stored.damage.map(|damage| format!("{what} damaged: {damage}")));
@@ -62,7 +60,8 @@ fn remembered<T>(stored: Result<Stored<T>, String>, what: &str, notices: &mut Ve
     }
 }
 
-/// Defaults, then the file, then the environment, then flags. A wrong file is told and the rest is used.
+/// Settings from defaults, configuration file, environment and flags; later ones take precedence. Errors in the
+/// file are added to the notices.
 fn settings(args: &ScreenArgs, colour: bool) -> (Settings, KeyMap, Vec<String>) {
     let home = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).map_or(Zone::UTC, Zone::Named);
     let (mut settings, notice) = file::load(Settings { home, ..Settings::default() });
@@ -78,7 +77,7 @@ fn settings(args: &ScreenArgs, colour: bool) -> (Settings, KeyMap, Vec<String>) 
     settings.mouse |= args.mouse;
     let mut notices = Vec::from_iter(notice);
     let keys = KeyMap::with(&settings.keys).unwrap_or_else(|fault| {
-        notices.push(format!("in the configuration: {}; the default keys are used", fault.message));
+        notices.push(format!("configuration: {}; using the default keys", fault.message));
         KeyMap::default()
     });
     (settings, keys, notices)

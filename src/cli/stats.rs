@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::args::StatsArgs;
-use super::{Outcome, World, select};
+use super::{Env, Outcome, select};
 use crate::index::{Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Vocabulary};
@@ -15,38 +15,38 @@ use crate::selection::Selection;
 /// Id, name and number of records.
 type Count = (String, String, usize);
 
-pub(super) fn run(args: &StatsArgs, world: &mut World<'_>) -> Outcome {
-    let selected = select(&args.selecting, world)?;
+pub(super) fn run(args: &StatsArgs, env: &mut Env<'_>) -> Outcome {
+    let selected = select(&args.selection, env)?;
     let (index, selection) = (&selected.index, &selected.selection);
-    if world.terminal {
-        writeln!(world.out, "{} of {}", selection.counted(), selection.of)?;
+    if env.terminal {
+        writeln!(env.out, "{} of {}", selection.counted(), selection.total)?;
     } else {
-        writeln!(world.out, "records\tevents\tevents\t{}", selection.events)?;
-        writeln!(world.out, "records\tquotes\tquotes\t{}", selection.quotes)?;
+        writeln!(env.out, "records\tevents\tevents\t{}", selection.events)?;
+        writeln!(env.out, "records\tquotes\tquotes\t{}", selection.quotes)?;
     }
     let dataset = &index.dataset;
     let relations = &index.relations;
-    section("person", of_table(&dataset.persons, &relations.person, selection), world)?;
-    section("party", of_table(&dataset.parties, &relations.party, selection), world)?;
-    section("topic", of_table(&dataset.topics, &relations.topic, selection), world)?;
+    section("person", of_table(&dataset.persons, &relations.person, selection), env)?;
+    section("party", of_table(&dataset.parties, &relations.party, selection), env)?;
+    section("topic", of_table(&dataset.topics, &relations.topic, selection), env)?;
     let kinds = Kind::all().iter().map(|kind| {
         let count = relations.kind.count_in(&selection.records, *kind as usize);
         (kind.word().to_owned(), kind.label().to_owned(), count)
     });
-    section("kind", most_first(kinds.collect()), world)?;
-    section("month", months(index, selection), world)?;
-    section("source", of_table(&dataset.sources, &relations.source, selection), world)
+    section("kind", sort_counts(kinds.collect()), env)?;
+    section("month", months(index, selection), env)?;
+    section("source", of_table(&dataset.sources, &relations.source, selection), env)
 }
 
 fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, postings: &Postings, selection: &Selection) -> Vec<Count> {
     let counts = table.iter().map(|(id, row)| {
         (row.id().to_owned(), row.name().to_owned(), postings.count_in(&selection.records, id.index()))
     });
-    most_first(counts.collect())
+    sort_counts(counts.collect())
 }
 
-/// Without zeros, the largest counts first; equal ones in the order of the dataset.
-fn most_first(mut counts: Vec<Count>) -> Vec<Count> {
+/// Drops zeros and sorts by count, largest first; ties keep the order of the dataset.
+fn sort_counts(mut counts: Vec<Count>) -> Vec<Count> {
     counts.retain(|(_, _, count)| *count > 0);
     counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
     counts
@@ -65,18 +65,18 @@ fn months(index: &Index, selection: &Selection) -> Vec<Count> {
     months.into_iter().map(|(month, count)| (month.clone(), month, count)).collect()
 }
 
-fn section(title: &str, counts: Vec<Count>, world: &mut World<'_>) -> Outcome {
-    if world.terminal && !counts.is_empty() {
-        writeln!(world.out, "\n{title}")?;
+fn section(title: &str, counts: Vec<Count>, env: &mut Env<'_>) -> Outcome {
+    if env.terminal && !counts.is_empty() {
+        writeln!(env.out, "\n{title}")?;
     }
     for (id, name, count) in counts {
         let name = sanitize::line(&name);
-        if !world.terminal {
-            writeln!(world.out, "{title}\t{id}\t{name}\t{count}")?;
+        if !env.terminal {
+            writeln!(env.out, "{title}\t{id}\t{name}\t{count}")?;
         } else if *name == id {
-            writeln!(world.out, "{count:>6}  {name}")?;
+            writeln!(env.out, "{count:>6}  {name}")?;
         } else {
-            writeln!(world.out, "{count:>6}  {name}  ({id})")?;
+            writeln!(env.out, "{count:>6}  {name}  ({id})")?;
         }
     }
     Ok(())

@@ -4,13 +4,13 @@
 //! theme = "light"            # dark, light, mono
 //! ascii = false
 //! mouse = false
-//! zone  = "Europe/Brussels"  # own time zone; default that of the system
+//! zone  = "Europe/Brussels"  # your time zone; default: the system's
 //!
 //! [keys]
 //! quit = ["q", "F10"]
 //! ```
 //!
-//! Errors in the file do not stop the program: it starts with the defaults and reports what is wrong, with line and column.
+//! Errors in the file do not prevent startup: the defaults are used, and the error is reported with line and column.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -53,18 +53,18 @@ pub(crate) fn read(text: &FileText, mut settings: Settings) -> (Settings, Option
         Ok(raw) => raw,
         Err(error) => return (settings, fault_at(error.span().unwrap_or(0..0), error.message().to_owned())),
     };
-    let mut wrong = None;
+    let mut error = None;
     settings.theme = raw.theme.unwrap_or(settings.theme);
     settings.ascii = raw.ascii.unwrap_or(settings.ascii);
     settings.mouse = raw.mouse.unwrap_or(settings.mouse);
     if let Some(name) = raw.zone {
         match zone::named(name.get_ref()) {
             Ok(zone) => settings.home = Zone::Named(zone),
-            Err(message) => wrong = fault_at(name.span(), message),
+            Err(message) => error = fault_at(name.span(), message),
         }
     }
     settings.keys = raw.keys;
-    (settings, wrong)
+    (settings, error)
 }
 
 /// The settings of the configuration file, if it exists.
@@ -87,17 +87,17 @@ mod tests {
 
     #[test]
     fn a_valid_file_is_used() {
-        let (settings, wrong) =
+        let (settings, error) =
             read_text("theme = \"light\"\nascii = true\nzone = \"Europe/Kyiv\"\n[keys]\nquit = [\"Q\"]\n");
-        assert_eq!(wrong, None);
+        assert_eq!(error, None);
         assert!(settings.ascii && settings.theme == ThemeName::Light);
         assert_eq!(settings.home.to_string(), "Europe/Kyiv");
         assert_eq!(settings.keys["quit"], ["Q"]);
     }
 
     #[test]
-    fn errors_are_reported_with_their_place() {
-        for (text, place) in [
+    fn errors_are_reported_with_their_location() {
+        for (text, expected) in [
             (
                 "ascii = true\ntheme = \"purple\"",
                 "config.toml:2:9: unknown theme \"purple\"; expected dark, light or mono",
@@ -106,8 +106,8 @@ mod tests {
             ("zone = \"MSK\"", "config.toml:1:8: ambiguous time zone \"MSK\""),
             ("theme = ", "config.toml:1:"),
         ] {
-            let (_, wrong) = read_text(text);
-            assert!(wrong.as_deref().is_some_and(|wrong| wrong.contains(place)), "{text}: {wrong:?}");
+            let (_, error) = read_text(text);
+            assert!(error.as_deref().is_some_and(|error| error.contains(expected)), "{text}: {error:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The style of each role on the screen. A role has one meaning; no meaning depends on colour alone.
+//! The style of each role on the screen. A role has one meaning, and no meaning depends on colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
@@ -43,7 +43,7 @@ impl TryFrom<String> for ThemeName {
 
 /// The styles of the screen's roles.
 #[derive(Debug, Clone, Copy)]
-pub struct Theme {
+pub(crate) struct Theme {
     name: ThemeName,
     /// Running text.
     pub(crate) text: Style,
@@ -59,17 +59,17 @@ pub struct Theme {
     pub(crate) active: Style,
     /// Lines between panes.
     pub(crate) rule: Style,
-    /// The row under the cursor, added to other styles.
+    /// The row under the cursor; patched onto other styles.
     pub(crate) cursor: Style,
-    /// The same in a pane without focus.
+    /// The row under the cursor in a pane without focus.
     pub(crate) cursor_away: Style,
     /// Matches of a search.
     pub(crate) hit: Style,
-    /// Cancelled, disputed, wrong.
+    /// Cancelled, disputed, invalid.
     pub(crate) caution: Style,
     /// Bars of selected records.
     pub(crate) bar: Style,
-    /// Bars of all records behind them.
+    /// Bars of all records, behind those of the selected ones.
     pub(crate) bar_all: Style,
     /// The position of the cursor on the strip.
     pub(crate) bar_cursor: Style,
@@ -169,7 +169,7 @@ impl Theme {
     }
 }
 
-/// The colours of a theme, as indexes of the 256-colour palette.
+/// The colours of a theme, as indices into the 256-colour palette.
 struct Palette {
     dim: u8,
     quote: u8,

@@ -38,7 +38,7 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
                 RecordRef::Event(id) => brief.event(id, context, out)?,
                 RecordRef::Quote(id) => brief.quote(id, out)?,
             },
-            Row::Gap | Row::Line(_) | Row::Record { .. } => {}
+            Row::Gap | Row::Record { .. } => {}
         }
     }
     brief.sources(out)

@@ -111,7 +111,7 @@ impl Export<'_> {
             as_of: self.as_of.clone(),
             events,
             quotes,
-            of: self.selection.of,
+            of: self.selection.total,
             context,
             exported: self.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         }

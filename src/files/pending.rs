@@ -1,4 +1,4 @@
-//! Temporary files that are being written, so that a signal that ends the program removes them.
+//! Temporary files that are being written, to be removed if a signal terminates the program.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,16 +12,16 @@ fn pending() -> MutexGuard<'static, Vec<PathBuf>> {
     PENDING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Starts a thread that removes the temporary files on HUP, INT, QUIT and TERM, and then lets the signal end the program.
-/// For commands; the screen ends its loop instead, and drops them as usual.
-pub fn remove_on_signals() -> io::Result<()> {
+/// Starts a thread that removes the temporary files on HUP, INT, QUIT and TERM and then terminates the program. For commands
+/// only; the screen exits its loop and drops them as usual.
+pub(crate) fn remove_on_signals() -> io::Result<()> {
     #[cfg(unix)]
     {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
         let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
         std::thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {
-                // Not released again: what is written meanwhile is not renamed any more.
+                // The lock is not released again, so that no pending file is renamed anymore.
                 let pending = pending();
                 pending.iter().for_each(|path| drop(std::fs::remove_file(path)));
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
@@ -42,7 +42,7 @@ impl Pending {
     pub(super) fn create_in(folder: &Path) -> io::Result<Self> {
         let mut builder = Builder::new();
         builder.prefix(".demarche-");
-        // Temporary files are private by default; what is written here is to be as open as other files.
+        // Temporary files are private by default; these need the permissions of ordinary files.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -63,7 +63,7 @@ impl Pending {
         }
     }
 
-    /// Takes the file to where it belongs, while no signal can interfere.
+    /// Moves the file to its destination without interference from signals.
     pub(super) fn finish<T>(mut self, put: impl FnOnce(NamedTempFile) -> T) -> T {
         let mut pending = pending();
         pending.retain(|path| *path != self.path);

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Kind;
 
 /// The largest file that is read, in bytes: offsets are 32 bits wide.
-pub const MAX_BYTES: u64 = u32::MAX as u64;
+pub(crate) const MAX_BYTES: u64 = u32::MAX as u64;
 
 /// Reads a whole file of at most `max_bytes`.
 ///
@@ -15,9 +15,9 @@ pub const MAX_BYTES: u64 = u32::MAX as u64;
 ///
 /// Those of the file system, and [`io::ErrorKind::InvalidInput`] with a sentence for FIFOs, devices, sockets and folders, which
 /// could block or never end, and [`io::ErrorKind::FileTooLarge`] for larger files.
-pub fn read(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
     let meta = fs::metadata(path)?;
-    // Asked before opening: opening a FIFO waits for a writer.
+    // Checked before opening, because opening a FIFO waits for a writer.
     if let Some(kind) = Kind::of(meta.file_type()) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is {kind}, not a regular file")));
     }
@@ -26,7 +26,7 @@ pub fn read(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
-    // The size is only what the file system says: files of /proc are empty by it and can be endless.
+    // The size is only a hint: files in /proc have size 0 and may be endless.
     File::open(path)?.take(max_bytes + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > max_bytes { Err(too_large()) } else { Ok(bytes) }
 }
@@ -36,7 +36,7 @@ pub fn read(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 ///
 /// As [`read`], and [`io::ErrorKind::InvalidData`] for other encodings.
-pub fn read_text(path: &Path, max_bytes: u64) -> io::Result<String> {
+pub(crate) fn read_text(path: &Path, max_bytes: u64) -> io::Result<String> {
     String::from_utf8(read(path, max_bytes)?)
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }
@@ -66,7 +66,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_blocks_or_never_ends_is_refused_before_it_is_opened() {
+    fn special_files_are_rejected_before_opening() {
         let folder = tempfile::tempdir().expect("a folder");
         let fifo = folder.path().join("fifo");
         assert!(std::process::Command::new("mkfifo").arg(&fifo).status().expect("mkfifo").success());
@@ -75,7 +75,7 @@ mod tests {
             read(Path::new("/dev/zero"), 4).expect_err("endless").to_string(),
             "it is a device, not a regular file"
         );
-        // Its size is 0 by the file system.
+        // Has size 0.
         if Path::new("/proc/self/maps").exists() {
             assert_eq!(read(Path::new("/proc/self/maps"), 100).expect_err("long").kind(), io::ErrorKind::FileTooLarge);
         }

@@ -12,7 +12,7 @@ use super::{Kind, io_reason};
 use crate::fault_injection::block_at;
 use crate::sanitize;
 
-/// Links are followed so often, as Linux does.
+/// Maximum number of symbolic links followed, as on Linux.
 const MAX_LINKS: usize = 40;
 
 /// Why a file was not written.
@@ -20,7 +20,7 @@ const MAX_LINKS: usize = 40;
 pub enum SaveError {
     /// The file exists and must not be overwritten.
     Exists(PathBuf),
-    /// There is something else than a regular file, which is never replaced.
+    /// It is not a regular file, and is never replaced.
     Special(PathBuf, Kind),
     /// The folder does not exist or cannot be written to, or the disk is full.
     Io(PathBuf, io::Error),
@@ -61,7 +61,7 @@ pub fn save(
     })
 }
 
-/// Writes several new files of one folder, or none of them: each is written whole before the first gets its name.
+/// Writes several new files to a folder, or none of them: all are complete before the first is renamed.
 pub fn save_all(folder: &Path, files: &[(&str, &str)]) -> Result<(), SaveError> {
     let mut written = Vec::with_capacity(files.len());
     for (name, text) in files {
@@ -84,8 +84,8 @@ pub fn save_all(folder: &Path, files: &[(&str, &str)]) -> Result<(), SaveError> 
 }
 
 /// Opens a FIFO, a character device or a file descriptor (`/dev/stdout`, `/dev/fd/3`) for writing, as a shell's redirection
-/// would; nothing where the path leads to a regular file or to none.
-pub fn stream(path: &Path) -> Result<Option<File>, SaveError> {
+/// would; `None` if the path is a regular file or does not exist.
+pub(crate) fn stream(path: &Path) -> Result<Option<File>, SaveError> {
     let failed = |error: io::Error| SaveError::Io(path.to_owned(), error);
     let descriptor = is_descriptor(path);
     match existing(path).map_err(failed)?.and_then(|meta| Kind::of(meta.file_type())) {
@@ -93,12 +93,12 @@ pub fn stream(path: &Path) -> Result<Option<File>, SaveError> {
         Some(kind @ (Kind::Folder | Kind::BlockDevice | Kind::Socket | Kind::Other)) => {
             Err(SaveError::Special(path.to_owned(), kind))
         }
-        // Opened anew, a file behind a descriptor would be overwritten from its beginning.
+        // Append, because reopening a redirected regular file would overwrite it from the start.
         kind => OpenOptions::new().write(true).append(kind.is_none()).open(path).map(Some).map_err(failed),
     }
 }
 
-/// What is at the end of all links; nothing where nothing is.
+/// The metadata of the file, following links; `None` if it does not exist.
 fn existing(path: &Path) -> io::Result<Option<fs::Metadata>> {
     match fs::metadata(path) {
         Ok(meta) => Ok(Some(meta)),
@@ -107,7 +107,7 @@ fn existing(path: &Path) -> io::Result<Option<fs::Metadata>> {
     }
 }
 
-/// Where a path leads when all links are followed, whether or not there is a file yet.
+/// Follows all links of a path; the target need not exist.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..MAX_LINKS {
@@ -134,7 +134,7 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A temporary file with the whole content, next to where it is to be.
+/// Writes the content to a temporary file in the folder of the target.
 fn write(target: &Path, produce: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Pending> {
     let pending = Pending::create_in(folder(target))?;
     let mut writer = BufWriter::with_capacity(1 << 16, pending.file());
@@ -154,15 +154,15 @@ fn create(file: NamedTempFile, target: &Path, path: &Path) -> Result<(), SaveErr
     }
 }
 
-/// Gives an existing file a new content.
+/// Replaces the content of an existing file.
 fn replace(mut file: NamedTempFile, target: &Path, meta: &fs::Metadata) -> io::Result<()> {
     if can_rename(&file, meta) {
         file.as_file().set_permissions(meta.permissions())?;
         file.persist(target).map_err(|error| error.error)?;
         return Ok(());
     }
-    // A new file would lose the owner or the other names of the old one, so that is written to. Should this be cut off, the
-    // temporary file has everything.
+    // A new file would lose the owner or the hard links, so the old one is overwritten in place. If this fails, the temporary
+    // file still has the new content.
     let mut old = OpenOptions::new().write(true).open(target)?;
     file.disable_cleanup(true);
     file.rewind()?;
@@ -179,7 +179,7 @@ fn replace(mut file: NamedTempFile, target: &Path, meta: &fs::Metadata) -> io::R
     }
 }
 
-/// Whether a new file can take the place of the old one and be what it was.
+/// Whether a new file can replace the old one without losing its owner or hard links.
 #[cfg(unix)]
 fn can_rename(file: &NamedTempFile, old: &fs::Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt, fchown};

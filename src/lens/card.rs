@@ -1,4 +1,4 @@
-//! Everything that one record holds, in the order in which a reader wants it: for the detail pane and for `list --long`.
+//! Cards: all fields of a record in reading order, for the detail pane and for `list --long`.
 
 mod event;
 mod quote;
@@ -12,7 +12,7 @@ use crate::model::when::calendar::Zoom;
 use crate::prose;
 use crate::query::period::Period;
 
-/// What a piece of text leads to.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Link {
     /// Another record.
@@ -27,104 +27,104 @@ pub enum Link {
     Place(PlaceId),
     /// A source.
     Source(SourceId),
-    /// A word of a field: `kind:talks`, `status:held`, `channel:briefing`.
+    /// A field with a value: `kind:talks`, `status:held`, `channel:briefing`.
     Word(&'static str, String),
 }
 
-/// How a piece of text is meant, for whoever draws it.
+/// The role of a piece of text, which determines its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextRole {
+pub(crate) enum TextRole {
     /// Running text.
     Plain,
     /// A title or a name.
     Strong,
-    /// What matters less: addresses, ids, explanations.
+    /// Secondary text: URLs, ids, explanations.
     Dim,
-    /// Words that somebody said.
+    /// A quotation.
     Quote,
-    /// A party's own colour.
+    /// The name of a party, in its colour.
     Side(PartyId),
-    /// Something to be careful about: cancelled, disputed.
+    /// A caveat: cancelled, disputed.
     Caution,
 }
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// The text, safe for a terminal.
-    pub text: String,
-    /// How it is meant.
-    pub role: TextRole,
-    /// Where it leads.
-    pub link: Option<Link>,
+    pub(crate) text: String,
+    /// Its role.
+    pub(crate) role: TextRole,
+    /// Its link, if any.
+    pub(crate) link: Option<Link>,
 }
 
 impl Piece {
-    /// A piece that leads nowhere.
-    pub fn new(role: TextRole, text: impl AsRef<str>) -> Self {
+    /// Creates a piece without a link.
+    pub(crate) fn new(role: TextRole, text: impl AsRef<str>) -> Self {
         Self { text: crate::sanitize::lines(text.as_ref()).into_owned(), role, link: None }
     }
 
-    /// Running text.
-    pub fn plain(text: impl AsRef<str>) -> Self {
+    /// Creates a piece of running text.
+    pub(crate) fn plain(text: impl AsRef<str>) -> Self {
         Self::new(TextRole::Plain, text)
     }
 
-    /// With where it leads.
+    /// Sets the link.
     #[must_use]
-    pub fn to(mut self, link: Link) -> Self {
+    pub(crate) fn with_link(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
     }
 }
 
-/// A paragraph, with a label in the column before it.
+/// A paragraph with an optional label in front.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
-    /// The label; empty where it goes on from the line before.
-    pub label: String,
+pub(crate) struct Line {
+    /// The label; empty if the line continues the previous one.
+    pub(crate) label: String,
     /// The text.
-    pub pieces: Vec<Piece>,
-    /// How many cells its further lines are moved to the right, so that the first stands out.
-    pub hang: usize,
+    pub(crate) pieces: Vec<Piece>,
+    /// The hanging indent of continuation lines, in cells.
+    pub(crate) hang: usize,
 }
 
 impl Line {
-    /// A paragraph without a label.
-    pub fn of(pieces: Vec<Piece>) -> Self {
+    /// Creates a paragraph without a label.
+    pub(crate) fn of(pieces: Vec<Piece>) -> Self {
         Self { pieces, ..Self::default() }
     }
 
-    /// A paragraph with a label.
-    pub fn labelled(label: impl Into<String>, pieces: Vec<Piece>) -> Self {
+    /// Creates a paragraph with a label.
+    pub(crate) fn labelled(label: impl Into<String>, pieces: Vec<Piece>) -> Self {
         Self { label: label.into(), pieces, hang: 0 }
     }
 
     /// The text without roles.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 }
 
-/// Lines that belong together, under a title.
+/// A group of lines under a title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Section {
-    /// The title; empty for the first.
-    pub title: String,
+pub(crate) struct Section {
+    /// The title; may be empty.
+    pub(crate) title: String,
     /// The lines.
-    pub lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
 }
 
-/// Everything that one record holds.
+/// All fields of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
+pub(crate) struct Card {
     /// The sections; none is empty.
-    pub sections: Vec<Section>,
+    pub(crate) sections: Vec<Section>,
 }
 
-/// Which wording of a translated quote is shown, where the dataset has the original.
+/// Which wording of a translated quote to show, if the dataset has the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wording {
+pub(crate) enum Wording {
     /// The text of the dataset.
     #[default]
     Translation,
@@ -134,19 +134,19 @@ pub enum Wording {
     Both,
 }
 
-/// How a card is written.
+/// Options for cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options<'k> {
+pub(crate) struct Options<'k> {
     /// The zone of clock times.
-    pub zone: DisplayZone,
+    pub(crate) zone: DisplayZone,
     /// The wording of quotes.
-    pub wording: Wording,
-    /// The key that shows the original, where there is one; named below a translation.
-    pub original_key: Option<&'k str>,
+    pub(crate) wording: Wording,
+    /// The key that toggles the original, mentioned below translations.
+    pub(crate) original_key: Option<&'k str>,
 }
 
-/// The card of a record.
-pub fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
+/// Builds the card of a record.
+pub(crate) fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
     let mut sections = match index.record(record) {
         RecordRef::Event(id) => event::sections(index, id, options),
         RecordRef::Quote(id) => quote::sections(index, id, options),
@@ -155,7 +155,7 @@ pub fn card(index: &Index, record: RecordId, options: Options<'_>) -> Card {
     Card { sections }
 }
 
-/// The time of a record in words, with the day, month or year that a query would ask for.
+/// The time of a record as text, linked to its day, month or year.
 fn time(index: &Index, record: RecordRef, text: String) -> Piece {
     let piece = Piece::plain(text);
     let day = index.times.day(index.of(record));
@@ -166,19 +166,19 @@ fn time(index: &Index, record: RecordRef, text: String) -> Piece {
         _ => Zoom::Year,
     };
     match day {
-        Some(day) => piece.to(Link::Word("in", Period::around(zoom, day).text())),
+        Some(day) => piece.with_link(Link::Word("in", Period::around(zoom, day).text())),
         None => piece,
     }
 }
 
-/// The sources of a record, one paragraph each: who and when, title, URL, archived copy.
+/// The sources of a record: publisher and date, title, URL, archived copy.
 fn sources(index: &Index, citations: &[Citation]) -> Section {
     let dataset = &index.dataset;
     let mut lines = Vec::new();
     for (nth, citation) in citations.iter().enumerate() {
         let source = &dataset.sources[citation.source];
         let link = || Link::Source(citation.source);
-        let mut head = vec![Piece::new(TextRole::Strong, prose::citation(dataset, citation)).to(link())];
+        let mut head = vec![Piece::new(TextRole::Strong, prose::citation(dataset, citation)).with_link(link())];
         if let Some(class) = source.class {
             use crate::model::vocabulary::Vocabulary;
             head.push(Piece::new(TextRole::Dim, format!("  {}", class.label())));
@@ -188,7 +188,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
             lines.push(Line::of(vec![Piece::plain(&source.title)]));
         }
         if let Some(via) = source.via {
-            let via = format!("a copy of {}", dataset.sources[via].byline());
+            let via = format!("copy of {}", dataset.sources[via].byline());
             lines.push(Line::of(vec![Piece::new(TextRole::Caution, via)]));
         }
         for url in [&source.url, &source.archive].into_iter().flatten() {
@@ -201,45 +201,45 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
     Section { title: "Sources".into(), lines }
 }
 
-/// The topics as one line with links.
+/// The topics, in one line.
 fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     let dataset = &index.dataset;
-    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).to(Link::Topic(topic)));
+    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).with_link(Link::Topic(topic)));
     let pieces = joined(pieces.collect(), " · ");
     (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
 }
 
-/// The proposals as one line; a proposal's name stands once before its versions.
+/// The proposals, in one line; the name of a proposal is written once, before its first version.
 fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<Line> {
     let dataset = &index.dataset;
-    let mut before = None;
+    let mut previous = None;
     let pieces = references.iter().map(|&reference| {
         let proposal = &dataset.proposals[reference.proposal];
-        let repeated = before.replace(reference.proposal) == Some(reference.proposal);
+        let repeated = previous.replace(reference.proposal) == Some(reference.proposal);
         let name = match dataset.version(reference) {
             None => proposal.name.to_string(),
             Some(version) if repeated => version.name.to_string(),
             Some(version) => format!("{}: {}", proposal.name, version.name),
         };
-        Piece::plain(name).to(Link::Word("proposal", dataset.proposal_id(reference)))
+        Piece::plain(name).with_link(Link::Word("proposal", dataset.proposal_id(reference)))
     });
     let pieces = joined(pieces.collect(), " · ");
     (!pieces.is_empty()).then(|| Line::labelled("Documents", pieces))
 }
 
-/// Pieces with something between them.
-fn joined(pieces: Vec<Piece>, between: &str) -> Vec<Piece> {
+/// Joins pieces with a separator.
+fn joined(pieces: Vec<Piece>, separator: &str) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len() * 2);
     for piece in pieces {
         if !out.is_empty() {
-            out.push(Piece::new(TextRole::Dim, between));
+            out.push(Piece::new(TextRole::Dim, separator));
         }
         out.push(piece);
     }
     out
 }
 
-/// One line for a quote under an event, or for an event beside a quote.
+/// One line for a related event or quote.
 fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> {
     let dataset = &index.dataset;
     match index.record(record) {
@@ -248,18 +248,18 @@ fn related(index: &Index, record: RecordId, options: Options<'_>) -> Vec<Piece> 
             let day = dataset.bounds(RecordRef::Event(id)).and_then(|bounds| bounds.s0.civil());
             let day =
                 day.map(|civil| format!("{}  ", crate::model::when::show::short_day(civil.date()))).unwrap_or_default();
-            vec![Piece::new(TextRole::Dim, day), Piece::plain(&event.title).to(Link::Record(record))]
+            vec![Piece::new(TextRole::Dim, day), Piece::plain(&event.title).with_link(Link::Record(record))]
         }
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
             let original = if options.wording == Wording::Original { prose::original(quote) } else { None };
-            let said = original.unwrap_or_else(|| prose::quotation(quote));
+            let text = original.unwrap_or_else(|| prose::quotation(quote));
             let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
             let role = party.map_or(TextRole::Strong, TextRole::Side);
             vec![
-                Piece::new(role, dataset.speaker_name(quote)).to(Link::Record(record)),
+                Piece::new(role, dataset.speaker_name(quote)).with_link(Link::Record(record)),
                 Piece::plain("  "),
-                Piece::new(TextRole::Quote, said),
+                Piece::new(TextRole::Quote, text),
             ]
         }
     }

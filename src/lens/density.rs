@@ -1,72 +1,72 @@
-//! How many records fall into each stretch of time, selected and in all. Long silences are one marked gap.
+//! The number of selected and of all records in each period. Long runs of empty periods are merged into one gap.
 
 use crate::index::{Index, RecordId};
 use crate::model::when::calendar::{Zoom, date};
 use crate::selection::Selection;
 use chrono::Datelike;
 
-/// A stretch of time on the strip.
+/// A period on the density strip, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bucket {
-    /// A stretch that is shown.
+    /// A period.
     Span {
-        /// Its first day, counted from 1970-01-01.
+        /// Its first day, in days since 1970-01-01.
         start: i64,
         /// Selected records.
         selected: u32,
         /// All records.
         all: u32,
     },
-    /// Stretches without any record, left out.
+    /// A run of periods without records.
     Gap {
-        /// The first day without.
+        /// Its first day, in days since 1970-01-01.
         start: i64,
-        /// How many stretches.
+        /// Number of periods.
         length: i64,
     },
 }
 
 impl Bucket {
     /// Its first day.
-    pub fn start(&self) -> i64 {
+    pub(crate) fn start(&self) -> i64 {
         match self {
             Self::Span { start, .. } | Self::Gap { start, .. } => *start,
         }
     }
 }
 
-/// So many stretches without a record in a row are drawn as they are; more are one gap.
+/// Longest run of empty periods that is not merged into a gap.
 const MAX_EMPTY_BUCKETS: i64 = 5;
 
-/// The strip of a selection. Undated records are on no strip.
+/// Counts the records of each period. Undated records are not counted.
 pub fn buckets(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = Vec::new();
-    // Quotes that follow their event can stand before or after their own day, so days are sorted here.
+    // Quotes are ordered with their event, not by their own day, so the days need sorting.
     let records = (0..index.len() as u32).map(RecordId);
     let mut days: Vec<(i64, bool)> = records
         .filter_map(|record| Some((zoom.start(index.times.day(record)?), selection.records.contains(record))))
         .collect();
     days.sort_unstable();
-    for (start, chosen) in days {
+    for (start, is_selected) in days {
         if let Some(Bucket::Span { start: last, selected, all }) = buckets.last_mut()
             && *last == start
         {
             *all += 1;
-            *selected += u32::from(chosen);
+            *selected += u32::from(is_selected);
             continue;
         }
-        if let Some(before) = buckets.last().map(Bucket::start) {
-            fill(&mut buckets, zoom, before, start);
+        if let Some(previous) = buckets.last().map(Bucket::start) {
+            fill(&mut buckets, zoom, previous, start);
         }
-        buckets.push(Bucket::Span { start, selected: u32::from(chosen), all: 1 });
+        buckets.push(Bucket::Span { start, selected: u32::from(is_selected), all: 1 });
     }
     buckets
 }
 
-/// The stretches between two that have records.
-fn fill(buckets: &mut Vec<Bucket>, zoom: Zoom, before: i64, until: i64) {
-    let first = zoom.next(before);
-    // Few at first, then a guess by length: nobody walks day by day through centuries.
+/// Adds the empty periods between two that have records.
+fn fill(buckets: &mut Vec<Bucket>, zoom: Zoom, previous: i64, until: i64) {
+    let first = zoom.next(previous);
+    // Bounded, so that a gap of centuries is not walked day by day.
     let mut empty = Vec::new();
     let mut start = first;
     while start < until && empty.len() as i64 <= MAX_EMPTY_BUCKETS {
@@ -80,7 +80,7 @@ fn fill(buckets: &mut Vec<Bucket>, zoom: Zoom, before: i64, until: i64) {
     }
 }
 
-/// How many stretches lie between two days that each begin one.
+/// The number of periods between two days that are both the first of their period.
 fn between(zoom: Zoom, from: i64, to: i64) -> i64 {
     let months = |day: i64| date(day).map_or(0, |date| i64::from(date.year()) * 12 + i64::from(date.month0()));
     match zoom {
@@ -92,7 +92,7 @@ fn between(zoom: Zoom, from: i64, to: i64) -> i64 {
     }
 }
 
-/// The bucket in which a day lies.
-pub fn bucket_of(buckets: &[Bucket], day: i64) -> Option<usize> {
+/// The index of the bucket that contains a day.
+pub(crate) fn bucket_of(buckets: &[Bucket], day: i64) -> Option<usize> {
     buckets.partition_point(|bucket| bucket.start() <= day).checked_sub(1)
 }

@@ -1,5 +1,5 @@
-//! Facets: for each value of a category how many records choosing it would select. What is chosen in the category itself is
-//! left out for that, so that a second value can be compared with the first.
+//! Facets: the number of records that each value of a category would select. Conditions on the category itself are ignored,
+//! so that alternatives to the chosen values can be compared.
 
 use crate::index::catalog::Catalog;
 use crate::query::Node;
@@ -9,21 +9,21 @@ use crate::view::Answered;
 /// A value of a facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FacetValue {
-    /// Its place in the catalog.
+    /// Its index in the catalog.
     pub entry: usize,
-    /// How many records it has among those that everything but this category's conditions selects.
+    /// Number of its records among those selected by the conditions on other categories.
     pub count: usize,
-    /// Whether the query asks for it.
+    /// Whether the query includes it.
     pub chosen: bool,
     /// Whether the query excludes it.
     pub excluded: bool,
 }
 
-/// The values of a category, in the order of the catalog.
+/// Counts the values of a category, in the order of the catalog.
 pub fn facet(answered: &Answered, catalog: &Catalog) -> Vec<FacetValue> {
     let (index, query) = (&answered.index, &answered.node);
     let others: Vec<Node> = query.parts().iter().filter(|part| !is_on(part, catalog.category)).cloned().collect();
-    // Where no condition is on the category, its records are those selected already.
+    // Without a condition on the category these are the selected records.
     let counts = if others.len() == query.parts().len() {
         catalog.counts(index, &answered.selection.records)
     } else {

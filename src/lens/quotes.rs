@@ -1,4 +1,4 @@
-//! The lens of quotes: a table of the selected quotes, one a row.
+//! The quotes lens: a table of the selected quotes.
 
 use super::Lens;
 use super::card::TextRole;
@@ -9,7 +9,7 @@ use crate::prose;
 use crate::query::{FieldKey, Node};
 use crate::view::{Answered, View};
 
-/// The entry of the registry.
+/// The registry entry.
 pub(super) const LENS: Lens = Lens {
     name: "quotes",
     title: "Quotes",
@@ -22,7 +22,8 @@ pub(super) const LENS: Lens = Lens {
 fn build(answered: &Answered, view: &View) -> Sheet {
     let index = &answered.index;
     let quotes = answered.selection.records.iter().filter(|record| !index.events.contains(*record)).collect();
-    Sheet::table(index, quotes, columns(), (view.sort.as_deref(), view.reverse)).needs("no quote is selected")
+    Sheet::table(index, quotes, columns(), (view.sort.as_deref(), view.reverse))
+        .with_empty_message("No quotes selected.")
 }
 
 fn columns() -> Vec<Column> {
@@ -33,7 +34,7 @@ fn columns() -> Vec<Column> {
             width: Width::Fixed(11),
             rank: 0,
             cell: |index, record| Cell::of(TextRole::Dim, date(index, record)),
-            // Records are numbered in the order of the timeline.
+            // Record ids are in chronological order.
             compare: Some(|_, a, b| a.cmp(&b)),
         },
         Column { name: "speaker", title: "Speaker", width: Width::Fixed(14), rank: 0, cell: speaker, compare: None },
@@ -44,7 +45,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-/// The quote of a row; the rows of this lens hold nothing else.
+/// The quote of a row; `None` for events, which this lens does not list.
 fn quote(index: &Index, record: RecordId) -> Option<(&Dataset, QuoteId, &Quote)> {
     match index.record(record) {
         RecordRef::Quote(id) => Some((&index.dataset, id, &index.dataset.quotes[id])),
@@ -52,8 +53,8 @@ fn quote(index: &Index, record: RecordId) -> Option<(&Dataset, QuoteId, &Quote)>
     }
 }
 
-fn cell(index: &Index, record: RecordId, make: impl Fn(&Dataset, QuoteId, &Quote) -> Cell) -> Cell {
-    quote(index, record).map_or_else(|| Cell::plain(""), |(dataset, id, quote)| make(dataset, id, quote))
+fn cell(index: &Index, record: RecordId, build: impl Fn(&Dataset, QuoteId, &Quote) -> Cell) -> Cell {
+    quote(index, record).map_or_else(|| Cell::plain(""), |(dataset, id, quote)| build(dataset, id, quote))
 }
 
 fn date(index: &Index, record: RecordId) -> String {
@@ -77,7 +78,7 @@ fn speaker(index: &Index, record: RecordId) -> Cell {
             Some(id) => term(FieldKey::By, id),
             None => term(FieldKey::Is, "anonymous"),
         };
-        Cell::of(TextRole::Strong, name).selecting(Some(condition))
+        Cell::of(TextRole::Strong, name).with_query(Some(condition))
     })
 }
 
@@ -88,7 +89,7 @@ fn side(index: &Index, record: RecordId) -> Cell {
             || Cell::plain(""),
             |party| {
                 let row = &dataset.parties[party];
-                Cell::of(TextRole::Side(party), row.label()).selecting(Some(term(FieldKey::Party, &row.id)))
+                Cell::of(TextRole::Side(party), row.label()).with_query(Some(term(FieldKey::Party, &row.id)))
             },
         )
     })
@@ -97,18 +98,18 @@ fn side(index: &Index, record: RecordId) -> Cell {
 fn stance(index: &Index, record: RecordId) -> Cell {
     cell(index, record, |dataset, _, quote| {
         use crate::model::vocabulary::Vocabulary;
-        let found = dataset.stances(quote);
-        let mut labels: Vec<&str> = found.iter().map(|(_, stance)| stance.label()).collect();
+        let stances = dataset.stances(quote);
+        let mut labels: Vec<&str> = stances.iter().map(|(_, stance)| stance.label()).collect();
         labels.dedup();
-        let condition = found.first().map(|(_, stance)| term(FieldKey::Stance, stance.word()));
-        Cell::plain(labels.join(", ")).selecting(condition)
+        let condition = stances.first().map(|(_, stance)| term(FieldKey::Stance, stance.word()));
+        Cell::plain(labels.join(", ")).with_query(condition)
     })
 }
 
 fn outlet(index: &Index, record: RecordId) -> Cell {
     cell(index, record, |_, _, quote| {
         let outlet = quote.outlet.as_deref().unwrap_or("");
-        Cell::of(TextRole::Dim, outlet).selecting((!outlet.is_empty()).then(|| term(FieldKey::Outlet, outlet)))
+        Cell::of(TextRole::Dim, outlet).with_query((!outlet.is_empty()).then(|| term(FieldKey::Outlet, outlet)))
     })
 }
 

@@ -1,5 +1,5 @@
-//! What a lens makes of the selected records: rows, and for a table the columns with their cells. Cursor, sorting, export and
-//! the command line are written once, for sheets.
+//! The output of a lens: rows and, for tables, columns of cells. Cursor, sorting, export and command line work on sheets and
+//! need no code for single lenses.
 
 use std::cmp::Ordering;
 
@@ -9,40 +9,40 @@ use crate::index::{Index, RecordId};
 use crate::names::fold;
 use crate::query::Node;
 
-/// How wide a column of a table is.
+/// The width of a table column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
-    /// So many cells.
+pub(crate) enum Width {
+    /// A width in cells.
     Fixed(u16),
-    /// What the others leave.
+    /// The remaining width.
     Rest,
 }
 
-/// Makes the cell of a record.
-pub type CellOf = fn(&Index, RecordId) -> Cell;
+/// Builds the cell of a record.
+pub(crate) type CellOf = fn(&Index, RecordId) -> Cell;
 /// Compares two records by a column.
-pub type Compare = fn(&Index, RecordId, RecordId) -> Ordering;
+pub(crate) type Compare = fn(&Index, RecordId, RecordId) -> Ordering;
 
-/// A column of a table.
+/// A table column.
 #[derive(Debug, Clone)]
-pub struct Column {
-    /// Its name on the command line, in exports and in saved views: lower case, hyphens.
-    pub name: &'static str,
-    /// What is written over it.
-    pub title: &'static str,
-    /// How wide it is.
-    pub width: Width,
-    /// On a narrow screen the columns with the highest number are left out first; 0 never is.
-    pub rank: u8,
-    /// Its cell for a record.
-    pub cell: CellOf,
-    /// How it sorts; nothing where its text decides.
-    pub compare: Option<Compare>,
+pub(crate) struct Column {
+    /// Name on the command line, in exports and in saved views: lower case with hyphens.
+    pub(crate) name: &'static str,
+    /// Header on the screen.
+    pub(crate) title: &'static str,
+    /// Width.
+    pub(crate) width: Width,
+    /// On narrow screens, columns with the highest rank are hidden first; those with rank 0 never are.
+    pub(crate) rank: u8,
+    /// Builds the cell of a record.
+    pub(crate) cell: CellOf,
+    /// Sort order; `None` to sort by text.
+    pub(crate) compare: Option<Compare>,
 }
 
 impl Column {
-    /// Compares two records by this column: by its own order, else by its folded text; empty cells come last.
-    pub fn order(&self, index: &Index, a: RecordId, b: RecordId) -> Ordering {
+    /// Compares two records by this column: with [`compare`](Self::compare) if given, else by folded text with empty cells last.
+    pub(crate) fn order(&self, index: &Index, a: RecordId, b: RecordId) -> Ordering {
         if let Some(compare) = self.compare {
             return compare(index, a, b);
         }
@@ -52,57 +52,57 @@ impl Column {
     }
 }
 
-/// A cell of a table.
+/// A table cell.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// The text; not sanitized, as it is in the data.
-    pub text: String,
-    /// What kind of text it is.
-    pub role: TextRole,
-    /// The condition that selects records like this one.
-    pub query: Option<Node>,
+pub(crate) struct Cell {
+    /// The text as in the data, not sanitized.
+    pub(crate) text: String,
+    /// Its role.
+    pub(crate) role: TextRole,
+    /// The condition that selects records with the same value.
+    pub(crate) query: Option<Node>,
 }
 
 impl Cell {
-    /// A cell of running text.
-    pub fn plain(text: impl Into<String>) -> Self {
+    /// Creates a cell of running text.
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), role: TextRole::Plain, query: None }
     }
 
-    /// A cell of another kind of text.
-    pub fn of(role: TextRole, text: impl Into<String>) -> Self {
+    /// Creates a cell with a role.
+    pub(crate) fn of(role: TextRole, text: impl Into<String>) -> Self {
         Self { text: text.into(), role, query: None }
     }
 
-    /// With the condition that selects records like this one.
+    /// Sets the condition that selects records with the same value.
     #[must_use]
-    pub fn selecting(mut self, query: Option<Node>) -> Self {
+    pub(crate) fn with_query(mut self, query: Option<Node>) -> Self {
         self.query = query;
         self
     }
 }
 
-/// What a lens makes of the selected records.
+/// The output of a lens.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The rows in order.
-    pub rows: Vec<Row>,
-    /// The columns of a table; none where records are drawn as in a timeline.
-    pub columns: Vec<Column>,
-    /// The column by which it is sorted, and whether in descending order.
-    pub sorted: Option<(usize, bool)>,
-    /// What the lens needs, to be said where it has nothing to show although records are selected.
-    pub needs: &'static str,
+    pub(crate) rows: Vec<Row>,
+    /// The columns; empty if it is not a table.
+    pub(crate) columns: Vec<Column>,
+    /// The index of the sort column, and whether the order is descending.
+    pub(crate) sorted: Option<(usize, bool)>,
+    /// The message to show if there are no rows although records are selected.
+    pub(crate) empty_message: &'static str,
 }
 
 impl Sheet {
-    /// Rows without columns.
-    pub fn list(rows: Vec<Row>) -> Self {
+    /// Creates a sheet without columns.
+    pub(crate) fn list(rows: Vec<Row>) -> Self {
         Self { rows, ..Self::default() }
     }
 
-    /// A table of records. An unknown column sorts nothing.
-    pub fn table(
+    /// Creates a table of records. An unknown sort column is ignored.
+    pub(crate) fn table(
         index: &Index,
         mut records: Vec<RecordId>,
         columns: Vec<Column>,
@@ -110,7 +110,7 @@ impl Sheet {
     ) -> Self {
         let sorted = sort.and_then(|name| columns.iter().position(|column| column.name == name));
         if let Some(column) = sorted.map(|at| &columns[at]) {
-            // Equal cells stay in the order of the timeline, in both directions.
+            // Stable, so that ties stay in chronological order in both directions.
             if descending {
                 records.sort_by(|a, b| column.order(index, *b, *a));
             } else {
@@ -120,18 +120,18 @@ impl Sheet {
             records.reverse();
         }
         let rows = records.into_iter().map(|record| Row::Record { record, context: false, nested: false });
-        Self { rows: rows.collect(), columns, sorted: sorted.map(|at| (at, descending)), needs: "" }
+        Self { rows: rows.collect(), columns, sorted: sorted.map(|at| (at, descending)), empty_message: "" }
     }
 
-    /// With what the lens needs to have something to show.
+    /// Sets the message for an empty sheet.
     #[must_use]
-    pub fn needs(mut self, needs: &'static str) -> Self {
-        self.needs = needs;
+    pub(crate) fn with_empty_message(mut self, message: &'static str) -> Self {
+        self.empty_message = message;
         self
     }
 
-    /// The cells of a row of records.
-    pub fn cells(&self, index: &Index, record: RecordId) -> Vec<Cell> {
+    /// Builds the cells of a record.
+    pub(crate) fn cells(&self, index: &Index, record: RecordId) -> Vec<Cell> {
         self.columns.iter().map(|column| (column.cell)(index, record)).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! The rows of the list: headings of the group that the zoom asks for, events, and quotes under their events or at their own
+//! The timeline lens: events and quotes under headings of the chosen zoom. Quotes are listed under their event or at their own
 //! time.
 
 use super::Lens;
@@ -11,44 +11,44 @@ use crate::model::when::calendar::Zoom;
 use crate::selection::Selection;
 use crate::view::View;
 
-/// How the list is laid out.
+/// Layout options of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
-    /// How finely records are grouped.
-    pub zoom: Zoom,
-    /// Whether the latest comes first.
-    pub reverse: bool,
-    /// Whether every quote stands under its event, whenever it was said.
-    pub threaded: bool,
-    /// Whether events are shown around selected quotes.
-    pub context: bool,
+pub(crate) struct Layout {
+    /// The period by which records are grouped.
+    pub(crate) zoom: Zoom,
+    /// Whether the latest record comes first.
+    pub(crate) reverse: bool,
+    /// Whether every quote is listed under its event, regardless of when it was said.
+    pub(crate) threaded: bool,
+    /// Whether the events of selected quotes are shown as context.
+    pub(crate) context: bool,
 }
 
 impl Layout {
-    /// The layout that a view asks for.
-    pub fn of(view: &View) -> Self {
+    /// The layout options of a view.
+    pub(crate) fn of(view: &View) -> Self {
         Self {
             zoom: view.zoom,
             reverse: view.reverse,
             threaded: view.threaded,
-            // Without events, events around quotes would be the only ones.
+            // With quotes only, the context would be the only events.
             context: view.context && !view.quotes_only,
         }
     }
 }
 
-/// The entry of the registry.
+/// The registry entry.
 pub(super) const LENS: Lens = Lens {
     name: crate::view::DEFAULT_LENS,
     title: "Timeline",
-    help: "events and quotes in order of time",
+    help: "events and quotes in chronological order",
     columns: &[],
     quotes_only: false,
     build: |answered, view| Sheet::list(rows(&answered.index, &answered.selection, Layout::of(view))),
 };
 
-/// The rows of a selection.
-pub fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
+/// Builds the rows of a selection.
+pub(crate) fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
     let mut shown = selection.records.clone();
     if layout.context {
         shown.or(&selection.context);
@@ -71,7 +71,7 @@ pub fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
             group.1.iter().for_each(|bundle| add_bundle(bundle, rows));
         }
     };
-    // Reversed, a quote still follows its event: whole bundles are turned around, not rows.
+    // Bundles are reversed rather than rows, so that quotes still follow their event.
     if layout.reverse {
         groups.iter().rev().for_each(|group| add(group, &mut rows));
     } else {
@@ -80,22 +80,22 @@ pub fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
     rows
 }
 
-/// A heading with its records; an event and the quotes directly under it are one bundle.
+/// A heading with its records. An event and the quotes directly under it form a bundle.
 type HeadingGroup = (Heading, Vec<Vec<RecordId>>);
 
 fn groups(index: &Index, shown: &Bits, layout: Layout) -> Vec<HeadingGroup> {
     let mut groups: Vec<HeadingGroup> = Vec::new();
     let mut add = |record: RecordId| {
-        let under = under_event(index, record, layout.threaded);
-        let event_is_shown = under.is_some_and(|event| shown.contains(event));
+        let parent = parent_event(index, record, layout.threaded);
+        let event_is_shown = parent.is_some_and(|event| shown.contains(event));
         if event_is_shown
             && let Some(bundle) = groups.last_mut().and_then(|group| group.1.last_mut())
-            && bundle.first() == under.as_ref()
+            && bundle.first() == parent.as_ref()
         {
             bundle.push(record);
             return;
         }
-        let heading = heading(index, under.unwrap_or(record), layout.zoom);
+        let heading = heading(index, parent.unwrap_or(record), layout.zoom);
         match groups.last_mut() {
             Some((last, bundles)) if *last == heading => bundles.push(vec![record]),
             _ => groups.push((heading, vec![vec![record]])),
@@ -109,8 +109,8 @@ fn groups(index: &Index, shown: &Bits, layout: Layout) -> Vec<HeadingGroup> {
     groups
 }
 
-/// The event under which a quote stands in the list.
-fn under_event(index: &Index, record: RecordId, threaded: bool) -> Option<RecordId> {
+/// The event under which a quote is listed.
+fn parent_event(index: &Index, record: RecordId, threaded: bool) -> Option<RecordId> {
     let RecordRef::Quote(quote) = index.record(record) else { return None };
     let quote = &index.dataset.quotes[quote];
     let event = index.of_event(quote.event?);
@@ -120,7 +120,7 @@ fn under_event(index: &Index, record: RecordId, threaded: bool) -> Option<Record
     follows.then_some(event)
 }
 
-/// The heading over a record. A time coarser than the zoom has a heading of its own grain.
+/// The heading of a record. A date coarser than the zoom gets a heading of its own granularity.
 fn heading(index: &Index, record: RecordId, zoom: Zoom) -> Heading {
     let Some(day) = index.times.day(record) else { return Heading::Undated };
     let grain = index.dataset.when(index.record(record)).map_or(Grain::Day, crate::model::When::grain);

@@ -1,21 +1,21 @@
-//! Everything that a person can do on the screen, declared once: name, context, group, help, short name, keys, and what it
-//! needs.
+//! The actions, declared once with name, context, group, help, short label, keys and requirement.
 //!
-//! The key map, the hints, the help palette, the `[keys]` of the configuration and the table in the README all read
-//! [`all`]. A key is looked up in the contexts that are active: those of the overlay that is open, else [`Context::Browse`]. Texts that
-//! name a key write the action's name in braces (`{undo}`), see [`super::keymap::KeyMap::fill`].
+//! Key map, hints, help palette, the `[keys]` of the configuration and the table in the README are all derived from [`all`].
+//! A key is looked up in the active contexts: those of the open overlay, else [`Context::Browse`]. Messages refer to keys by
+//! action name in braces (`{undo}`), see [`super::keymap::KeyMap::fill`].
 
 mod kinds;
 mod table;
 
 use crate::lens::LENSES;
 
-pub use kinds::{ActionGroup, Context, Need};
+pub(crate) use kinds::Need;
+pub use kinds::{ActionGroup, Context};
 pub use table::{Action, AsOf, Browse, Export, ExportValue, Facets, Filter, Info, Menu, Overlay, Picker, Problems};
 
 impl Action {
-    /// How it is declared.
-    pub fn info(self) -> Info {
+    /// Its declaration.
+    pub(crate) fn info(self) -> Info {
         match self {
             Self::Lens(at) => lens_info(at),
             _ => table::DECLARED.iter().find(|info| info.action == self).copied().unwrap_or(table::DECLARED[0]),
@@ -23,7 +23,7 @@ impl Action {
     }
 }
 
-/// Keys of the lenses, by their position.
+/// Default keys of the lenses, by index.
 const LENS_KEYS: [&[&str]; 9] = [&["1"], &["2"], &["3"], &["4"], &["5"], &["6"], &["7"], &["8"], &["9"]];
 
 fn lens_info(at: usize) -> Info {
@@ -40,7 +40,7 @@ fn lens_info(at: usize) -> Info {
     }
 }
 
-/// All actions, in the order in which help lists them.
+/// All actions, in the order of the help.
 pub fn all() -> Vec<Info> {
     let mut all: Vec<Info> = table::DECLARED.to_vec();
     all.extend((0..LENSES.len()).map(lens_info));
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_action_is_declared_once_and_explained() {
+    fn every_action_is_declared_once_with_help() {
         let all = all();
         for info in &all {
             assert_eq!(info.action.info().name, info.name);

@@ -1,6 +1,6 @@
-//! The screen: its state, and at most one overlay over it. [`App::update`] is the only way in.
+//! The application: the state of the panes, and at most one overlay. All input goes through [`App::update`].
 //!
-//! Until the first data is there, keys are kept and taken when it is; only leaving and suspending work at once.
+//! Until the data is loaded for the first time, keys are queued; only quitting and suspending work immediately.
 
 use crate::config::Settings;
 use crate::index::Index;
@@ -10,107 +10,107 @@ use crate::view::View;
 
 use super::action::{Action, Browse, Context};
 use super::data::Data;
-use super::effect::{Done, Effect};
+use super::effect::{Effect, Outcome};
 use super::key::Key;
 use super::keymap::KeyMap;
 use super::open::Overlay;
 use super::state::{Clock, State};
 use crate::workspace::Workspace;
 
-/// Something that happened.
+/// Input to the application.
 #[derive(Debug)]
 pub enum Input {
     /// A key.
     Key(Key),
     /// Pasted text.
     Paste(String),
-    /// The screen has another size: columns and rows.
+    /// The new size of the screen: columns and rows.
     Resize(u16, u16),
-    /// A click, in cells from the top left.
+    /// A click at this column and row, both from 0.
     Click(u16, u16),
-    /// The wheel, in lines; down is positive.
+    /// The mouse wheel, in lines; positive is down.
     Wheel(i32),
-    /// So much of the first data is read, 0 to 1.
+    /// Progress of loading, 0 to 1.
     Loading(f32),
-    /// The data is read.
+    /// The loaded data.
     Loaded(Box<Workspace>),
-    /// Reading the data failed in a way that is a defect of the program; the message says how.
+    /// The loader panicked with this message.
     LoadFailed(String),
-    /// An effect is done.
-    Done(Done),
+    /// The outcome of an effect.
+    Done(Outcome),
 }
 
-/// With what view the screen opens, as the command line says it.
+/// The view to open at startup, from the command line.
 #[derive(Debug, Clone, Default)]
-pub struct Opening {
-    /// The query; it narrows the view, if one is named.
+pub struct InitialView {
+    /// The query; it is added to that of the named view.
     pub query: String,
-    /// A view by its name.
+    /// The name of a saved view.
     pub view: Option<String>,
     /// The reference date.
     pub as_of: Option<String>,
     /// The lens.
     pub lens: Option<&'static str>,
-    /// The column by which a table is sorted.
+    /// The sort column of a table.
     pub sort: Option<String>,
-    /// How finely records are grouped.
+    /// The period by which records are grouped.
     pub zoom: Option<Zoom>,
-    /// Whether the latest comes first.
+    /// Whether the latest record comes first.
     pub latest_first: bool,
     /// Whether every quote is listed under its event.
     pub threads: bool,
-    /// Whether events around selected quotes are left out.
+    /// Whether events of selected quotes are hidden.
     pub no_context: bool,
 }
 
-/// What the screen is started with, besides the data.
+/// Everything needed at startup except the data.
 pub struct Start {
-    /// The view to begin with.
-    pub opening: Opening,
-    /// What the person has chosen.
+    /// The view to open.
+    pub initial_view: InitialView,
+    /// User settings.
     pub settings: Settings,
-    /// Which key does what.
+    /// Key bindings.
     pub keys: KeyMap,
-    /// The queries of earlier runs, the latest last.
+    /// The query history, latest last.
     pub queries: Vec<String>,
     /// The saved views, of all datasets.
     pub saved: Vec<UserView>,
-    /// What is wrong with the configuration and the state files.
+    /// Problems with the configuration and state files.
     pub notices: Vec<String>,
-    /// How the data was named on the command line; nothing for the built-in dataset.
+    /// The data arguments of the command line; empty for the built-in dataset.
     pub data_args: Vec<String>,
-    /// Tells the time.
+    /// The clock.
     pub clock: Clock,
 }
 
-/// The first load, while it goes on.
+/// The first load while it is in progress.
 #[derive(Debug, Default)]
 pub(super) struct FirstLoad {
-    /// How much of it is done, 0 to 1.
+    /// Progress, 0 to 1.
     pub(super) share: f32,
-    /// What was typed meanwhile.
-    pub(super) ahead: Vec<Input>,
+    /// Keys and pastes to handle afterwards.
+    pub(super) queued: Vec<Input>,
 }
 
-/// The overlay that is open, with what was shown before it.
+/// An open overlay, with the view from before it was opened.
 pub(super) struct Open {
     pub(super) overlay: Box<dyn Overlay>,
     pub(super) before: View,
     pub(super) before_top: usize,
 }
 
-/// The whole screen.
+/// The application.
 pub struct App {
     pub(super) state: State,
     pub(super) open: Option<Open>,
     pub(super) first_load: Option<FirstLoad>,
-    pub(super) opening: Opening,
+    pub(super) initial_view: InitialView,
     pub(super) notices: Vec<String>,
     pub(super) data_args: Vec<String>,
 }
 
 impl App {
-    /// The screen before any data is read.
+    /// Creates the application before any data is loaded.
     pub fn new(start: Start) -> Self {
         let empty = Workspace::default();
         let mut state = State::new(Data::from(empty), start.settings, start.keys, start.clock);
@@ -120,13 +120,13 @@ impl App {
             state,
             open: None,
             first_load: Some(FirstLoad::default()),
-            opening: start.opening,
+            initial_view: start.initial_view,
             notices: start.notices,
             data_args: start.data_args,
         }
     }
 
-    /// The state without what is open over it.
+    /// The state of the panes.
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -136,40 +136,40 @@ impl App {
         self.state.index()
     }
 
-    /// How much of the first data is read, while it is read.
-    pub fn loading(&self) -> Option<f32> {
+    /// Progress of the first load, 0 to 1, while it is in progress.
+    pub(crate) fn loading(&self) -> Option<f32> {
         self.first_load.as_ref().map(|load| load.share)
     }
 
-    /// What is open over the panes.
-    pub fn overlay(&self) -> Option<&dyn Overlay> {
+    /// The open overlay.
+    pub(crate) fn overlay(&self) -> Option<&dyn Overlay> {
         self.open.as_ref().map(|open| &*open.overlay)
     }
 
-    /// The contexts in which keys are looked up now.
+    /// The contexts in which keys are currently looked up.
     pub(super) fn contexts(&self) -> &'static [Context] {
         self.open.as_ref().map_or(&[Context::Browse], |open| open.overlay.contexts())
     }
 
-    /// Opens an overlay; what is shown now is what cancelling leads back to.
+    /// Opens an overlay. Cancelling it restores the current view.
     pub(super) fn open(&mut self, overlay: impl Overlay + 'static) {
         let (before, before_top) = (self.state.view.clone(), self.state.top);
         self.open_over(overlay, before, before_top);
     }
 
-    /// Opens an overlay that shows another view already.
+    /// Opens an overlay that has already changed the view. Cancelling it restores `before`.
     pub(super) fn open_over(&mut self, overlay: impl Overlay + 'static, before: View, before_top: usize) {
         self.state.facets_open = overlay.is_facets();
         self.open = Some(Open { overlay: Box::new(overlay), before, before_top });
     }
 
-    /// Whether a key suspends the program.
-    pub(super) fn suspends(&self, key: Key) -> bool {
+    /// Whether a key is bound to suspending the program.
+    pub(super) fn is_suspend_key(&self, key: Key) -> bool {
         self.state.keys.action(&[Context::Browse], key) == Some(Action::Browse(Browse::Suspend))
     }
 
-    /// What has to be left at once, whatever is open: only while the first data is read.
-    pub(super) fn leaves_at_once(&self, key: Key) -> Option<Effect> {
+    /// The effect of a key that works even during the first load.
+    pub(super) fn immediate_effect(&self, key: Key) -> Option<Effect> {
         match self.state.keys.action(&[Context::Browse], key) {
             Some(Action::Browse(Browse::Quit)) => Some(Effect::Quit),
             Some(Action::Browse(Browse::Suspend)) => Some(Effect::Suspend),

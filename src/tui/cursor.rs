@@ -1,4 +1,4 @@
-//! The cursor and the first row shown.
+//! The cursor and scroll position of the list.
 
 use super::state::State;
 use crate::index::RecordId;
@@ -6,38 +6,37 @@ use crate::lens::rows::Row;
 use crate::view::Anchor;
 
 impl State {
-    /// Puts the cursor on the record of the view if it is still shown, else on the nearest selected one after it, else on the
-    /// last. Context is skipped: nobody asked for it. In a table sorted by a column "after" has no meaning; then the first row is
-    /// taken.
+    /// Places the cursor on the anchor record if it is shown, else on the next selected record after it, else on the last one.
+    /// Context events are skipped because they were not selected. In a sorted table there is no "after", and the first row is
+    /// used.
     pub(in crate::tui) fn place_cursor(&mut self) {
         let index = &self.answered.index;
         let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
         let selected = || records().filter(|(_, record)| self.answered.selection.records.contains(*record));
         let reverse = self.view.reverse;
         let anchor = self.view.current.as_ref();
-        let wanted = anchor.and_then(|anchor| anchor.record(index));
-        let exact = wanted.and_then(|wanted| records().find(|(_, record)| *record == wanted));
+        let target = anchor.and_then(|anchor| anchor.record(index));
+        let exact = target.and_then(|target| records().find(|(_, record)| *record == target));
         let sorted = self.sheet.sorted.is_some();
         let after = |(_, record): &(usize, RecordId)| match anchor {
             None => true,
-            Some(_) if sorted || wanted == Some(*record) => true,
+            Some(_) if sorted || target == Some(*record) => true,
             Some(anchor) => anchor.is_reached_by(index, *record) != reverse,
         };
         let found = exact.or_else(|| selected().find(after)).or_else(|| selected().next_back());
-        let line = || self.rows().iter().position(|row| row.is_stop());
-        self.cursor = found.map(|(at, _)| at).or_else(line).unwrap_or(0);
+        self.cursor = found.map_or(0, |(at, _)| at);
         if let Some((_, record)) = found {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
         self.scroll_after_jump();
     }
 
-    /// How many rows of the list are on the screen.
+    /// The height of the list in rows.
     pub(in crate::tui) fn list_height(&self) -> usize {
         usize::from(self.layout().list.height).max(1)
     }
 
-    /// Scrolls the list after a jump: a cursor that comes from outside the screen is put a third down, with what is around it.
+    /// Scrolls after a jump. A cursor outside the visible rows is placed a third of the way down, to show its surroundings.
     pub(in crate::tui) fn scroll_after_jump(&mut self) {
         let height = self.list_height();
         if self.cursor < self.top || self.cursor >= self.top + height {
@@ -46,7 +45,7 @@ impl State {
         self.scroll_to_cursor();
     }
 
-    /// Scrolls the list so that the cursor and the heading above it are on the screen.
+    /// Scrolls so that the cursor and the heading directly above it are visible.
     pub(in crate::tui) fn scroll_to_cursor(&mut self) {
         let height = self.list_height();
         let above = (0..self.cursor).rev().take_while(|&at| !self.rows()[at].is_stop()).count();
@@ -59,28 +58,28 @@ impl State {
         self.top = self.top.min(self.rows().len().saturating_sub(height));
     }
 
-    /// The view remembers the record under the cursor.
-    pub(in crate::tui) fn remember(&mut self) {
+    /// Stores the record under the cursor in the view.
+    pub(in crate::tui) fn update_anchor(&mut self) {
         if let Some(record) = self.current() {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
     }
 
-    /// Puts the cursor on a row.
+    /// Moves the cursor to a row.
     pub(in crate::tui) fn set_cursor(&mut self, at: usize) {
         self.cursor = at;
-        self.remember();
+        self.update_anchor();
         self.scroll_to_cursor();
     }
 
-    /// Puts the cursor on a row that may be far away.
+    /// Moves the cursor to a row that may be far away.
     pub(in crate::tui) fn jump(&mut self, at: usize) {
         self.cursor = at;
-        self.remember();
+        self.update_anchor();
         self.scroll_after_jump();
     }
 
-    /// To the next row with a cursor position for which a test holds, in steps of `by`.
+    /// Moves the cursor in steps of `by` to the next row that can hold it and passes a test.
     pub(in crate::tui) fn step(&mut self, by: isize, test: impl Fn(&Self, Row) -> bool) {
         let mut at = self.cursor as isize + by;
         while let Some(&row) = usize::try_from(at).ok().and_then(|at| self.rows().get(at)) {
@@ -92,7 +91,7 @@ impl State {
         }
     }
 
-    /// The lowest line to which the detail pane scrolls.
+    /// The maximum scroll position of the detail pane.
     pub(in crate::tui) fn detail_end(&self) -> usize {
         self.detail.lines.len().saturating_sub(usize::from(self.layout().detail.height).max(1))
     }

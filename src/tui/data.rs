@@ -1,4 +1,4 @@
-//! The data that is shown, and what is wrong with it or with the files that were read after it.
+//! The current data and its problems.
 
 use std::path::Path;
 
@@ -8,28 +8,28 @@ use crate::model::when::calendar::Zoom;
 use crate::sanitize;
 use crate::workspace::Workspace;
 
-/// What was found wrong while reading a dataset.
+/// The problems of a dataset.
 #[derive(Debug, Default)]
-pub struct Problems {
-    /// The faults, in order of file and line.
-    pub faults: Vec<Fault>,
-    /// The texts in which they are.
-    pub texts: Vec<FileText>,
+pub(crate) struct Problems {
+    /// The faults, ordered by file and line.
+    pub(crate) faults: Vec<Fault>,
+    /// The texts they refer to.
+    pub(crate) texts: Vec<FileText>,
 }
 
 impl Problems {
-    /// How many of them are errors.
-    pub fn errors(&self) -> usize {
+    /// Number of errors.
+    pub(crate) fn errors(&self) -> usize {
         self.faults.iter().filter(|fault| fault.severity == Severity::Error).count()
     }
 
-    /// The first error with its place, in one line.
-    pub fn first_error(&self) -> Option<String> {
+    /// The first error with its location, in one line.
+    pub(crate) fn first_error(&self) -> Option<String> {
         let first = self.faults.iter().find(|fault| fault.severity == Severity::Error);
         first.map(|fault| one_line(fault, &self.texts))
     }
 
-    /// A single error without a place.
+    /// A single error without a location.
     pub(super) fn of(message: String) -> Self {
         Self { faults: vec![Fault::error(message)], texts: Vec::new() }
     }
@@ -44,15 +44,15 @@ impl Problems {
     }
 }
 
-/// The data that is shown.
+/// The current data.
 #[derive(Debug)]
-pub struct Data {
-    /// The whole, and the day of it last asked for.
-    pub snapshots: Snapshots,
-    /// What is wrong with it.
-    pub problems: Problems,
-    /// How many records were left out because of errors.
-    pub left_out: usize,
+pub(crate) struct Data {
+    /// The dataset, and the state of knowledge at the last reference date.
+    pub(crate) snapshots: Snapshots,
+    /// Its problems.
+    pub(crate) problems: Problems,
+    /// Number of records left out because of errors.
+    pub(crate) left_out: usize,
 }
 
 impl From<Workspace> for Data {
@@ -63,8 +63,8 @@ impl From<Workspace> for Data {
 }
 
 impl Data {
-    /// The zoom at which all records make a readable strip: days for some weeks, years for a century.
-    pub fn fitting_zoom(&self) -> Zoom {
+    /// The zoom at which the density strip of the whole dataset is readable: days for some weeks, years for a century.
+    pub(crate) fn default_zoom(&self) -> Zoom {
         let days = self.snapshots.whole().times.days().map_or(0, |(first, last)| last - first + 1);
         match days {
             0..=120 => Zoom::Day,

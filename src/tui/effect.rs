@@ -1,4 +1,4 @@
-//! What `update` asks to be done outside the state, by the runtime alone, and what came of it.
+//! Effects: what [`App::update`](super::app::App::update) requests from the runtime, and their outcomes.
 
 use std::path::PathBuf;
 
@@ -6,71 +6,71 @@ use crate::files::Stamp;
 use crate::model::Origin;
 use crate::storage::UserView;
 
-/// Something to be done outside the state.
+/// A side effect, to be carried out by the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Put a text on the clipboard, here and at the near end of a remote session.
+    /// Copy a text to the clipboard, also that of the local end of a remote session.
     Copy {
         /// The text.
         text: String,
-        /// What it is, for the message.
+        /// Description for the message.
         what: String,
     },
     /// Open an http(s) URL in the browser.
     OpenUrl(String),
-    /// Write the export that the dialogue describes.
+    /// Write an export.
     Export(ExportRequest),
-    /// Open the editor at a record's line.
+    /// Open the editor at the line of a record.
     Edit(Origin),
-    /// Add a query to the history of the next runs.
+    /// Add a query to the stored history.
     Remember(String),
-    /// Save a view under its name.
+    /// Save a view.
     SaveView(UserView),
-    /// Read the files again.
+    /// Reload the files.
     Reload,
-    /// Suspend the program until it is continued.
+    /// Suspend the program.
     Suspend,
-    /// End.
+    /// Quit.
     Quit,
-    /// End, because there is no data to show and none will come; the sentence says why.
+    /// Exit with this error message.
     Fail(String),
 }
 
-/// What to export, and where to.
+/// An export with its destination.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
     /// The name of the format.
     pub format: &'static str,
-    /// The file; nothing for the clipboard.
+    /// The file; `None` for the clipboard.
     pub path: Option<PathBuf>,
-    /// Whether an existing file is overwritten.
+    /// Whether to overwrite an existing file.
     pub overwrite: Overwrite,
-    /// Whether only marked records among the selected ones are written.
+    /// Whether to write only those selected records that are marked.
     pub marked: bool,
-    /// Whether events around selected quotes are written too.
+    /// Whether to include the events of selected quotes.
     pub with_context: bool,
 }
 
-/// Whether an existing file is overwritten.
+/// Whether to overwrite an existing file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overwrite {
-    /// It is asked first.
+    /// Ask first.
     Never,
-    /// It was asked.
+    /// The user has confirmed.
     Confirmed,
-    /// Only where the file still is as the last export left it.
+    /// Only if the file has not changed since the last export.
     Unchanged(Stamp),
 }
 
-/// What came of an effect.
+/// The outcome of an effect.
 #[derive(Debug)]
-pub enum Done {
-    /// It worked; the sentence says what was done.
-    Said(String),
-    /// It failed; the sentence says why.
+pub enum Outcome {
+    /// Success, with a message.
+    Succeeded(String),
+    /// Failure, with a message.
     Failed(String),
-    /// An export was written.
+    /// An export was written; the request and a message.
     Exported(ExportRequest, String),
-    /// There is a file of that name already; the person is to be asked.
+    /// The file exists, and the user has to confirm.
     Exists(ExportRequest),
 }

@@ -1,4 +1,4 @@
-//! The facet pane: for each group its values with the records that choosing them would leave.
+//! The state of the facet pane: groups of values, each with the number of records that it would select.
 
 use std::sync::Arc;
 
@@ -7,63 +7,63 @@ use crate::lens::facets::{FacetValue, facet};
 use crate::names::search::search;
 use crate::view::Answered;
 
-/// So many values of a group are shown while the cursor is elsewhere.
-const MAX_CLOSED: usize = 5;
-/// So many are shown of the group in which the cursor is, at least.
-const MIN_OPEN: usize = 8;
-/// So many where all are asked for.
+/// Number of values shown for a group without the cursor.
+const MAX_COLLAPSED: usize = 5;
+/// Minimum number of values shown for the group under the cursor.
+const MIN_EXPANDED: usize = 8;
+/// Maximum number of values when all are shown.
 const MAX_ALL: usize = 5000;
 
-/// A group with its values.
+/// A group of values.
 #[derive(Debug, Clone)]
-pub struct GroupRows {
-    /// The names of its values.
-    pub catalog: Arc<Catalog>,
-    /// What is counted, in the order of the catalog.
-    pub values: Vec<FacetValue>,
-    /// The values shown, in order.
-    pub shown: Vec<usize>,
-    /// How many with records are not shown.
-    pub hidden: usize,
+pub(crate) struct GroupRows {
+    /// The catalog of its category.
+    pub(crate) catalog: Arc<Catalog>,
+    /// Its values with counts, in the order of the catalog.
+    pub(crate) values: Vec<FacetValue>,
+    /// Indices of the values shown, in order.
+    pub(crate) shown: Vec<usize>,
+    /// Number of values with records that are not shown.
+    pub(crate) hidden: usize,
 }
 
 /// A row of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FacetRow {
-    /// The name of a group.
+pub(crate) enum FacetRow {
+    /// The heading of a group, by index.
     Heading(usize),
-    /// A value of a group: positions of the group and in its catalog.
+    /// A value: index of the group, index in its catalog.
     Value(usize, usize),
-    /// How many more a group has.
+    /// The number of hidden values of a group, by index.
     More(usize),
-    /// Between groups.
+    /// A blank line between groups.
     Gap,
 }
 
-/// The pane.
+/// The facet pane.
 #[derive(Debug, Clone, Default)]
-pub struct Facets {
-    /// All groups; empty until they are first wanted.
-    pub groups: Vec<GroupRows>,
+pub(crate) struct Facets {
+    /// All groups; empty until they are first counted.
+    pub(crate) groups: Vec<GroupRows>,
     /// All rows.
-    pub rows: Vec<FacetRow>,
+    pub(crate) rows: Vec<FacetRow>,
     /// The row under the cursor.
-    pub cursor: usize,
+    pub(crate) cursor: usize,
     /// The first row shown.
-    pub top: usize,
-    /// What narrows the values of the category under the cursor.
-    pub search: String,
+    pub(crate) top: usize,
+    /// The search text for the group under the cursor.
+    pub(crate) search: String,
     /// Whether all values of the group under the cursor are shown.
-    pub all: bool,
-    /// How many rows there are for the pane.
-    pub height: usize,
-    /// Whether what is counted follows from an earlier view.
-    pub stale: bool,
+    pub(crate) all: bool,
+    /// The height of the pane in rows.
+    pub(crate) height: usize,
+    /// Whether the counts are those of an earlier view.
+    pub(crate) stale: bool,
 }
 
 impl Facets {
-    /// Counts anew what each value would select.
-    pub fn count(&mut self, answered: &Answered) {
+    /// Recounts the records of each value.
+    pub(crate) fn count(&mut self, answered: &Answered) {
         let index = &answered.index;
         let group = |category| {
             let catalog = Arc::clone(index.catalog(category));
@@ -76,41 +76,41 @@ impl Facets {
         self.reveal();
     }
 
-    /// Shows all values of the category under the cursor.
-    pub fn show_all(&mut self) {
+    /// Shows all values of the group under the cursor.
+    pub(crate) fn show_all(&mut self) {
         self.all = true;
         self.lay_out();
     }
 
     /// The group under the cursor.
-    pub fn group(&self) -> Option<usize> {
+    pub(crate) fn group(&self) -> Option<usize> {
         match self.rows.get(self.cursor)? {
             FacetRow::Heading(group) | FacetRow::Value(group, _) | FacetRow::More(group) => Some(*group),
             FacetRow::Gap => None,
         }
     }
 
-    /// Whether the cursor is on the row that tells how many more there are.
-    pub fn on_more(&self) -> bool {
+    /// Whether the cursor is on a row with the number of hidden values.
+    pub(crate) fn on_more(&self) -> bool {
         matches!(self.rows.get(self.cursor), Some(FacetRow::More(_)))
     }
 
-    /// Category and value under the cursor.
-    pub fn value(&self) -> Option<(Category, usize)> {
+    /// The category and value under the cursor.
+    pub(crate) fn value(&self) -> Option<(Category, usize)> {
         match self.rows.get(self.cursor)? {
             FacetRow::Value(group, entry) => Some((self.groups[*group].catalog.category, *entry)),
             _ => None,
         }
     }
 
-    /// Lays the rows out anew; the cursor stays on its value, or near.
-    pub fn lay_out(&mut self) {
+    /// Rebuilds the rows. The cursor stays on its value or nearby.
+    pub(crate) fn lay_out(&mut self) {
         let (group, value) = (self.group().unwrap_or(0), self.rows.get(self.cursor).copied());
-        let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_OPEN.max(self.height / 2) };
+        let open = if self.all || !self.search.is_empty() { MAX_ALL } else { MIN_EXPANDED.max(self.height / 2) };
         for (at, rows) in self.groups.iter_mut().enumerate() {
             rows.order(
                 if at == group { self.search.as_str() } else { "" },
-                if at == group { open } else { MAX_CLOSED },
+                if at == group { open } else { MAX_COLLAPSED },
             );
         }
         self.rows.clear();
@@ -134,15 +134,15 @@ impl Facets {
         self.cursor = same.or(first).unwrap_or(0).min(self.rows.len().saturating_sub(1));
     }
 
-    /// Scrolls so that the cursor is on the screen, with the heading above it where there is room for both.
-    pub fn reveal(&mut self) {
+    /// Scrolls so that the cursor is visible, if possible with the row above it.
+    pub(crate) fn reveal(&mut self) {
         let lowest = (self.cursor + 1).saturating_sub(self.height);
         let highest = self.cursor.saturating_sub(1).max(lowest);
         self.top = self.top.clamp(lowest, highest);
     }
 
-    /// To the next row that is no gap.
-    pub fn step(&mut self, by: isize) {
+    /// Moves the cursor to the next or previous value.
+    pub(crate) fn step(&mut self, by: isize) {
         let mut at = self.cursor as isize + by.signum();
         while let Some(row) = usize::try_from(at).ok().and_then(|at| self.rows.get(at)) {
             if matches!(row, FacetRow::Value(..) | FacetRow::More(_)) {
@@ -153,8 +153,8 @@ impl Facets {
         }
     }
 
-    /// To the first value of the next group, or of the one before.
-    pub fn step_group(&mut self, forward: bool) {
+    /// Moves the cursor to the first value of the next or previous group.
+    pub(crate) fn step_group(&mut self, forward: bool) {
         let Some(here) = self.group() else { return };
         let groups = || {
             self.rows.iter().enumerate().filter_map(|(at, row)| match row {
@@ -172,7 +172,7 @@ impl Facets {
         }
     }
 
-    /// Moves the cursor; another group than before is opened, and what narrowed the old one is gone.
+    /// Moves the cursor. Entering another group expands it and clears the search.
     fn go_to(&mut self, at: usize) {
         let before = self.group();
         self.cursor = at;
@@ -185,27 +185,27 @@ impl Facets {
 }
 
 impl GroupRows {
-    /// Which values are shown: chosen and excluded ones first, then those with most records; a topic stands under its parent.
-    /// What is typed narrows by any spelling.
-    fn order(&mut self, typed: &str, most: usize) {
-        let asked = |entry: usize| self.values[entry].chosen || self.values[entry].excluded;
-        let mut shown: Vec<usize> = if typed.trim().is_empty() {
-            (0..self.values.len()).filter(|entry| self.values[*entry].count > 0 || asked(*entry)).collect()
+    /// Determines which values to show: chosen and excluded ones first, then by number of records; topics below their parent.
+    /// A search text filters by any spelling.
+    fn order(&mut self, search_text: &str, limit: usize) {
+        let is_active = |entry: usize| self.values[entry].chosen || self.values[entry].excluded;
+        let mut shown: Vec<usize> = if search_text.trim().is_empty() {
+            (0..self.values.len()).filter(|entry| self.values[*entry].count > 0 || is_active(*entry)).collect()
         } else {
-            search(typed, &self.catalog.candidates).into_iter().map(|hit| hit.candidate).collect()
+            search(search_text, &self.catalog.candidates).into_iter().map(|hit| hit.candidate).collect()
         };
-        let tree = self.catalog.category == Category::Topic && most > MAX_CLOSED;
-        // A tree is shown whole or only by its widest topics; cut in the middle it would mislead.
-        let most = if tree { MAX_ALL } else { most };
-        if typed.trim().is_empty() && !tree {
-            shown.sort_by_key(|entry| (!asked(*entry), std::cmp::Reverse(self.values[*entry].count)));
+        let tree = self.catalog.category == Category::Topic && limit > MAX_COLLAPSED;
+        // The tree is shown whole or reduced to top-level topics; cutting it in the middle would be misleading.
+        let limit = if tree { MAX_ALL } else { limit };
+        if search_text.trim().is_empty() && !tree {
+            shown.sort_by_key(|entry| (!is_active(*entry), std::cmp::Reverse(self.values[*entry].count)));
         }
         if self.catalog.category == Category::Topic && !tree {
-            // Closed, only the widest topics are told.
-            shown.retain(|entry| self.catalog.entries[*entry].depth == 0 || asked(*entry));
+            // Collapsed, it shows only top-level topics.
+            shown.retain(|entry| self.catalog.entries[*entry].depth == 0 || is_active(*entry));
         }
-        self.hidden = shown.len().saturating_sub(most);
-        shown.truncate(most);
+        self.hidden = shown.len().saturating_sub(limit);
+        shown.truncate(limit);
         self.shown = shown;
     }
 }

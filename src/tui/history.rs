@@ -1,20 +1,20 @@
-//! Views before and after the one that is shown, for undo and redo.
+//! The undo history of the view.
 
 use crate::view::View;
 
-/// Views before and after the one that is shown.
+/// The views before and after the current one.
 #[derive(Debug, Clone, Default)]
-pub struct History {
+pub(crate) struct History {
     before: Vec<View>,
     after: Vec<View>,
 }
 
-/// So many steps can be undone.
+/// Maximum number of undo steps.
 const MAX_STEPS: usize = 200;
 
 impl History {
-    /// Remembers a view that is about to change.
-    pub fn push(&mut self, view: View) {
+    /// Records a view before it changes.
+    pub(crate) fn push(&mut self, view: View) {
         self.after.clear();
         self.before.push(view);
         if self.before.len() > MAX_STEPS {
@@ -22,27 +22,27 @@ impl History {
         }
     }
 
-    /// The view before this one.
-    pub fn undo(&mut self, now: View) -> Option<View> {
+    /// Returns the previous view; `now` becomes the next one.
+    pub(crate) fn undo(&mut self, now: View) -> Option<View> {
         let view = self.before.pop()?;
         self.after.push(now);
         Some(view)
     }
 
-    /// The view that was undone.
-    pub fn redo(&mut self, now: View) -> Option<View> {
+    /// Returns the view that was undone last; `now` becomes the previous one.
+    pub(crate) fn redo(&mut self, now: View) -> Option<View> {
         let view = self.after.pop()?;
         self.before.push(now);
         Some(view)
     }
 
-    /// Whether there is a view before this one.
-    pub fn can_undo(&self) -> bool {
+    /// Whether there is a previous view.
+    pub(crate) fn can_undo(&self) -> bool {
         !self.before.is_empty()
     }
 
-    /// Whether there is a view that was undone.
-    pub fn can_redo(&self) -> bool {
+    /// Whether there is an undone view.
+    pub(crate) fn can_redo(&self) -> bool {
         !self.after.is_empty()
     }
 }

@@ -1,29 +1,29 @@
-//! Keys by name.
+//! Keys and their names.
 
 use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// A key with its modifiers, in one form whatever the terminal sends.
+/// A key with its modifiers, normalized across terminals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The key.
-    pub code: KeyCode,
-    /// Control, or alt. Shift shows in the letter itself.
-    pub modifiers: KeyModifiers,
+    pub(crate) code: KeyCode,
+    /// Control and Alt. Shift is expressed by the character itself.
+    pub(crate) modifiers: KeyModifiers,
 }
 
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
         let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
         let code = match event.code {
-            // Some terminals send capital letters with Shift, some without; control makes no difference of case.
+            // Some terminals report Shift for capital letters, some do not; with Control, case is not distinguished.
             KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(c.to_ascii_lowercase()),
             KeyCode::BackTab => KeyCode::BackTab,
             KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
             code => code,
         };
-        // AltGr arrives as control and alt on some systems, with the letter that it makes.
+        // Some systems report AltGr as Control and Alt, together with the resulting character.
         if let KeyCode::Char(c) = code
             && !c.is_ascii_alphanumeric()
             && modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT
@@ -34,7 +34,7 @@ impl From<KeyEvent> for Key {
     }
 }
 
-/// Names of keys that are no letters.
+/// Names of keys that are not characters.
 const NAMED: [(&str, KeyCode); 16] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
@@ -55,7 +55,7 @@ const NAMED: [(&str, KeyCode); 16] = [
 ];
 
 impl Key {
-    /// Reads a key as it is written in the configuration and shown in help: `j`, `G`, `Ctrl-d`, `Alt-x`, `PgDn`, `F5`.
+    /// Parses a key as written in the configuration: `j`, `G`, `Ctrl-d`, `Alt-x`, `PgDn`, `F5`.
     pub fn parse(name: &str) -> Option<Self> {
         let (modifiers, rest) = if let Some(rest) = strip(name, "ctrl-") {
             (KeyModifiers::CONTROL, rest)
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_shown_as_they_are_written() {
+    fn display_and_parse_are_inverse() {
         for name in ["j", "G", "Ctrl-d", "PgDn", "Shift-Tab", "Space", "F5", "Alt-x", ".", "\\"] {
             assert_eq!(Key::parse(name).map(|key| key.to_string()).as_deref(), Some(name));
         }

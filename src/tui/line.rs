@@ -1,51 +1,51 @@
-//! A line that is typed into: the editing keys that people expect, over the `tui-input` crate.
+//! A text field with the usual editing keys, based on the `tui-input` crate.
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use tui_input::{Input as Field, InputRequest};
 
 use super::key::Key;
 
-/// A line of text with a cursor.
+/// A text field.
 #[derive(Debug, Clone, Default)]
-pub struct Line {
+pub(crate) struct Line {
     input: Field,
 }
 
 impl Line {
-    /// A line with the cursor at its end.
-    pub fn new(text: &str) -> Self {
+    /// Creates a text field with the cursor at the end.
+    pub(crate) fn new(text: &str) -> Self {
         Self { input: Field::new(text.to_owned()) }
     }
 
-    /// A line with the cursor at this byte.
-    pub fn with_cursor(text: &str, at: usize) -> Self {
+    /// Creates a text field with the cursor at a byte offset.
+    pub(crate) fn with_cursor(text: &str, at: usize) -> Self {
         let chars = text.get(..at).map_or_else(|| text.chars().count(), |before| before.chars().count());
         Self { input: Field::new(text.to_owned()).with_cursor(chars) }
     }
 
-    /// The byte at which the cursor stands.
-    pub fn cursor(&self) -> usize {
+    /// The byte offset of the cursor.
+    pub(crate) fn cursor(&self) -> usize {
         let text = self.text();
         text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at)
     }
 
     /// The text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// How many cells stand before the cursor.
-    pub fn cursor_cell(&self) -> usize {
+    /// The number of cells before the cursor.
+    pub(crate) fn cursor_cell(&self) -> usize {
         self.input.visual_cursor()
     }
 
-    /// How many cells are to be skipped so that the cursor is seen in so many.
-    pub fn scroll(&self, width: usize) -> usize {
+    /// The number of cells to skip so that the cursor is visible in a field of this width.
+    pub(crate) fn scroll(&self, width: usize) -> usize {
         self.input.visual_scroll(width)
     }
 
-    /// Takes an editing key; tells whether the text changed. Other keys are left to others.
-    pub fn key(&mut self, key: Key) -> Typed {
+    /// Handles an editing key.
+    pub(crate) fn key(&mut self, key: Key) -> Typed {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         let request = match key.code {
@@ -79,8 +79,8 @@ impl Line {
         }
     }
 
-    /// Takes pasted text, as far as there is room: line breaks and other controls become spaces.
-    pub fn paste(&mut self, text: &str) {
+    /// Inserts pasted text up to the maximum length. Line breaks and other control characters become spaces.
+    pub(crate) fn paste(&mut self, text: &str) {
         let room = MAX_CHARS.saturating_sub(self.text().chars().count());
         let pasted: String = text.chars().take(room).map(|c| if c.is_control() { ' ' } else { c }).collect();
         let at = self.cursor();
@@ -90,23 +90,23 @@ impl Line {
     }
 }
 
-/// So much can be typed or pasted into a line: more than any query needs.
+/// Maximum length for pasting; more than any query needs.
 const MAX_CHARS: usize = 20_000;
 
 impl Typed {
-    /// Whether the text is another.
-    pub fn changed(self) -> bool {
+    /// Whether the text changed.
+    pub(crate) fn changed(self) -> bool {
         self == Self::Changed
     }
 }
 
-/// What a key did to a line.
+/// The effect of a key on a text field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typed {
-    /// The text is another.
+pub(crate) enum Typed {
+    /// The text changed.
     Changed,
-    /// The cursor moved, or nothing happened.
+    /// At most the cursor moved.
     Moved,
-    /// The key is none of an editor's.
+    /// It is not an editing key.
     Other,
 }

@@ -1,25 +1,25 @@
-//! The cursor of a list that is moved through while text is typed: pickers, help, views.
+//! A text field with a list that it filters, as in pickers, help and the list of views.
 
 use super::action::Menu as Move;
 use super::line::Line;
 
-/// Rows that a page leaves out of sight.
+/// Number of entries to move by page.
 const PAGE: usize = 10;
 
-/// A line of text with the list that it narrows.
+/// A text field with the cursor and scroll position of the list that it filters.
 #[derive(Debug, Clone, Default)]
-pub struct Menu {
-    /// What was typed.
-    pub line: Line,
-    /// Which of the entries found is under the cursor.
-    pub cursor: usize,
-    /// The first one shown.
-    pub top: usize,
+pub(crate) struct Menu {
+    /// The text field.
+    pub(crate) line: Line,
+    /// The index of the entry under the cursor.
+    pub(crate) cursor: usize,
+    /// The index of the first entry shown.
+    pub(crate) top: usize,
 }
 
 impl Menu {
-    /// Moves the cursor among so many entries.
-    pub fn act(&mut self, action: Move, entries: usize) {
+    /// Moves the cursor in a list with this number of entries.
+    pub(crate) fn act(&mut self, action: Move, entries: usize) {
         let last = entries.saturating_sub(1);
         self.cursor = match action {
             Move::Down => (self.cursor + 1).min(last),
@@ -29,13 +29,13 @@ impl Menu {
         };
     }
 
-    /// Back to the first entry, as after every change of the text.
-    pub fn reset(&mut self) {
+    /// Moves the cursor to the first entry, as after every change of the text.
+    pub(crate) fn reset(&mut self) {
         (self.cursor, self.top) = (0, 0);
     }
 
-    /// Scrolls so that the cursor is among so many rows.
-    pub fn reveal(&mut self, rows: usize) {
+    /// Scrolls so that the cursor is visible in a list of this height.
+    pub(crate) fn reveal(&mut self, rows: usize) {
         self.top = self.top.clamp((self.cursor + 1).saturating_sub(rows.max(1)), self.cursor);
     }
 }

@@ -1,119 +1,119 @@
-//! What an overlay is: the contract between [`super::app`] and the files of [`super::overlay`].
+//! The interface between [`super::app`] and the overlays in [`super::overlay`].
 
 use ratatui::layout::Position;
 
 use super::action::{Action, Context};
-use super::effect::{Done, Effect};
+use super::effect::{Effect, Outcome};
 use super::layout::Areas;
 use super::line::Line;
 use super::state::State;
 use super::ui::paint::Paint;
 use crate::view::View;
 
-/// What is to be done after a key.
+/// What to do after an overlay has handled a key.
 #[derive(Debug)]
-pub enum Reply {
-    /// The overlay stays open.
+pub(crate) enum Reply {
+    /// Keep the overlay open.
     Stay,
-    /// It stays open, and this is to be done outside.
+    /// Keep it open and perform effects.
     Do(Vec<Effect>),
-    /// It closes, and what is shown stays; a change of the view can be undone.
+    /// Close it, keep the view and perform effects. If the view has changed, the change can be undone.
     Close(Vec<Effect>),
-    /// It closes, and nothing else: what was changed meanwhile is in the history already.
+    /// Close it without adding to the history, which has any changes already.
     Leave,
-    /// It closes, and the view from before is shown again.
+    /// Close it and restore the previous view.
     Restore,
-    /// It closes, and an action of the panes is run.
+    /// Close it and run an action of the panes.
     Run(Action),
 }
 
 impl Reply {
-    /// It closes, with nothing to be done outside.
-    pub fn close() -> Self {
+    /// [`Close`](Self::Close) without effects.
+    pub(crate) fn close() -> Self {
         Self::Close(Vec::new())
     }
 }
 
-/// A key in a hint with the word for it.
+/// A hint: an action, shown with its key and a label.
 #[derive(Debug, Clone, Copy)]
-pub struct Hint {
+pub(crate) struct Hint {
     /// The action.
-    pub action: Action,
-    /// What it does here, in a word or two.
-    pub word: &'static str,
+    pub(crate) action: Action,
+    /// The label.
+    pub(crate) label: &'static str,
 }
 
 impl Hint {
-    /// A hint with the action's own short name.
-    pub fn of(action: Action) -> Self {
-        Self { action, word: action.info().short }
+    /// Creates a hint with the short label of the action.
+    pub(crate) fn of(action: Action) -> Self {
+        Self { action, label: action.info().short }
     }
 
-    /// A hint with another word.
-    pub fn word(action: Action, word: &'static str) -> Self {
-        Self { action, word }
+    /// Creates a hint with another label.
+    pub(crate) fn labelled(action: Action, label: &'static str) -> Self {
+        Self { action, label }
     }
 }
 
-/// Something open over the panes.
-pub trait Overlay {
-    /// The contexts in which its keys are looked up, the nearest first.
+/// An overlay over the panes.
+pub(crate) trait Overlay {
+    /// The contexts in which its keys are looked up, the most specific first.
     fn contexts(&self) -> &'static [Context];
 
-    /// Takes an action of these contexts. `before` is the view from before it was opened.
+    /// Handles an action of these contexts. `before` is the view from before the overlay was opened.
     fn act(&mut self, action: Action, state: &mut State, before: &View) -> Reply;
 
-    /// The text field that takes other keys and pasted text, if there is one now.
+    /// The text field for other keys and pasted text, if there is one at the moment.
     fn line(&mut self) -> Option<&mut Line> {
         None
     }
 
-    /// The text is another.
+    /// Called when the text has changed.
     fn typed(&mut self, _state: &mut State, _before: &View) {}
 
-    /// Takes a letter where there is no text field; tells whether it meant anything.
+    /// Handles a character when there is no text field. Returns whether it was used.
     fn letter(&mut self, _letter: char, _state: &mut State) -> bool {
         false
     }
 
-    /// An effect that it asked for is done; tells whether the overlay closes.
-    fn done(&mut self, _done: &Done) -> bool {
+    /// Handles the outcome of an effect. Returns whether to close the overlay.
+    fn done(&mut self, _outcome: &Outcome) -> bool {
         false
     }
 
-    /// The data is another: what was taken from the old is to be built anew. Tells whether the overlay can stay open.
+    /// Called after a reload to rebuild what was derived from the data. Returns whether the overlay can stay open.
     fn reloaded(&mut self, state: &mut State) -> bool;
 
-    /// Whether it needs the line under the filter bar.
+    /// Whether it needs the line below the filter bar for an error.
     fn error_line(&self) -> bool {
         false
     }
 
-    /// Whether what is shown behind it is not what its text asks for, because that is wrong.
+    /// Whether the list behind it is outdated because its text is invalid.
     fn is_stale(&self) -> bool {
         false
     }
 
-    /// Whether it takes the place of the filter bar, or of the status bar.
+    /// Where it is drawn.
     fn place(&self) -> Place {
         Place::Over
     }
 
-    /// Whether it is the facet pane, which has a place of its own.
+    /// Whether it is the facet pane, which has an area of its own.
     fn is_facets(&self) -> bool {
         false
     }
 
-    /// Its keys, the most needed first.
+    /// Hints, the most important first.
     fn hints(&self, state: &State) -> Vec<Hint>;
 
-    /// Draws it; returns the position of the text cursor.
+    /// Draws the overlay. Returns the position of the text cursor.
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position>;
 }
 
 /// Where an overlay is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// Over the panes.
     Over,
     /// Instead of the filter bar.
@@ -122,8 +122,8 @@ pub enum Place {
     StatusBar,
 }
 
-/// The hints of closing an overlay, with the word for applying it.
-pub fn accept_or_cancel(word: &'static str) -> [Hint; 2] {
+/// The hints for accepting, with this label, and cancelling.
+pub(crate) fn accept_or_cancel(label: &'static str) -> [Hint; 2] {
     use super::action::Overlay as O;
-    [Hint::word(Action::Overlay(O::Accept), word), Hint::of(Action::Overlay(O::Cancel))]
+    [Hint::labelled(Action::Overlay(O::Accept), label), Hint::of(Action::Overlay(O::Cancel))]
 }

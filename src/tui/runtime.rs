@@ -1,13 +1,13 @@
-//! The screen in a real terminal: the loop, and everything that reaches outside.
+//! The event loop and all side effects.
 //!
-//! * [`terminal`] — the terminal taken over, and given back whatever happens
-//! * [`signals`] — requests to end or to stop
+//! * [`terminal`] — claims the terminal, and restores it in every case
+//! * [`signals`] — signals to terminate, stop and continue
 //! * [`effects`] — clipboard, browser, editor, files
-//! * [`load`] — the data read in the background
-//! * [`watch`] — changed files
+//! * [`load`] — loads data in the background
+//! * [`watch`] — detects changed files
 //!
-//! The loop sleeps until an input, a signal or the next look at the files; it draws only when something changed, and once for
-//! all inputs that came meanwhile.
+//! The loop sleeps until there is input, a signal, or the time to poll the files. It draws only after changes, and once for
+//! all pending input.
 
 mod effects;
 mod load;
@@ -31,42 +31,42 @@ use signals::Signals;
 use terminal::Terminal;
 use watch::Watch;
 
-/// What the screen is started with.
-pub struct Start {
+/// Everything needed at startup.
+pub(crate) struct Start {
     /// The data.
-    pub files: DataFiles,
-    /// Everything that the state begins with.
-    pub app: app::Start,
-    /// What is remembered from run to run.
-    pub storage: Storage,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
+    pub(crate) files: DataFiles,
+    /// The start of the application.
+    pub(crate) app: app::Start,
+    /// The state folder.
+    pub(crate) storage: Storage,
+    /// Whether to capture the mouse.
+    pub(crate) mouse: bool,
 }
 
-/// How the screen ended.
+/// How the event loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// The person quit.
+pub(crate) enum Ended {
+    /// The user quit.
     Quit,
-    /// A signal asked for it; the number is to be the program's exit status.
+    /// By this signal.
     Signal(i32),
 }
 
-/// How often the files are looked at.
+/// Interval at which files are polled for changes.
 const POLL: Duration = Duration::from_millis(500);
-/// How long it is waited for further input before a frame is drawn. Not zero: the input crate then looks at nothing.
+/// How long to wait for more input before drawing. Not zero, because crossterm then does not read at all.
 const DRAIN: Duration = Duration::from_micros(200);
-/// How often the loop looks for news of a load.
+/// Interval at which a load in progress is polled.
 const LOADING: Duration = Duration::from_millis(20);
-/// A first load that takes no longer is not worth a picture of its progress.
+/// No progress is shown for a first load that takes less time.
 const GRACE: Duration = Duration::from_millis(40);
 
-/// Opens the screen and stays until it is left.
-pub fn run(start: Start) -> io::Result<Ended> {
+/// Runs the screen until the user quits or a signal arrives.
+pub(crate) fn run(start: Start) -> io::Result<Ended> {
     let signals = Signals::listen()?;
-    // Before the first load, so that a file that changes during it is noticed.
+    // Before the first load, so that changes during it are noticed.
     let mut watch = Watch::new(&start.files);
-    let mut terminal = Terminal::take(start.mouse)?;
+    let mut terminal = Terminal::claim(start.mouse)?;
     let mut load = Some(Load::start(start.files.clone())?);
     let mut app = App::new(start.app);
     let (width, height) = terminal.size()?;
@@ -92,14 +92,14 @@ pub fn run(start: Start) -> io::Result<Ended> {
         if changed {
             effects.extend(read_inputs(&mut app)?);
         }
-        if let Some(signal) = signals.asked() {
+        if let Some(signal) = signals.termination() {
             return Ok(Ended::Signal(signal));
         }
-        if signals.stopped() {
+        if signals.stop_requested() {
             effects.extend(app.suspend());
         }
-        if signals.continued() {
-            terminal.retake()?;
+        if signals.resumed() {
+            terminal.reclaim()?;
             changed = true;
         }
         panic_at("loop");
@@ -113,8 +113,8 @@ pub fn run(start: Start) -> io::Result<Ended> {
                 Effect::Fail(message) => return Err(io::Error::other(message)),
                 Effect::Suspend => {
                     terminal.lend(signals::stop)?;
-                    // The terminal is taken again already.
-                    signals.continued();
+                    // The terminal has already been reclaimed.
+                    signals.resumed();
                     let (width, height) = terminal.size()?;
                     effects.extend(app.update(Input::Resize(width, height)));
                 }
@@ -135,7 +135,7 @@ pub fn run(start: Start) -> io::Result<Ended> {
     }
 }
 
-/// Takes all inputs that wait, before the screen is drawn once; what leaves the screen ends that.
+/// Handles all pending input, up to an effect that leaves the screen.
 fn read_inputs(app: &mut App) -> io::Result<Vec<Effect>> {
     let mut effects = Vec::new();
     while event::poll(DRAIN)? {
@@ -147,7 +147,7 @@ fn read_inputs(app: &mut App) -> io::Result<Vec<Effect>> {
     Ok(effects)
 }
 
-/// What a terminal event means for the screen.
+/// Converts a terminal event.
 fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Input::Key(key.into())),

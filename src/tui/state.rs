@@ -1,8 +1,8 @@
-//! The state of the screen without what is open over it, see [`super::app`]. The view is one value; everything that follows
-//! from it is worked out in [`State::refresh`].
+//! The state of the panes; overlays belong to [`super::app`]. The view is one value; everything derived from it is computed
+//! by [`State::refresh`].
 //!
-//! Further methods are in files of their own: [`super::questions`] (what drawing, availability and exports ask), [`super::cursor`], and
-//! those of [`super::update`] that a key runs.
+//! More methods are in [`super::accessors`] (read access), [`super::cursor`] and the submodules of [`super::update`]
+//! (actions).
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ use super::keymap::KeyMap;
 use super::layout::{Areas, LayoutOptions, areas};
 use super::wrap::{Detail, wrap};
 
-/// The pane that has the keys.
+/// A pane that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// The list.
@@ -38,34 +38,34 @@ pub enum Focus {
     Detail,
 }
 
-/// What is said to the person in the status bar, until the next key.
+/// A message in the status bar, shown until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// The sentence.
-    pub text: String,
-    /// Whether it is about something that went wrong.
-    pub wrong: bool,
+pub(crate) struct Message {
+    /// The text.
+    pub(crate) text: String,
+    /// Whether it is a warning.
+    pub(crate) is_warning: bool,
 }
 
-/// In which zone clock times are shown.
+/// The time zone of clock times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClockZone {
-    /// Of the place where it happened.
+pub(crate) enum ClockZone {
+    /// Local to the place of the record.
     Local,
     /// Coordinated universal time.
     Utc,
-    /// The reader's.
+    /// The user's.
     Mine,
 }
 
-/// Tells the time; passed in, so that tests are exact.
-pub type Clock = fn() -> chrono::DateTime<chrono::Utc>;
+/// Returns the current time; injected for tests.
+pub(crate) type Clock = fn() -> chrono::DateTime<chrono::Utc>;
 
-/// The state.
+/// The state of the panes.
 pub struct State {
     pub(super) data: Data,
-    /// A reload that failed; what is shown is older.
-    pub(super) failed: Option<Problems>,
+    /// The problems of a failed reload; the previous data is still shown.
+    pub(super) failed_reload: Option<Problems>,
     pub(super) view: View,
     pub(super) history: History,
     /// The answer to the view.
@@ -73,30 +73,30 @@ pub struct State {
     pub(super) hits: Hits,
     pub(super) sheet: Sheet,
     pub(super) buckets: Vec<Bucket>,
-    /// The row under the cursor; a record or a line, if there is any.
+    /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
     /// The first row shown.
     pub(super) top: usize,
     pub(super) detail: Detail,
-    pub(super) detail_of: Option<(RecordId, usize, DisplayZone, bool)>,
+    pub(super) detail_key: Option<(RecordId, usize, DisplayZone, bool)>,
     pub(super) detail_top: usize,
     pub(super) link: Option<usize>,
     pub(super) visited: Vec<Anchor>,
     pub(super) focus: Focus,
     pub(super) one_pane: bool,
-    /// The list's share of the width, in per cent.
+    /// The width of the list, in per cent.
     pub(super) share: u16,
-    /// Whether the line for what is wrong with the query is wanted.
+    /// Whether to reserve a line for the error in the query.
     pub(super) error_line: bool,
     pub(super) facets: Facets,
-    /// Whether the facet pane has the keys.
+    /// Whether the facet pane has the focus.
     pub(super) facets_open: bool,
     pub(super) marks: Marks,
     pub(super) zone: ClockZone,
     pub(super) original: bool,
     pub(super) message: Option<Message>,
     pub(super) queries: Vec<String>,
-    /// The views that the person saved, of all datasets.
+    /// The user's saved views, of all datasets.
     pub(super) saved: Vec<UserView>,
     pub(super) last_export: Option<ExportRequest>,
     pub(super) settings: Settings,
@@ -106,15 +106,15 @@ pub struct State {
 }
 
 impl State {
-    /// The state over some data, with everything shown.
+    /// Creates the state for a dataset, without a filter.
     pub(super) fn new(data: Data, settings: Settings, keys: KeyMap, clock: Clock) -> Self {
-        let view = View { zoom: data.fitting_zoom(), ..View::default() };
+        let view = View { zoom: data.default_zoom(), ..View::default() };
         let marks = Marks::default();
         let answered = view.ask_parsed(Node::all(), &data.snapshots, &marks);
         let mut state = Self {
             answered: answered.unwrap_or_else(|_| Answered::empty(Arc::clone(data.snapshots.whole()))),
             data,
-            failed: None,
+            failed_reload: None,
             view,
             history: History::default(),
             hits: Hits::default(),
@@ -123,7 +123,7 @@ impl State {
             cursor: 0,
             top: 0,
             detail: Detail::default(),
-            detail_of: None,
+            detail_key: None,
             detail_top: 0,
             link: None,
             visited: Vec::new(),
@@ -149,12 +149,12 @@ impl State {
         state
     }
 
-    /// What a view would show.
+    /// Evaluates a view.
     pub(super) fn ask(&self, view: &View) -> Result<Answered, QueryError> {
         view.ask(&self.data.snapshots, &self.marks)
     }
 
-    /// Works out everything that follows from the view. A view whose query is wrong changes nothing.
+    /// Recomputes everything derived from the view. Does nothing if its query is invalid.
     pub(super) fn refresh(&mut self) {
         if let Ok(answered) = self.ask(&self.view) {
             self.answer(answered);
@@ -166,12 +166,12 @@ impl State {
         self.hits = Hits::new(&self.answered.node, &self.answered.index);
         self.sheet = crate::lens::build(&self.answered, &self.view);
         self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
-        self.detail_of = None;
+        self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
     }
 
-    /// Shows a view, whose answer is known.
+    /// Shows a view that has already been evaluated.
     pub(super) fn show_answered(&mut self, view: View, answered: Answered) {
         self.view = view;
         self.answer(answered);
@@ -183,14 +183,14 @@ impl State {
         self.refresh();
     }
 
-    /// Shows a view as it was, down to the first row on the screen.
+    /// Shows an earlier view with its scroll position.
     pub(super) fn restore(&mut self, view: View, top: usize) {
         self.show(view);
         self.top = top;
         self.scroll_to_cursor();
     }
 
-    /// Changes the view; the one before can be had back.
+    /// Changes the view; this can be undone.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
         let before = self.view.clone();
         change(&mut self.view);
@@ -200,8 +200,8 @@ impl State {
         }
     }
 
-    /// Asks a query; the view before can be had back.
-    pub(super) fn ask_query(&mut self, query: &Node) {
+    /// Sets the query of the view; this can be undone.
+    pub(super) fn set_query(&mut self, query: &Node) {
         let text = print(query);
         self.change(|view| {
             view.query = text;
@@ -209,61 +209,61 @@ impl State {
         });
     }
 
-    /// Narrows the query by a condition, or by its opposite.
+    /// Adds a condition to the query, or its negation.
     pub(super) fn narrow(&mut self, condition: Node, exclude: bool) {
         let condition = if exclude { condition.negated() } else { condition };
         let query = edit::narrow(&self.query(), condition);
-        self.ask_query(&query);
+        self.set_query(&query);
     }
 
-    /// Undoes the last change of the view, or redoes it.
+    /// Undoes or redoes a change of the view.
     pub(super) fn step_history(&mut self, redo: bool) {
         let now = self.view.clone();
-        let found = if redo { self.history.redo(now) } else { self.history.undo(now) };
-        if let Some(view) = found {
+        let view = if redo { self.history.redo(now) } else { self.history.undo(now) };
+        if let Some(view) = view {
             self.show(view);
         }
     }
 
-    /// Says something in the status bar; keys are written as names of actions in braces.
-    pub(super) fn say(&mut self, text: impl AsRef<str>) {
-        self.message = Some(Message { text: self.keys.fill(text.as_ref()), wrong: false });
+    /// Shows a message in the status bar. Action names in braces are replaced with their keys.
+    pub(super) fn notify(&mut self, text: impl AsRef<str>) {
+        self.message = Some(Message { text: self.keys.fill(text.as_ref()), is_warning: false });
     }
 
-    /// Says that something went wrong.
+    /// Shows a warning in the status bar. Action names in braces are replaced with their keys.
     pub(super) fn warn(&mut self, text: impl AsRef<str>) {
-        self.message = Some(Message { text: self.keys.fill(text.as_ref()), wrong: true });
+        self.message = Some(Message { text: self.keys.fill(text.as_ref()), is_warning: true });
     }
 
-    /// Wraps the card of the current record for the detail pane, unless that is done already.
+    /// Wraps the card of the current record for the detail pane, unless it is up to date.
     pub(super) fn prepare_detail(&mut self) {
         let width = usize::from(self.layout().detail.width).saturating_sub(2);
         let zone = self.shown_zone();
         let Some(record) = self.current() else {
-            (self.detail, self.detail_of, self.link) = (Detail::default(), None, None);
+            (self.detail, self.detail_key, self.link) = (Detail::default(), None, None);
             return;
         };
-        if width == 0 || self.detail_of == Some((record, width, zone, self.original)) {
+        if width == 0 || self.detail_key == Some((record, width, zone, self.original)) {
             return;
         }
-        let same_record = self.detail_of.is_some_and(|(of, ..)| of == record);
+        let same_record = self.detail_key.is_some_and(|(of, ..)| of == record);
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let key = self.keys.hint(Action::Browse(Browse::Original));
         let options = Options { zone, wording, original_key: key.as_deref() };
         self.detail = wrap(&card(self.index(), record, options), width, &self.hits);
-        self.detail_of = Some((record, width, zone, self.original));
+        self.detail_key = Some((record, width, zone, self.original));
         if !same_record {
             (self.detail_top, self.link) = (0, None);
         }
         self.detail_top = self.detail_top.min(self.detail_end());
     }
 
-    /// Works out what is only needed where it is seen: the detail pane, the facets.
-    pub(super) fn settle(&mut self) {
+    /// Updates the contents of the detail and facet panes if they are visible.
+    pub(super) fn prepare_visible(&mut self) {
         self.prepare_detail();
         let areas = self.layout();
         if !self.facets_open && areas.facets.is_empty() {
-            // What is hidden is counted anew when it is shown again.
+            // Recounted when it is shown again.
             self.facets.stale = true;
             return;
         }
@@ -274,7 +274,7 @@ impl State {
         }
     }
 
-    /// Where everything is drawn.
+    /// The areas of the screen.
     pub fn layout(&self) -> Areas {
         let options = LayoutOptions {
             one_pane: self.one_pane,
@@ -292,7 +292,7 @@ impl State {
     }
 
     /// The data, as known at the reference date.
-    pub fn index(&self) -> &Index {
+    pub(crate) fn index(&self) -> &Index {
         &self.answered.index
     }
 }

@@ -1,20 +1,20 @@
-//! Draws the panes, and changes nothing: one small file a pane.
+//! Draws the panes without changing the state, one file per pane.
 //!
-//! * [`paint`] — text into cells: cut, aligned, never outside its area
-//! * [`field`], [`hints`] — text fields, keys with what they do
+//! * [`paint`] — writes text to cells: truncated, aligned, never outside its area
+//! * [`field`], [`hints`] — text fields and key hints
 //! * [`header`], [`filter`], [`strip`], [`rule`], [`list`], [`table`], [`detail`], [`facets`], [`status`] — the panes
-//! * [`screen`] — all of them together, with what is open over them
+//! * [`screen`] — the whole screen including the overlay
 
-pub mod detail;
-pub mod facets;
-pub mod field;
-pub mod filter;
-pub mod header;
-pub mod hints;
-pub mod list;
-pub mod paint;
-pub mod rule;
+pub(crate) mod detail;
+pub(crate) mod facets;
+pub(crate) mod field;
+pub(crate) mod filter;
+pub(crate) mod header;
+pub(crate) mod hints;
+pub(crate) mod list;
+pub(crate) mod paint;
+pub(crate) mod rule;
 pub mod screen;
-pub mod status;
-pub mod strip;
-pub mod table;
+pub(crate) mod status;
+pub(crate) mod strip;
+pub(crate) mod table;

@@ -1,11 +1,11 @@
-//! (screen, input) → effects. The only way in: nothing else changes the screen.
+//! Handling of input: (application, input) → effects. Nothing else changes the application.
 //!
-//! * this file — inputs to actions, and what an overlay answers
+//! * this file — dispatches input to actions and to the overlay
 //! * [`browse`] — actions of the panes
-//! * [`moving`] — the cursor
-//! * [`time`] — the period that the query is limited to
-//! * [`output`] — clipboard, exports, the command line of the view; [`shell`] — its quoting
-//! * [`data`] — data that was read, at the start and later
+//! * [`moving`] — moving the cursor
+//! * [`time`] — the period of the query
+//! * [`output`] — clipboard, exports, the command line for a view; [`shell`] — its quoting
+//! * [`data`] — loaded and reloaded data
 
 mod browse;
 mod data;
@@ -17,31 +17,31 @@ mod time;
 use super::action::{Action, Browse};
 use super::app::{App, Input, Open};
 use super::data::Problems;
-use super::effect::{Done, Effect};
+use super::effect::{Effect, Outcome};
 use super::key::Key;
 use super::open::Reply;
-use super::overlay::export::ExportDialogue;
+use super::overlay::export::ExportDialog;
 use crate::sanitize;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 impl App {
-    /// Takes an input; returns what is to be done outside.
+    /// Handles an input. Returns the effects to perform.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
-        let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.take(input) };
+        let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };
         self.state.error_line = self.open.as_ref().is_some_and(|open| open.overlay.error_line());
         if self.first_load.is_none() {
-            self.state.settle();
+            self.state.prepare_visible();
         }
         effects
     }
 
-    /// Keys and pastes wait for the first data; what leaves the program or the screen does not.
+    /// Handles an input during the first load: keys and pastes are queued, except for quitting and suspending.
     fn while_loading(&mut self, input: Input) -> Vec<Effect> {
         match input {
-            Input::Key(key) if self.leaves_at_once(key).is_some() => self.leaves_at_once(key).into_iter().collect(),
+            Input::Key(key) if self.immediate_effect(key).is_some() => self.immediate_effect(key).into_iter().collect(),
             Input::Key(_) | Input::Paste(_) => {
                 if let Some(load) = &mut self.first_load {
-                    load.ahead.push(input);
+                    load.queued.push(input);
                 }
                 Vec::new()
             }
@@ -52,17 +52,17 @@ impl App {
                 Vec::new()
             }
             Input::Loaded(workspace) => {
-                let ahead = self.first_load.take().map(|load| load.ahead).unwrap_or_default();
+                let queued = self.first_load.take().map(|load| load.queued).unwrap_or_default();
                 self.first_data(*workspace);
-                ahead.into_iter().flat_map(|input| self.take(input)).collect()
+                queued.into_iter().flat_map(|input| self.handle(input)).collect()
             }
-            Input::LoadFailed(message) => vec![Effect::Fail(format!("reading the data failed: {message}"))],
-            Input::Resize(..) => self.take(input),
+            Input::LoadFailed(message) => vec![Effect::Fail(format!("loading failed: {message}"))],
+            Input::Resize(..) => self.handle(input),
             Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
         }
     }
 
-    fn take(&mut self, input: Input) -> Vec<Effect> {
+    fn handle(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) => {
                 self.state.message = None;
@@ -83,7 +83,7 @@ impl App {
             Input::Loaded(workspace) => self.new_data(*workspace),
             Input::LoadFailed(message) => {
                 self.state.warn(format!("reload failed, keeping previous data: {message}"));
-                self.state.failed = Some(Problems::of(message));
+                self.state.failed_reload = Some(Problems::of(message));
                 self.rebuild_overlay();
             }
             Input::Done(done) => self.done(done),
@@ -96,8 +96,8 @@ impl App {
         let Some(mut open) = self.open.take() else {
             return action.map(|action| self.run(action)).unwrap_or_default();
         };
-        // Suspending works over everything that has no other use for its key.
-        if action.is_none() && self.suspends(key) {
+        // Suspending works in every overlay that does not bind its key.
+        if action.is_none() && self.is_suspend_key(key) {
             self.open = Some(open);
             return self.suspend();
         }
@@ -110,7 +110,7 @@ impl App {
         self.reply(open, reply)
     }
 
-    /// A key that is no action: an editing key of the text field, or a letter.
+    /// Handles a key without an action: an editing key, or a character.
     fn type_into(&mut self, open: &mut Open, key: Key) {
         if let Some(line) = open.overlay.line() {
             if line.key(key).changed() {
@@ -129,7 +129,7 @@ impl App {
         }
     }
 
-    /// Does what an overlay answers.
+    /// Carries out the reply of an overlay.
     fn reply(&mut self, open: Open, reply: Reply) -> Vec<Effect> {
         let effects = match reply {
             Reply::Stay => {
@@ -162,54 +162,54 @@ impl App {
         effects
     }
 
-    /// Runs an action of the panes, as its key or the palette would.
+    /// Runs an action of the panes, from a key or from the palette.
     pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
         let info = action.info();
         if let Some(missing) = self.state.missing(info.need) {
-            self.state.say(format!("{}: {missing}", info.short));
+            self.state.notify(format!("{}: {missing}", info.short));
             return Vec::new();
         }
         match action {
             Action::Browse(action) => self.browse(action),
             Action::Lens(at) => {
-                self.state.look_through(at);
+                self.state.select_lens(at);
                 Vec::new()
             }
-            // Keys of overlays are listed in the help and mean nothing outside.
+            // The palette lists the actions of overlays as well.
             _ => {
-                self.state.say(format!("{} is not available here", info.short));
+                self.state.notify(format!("{} is not available here", info.short));
                 Vec::new()
             }
         }
     }
 
-    fn done(&mut self, done: Done) {
-        let closes = self.open.as_mut().is_some_and(|open| open.overlay.done(&done));
+    fn done(&mut self, outcome: Outcome) {
+        let closes = self.open.as_mut().is_some_and(|open| open.overlay.done(&outcome));
         if closes {
             self.open = None;
         }
-        match done {
-            Done::Said(message) => self.state.say(message),
-            Done::Failed(message) => self.state.warn(message),
-            Done::Exported(request, message) => {
+        match outcome {
+            Outcome::Succeeded(message) => self.state.notify(message),
+            Outcome::Failed(message) => self.state.warn(message),
+            Outcome::Exported(request, message) => {
                 self.state.last_export = Some(request);
-                self.state.say(message);
+                self.state.notify(message);
             }
-            Done::Exists(request) => {
-                // An export repeated by key, to a file that was changed since.
+            Outcome::Exists(request) => {
+                // A repeated export, to a file that has changed since.
                 if self.open.is_none() {
-                    self.open(ExportDialogue::asking(&self.state, &request));
+                    self.open(ExportDialog::confirming(&self.state, &request));
                 }
                 let name = request.path.map(|path| sanitize::path(&path)).unwrap_or_default();
                 let text =
-                    format!("{name} already exists; {{overlay-accept}} replaces it, {{overlay-cancel}} does not");
+                    format!("{name} already exists; {{overlay-accept}} to overwrite, {{overlay-cancel}} to cancel");
                 self.state.warn(text);
             }
         }
     }
 
-    /// Suspends the program, as the signal does that a terminal sends for it.
-    pub fn suspend(&mut self) -> Vec<Effect> {
+    /// Suspends the program, as on SIGTSTP.
+    pub(crate) fn suspend(&mut self) -> Vec<Effect> {
         self.run(Action::Browse(Browse::Suspend))
     }
 }

@@ -1,4 +1,4 @@
-//! The card of a record as lines of the detail pane: wrapped once for a record and a width, never while drawing.
+//! Wraps the card of a record into lines for the detail pane, once per record and width rather than per frame.
 
 use std::ops::Range;
 
@@ -6,59 +6,59 @@ use crate::lens::card::{Card, Line, Link, TextRole};
 use crate::query::hits::Hits;
 use crate::sanitize;
 
-/// A run of text of one style.
+/// A run of text with one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextRun {
+pub(crate) struct TextRun {
     /// The text.
-    pub text: String,
-    /// How it is meant.
-    pub role: TextRole,
-    /// The link that it belongs to, by number.
-    pub link: Option<usize>,
-    /// Whether the query was looking for it.
-    pub hit: bool,
+    pub(crate) text: String,
+    /// Its role.
+    pub(crate) role: TextRole,
+    /// The index of its link, if any.
+    pub(crate) link: Option<usize>,
+    /// Whether it matches the query.
+    pub(crate) hit: bool,
 }
 
 /// A line of the detail pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DetailLine {
-    /// Nothing, between sections.
+pub(crate) enum DetailLine {
+    /// A blank line between sections.
     Blank,
     /// The title of a section.
     Section(String),
-    /// A label, where there is one, and text.
+    /// Text with an optional label.
     Text {
-        /// The label in the column before.
+        /// The label; may be empty.
         label: String,
-        /// How many cells the text is indented.
+        /// The indent of the text, in cells.
         indent: u16,
-        /// The text.
+        /// The runs of text.
         spans: Vec<TextRun>,
     },
 }
 
-/// A card as lines.
+/// A wrapped card.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Detail {
+pub(crate) struct Detail {
     /// The lines.
-    pub lines: Vec<DetailLine>,
-    /// The width of the column of labels.
-    pub labels: usize,
-    /// Where one can go from here, with the line on which each link begins.
-    pub links: Vec<(Link, usize)>,
+    pub(crate) lines: Vec<DetailLine>,
+    /// The width of the label column.
+    pub(crate) labels: usize,
+    /// The links, each with the index of its first line.
+    pub(crate) links: Vec<(Link, usize)>,
 }
 
-/// Labels get no wider than this; longer ones stand on a line of their own.
+/// Maximum width of the label column; longer labels get a line of their own.
 const MAX_LABEL: usize = 11;
 
-/// The longest text that is shown, in characters: wrapping a longer one would make a key wait.
+/// Maximum length of a paragraph, in characters; wrapping longer ones would delay the response to a key.
 const MAX_CHARS: usize = 50_000;
 
-/// Wraps a card to so many cells.
+/// Wraps a card to a width in cells.
 pub(crate) fn wrap(card: &Card, width: usize, hits: &Hits) -> Detail {
     let lines = || card.sections.iter().flat_map(|section| &section.lines);
     let labels = lines().map(|line| cells(&line.label)).filter(|cells| *cells <= MAX_LABEL).max().unwrap_or(0);
-    // A screen too narrow for a column of labels puts them before the text.
+    // Too narrow for a label column: labels get lines of their own.
     let labels = if width < 30 { 0 } else { labels };
     let mut detail = Detail { lines: Vec::new(), labels, links: Vec::new() };
     for (at, section) in card.sections.iter().enumerate() {
@@ -89,18 +89,18 @@ impl Detail {
         let text = sanitize::first_chars(&whole, MAX_CHARS).to_owned();
         let runs = self.runs(line, &text, hits);
         let hang = if room > 4 * line.hang { line.hang } else { 0 };
-        let mut ahead = &runs[..];
+        let mut remaining = &runs[..];
         for (nth, range) in wrapped(&text, room - hang).into_iter().enumerate() {
             let label = if nth == 0 && !long { line.label.clone() } else { String::new() };
-            // Runs are in order: those before this line are not looked at again.
-            ahead = &ahead[ahead.partition_point(|(run, _)| run.end <= range.start)..];
-            let here = ahead.iter().take_while(|(run, _)| run.start < range.end);
-            let mut spans: Vec<TextRun> = here.filter_map(|(run, span)| cut(run, span, &range)).collect();
+            // Runs are in order, so those before this line can be skipped.
+            remaining = &remaining[remaining.partition_point(|(run, _)| run.end <= range.start)..];
+            let on_line = remaining.iter().take_while(|(run, _)| run.start < range.end);
+            let mut spans: Vec<TextRun> = on_line.filter_map(|(run, span)| cut(run, span, &range)).collect();
             if nth > 0 && hang > 0 {
                 spans.insert(0, TextRun { text: " ".repeat(hang), role: TextRole::Plain, link: None, hit: false });
             }
             for link in spans.iter().filter_map(|span| span.link) {
-                // The first line on which a link is seen is where it begins.
+                // Links may span several lines.
                 if self.links[link].1 == usize::MAX {
                     self.links[link].1 = self.lines.len();
                 }
@@ -115,10 +115,10 @@ impl Detail {
         }
     }
 
-    /// The pieces of a paragraph, cut where hits begin and end, with their bytes in its text.
+    /// The pieces of a paragraph, split at the boundaries of hits, with their byte ranges in its text.
     fn runs(&mut self, line: &Line, text: &str, hits: &Hits) -> Vec<(Range<usize>, TextRun)> {
-        let found = hits.ranges(text);
-        let mut ahead = &found[..];
+        let hits = hits.ranges(text);
+        let mut pending = &hits[..];
         let mut runs = Vec::new();
         let mut at = 0;
         for piece in &line.pieces {
@@ -126,7 +126,7 @@ impl Detail {
                 self.links.push((link.clone(), usize::MAX));
                 self.links.len() - 1
             });
-            // The text may be cut.
+            // The text may have been truncated.
             let end = (at + piece.text.len()).min(text.len());
             if at == end && !piece.text.is_empty() {
                 break;
@@ -137,8 +137,8 @@ impl Detail {
                     runs.push((range, span));
                 }
             };
-            // Hits are in order and apart; one that goes on into the next piece is looked at there again.
-            while let Some(hit) = ahead.first().filter(|hit| hit.start < end) {
+            // Hits are in order and disjoint; one that continues into the next piece is handled again there.
+            while let Some(hit) = pending.first().filter(|hit| hit.start < end) {
                 let (from, to) = (hit.start.max(at), hit.end.min(end));
                 run(at..from, false);
                 run(from..to, true);
@@ -146,7 +146,7 @@ impl Detail {
                 if hit.end > end {
                     break;
                 }
-                ahead = &ahead[1..];
+                pending = &pending[1..];
             }
             run(at..end, false);
             at = end;
@@ -155,13 +155,13 @@ impl Detail {
     }
 }
 
-/// The part of a run that lies on a line.
+/// The part of a run that is on a line.
 fn cut(run: &Range<usize>, span: &TextRun, line: &Range<usize>) -> Option<TextRun> {
     let (from, to) = (run.start.max(line.start), run.end.min(line.end));
     (from < to).then(|| TextRun { text: span.text[from - run.start..to - run.start].to_owned(), ..span.clone() })
 }
 
-/// The bytes of each line of a text wrapped to so many cells.
+/// The byte range of each line of a text wrapped to a width in cells.
 fn wrapped(text: &str, width: usize) -> Vec<Range<usize>> {
     let options = textwrap::Options::new(width).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit).break_words(true);
     let mut from = 0;
@@ -187,11 +187,11 @@ mod tests {
     }
 
     #[test]
-    fn text_wraps_inside_its_column_and_keeps_its_links() {
+    fn text_is_wrapped_within_its_column_with_links() {
         let link = Link::Word("kind", "talks".into());
         let pieces = vec![
             Piece::plain("one two "),
-            Piece::new(TextRole::Strong, "three four five").to(link),
+            Piece::new(TextRole::Strong, "three four five").with_link(link),
             Piece::plain(" six"),
         ];
         let detail = wrap(&card(pieces), 30, &Hits::default());
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost_at_any_width() {
+    fn no_text_is_lost_at_any_width() {
         let words = "Кремль: “useful” — 习近平 a-very-long-word-that-fits-nowhere-at-all end";
         for width in 1..60 {
             let detail = wrap(&card(vec![Piece::plain(words)]), width, &Hits::default());

@@ -1,5 +1,5 @@
-//! One case for every action, by each of its keys: where the cursor stands afterwards, what the first row of the list is, what
-//! the query is, how many records are shown, and what is not as it was at the start.
+//! A table of cases for every action with each of its keys: record under the cursor, first row of the list, query, number of
+//! records, and whatever else has changed.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,9 @@ use demarche::config::Settings;
 use demarche::model::when::zone::{Zone, named};
 use demarche::tui::action::{Context, Info, all};
 
-use crate::support::{Screen, TALKS, all_as_expected, indexed};
+use crate::support::{Screen, TALKS, assert_cases, indexed};
 
-/// An action, keys any of which does it, keys before, keys after, and what the screen is then like.
+/// Action; its keys; keys to press before; keys to press after; expected state.
 type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// The actions of the panes.
@@ -179,7 +179,7 @@ const VIEWS: &[Case] = &[
         "w",
         "/ `by:anna` Enter",
         "`Mine` Enter D W `mine` Enter",
-        "opening | 6 – 12 January 2025 | / by:anna | 1 → keep view Mine: by:anna",
+        "opening | 6 – 12 January 2025 | / by:anna | 1 → save view Mine: by:anna",
     ),
     ("open-view", "W", "", "`calls` Enter", "first-call | 13 – 19 January 2025 | / kind:call | 2"),
     ("undo", "u", "/ `by:anna` Enter x", "", "opening | 6 – 12 January 2025 | / by:anna | 1"),
@@ -232,7 +232,7 @@ const LENSES: &[Case] = &[
     ("reverse", "r", "2", "", "anna-open | emil-ropers | quotes | latest first"),
 ];
 
-const OUT: &[Case] = &[
+const PROGRAM: &[Case] = &[
     ("export", "e", "", "`csv` Enter Esc", "opening | 6 – 12 January 2025 → export csv to screen-talks.csv"),
     ("export-again", "Ctrl-e", "", "", "opening | 6 – 12 January 2025"),
     (
@@ -250,38 +250,38 @@ const OUT: &[Case] = &[
 ];
 
 fn table() -> impl Iterator<Item = &'static Case> {
-    [MOVES, PANES, FILTERS, VIEWS, LENSES, RECORDS, OUT].into_iter().flatten()
+    [MOVES, PANES, FILTERS, VIEWS, LENSES, RECORDS, PROGRAM].into_iter().flatten()
 }
 
 #[test]
-fn every_action_does_what_it_says_by_each_of_its_keys() {
-    all_as_expected(table().flat_map(|(action, keys, before, after, expected)| {
+fn every_action_works_with_each_of_its_keys() {
+    assert_cases(table().flat_map(|(action, keys, before, after, expected)| {
         keys.split(' ').map(move |key| {
             let mut screen = Screen::talks().with_file("talks.toml");
             screen.press(before);
-            screen.asked_outside();
+            screen.effect_log();
             screen.press(key).press(after);
-            let (state, asked) = (screen.state(), screen.asked_outside());
-            let is = asked.lines().next().map_or(state.clone(), |first| format!("{state} → {first}"));
-            (format!("{action}: {before} [{key}] {after}"), is, (*expected).to_owned())
+            let (state, effects) = (screen.state(), screen.effect_log());
+            let actual = effects.lines().next().map_or(state.clone(), |first| format!("{state} → {first}"));
+            (format!("{action}: {before} [{key}] {after}"), actual, (*expected).to_owned())
         })
     }));
 }
 
 #[test]
-fn no_action_and_no_key_is_missing_from_the_table() {
+fn table_covers_every_action_and_key() {
     let keys = |keys: &mut dyn Iterator<Item = &'static str>| keys.map(ToOwned::to_owned).collect::<BTreeSet<String>>();
     for info in browsing() {
         let pressed = keys(&mut table().filter(|case| case.0 == info.name).flat_map(|case| case.1.split(' ')));
         assert_eq!(pressed, keys(&mut info.keys.iter().copied()), "the keys of {}", info.name);
     }
     for case in table() {
-        assert!(browsing().any(|info| info.name == case.0), "there is no action {}", case.0);
+        assert!(browsing().any(|info| info.name == case.0), "unknown action {}", case.0);
     }
 }
 
-/// Actions whose effect is only seen: keys before, the key, what the screen then shows, what it does not show.
-const SEEN: &[(&str, &str, &str, &str)] = &[
+/// Actions that only change the display: keys before, key, text that is then visible, text that is not.
+const DISPLAY: &[(&str, &str, &str, &str)] = &[
     ("+", "T", "08:00    ● Opening", "10:00    ● Opening"),
     ("+ T", "T", "17:00    ● Opening", "08:00    ● Opening"),
     ("+ T T", "T", "10:00    ● Opening", "17:00    ● Opening"),
@@ -290,9 +290,9 @@ const SEEN: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn clock_times_and_wordings_change_on_the_screen() {
+fn time_zone_and_wording_are_toggled() {
     let tokyo = Settings { home: Zone::Named(named("Asia/Tokyo").expect("a zone")), ..Settings::default() };
-    for (before, key, shown, hidden) in SEEN {
+    for (before, key, shown, hidden) in DISPLAY {
         let mut screen = Screen::of(indexed(TALKS), 100, 20, tokyo.clone());
         let text = screen.press(before).press(key).text();
         assert!(text.contains(shown) && !text.contains(hidden), "{before} [{key}]:\n{text}");
@@ -300,8 +300,8 @@ fn clock_times_and_wordings_change_on_the_screen() {
 }
 
 #[test]
-fn the_last_export_is_repeated_without_asking() {
+fn last_export_is_repeated_without_confirmation() {
     let mut screen = Screen::talks();
-    screen.press("e `json` Enter").exported().press("Ctrl-e");
-    assert_eq!(screen.asked_outside(), "export json to screen-talks.json over");
+    screen.press("e `json` Enter").finish_export().press("Ctrl-e");
+    assert_eq!(screen.effect_log(), "export json to screen-talks.json overwrite");
 }

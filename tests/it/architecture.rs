@@ -1,9 +1,9 @@
-//! The rules of the architecture: which module may use which, and how long a file may be.
+//! Rules of the architecture: allowed dependencies between modules, and the length of files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Each module with the modules that it may use. Data flows from files to the screen; nothing points back.
+/// Each module with the modules that it may use. Data flows in one direction, from files to the screen.
 const MODULES: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("sanitize", &[]),
@@ -74,11 +74,11 @@ const MODULES: &[(&str, &[&str])] = &[
 
 fn sources() -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = open.pop() {
+    let mut pending = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = pending.pop() {
         for entry in std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
             if entry.is_dir() {
-                open.push(entry);
+                pending.push(entry);
             } else if entry.extension().is_some_and(|extension| extension == "rs") {
                 found.push(entry);
             }
@@ -93,7 +93,7 @@ fn module(file: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The modules that a file names, in code and in the tests beside it: `crate::module`, also in a list of them.
+/// The modules that a file refers to as `crate::module`, including its unit tests.
 fn named(text: &str) -> Vec<String> {
     let mut modules = Vec::new();
     for (at, _) in text.match_indices("crate::") {
@@ -120,7 +120,7 @@ fn modules_depend_on_each_other_in_one_direction() {
             assert!(!allowed[used].contains(module), "{module} and {used} use each other");
         }
     }
-    let mut wrong = Vec::new();
+    let mut violations = Vec::new();
     for file in sources() {
         let module = module(&file);
         let Some(uses) = allowed.get(module.as_str()) else {
@@ -128,33 +128,32 @@ fn modules_depend_on_each_other_in_one_direction() {
             continue;
         };
         let text = std::fs::read_to_string(&file).expect("a file");
-        // Macros name their own module through `$crate`.
         for used in named(&text) {
             if used != module && allowed.contains_key(used.as_str()) && !uses.contains(&used.as_str()) {
-                wrong.push(format!("{} uses {used}", file.display()));
+                violations.push(format!("{} uses {used}", file.display()));
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(violations.is_empty(), "{violations:#?}");
 }
 
-/// Modules (with the files below them) in which no files import each other in a circle.
+/// Modules without circular imports between their files.
 const ACYCLIC: &[&str] = &["names", "query", "tui"];
 
-/// The code of a file without comments, and without its tests, which may use everything.
+/// The code of a file without comments and unit tests, which may use everything.
 fn code(text: &str) -> String {
     let text = text.split("\n#[cfg(test)]").next().unwrap_or("");
     text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// The paths that code names after `crate::` or `super::`, in `use` declarations with their groups and elsewhere: each as
-/// its segments, relative to the crate. `module` are the segments of the file's own module.
+/// The paths after `crate::` or `super::`, in `use` declarations and elsewhere, as segments relative to the crate. `module`
+/// is the path of the file's own module.
 fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
     let mut found = Vec::new();
-    let begins = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || "_:$".contains(c));
+    let is_path_start = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || "_:$".contains(c));
     for (at, root) in code.match_indices("crate::").chain(code.match_indices("super::")) {
         // `pub(in crate::query)` is not an import.
-        if !begins(at) || code[..at].ends_with("(in ") {
+        if !is_path_start(at) || code[..at].ends_with("(in ") {
             continue;
         }
         let mut base = if root == "super::" { module.to_vec() } else { Vec::new() };
@@ -168,7 +167,7 @@ fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
     found
 }
 
-/// Adds the paths of a use tree: `a::b`, `a::{b, c::d}`, `{self, a}`. Returns what follows it.
+/// Adds the paths of a use tree: `a::b`, `a::{b, c::d}`, `{self, a}`. Returns the text after it.
 fn expand<'t>(base: &[String], tree: &'t str, found: &mut Vec<Vec<String>>) -> &'t str {
     let mut path = base.to_vec();
     let mut rest = tree.trim_start();
@@ -203,9 +202,8 @@ fn expand<'t>(base: &[String], tree: &'t str, found: &mut Vec<Vec<String>>) -> &
     rest
 }
 
-/// The modules that each module below one of the crate imports. A path means the deepest module on it: what a module itself
-/// defines or re-exports is imported from that module, and a module imports those that it declares (`mod`), so importing a
-/// re-export of an ancestor is a circle. A file imports the file that defines what it needs.
+/// The import graph of the files. A path refers to the deepest module on it. A module also imports the modules that it
+/// declares with `mod`, so that importing a re-export from an ancestor counts as circular.
 fn imports(files: &[(Vec<String>, String)]) -> BTreeMap<String, Vec<String>> {
     let exists = |path: &[String]| files.iter().any(|(module, _)| module == path);
     let mut graph = BTreeMap::new();
@@ -226,23 +224,23 @@ fn imports(files: &[(Vec<String>, String)]) -> BTreeMap<String, Vec<String>> {
     graph
 }
 
-/// A circle of imports, if there is one.
-fn circle(graph: &BTreeMap<String, Vec<String>>) -> Option<Vec<String>> {
+/// Finds an import cycle.
+fn cycle(graph: &BTreeMap<String, Vec<String>>) -> Option<Vec<String>> {
     fn visit<'g>(
         at: &'g str,
         graph: &'g BTreeMap<String, Vec<String>>,
-        way: &mut Vec<&'g str>,
+        stack: &mut Vec<&'g str>,
         done: &mut Vec<&'g str>,
     ) -> Option<Vec<String>> {
-        if let Some(start) = way.iter().position(|before| *before == at) {
-            return Some(way[start..].iter().chain([&at]).map(ToString::to_string).collect());
+        if let Some(start) = stack.iter().position(|module| *module == at) {
+            return Some(stack[start..].iter().chain([&at]).map(ToString::to_string).collect());
         }
         if done.contains(&at) {
             return None;
         }
-        way.push(at);
-        let found = graph.get(at)?.iter().find_map(|next| visit(next, graph, way, done));
-        way.pop();
+        stack.push(at);
+        let found = graph.get(at)?.iter().find_map(|next| visit(next, graph, stack, done));
+        stack.pop();
         done.push(at);
         found
     }
@@ -250,7 +248,7 @@ fn circle(graph: &BTreeMap<String, Vec<String>>) -> Option<Vec<String>> {
 }
 
 #[test]
-fn files_of_a_module_import_each_other_in_one_direction() {
+fn imports_within_a_module_are_acyclic() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for module in ACYCLIC {
         let files: Vec<(Vec<String>, String)> = sources()
@@ -263,45 +261,45 @@ fn files_of_a_module_import_each_other_in_one_direction() {
             .filter(|(path, _): &(Vec<String>, String)| path[0] == *module)
             .collect();
         let graph = imports(&files);
-        assert!(graph.values().map(Vec::len).sum::<usize>() >= files.len(), "{module}: hardly any import was found");
-        if let Some(circle) = circle(&graph) {
-            panic!("circular imports: {}", circle.join(" → "));
+        assert!(graph.values().map(Vec::len).sum::<usize>() >= files.len(), "{module}: too few imports found");
+        if let Some(cycle) = cycle(&graph) {
+            panic!("circular imports: {}", cycle.join(" → "));
         }
     }
 }
 
 #[test]
-fn circular_imports_are_found() {
+fn circular_imports_are_detected() {
     let of = |files: &[(&str, &str)]| {
         let path = |name: &str| name.split("::").map(ToOwned::to_owned).collect();
         let files: Vec<_> = files.iter().map(|(name, text)| (path(name), (*text).to_owned())).collect();
-        circle(&imports(&files)).map(|circle| circle.join(" "))
+        cycle(&imports(&files)).map(|cycle| cycle.join(" "))
     };
     let root = ("q", "mod a;\npub mod b;\npub use a::A;");
     assert_eq!(of(&[root, ("q::a", "use super::b::{self, B as C};"), ("q::b", "pub struct B;")]), None);
-    let circle = of(&[root, ("q::a", "use crate::q::{b::{B, D}};"), ("q::b", "fn f() { super::a::A::new(); }")]);
-    assert_eq!(circle.as_deref(), Some("q::a q::b q::a"));
+    let cycle = of(&[root, ("q::a", "use crate::q::{b::{B, D}};"), ("q::b", "fn f() { super::a::A::new(); }")]);
+    assert_eq!(cycle.as_deref(), Some("q::a q::b q::a"));
     let re_export = of(&[root, ("q::a", "pub struct A;"), ("q::b", "use super::A;")]);
-    assert_eq!(re_export.as_deref(), Some("q q::b q"), "a re-export is imported from the file that defines it");
+    assert_eq!(re_export.as_deref(), Some("q q::b q"), "re-exports are imported from the file that re-exports them");
     let in_tests =
         "//! [`crate::q::b`]\npub(in crate::q) struct A;\n#[cfg(test)]\nmod tests { use super::super::b::B; }";
     assert_eq!(
         of(&[root, ("q::a", in_tests), ("q::b", "use super::a;")]),
         None,
-        "comments, visibility and tests are none"
+        "comments, visibility and tests are not imports"
     );
 }
 
 #[test]
-fn drawing_changes_no_state_and_touches_no_file() {
+fn drawing_has_no_side_effects() {
     for file in sources() {
         let path = file.display().to_string();
         let text = std::fs::read_to_string(&file).expect("a file");
         if path.contains("/tui/ui") {
             assert!(!text.contains("&mut App") && !text.contains("&mut self.app"), "{path}");
         }
-        let outside = ["std::fs", "std::env", "Utc::now", "std::process"];
-        let may = [
+        let forbidden = ["std::fs", "std::env", "Utc::now", "std::process"];
+        let allowed = [
             "/tui/runtime",
             "/dataset/",
             "/cli",
@@ -311,9 +309,9 @@ fn drawing_changes_no_state_and_touches_no_file() {
             "/storage.rs",
             "main.rs",
         ];
-        if !may.iter().any(|place| path.contains(place)) {
-            for name in outside {
-                assert!(!text.contains(name), "{path} reaches outside by {name}");
+        if !allowed.iter().any(|place| path.contains(place)) {
+            for name in forbidden {
+                assert!(!text.contains(name), "{path} uses {name}");
             }
         }
     }
@@ -328,15 +326,15 @@ fn no_file_is_longer_than_five_hundred_lines() {
 }
 
 #[test]
-fn every_module_says_why_it_exists() {
+fn every_file_has_a_module_comment() {
     for file in sources() {
         let text = std::fs::read_to_string(&file).expect("a file");
-        assert!(text.starts_with("//! "), "{} has no header", file.display());
+        assert!(text.starts_with("//! "), "{} has no module comment", file.display());
     }
 }
 
 #[test]
-fn signals_are_handled_by_one_version_of_one_crate() {
+fn only_one_version_of_signal_hook_is_used() {
     let lock = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).expect("a lock file");
     assert_eq!(lock.matches("name = \"signal-hook\"\n").count(), 1);
 }

@@ -1,4 +1,4 @@
-//! What was publicly known on a day: which records are left out, which are different, and that the screen says so.
+//! The reference date: which records are hidden or changed, and the prompt.
 
 use demarche::model::vocabulary::Status;
 use demarche::query::{AsOf, Value};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::support::{Screen, ids, indexed, shipped};
 
-fn on(date: &str) -> demarche::index::Index {
+fn as_of(date: &str) -> demarche::index::Index {
     let value = Value { text: date.to_owned(), span: 0..date.len() };
     let as_of = AsOf::parse(&value, shipped().dataset.about.timezone).expect("a date");
     shipped().as_of(as_of.at)
@@ -19,29 +19,33 @@ fn event<'i>(index: &'i demarche::index::Index, id: &str) -> Option<&'i demarche
 
 #[test]
 fn a_meeting_is_planned_until_it_is_cancelled() {
-    assert!(event(&on("2025-12-01"), "brussels-debrief").is_none(), "not yet reported");
-    let before = on("2025-12-02");
+    assert!(event(&as_of("2025-12-01"), "brussels-debrief").is_none(), "not yet reported");
+    let before = as_of("2025-12-02");
     let planned = event(&before, "brussels-debrief").expect("known");
     assert_eq!((planned.status, &planned.outcome, planned.claims.len()), (Status::Planned, &None, 0));
-    let after = on("2025-12-03");
+    let after = as_of("2025-12-03");
     assert_eq!(event(&after, "brussels-debrief").expect("known").status, Status::Cancelled);
     assert_eq!(ids(shipped(), "asof:2025-12-02 is:planned brussels"), ["brussels-debrief"]);
     assert_eq!(ids(shipped(), "asof:2025-12-03 is:planned brussels"), Vec::<String>::new());
 }
 
 #[test]
-fn what_became_known_later_is_left_out_with_its_quotes() {
+fn later_records_are_hidden_with_their_quotes() {
     for date in ["2025-10-14", "2025-11-24"] {
-        assert!(event(&on(date), "witkoff-ushakov-call").is_none(), "{date}");
+        assert!(event(&as_of(date), "witkoff-ushakov-call").is_none(), "{date}");
         assert!(ids(shipped(), &format!("asof:{date} channel:leak until:2025-10-31")).is_empty());
     }
-    assert!(event(&on("2025-11-25"), "witkoff-ushakov-call").is_some());
-    assert_eq!(ids(shipped(), "id:kremlin-talks asof:2025-11-01"), Vec::<String>::new(), "not yet known is no error");
+    assert!(event(&as_of("2025-11-25"), "witkoff-ushakov-call").is_some());
+    assert_eq!(
+        ids(shipped(), "id:kremlin-talks asof:2025-11-01"),
+        Vec::<String>::new(),
+        "an id that is not yet known is valid"
+    );
 }
 
 #[test]
-fn before_the_final_word_there_is_no_result() {
-    let before = on("2025-12-01");
+fn no_result_before_the_final_word() {
+    let before = as_of("2025-12-01");
     let talks = event(&before, "kremlin-talks").expect("announced");
     assert_eq!(talks.status, Status::Planned);
     assert_eq!(
@@ -51,12 +55,12 @@ fn before_the_final_word_there_is_no_result() {
     assert!(talks.sources.iter().all(|citation| before.dataset.sources[citation.source].published.is_some()));
     assert!(
         ids(shipped(), "asof:2025-12-01 \"28 points to 19\" id:kremlin-talks").is_empty(),
-        "search does not find it either"
+        "text search does not find it either"
     );
 }
 
 #[test]
-fn a_known_quote_of_an_unknown_event_is_kept() {
+fn known_quote_of_an_unknown_event_is_shown() {
     let index = indexed(
         r#"
 [dataset]
@@ -102,7 +106,7 @@ sources = ["s"]
 #[test]
 fn only_public_versions_are_known() {
     let versions = |date: &str| {
-        let index = on(date);
+        let index = as_of(date);
         let plan = &index.dataset.proposals[index.dataset.proposals.find("us-plan").expect("the plan")];
         plan.versions.iter().map(|version| version.id.to_string()).collect::<Vec<_>>()
     };
@@ -113,7 +117,7 @@ fn only_public_versions_are_known() {
 }
 
 #[test]
-fn the_reference_date_is_one_value_of_the_view() {
+fn reference_date_is_part_of_the_view() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `brussels-debrief` Enter a");
     assert!(screen.text().contains("as of 2 Dec 2025"), "{}", screen.text());
@@ -130,15 +134,15 @@ fn the_reference_date_is_one_value_of_the_view() {
     assert!(screen.shown().iter().all(|id| !id.starts_with("ushakov-briefing")));
     screen.press("u u");
     assert_eq!(screen.app.state().selection().len(), shipped().len());
-    assert_eq!(screen.current(), Some("brussels-debrief"), "undo leads back to where one was");
+    assert_eq!(screen.current(), Some("brussels-debrief"), "undo restores the position");
 }
 
 #[test]
-fn a_wrong_date_is_reported_and_changes_nothing() {
+fn invalid_date_is_reported_and_not_applied() {
     let mut screen = Screen::new(100, 30);
     screen.press("a Ctrl-u `2025-13` Enter");
     assert!(screen.text().contains("invalid month 13"), "{}", screen.text());
-    assert_eq!(screen.view().query, "asof:2025", "the last date that was right");
+    assert_eq!(screen.view().query, "asof:2025", "the last valid date");
     screen.press("Esc");
     assert_eq!(screen.app.state().selection().len(), shipped().len());
 }
@@ -147,9 +151,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_was_known_stays_known(day in 0u64..520, later in 1u64..200) {
+    fn known_records_stay_known(day in 0u64..520, later in 1u64..200) {
         let date = |days: u64| (chrono::NaiveDate::from_ymd_opt(2025, 2, 1).expect("a day") + chrono::Days::new(days)).to_string();
-        let (then, after) = (on(&date(day)), on(&date(day + later)));
+        let (then, after) = (as_of(&date(day)), as_of(&date(day + later)));
         for record in &then.records {
             prop_assert!(after.find(then.dataset.record_id(*record)).is_some());
         }

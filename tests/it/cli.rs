@@ -1,4 +1,4 @@
-//! The command line: what goes to stdout, what to stderr, and with which status the program ends.
+//! The command line: stdout, stderr and exit status.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -13,7 +13,7 @@ pub(crate) fn demarche(args: &[&str]) -> Output {
         .env("SOURCE_DATE_EPOCH", "1767225600")
         .env_remove("XDG_CONFIG_HOME")
         .output()
-        .expect("the program runs")
+        .expect("started")
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -33,7 +33,7 @@ fn list_prints_one_record_per_line() {
     let some = demarche(&["list", "-q", "id:kremlin-talks or id:ushakov-useful"]);
     assert_snapshot!(text(&some.stdout));
     let none = demarche(&["list", "-q", "kind:vote"]);
-    assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0), "nothing found is no failure");
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(0), 0), "no matches is not a failure");
 }
 
 #[test]
@@ -44,16 +44,16 @@ fn a_long_listing_has_all_fields() {
 }
 
 #[test]
-fn a_wrong_query_ends_with_2_and_explains_itself() {
-    let wrong = demarche(&["list", "-q", "person:ushkov"]);
-    assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
-    assert_snapshot!(text(&wrong.stderr));
+fn invalid_query_exits_with_2_and_an_explanation() {
+    let invalid = demarche(&["list", "-q", "person:ushkov"]);
+    assert_eq!((invalid.status.code(), invalid.stdout.len()), (Some(2), 0));
+    assert_snapshot!(text(&invalid.stderr));
     let hyphen = demarche(&["list", "--ids", "-q", "-is:quote"]);
     assert_eq!((hyphen.status.code(), text(&hyphen.stdout).lines().count()), (Some(0), shipped().dataset.events.len()));
 }
 
 #[test]
-fn check_reports_all_faults_and_ends_with_1() {
+fn check_reports_all_faults_and_exits_with_1() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("x.toml");
     std::fs::write(
@@ -64,15 +64,15 @@ fn check_reports_all_faults_and_ends_with_1() {
     let checked = demarche(&["check", path(&file)]);
     assert_eq!(checked.status.code(), Some(1));
     let out = text(&checked.stdout);
-    for said in
+    for message in
         ["unknown kind \"talk\"", "missing key \"title\"", "warning: person \"a\" is never referenced", "x.toml:7:8"]
     {
-        assert!(out.contains(said), "{said}: {out}");
+        assert!(out.contains(message), "{message}: {out}");
     }
     assert!(text(&checked.stderr).contains("2 errors, 1 warning"));
     std::fs::write(&file, "[dataset]\ntitle = \"T\"\n[person.a]\nname = \"A\"\n").expect("a file");
-    assert_eq!(demarche(&["check", path(&file)]).status.code(), Some(0), "warnings are no errors");
-    assert_eq!(demarche(&["check", "--strict", path(&file)]).status.code(), Some(1), "except with --strict");
+    assert_eq!(demarche(&["check", path(&file)]).status.code(), Some(0), "warnings are not errors");
+    assert_eq!(demarche(&["check", "--strict", path(&file)]).status.code(), Some(1), "unless --strict is given");
     assert_eq!(demarche(&["check", "--strict"]).status.code(), Some(0), "the built-in dataset has none");
 }
 
@@ -93,17 +93,17 @@ fn audit_reports_records_with_a_single_source() {
 fn data_with_errors_is_rejected_unless_lenient() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("x.toml");
-    let good = "[[event]]\nid = \"good\"\ntitle = \"G\"\nkind = \"talks\"\n";
+    let valid = "[[event]]\nid = \"valid\"\ntitle = \"G\"\nkind = \"talks\"\n";
     std::fs::write(
         &file,
-        format!("[dataset]\ntitle = \"T\"\n{good}[[event]]\nid = \"bad\"\ntitle = \"B\"\nkind = \"talk\"\n"),
+        format!("[dataset]\ntitle = \"T\"\n{valid}[[event]]\nid = \"invalid\"\ntitle = \"B\"\nkind = \"talk\"\n"),
     )
     .expect("a file");
-    let refused = demarche(&["list", "--ids", path(&file)]);
-    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(1), 0));
-    assert!(text(&refused.stderr).contains("x.toml:10:8: unknown kind \"talk\""), "{}", text(&refused.stderr));
+    let rejected = demarche(&["list", "--ids", path(&file)]);
+    assert_eq!((rejected.status.code(), rejected.stdout.len()), (Some(1), 0));
+    assert!(text(&rejected.stderr).contains("x.toml:10:8: unknown kind \"talk\""), "{}", text(&rejected.stderr));
     let lenient = demarche(&["list", "--ids", "--lenient", path(&file)]);
-    assert_eq!((lenient.status.code(), text(&lenient.stdout).as_str()), (Some(0), "good\n"));
+    assert_eq!((lenient.status.code(), text(&lenient.stdout).as_str()), (Some(0), "valid\n"));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn new_writes_a_dataset_that_passes_check_strict() {
 }
 
 #[test]
-fn the_schema_knows_every_key_of_the_shipped_files() {
+fn schema_covers_every_key_of_the_shipped_files() {
     let schema: serde_json::Value = serde_json::from_slice(&demarche(&["schema"]).stdout).expect("JSON");
     for (name, source) in demarche::dataset::builtin::FILES {
         let file: toml::Table = source.parse().expect(name);
@@ -160,7 +160,7 @@ fn the_schema_knows_every_key_of_the_shipped_files() {
             let definition = reference
                 .and_then(|reference| reference.as_str())
                 .and_then(|reference| schema.pointer(&reference[1..]));
-            let definition = definition.unwrap_or_else(|| panic!("{table} is described nowhere: {known}"));
+            let definition = definition.unwrap_or_else(|| panic!("{table} has no definition: {known}"));
             for key in rows.iter().filter_map(|row| row.as_table()).flat_map(|row| row.keys()) {
                 assert!(definition["properties"][key].is_object(), "{name}: {table}.{key}");
             }
@@ -171,14 +171,14 @@ fn the_schema_knows_every_key_of_the_shipped_files() {
 }
 
 #[test]
-fn stats_count_what_is_selected() {
+fn stats_count_selected_records() {
     let stats = text(&demarche(&["stats", "-q", "by:ushakov"]).stdout);
     assert!(stats.contains("records\tquotes\tquotes\t46"), "{stats}");
     assert!(stats.contains("person\tushakov\tYury Ushakov\t46") && stats.contains("month\t2025-12\t2025-12\t"));
 }
 
 #[test]
-fn a_closed_pipe_ends_quietly_in_every_format() {
+fn closed_pipe_is_not_an_error_in_any_format() {
     use std::io::Read;
     use std::process::Stdio;
     let exports = demarche::export::FORMATS.iter().map(|format| vec!["export", "-f", format.name]);
@@ -190,13 +190,13 @@ fn a_closed_pipe_ends_quietly_in_every_format() {
             .spawn()
             .expect("the program runs");
         child.stdout.take().expect("a pipe").read_exact(&mut [0; 10]).expect("some bytes");
-        let output = child.wait_with_output().expect("it ends");
+        let output = child.wait_with_output().expect("exited");
         assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""), "{args:?}");
     }
 }
 
 #[test]
-fn a_long_listing_has_both_wordings_of_a_translated_quote_and_names_no_key() {
+fn long_listing_has_both_wordings_and_no_key_hint() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("small.toml");
     std::fs::write(&file, include_str!("data/small.toml")).expect("a file");
@@ -206,7 +206,7 @@ fn a_long_listing_has_both_wordings_of_a_translated_quote_and_names_no_key() {
 }
 
 #[test]
-fn the_help_lists_what_the_library_has() {
+fn help_lists_formats_and_values() {
     let help = text(&demarche(&["export", "--help"]).stdout);
     for format in demarche::export::FORMATS {
         assert!(help.contains(&format!("- {}:", format.name)) && help.contains(format.help), "{}: {help}", format.name);
@@ -225,7 +225,7 @@ fn the_help_lists_what_the_library_has() {
 }
 
 #[test]
-fn the_format_of_an_export_follows_from_its_file() {
+fn export_format_is_derived_from_the_file_extension() {
     let folder = tempfile::tempdir().expect("a folder");
     for format in demarche::export::FORMATS {
         let file = folder.path().join(format!("x.{}", format.extension));
@@ -245,13 +245,13 @@ fn the_format_of_an_export_follows_from_its_file() {
 
 #[test]
 fn the_screen_needs_a_terminal() {
-    let refused = demarche(&[]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(text(&refused.stderr).contains("`demarche list` prints the records"));
+    let rejected = demarche(&[]);
+    assert_eq!(rejected.status.code(), Some(2));
+    assert!(text(&rejected.stderr).contains("use `demarche list` or `demarche export`"));
 }
 
 #[test]
-fn help_names_every_command() {
+fn help_lists_every_command() {
     let help = text(&demarche(&["--help"]).stdout);
     for command in ["list", "export", "stats", "check", "schema", "new"] {
         assert!(help.contains(command), "{help}");

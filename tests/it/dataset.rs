@@ -1,4 +1,4 @@
-//! Loading: what is accepted, what is rejected, and how faults are reported.
+//! Loading: valid and invalid data, and how faults are reported.
 
 use demarche::dataset::{DataFiles, builtin, load, load_texts};
 use demarche::diagnostic::{FileText, Severity, one_line, report};
@@ -14,7 +14,7 @@ fn faults(text: &str) -> String {
     reports.join("\n\n")
 }
 
-/// A dataset with a title and the rest.
+/// A minimal dataset plus `rest`.
 fn with(rest: &str) -> String {
     format!("[dataset]\ntitle = \"T\"\n{rest}")
 }
@@ -38,7 +38,7 @@ fn quotes_without_an_id_are_numbered_within_their_event() {
 }
 
 #[test]
-fn a_quote_takes_from_its_event_only_what_it_does_not_have() {
+fn quotes_inherit_only_missing_fields_from_their_event() {
     let index = indexed(SMALL);
     let dataset = &index.dataset;
     let quote = |id: &str| &dataset.quotes[dataset.quotes.find(id).expect(id)];
@@ -118,7 +118,7 @@ part-of = "nothing"
 
 [[quote]]
 event = "talks"
-text = "Nobody says this"
+text = "A quote without a speaker"
 stance = "agrees"
 
 [[quote]]
@@ -128,7 +128,7 @@ text = "Of no event"
 "#;
 
 #[test]
-fn every_mistake_is_reported_with_its_place_and_a_suggestion() {
+fn every_mistake_is_reported_with_its_location_and_a_suggestion() {
     let loaded = loaded(MISTAKES);
     let errors = loaded.faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     assert!(errors >= 20, "{errors}");
@@ -137,16 +137,16 @@ fn every_mistake_is_reported_with_its_place_and_a_suggestion() {
 }
 
 #[test]
-fn faulty_records_are_left_out_and_the_others_stay() {
+fn only_faulty_records_are_left_out() {
     let loaded = loaded(&format!(
         "{SMALL}\n[[event]]\nid = \"bad\"\ntitle = \"x\"\nkind = \"talks\"\nwhen = \"soon\"\n[[quote]]\nevent = \"bad\"\nspeaker = \"anna\"\ntext = \"x\"\n"
     ));
     assert_eq!((loaded.dataset.events.len(), loaded.dataset.quotes.len()), (4, 4));
-    assert_eq!(loaded.left_out, 2, "the event, and the quote that depends on it");
+    assert_eq!(loaded.left_out, 2, "the event and its quote");
     assert_eq!(
         loaded.faults.iter().filter(|fault| fault.severity == Severity::Error).count(),
         1,
-        "one mistake, one fault"
+        "one fault per mistake"
     );
 }
 
@@ -186,7 +186,7 @@ fn probable_mistakes_are_warnings() {
 }
 
 #[test]
-fn a_file_that_is_not_toml_does_not_hide_the_others() {
+fn invalid_toml_does_not_hide_other_files() {
     let texts = [
         ("a.toml", "[dataset]\ntitle = \"T\"\n"),
         ("b.toml", "[[event]]\nid = \n"),
@@ -203,7 +203,7 @@ fn a_file_that_is_not_toml_does_not_hide_the_others() {
 }
 
 #[test]
-fn files_are_found_below_folders_and_read_in_bytewise_order() {
+fn files_in_folders_are_read_in_bytewise_order() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
@@ -223,7 +223,7 @@ fn files_are_found_below_folders_and_read_in_bytewise_order() {
     let loaded = load(&DataFiles::new(vec![folder.path().into()]), &|_| {});
     let fault = loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
     assert_eq!(fault.message, "invalid UTF-8");
-    assert_eq!(loaded.dataset.events.len(), 2, "the other files are still read");
+    assert_eq!(loaded.dataset.events.len(), 2, "the other files are read");
 }
 
 #[test]
@@ -236,19 +236,19 @@ fn a_folder_without_data_and_a_missing_path_are_errors() {
 }
 
 #[test]
-fn many_records_are_read_in_chunks_as_if_whole() {
+fn chunked_reading_equals_reading_the_whole_file() {
     let mut text = with("");
     for n in 0..300 {
         text.push_str(&format!("[[event]]\nid = \"e{n}\"\ntitle = \"\"\"\n[[event]]\nnot a header {n}\"\"\"\nkind = \"talks\"\nwhen = 2025-01-01\n"));
     }
-    // Headers inside strings split them; the file is then read as a whole.
+    // Chunks are split at table headers, even in strings; parsing then fails, and the file is read as a whole.
     let loaded = loaded(&text);
     assert_eq!(loaded.dataset.events.len(), 300);
     assert_eq!(loaded.dataset.event_origins[299].line, 3 + 299 * 7);
 }
 
 #[test]
-fn a_wikidata_item_is_q_and_a_number_for_party_person_and_place() {
+fn wikidata_items_are_q_and_a_number_for_party_person_and_place() {
     let record = |table: &str, item: &str| with(&format!("[{table}.a]\nname = \"A\"\nwikidata = \"{item}\"\n"));
     for table in ["party", "person", "place"] {
         for item in ["7747", "Q0", "Q07", "Q", "q7747", "Q7747 ", "https://www.wikidata.org/wiki/Q7747"] {
@@ -260,7 +260,7 @@ fn a_wikidata_item_is_q_and_a_number_for_party_person_and_place() {
 }
 
 #[test]
-fn the_built_in_files_are_those_of_the_data_folder() {
+fn built_in_files_match_the_data_folder() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let (files, faults) = demarche::dataset::gather::gather(std::slice::from_ref(&root));
     assert!(faults.is_empty());
@@ -271,7 +271,7 @@ fn the_built_in_files_are_those_of_the_data_folder() {
 }
 
 #[test]
-fn a_fault_in_the_seventy_thousandth_file_is_reported_there() {
+fn faults_beyond_65535_files_have_the_right_location() {
     let text = |at: usize| {
         match at {
         0 => "[dataset]\ntitle = \"T\"\n".to_owned(),
@@ -299,14 +299,14 @@ fn an_event_of_a_faulty_kind_is_left_out_with_its_quotes() {
 }
 
 #[test]
-fn a_kind_that_no_event_has_is_a_warning() {
+fn unused_kind_is_a_warning() {
     let loaded = loaded(&with("[kind.race]\nname = \"race\"\nlike = \"meeting\"\n"));
     let messages: Vec<&str> = loaded.faults.iter().map(|fault| &*fault.message).collect();
     assert_eq!(messages, ["kind \"race\" is never referenced"]);
 }
 
 #[test]
-fn a_view_with_a_wrong_query_is_an_error_and_left_out() {
+fn view_with_an_invalid_query_is_an_error_and_left_out() {
     let text = with(
         "[[view]]\nid = \"bad\"\ntitle = \"B\"\nquery = \"person:nobody\"\n\
          [[view]]\nid = \"good\"\ntitle = \"G\"\nquery = \"kind:talks\"\n",

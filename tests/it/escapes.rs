@@ -1,15 +1,15 @@
-//! Text of a dataset in Markdown and CSV: nothing of it is taken for markup, a formula or an address that it is not.
+//! Escaping in Markdown and CSV.
 
 use crate::cli::demarche;
 
-/// What a command prints of a dataset of this text.
-fn printed(text: &str, args: &[&str]) -> String {
+/// The output of a command for a dataset with this text.
+fn output(text: &str, args: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("data.toml");
     std::fs::write(&file, text).expect("written");
-    let ran = demarche(&[&args[..1], &[file.to_str().expect("a path")], &args[1..]].concat());
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    String::from_utf8(ran.stdout).expect("UTF-8")
+    let result = demarche(&[&args[..1], &[file.to_str().expect("a path")], &args[1..]].concat());
+    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
+    String::from_utf8(result.stdout).expect("UTF-8")
 }
 
 fn quoted(text: &str) -> String {
@@ -17,7 +17,7 @@ fn quoted(text: &str) -> String {
 }
 
 #[test]
-fn signs_of_markdown_are_text() {
+fn markdown_syntax_is_escaped() {
     for (title, written) in [
         ("1. First", "1\\. First"),
         ("12) Twelfth", "12\\) Twelfth"),
@@ -41,17 +41,17 @@ fn signs_of_markdown_are_text() {
     ] {
         let text =
             format!("[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = {}\nkind = \"talks\"\n", quoted(title));
-        let brief = printed(&text, &["export", "-f", "markdown"]);
+        let brief = output(&text, &["export", "-f", "markdown"]);
         let line = brief.lines().find_map(|line| line.strip_prefix("### ")).expect("a title");
         assert_eq!(line, written, "{title}");
     }
 }
 
 #[test]
-fn a_quote_of_several_lines_stays_one_block() {
+fn multi_line_quote_is_one_block() {
     let text = "[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n[[quote]]\nspeaker = \"p\"\nfidelity = \"paraphrase\"\n\
                 text = \"first\\n- second\\n1. third\"\noriginal = \"eins\\n# zwei\"\n";
-    let brief = printed(text, &["export", "-f", "markdown"]);
+    let brief = output(text, &["export", "-f", "markdown"]);
     let block: Vec<&str> = brief.lines().filter_map(|line| line.strip_prefix("> ")).map(str::trim_end).collect();
     assert_eq!(&block[1..3], ["\\- second", "1\\. third"], "{brief}");
     assert!(block[0].ends_with("first") && block[3].ends_with("eins"), "{brief}");
@@ -59,7 +59,7 @@ fn a_quote_of_several_lines_stays_one_block() {
 }
 
 #[test]
-fn a_query_is_code_whatever_it_holds() {
+fn queries_are_code_spans() {
     let text = "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\n";
     for (query, written) in [
         ("tag:x", "`tag:x`"),
@@ -68,14 +68,14 @@ fn a_query_is_code_whatever_it_holds() {
         ("-tag:\"x`\"", "`` -tag:x` ``"),
         ("-tag:\"*x*\"", "`-tag:*x*`"),
     ] {
-        let brief = printed(text, &["export", "-f", "markdown", "-q", query]);
+        let brief = output(text, &["export", "-f", "markdown", "-q", query]);
         let line = brief.lines().find_map(|line| line.strip_prefix("- Query: ")).expect("the query");
         assert_eq!(line, written, "{query}");
     }
 }
 
 #[test]
-fn only_addresses_are_links() {
+fn only_web_urls_are_links() {
     for (url, written) in [
         ("https://example.org/a?b=c", "<https://example.org/a?b=c>"),
         ("http://example.org", "<http://example.org>"),
@@ -91,14 +91,14 @@ fn only_addresses_are_links() {
              [[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"s\"]\n",
             quoted(url)
         );
-        let brief = printed(&text, &["export", "-f", "markdown"]);
+        let brief = output(&text, &["export", "-f", "markdown"]);
         let line = brief.lines().find_map(|line| line.strip_prefix("[^1]: ")).expect("a source");
         assert_eq!(line, format!("P. S. {written}"), "{url}");
     }
 }
 
 #[test]
-fn no_cell_is_a_formula() {
+fn formulas_are_escaped_in_csv() {
     for (title, cell) in [
         ("=1+1", "'=1+1"),
         ("+1", "'+1"),
@@ -111,7 +111,7 @@ fn no_cell_is_a_formula() {
     ] {
         let text =
             format!("[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = {}\nkind = \"talks\"\n", quoted(title));
-        let table = printed(&text, &["export", "-f", "csv"]);
+        let table = output(&text, &["export", "-f", "csv"]);
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         let column = reader.headers().expect("headers").iter().position(|name| name == "title").expect("a column");
         let row = reader.records().next().expect("a row").expect("a row");
@@ -120,7 +120,7 @@ fn no_cell_is_a_formula() {
 }
 
 #[test]
-fn addresses_stand_in_a_column_of_their_own() {
+fn urls_have_their_own_column() {
     let source = |id: &str, url: &str| format!("[source.{id}]\npublisher = \"P\"\ntitle = \"S\"\n{url}\n");
     let text = format!(
         "[dataset]\ntitle = \"T\"\n{}{}{}[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"a\", \"b\", \"c\"]\n",
@@ -128,7 +128,7 @@ fn addresses_stand_in_a_column_of_their_own() {
         source("b", ""),
         source("c", "url = \"https://x/c\"\npublished = 2025-01-02"),
     );
-    let table = printed(&text, &["export", "-f", "csv"]);
+    let table = output(&text, &["export", "-f", "csv"]);
     assert!(table.contains(",P; P; \"P, 2025-01-02\",") || table.contains(",\"P; P; P, 2025-01-02\","), "{table}");
     assert!(table.contains(",https://x/a https://x/c,"), "{table}");
 }

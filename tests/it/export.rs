@@ -1,4 +1,4 @@
-//! Exports, read back with a library for each format.
+//! Exports, read back with libraries for each format.
 
 use std::collections::HashSet;
 
@@ -27,7 +27,7 @@ fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Op
         at: clock(),
     };
     let mut out = Vec::new();
-    (find(format).expect(format).write)(&report, &mut out).expect("memory does not fail");
+    (find(format).expect(format).write)(&report, &mut out).expect("written");
     String::from_utf8(out).expect("exports are UTF-8")
 }
 
@@ -36,7 +36,7 @@ fn small() -> Index {
 }
 
 #[test]
-fn every_format_states_dataset_query_counts_and_time() {
+fn every_format_has_provenance() {
     for format in FORMATS {
         let text = export(shipped(), "person:ushakov since:2025-12-02", format.name, false, None);
         for part in [
@@ -88,7 +88,7 @@ fn json_and_json_lines_have_exactly_the_selected_records() {
 }
 
 #[test]
-fn parties_people_and_places_carry_their_wikidata_items() {
+fn parties_people_and_places_have_wikidata_items() {
     let text = r#"
 [dataset]
 title = "T"
@@ -118,15 +118,15 @@ delegations = [{ party = "p", people = ["a", "none"] }]
     let side = &event["delegations"][0];
     let items = [&side["party"]["wikidata"], &side["people"][0]["wikidata"], &event["place"]["wikidata"]];
     assert_eq!(items, ["Q1", "Q2", "Q3"]);
-    assert_eq!(side["people"][1].get("wikidata"), None, "nothing stands for an item that is not known");
+    assert_eq!(side["people"][1].get("wikidata"), None, "unknown items are omitted");
     let written = export(&index, "", "toml", false, None);
     for item in ["Q1", "Q2", "Q3"] {
-        assert!(written.contains(&format!("wikidata = \"{item}\"")), "{item} is lost: {written}");
+        assert!(written.contains(&format!("wikidata = \"{item}\"")), "{item} is missing: {written}");
     }
 }
 
 #[test]
-fn context_is_exported_only_when_asked_for() {
+fn context_is_exported_only_on_request() {
     let without: Value = serde_json::from_str(&export(shipped(), "by:ushakov", "json", false, None)).expect("JSON");
     let with: Value = serde_json::from_str(&export(shipped(), "by:ushakov", "json", true, None)).expect("JSON");
     let count = |json: &Value, context: bool| {
@@ -164,7 +164,7 @@ fn csv_reads_back_and_contains_no_formula() {
 }
 
 #[test]
-fn toml_loads_again_and_the_same_query_selects_the_same() {
+fn toml_loads_again_and_queries_select_the_same() {
     let queries = [
         "",
         "person:ushakov",
@@ -187,7 +187,7 @@ fn toml_loads_again_and_the_same_query_selects_the_same() {
             assert!(errors.is_empty(), "{query}: {errors:#?}");
             let again = Index::new(std::sync::Arc::new(again.dataset));
             let (mut now, mut before) = (ids(&again, query), ids(shipped(), query));
-            // Records of the same time are in the order of the files, which is different in the file written.
+            // Simultaneous records are in file order, which differs in the written file.
             now.sort();
             before.sort();
             assert_eq!(now, before, "{query}, context {with_context}");
@@ -196,7 +196,7 @@ fn toml_loads_again_and_the_same_query_selects_the_same() {
 }
 
 #[test]
-fn a_whole_dataset_survives_being_written_and_read() {
+fn whole_dataset_round_trips_through_toml() {
     for index in [&small(), shipped()] {
         let first = demarche::dataset::write::write(&index.dataset, &[]);
         let again = load_texts(vec![FileText { name: "again.toml".into(), text: first.clone() }]);
@@ -231,13 +231,13 @@ fn only_verbatim_quotes_and_fragments_have_quotation_marks() {
 }
 
 #[test]
-fn hostile_text_is_neither_markup_nor_control_characters() {
+fn hostile_text_is_escaped() {
     let hostile = "[dataset]\ntitle = \"<b>T</b> `x` *y*\"\n[person.p]\nname = \"P [x](http://evil)\"\n\
                    [[quote]]\nspeaker = \"p\"\ntext = \"\\u001b[31mred\\u202e # <script>alert(1)</script> 1. x\"\n";
     let index = indexed(hostile);
     for format in FORMATS {
         let text = export(&index, "", format.name, false, None);
-        assert!(!text.contains('\u{1b}'), "{} lets an escape sequence through", format.name);
+        assert!(!text.contains('\u{1b}'), "{} contains an escape sequence", format.name);
     }
     let text = export(&index, "", "markdown", false, None);
     assert!(!text.contains("<script>") && !text.contains("<b>") && !text.contains("[x](http"), "{text}");
@@ -245,19 +245,19 @@ fn hostile_text_is_neither_markup_nor_control_characters() {
 }
 
 #[test]
-fn copying_a_record_is_markdown_whatever_the_order_of_formats() {
+fn copied_record_is_markdown() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `kremlin-talks` Enter Y");
     let copied = screen.effects.iter().find_map(|effect| match effect {
         Effect::Copy { text, .. } => Some(text.as_str()),
         _ => None,
     });
-    let copied = copied.expect("something is copied");
+    let copied = copied.expect("copied");
     assert!(copied.starts_with("# Talks on ending") && copied.contains("\n### Putin receives Witkoff"), "{copied}");
 }
 
 #[test]
-fn a_format_is_found_by_its_name_and_by_the_extension_of_its_files() {
+fn format_is_found_by_name_and_extension() {
     for format in FORMATS {
         for name in [format.name, format.extension] {
             assert_eq!(find(name).map(|found| found.name), Some(format.name));
@@ -267,7 +267,7 @@ fn a_format_is_found_by_its_name_and_by_the_extension_of_its_files() {
 }
 
 #[test]
-fn each_column_of_csv_has_its_field_and_is_empty_for_the_other_kind() {
+fn csv_columns_have_the_right_fields() {
     let text = export(&small(), "", "csv", false, None);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().expect("headers").clone();

@@ -1,4 +1,4 @@
-//! Facets: their counts are those of the filtered query, and choosing is an edit of its tree.
+//! Facets: counts match query results, and choosing a value edits the query.
 
 use demarche::index::catalog::{Catalog, Category};
 use demarche::lens::facets::facet;
@@ -17,12 +17,12 @@ fn toggled(query: &str, group: Category, id: &str, exclude: bool) -> String {
 }
 
 #[test]
-fn choosing_and_excluding_are_edits_of_the_tree() {
+fn choosing_and_excluding_edit_the_query() {
     let person = |query: &str, id: &str| toggled(query, Category::Person, id, false);
     assert_eq!(person("", "putin"), "person:putin");
     assert_eq!(person("topic:nato person:putin", "trump"), "topic:nato person:putin,trump");
     assert_eq!(person("topic:nato person:putin,trump", "putin"), "topic:nato person:trump");
-    assert_eq!(person("person:Путин nato", "putin"), "nato", "by whatever name it was chosen");
+    assert_eq!(person("person:Путин nato", "putin"), "nato", "chosen by any name");
     assert_eq!(person("putin or trump", "putin"), "(putin or trump) person:putin");
     let not = |query: &str, id: &str| toggled(query, Category::Topic, id, true);
     assert_eq!(not("", "nato"), "-topic:nato");
@@ -48,13 +48,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_count_is_that_of_the_query_with_the_value(query in one_of(QUERIES), group in one_of(&Category::ALL[..]), pick: prop::sample::Index) {
+    fn count_equals_result_of_query_with_the_value(query in one_of(QUERIES), group in one_of(&Category::ALL[..]), pick: prop::sample::Index) {
         let index = shipped();
         let node = parse(query).expect("a query");
         let catalog = Catalog::new(group, index);
         let values = facet(&answered(query), &catalog);
         let value = values[pick.index(values.len())];
-        // The group's own conditions are set aside, then only this value is asked for.
+        // Replace the conditions on the group with a condition on this value.
         let own = |part: &demarche::query::Node| {
             let text = print(part);
             !text.contains(" or ") && text.trim_start_matches('-').starts_with(&format!("{}:", group.field().name()))
@@ -63,12 +63,12 @@ proptest! {
             let text = print(part);
             if text.contains(" or ") { format!("({text})") } else { text }
         }).collect();
-        let asked = format!("{} {}:{}", rest.join(" "), group.field().name(), catalog.entries[value.entry].id);
-        prop_assert_eq!(ids(index, asked.trim()).len(), value.count, "{}", asked);
+        let query = format!("{} {}:{}", rest.join(" "), group.field().name(), catalog.entries[value.entry].id);
+        prop_assert_eq!(ids(index, query.trim()).len(), value.count, "{}", query);
     }
 
     #[test]
-    fn toggling_twice_comes_back(query in one_of(QUERIES), group in one_of(&Category::ALL[..]), pick: prop::sample::Index, exclude: bool) {
+    fn toggling_twice_restores_the_query(query in one_of(QUERIES), group in one_of(&Category::ALL[..]), pick: prop::sample::Index, exclude: bool) {
         let index = shipped();
         let node = parse(query).expect("a query");
         let catalog = Catalog::new(group, index);
@@ -84,12 +84,12 @@ proptest! {
 }
 
 #[test]
-fn the_pane_chooses_excludes_and_narrows() {
+fn pane_chooses_excludes_and_searches() {
     let mut screen = Screen::new(120, 36);
     screen.press("f");
     assert_snapshot!("facets", screen.text());
     screen.press("Enter");
-    assert_eq!(screen.view().query, "person:zelensky", "the one with most records comes first");
+    assert_eq!(screen.view().query, "person:zelensky", "the value with most records comes first");
     screen.press("/ `ushk` Enter");
     assert_eq!(screen.view().query, "person:zelensky,ushakov");
     screen.press("Esc f Tab Tab !");

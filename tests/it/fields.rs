@@ -1,4 +1,4 @@
-//! Every field of the query language and every word of `is:` and `has:`, on the dataset that holds every key once.
+//! Every field of the query language and every value of `is:` and `has:`, on the dataset that has every key.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use demarche::query::Values;
 
 use crate::support::{Screen, ids, indexed, select};
 
-/// Queries, and what they select.
+/// Queries and the ids they select.
 const CASES: &[(&str, &str)] = &[
     ("person:anna", "talks anna-well"),
     ("p:cyril", "call talks anna-well"),
@@ -139,11 +139,11 @@ const CASES: &[(&str, &str)] = &[
     ("has:url", "call round talks bela-lent isle-hope isle-hope-2"),
 ];
 
-/// Fields whose cases need a dataset of their own, with the test that has them.
+/// Fields that are tested with other datasets.
 const ELSEWHERE: &[&str] = &["mentions", "last", "reported", "asof"];
 
 #[test]
-fn fields_select_what_they_say() {
+fn fields_select_matching_records() {
     let index = indexed(include_str!("data/full.toml"));
     for (query, expected) in CASES {
         assert_eq!(ids(&index, query).join(" "), *expected, "{query}");
@@ -151,26 +151,26 @@ fn fields_select_what_they_say() {
 }
 
 #[test]
-fn no_field_and_no_word_is_missing_from_the_table() {
-    let asked: BTreeSet<&str> =
+fn table_covers_every_field_and_value() {
+    let tested: BTreeSet<&str> =
         CASES.iter().filter_map(|(query, _)| query.split_once(':')).map(|(name, _)| name).collect();
     for field in FIELDS {
         let names = field.short.into_iter().chain([field.name]);
-        let missing: Vec<&str> = names.filter(|name| !asked.contains(name) && !ELSEWHERE.contains(name)).collect();
-        assert!(missing.is_empty(), "{missing:?} are asked nowhere");
+        let missing: Vec<&str> = names.filter(|name| !tested.contains(name) && !ELSEWHERE.contains(name)).collect();
+        assert!(missing.is_empty(), "{missing:?} are not tested");
         if let (Values::Words(words), "is" | "has") = (field.values, field.name) {
             for word in words() {
                 let query = format!("{}:{}", field.name, word.word);
-                let here = CASES.iter().any(|(asked, _)| *asked == query);
-                assert!(here || ["is:marked", "is:planned"].contains(&query.as_str()), "{query} is asked nowhere");
+                let is_tested = CASES.iter().any(|(case, _)| *case == query);
+                assert!(is_tested || ["is:marked", "is:planned"].contains(&query.as_str()), "{query} is not tested");
             }
         }
     }
 }
 
-/// For each field of a vocabulary a dataset with one record for each of its words: the word selects that record alone.
+/// For each vocabulary, a dataset with one record per value: the value selects only that record.
 #[test]
-fn each_word_of_a_vocabulary_selects_its_records() {
+fn each_vocabulary_value_selects_its_records() {
     for (field, record) in [
         ("kind", "[[event]]\nid = \"r-WORD\"\ntitle = \"T\"\nkind = \"WORD\"\n"),
         ("status", "[[event]]\nid = \"r-WORD\"\ntitle = \"T\"\nkind = \"talks\"\nstatus = \"WORD\"\n"),
@@ -192,7 +192,7 @@ fn each_word_of_a_vocabulary_selects_its_records() {
         let (Values::Words(words) | Values::Stances(words)) =
             FIELDS.iter().find(|known| known.name == field).expect(field).values
         else {
-            panic!("{field} has no words")
+            panic!("{field} has no vocabulary")
         };
         let words: Vec<&str> = words().iter().map(|word| word.word).collect();
         let records: String =
@@ -201,17 +201,17 @@ fn each_word_of_a_vocabulary_selects_its_records() {
             indexed(&format!("[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n[topic.t]\nname = \"T\"\n{records}"));
         assert!(words.len() >= 4, "{field}");
         for word in &words {
-            let wanted = format!("r-{}", word.to_lowercase());
-            assert_eq!(ids(&index, &format!("{field}:{word}")), [wanted.as_str()], "{field}:{word}");
-            assert_eq!(ids(&index, &format!("{field}:{}", word.to_uppercase())), [wanted], "in capitals");
+            let expected = format!("r-{}", word.to_lowercase());
+            assert_eq!(ids(&index, &format!("{field}:{word}")), [expected.as_str()], "{field}:{word}");
+            assert_eq!(ids(&index, &format!("{field}:{}", word.to_uppercase())), [expected], "in upper case");
         }
-        assert_eq!(ids(&index, &format!("{field}:{}", words.join(","))).len(), words.len(), "any of them");
+        assert_eq!(ids(&index, &format!("{field}:{}", words.join(","))).len(), words.len(), "alternatives");
     }
 }
 
-/// Sources of several grades: the best counts, and what cannot be judged only where nothing else is.
+/// The best grade of several sources counts; "cannot be judged" only if there is no other.
 #[test]
-fn the_best_source_decides() {
+fn best_source_counts() {
     let quote = |id: &str, sources: &str| {
         format!("[[quote]]\nid = \"{id}\"\nspeaker = \"p\"\ntext = \"T\"\nsources = [{sources}]\n")
     };
@@ -259,7 +259,7 @@ fn the_best_source_decides() {
 }
 
 #[test]
-fn persons_and_parties_speak_by_the_same_name() {
+fn by_matches_persons_and_parties() {
     let quote = |id: &str, by: &str| format!("[[quote]]\nid = \"{id}\"\nspeaker = \"{by}\"\ntext = \"T\"\n");
     let index = indexed(&format!(
         "[dataset]\ntitle = \"T\"\n\
@@ -275,7 +275,7 @@ fn persons_and_parties_speak_by_the_same_name() {
         ("by:geor", "by-smith by-ge"),
         ("by:\"g. smith\"", "by-smith"),
         ("by:ge", "by-ge"),
-        // The id of the party decides before the beginning of the person's name is looked at.
+        // The exact id of the party wins over a prefix of the person's name.
         ("by:isle", "by-isle"),
         ("by:isl", "by-cook by-isle"),
         ("by:cook", "by-cook"),
@@ -287,7 +287,7 @@ fn persons_and_parties_speak_by_the_same_name() {
 }
 
 #[test]
-fn a_record_mentions_whom_its_own_words_name() {
+fn mentions_matches_the_text_of_the_record() {
     let event = |id: &str, title: &str| format!("[[event]]\nid = \"{id}\"\ntitle = \"{title}\"\nkind = \"talks\"\n");
     let index = indexed(&format!(
         "[dataset]\ntitle = \"T\"\n\
@@ -304,18 +304,18 @@ fn a_record_mentions_whom_its_own_words_name() {
         event("full", "Bob Baker's cake"),
     ));
     assert_eq!(ids(&index, "mentions:anna").join(" "), "whole last owned alias");
-    assert_eq!(ids(&index, "mentions:bob").join(" "), "full", "another has the same last name");
+    assert_eq!(ids(&index, "mentions:bob").join(" "), "full", "the last name alone is ambiguous");
     assert_eq!(ids(&index, "mentions:cy").join(" "), "");
     assert_eq!(ids(&index, "mentions:cy,bob").join(" "), "full");
 }
 
 #[test]
-fn marked_records_are_those_of_the_screen() {
+fn is_marked_selects_marked_records() {
     let mut screen = Screen::talks();
     screen.press(": `supper` Enter m : `pilots` Enter m / `is:marked` Enter");
     assert_eq!(screen.shown(), ["supper", "pilots"]);
     screen.press("/ Ctrl-u `-is:marked is:event` Enter");
     assert_eq!(screen.shown().len(), 20);
     screen.press(": `first-call` Enter m");
-    assert_eq!(screen.shown().len(), 19, "what is marked goes at once");
+    assert_eq!(screen.shown().len(), 19, "marking updates the list immediately");
 }

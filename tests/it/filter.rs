@@ -1,9 +1,9 @@
-//! The filter bar: completion, history, suggestions, Esc and Enter; periods; switches; saved views.
+//! The filter bar: completion, history, suggestions, Esc and Enter; periods; toggles; saved views.
 
 use demarche::config::Settings;
 use demarche::dataset::DataFiles;
 use demarche::storage::UserView;
-use demarche::tui::app::{Input, Opening, Start};
+use demarche::tui::app::{InitialView, Input, Start};
 use demarche::tui::effect::Effect;
 use demarche::workspace;
 use insta::assert_snapshot;
@@ -11,7 +11,7 @@ use insta::assert_snapshot;
 use crate::support::{Screen, start};
 
 #[test]
-fn fields_and_values_complete_in_any_spelling() {
+fn completion_works_in_any_spelling() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `pers` Tab");
     assert!(screen.text().contains("/ person:"), "{}", screen.text());
@@ -26,7 +26,7 @@ fn fields_and_values_complete_in_any_spelling() {
 }
 
 #[test]
-fn a_name_without_a_field_is_offered_as_one() {
+fn bare_name_completes_to_a_field() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `zalu` Esc / `ushak` Tab Enter");
     assert_eq!(screen.view().query, "person:ushakov");
@@ -43,21 +43,21 @@ fn a_stance_completes_with_its_topic() {
 fn dates_complete_to_periods_with_records() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `in:2025-1`");
-    assert!(!screen.text().contains("two digits"), "a date that is being typed is not wrong yet");
+    assert!(!screen.text().contains("two digits"), "an unfinished date is not an error");
     screen.press("Tab");
     assert!(screen.text().contains("October 2025") && screen.text().contains("December 2025"), "{}", screen.text());
     assert!(!screen.app.state().selection().is_empty());
 }
 
-/// The count beside the chosen offer.
-fn offered(screen: &Screen) -> Option<usize> {
+/// The count next to the chosen completion.
+fn completion_count(screen: &Screen) -> Option<usize> {
     let text = screen.text();
-    let row = text.lines().find_map(|line| line.split_once("│▌")).expect("a chosen offer").1;
+    let row = text.lines().find_map(|line| line.split_once("│▌")).expect("a chosen completion").1;
     row.split('│').next().expect("a row").split_whitespace().next_back().expect("a count").parse().ok()
 }
 
 #[test]
-fn counts_of_the_completion_are_what_is_shown_with_it() {
+fn completion_counts_match_results() {
     let cases = [
         ("", "topic:"),
         ("", "person:"),
@@ -76,7 +76,7 @@ fn counts_of_the_completion_are_what_is_shown_with_it() {
         ("x", "person:"),
         ("x", "by:zelensky topic:"),
         ("x", "peace or -topic:"),
-        // Marked records, as a condition and as a switch.
+        // Marked records, as a condition and as a toggle.
         ("G m k m k k m", "is:marked topic:"),
         ("G m k m k k m", "is:marked or person:"),
         ("G m k m k k m '", "topic:"),
@@ -90,16 +90,16 @@ fn counts_of_the_completion_are_what_is_shown_with_it() {
                 break;
             }
             let shown = screen.app.state().selection().len();
-            assert_eq!(offered(&screen), Some(shown), "{keys} {query}, offer {nth}\n{}", screen.text());
+            assert_eq!(completion_count(&screen), Some(shown), "{keys} {query}, completion {nth}\n{}", screen.text());
         }
     }
 }
 
 #[test]
-fn a_completion_counts_nothing_beside_an_error() {
+fn no_counts_if_the_query_has_another_error() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `person:nobody-of-that-name topic:` Tab");
-    assert_eq!(offered(&screen), None, "{}", screen.text());
+    assert_eq!(completion_count(&screen), None, "{}", screen.text());
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn white_space_of_any_kind_can_be_typed() {
 }
 
 #[test]
-fn esc_leaves_the_completion_and_then_restores() {
+fn esc_leaves_completion_then_restores_the_view() {
     let mut screen = Screen::new(100, 30);
     screen.press("G /");
     let before = (screen.view().clone(), screen.app.state().selection().len());
@@ -133,7 +133,7 @@ fn tab_applies_the_suggestion() {
     screen.press("/ `person=ushkov`");
     assert!(screen.text().contains("Tab apply suggestion"), "{}", screen.text());
     screen.press("Tab");
-    assert!(screen.text().contains("/ person:ushakov"), "all that is wrong at once: {}", screen.text());
+    assert!(screen.text().contains("/ person:ushakov"), "fixes all errors at once: {}", screen.text());
     screen.press("Enter");
     assert_eq!(screen.view().query, "person:ushakov");
 }
@@ -142,26 +142,26 @@ fn tab_applies_the_suggestion() {
 fn the_history_has_each_query_once_and_is_saved() {
     let mut screen = Screen::new(100, 30);
     screen.press("/ `putin` Enter / Ctrl-u `trump` Enter / Ctrl-u `putin` Enter");
-    let kept: Vec<&Effect> = screen.effects.iter().filter(|effect| matches!(effect, Effect::Remember(_))).collect();
-    assert_eq!(kept.len(), 3);
+    let saved: Vec<&Effect> = screen.effects.iter().filter(|effect| matches!(effect, Effect::Remember(_))).collect();
+    assert_eq!(saved.len(), 3);
     screen.press("/ Up Up");
     assert!(screen.text().contains("/ trump"));
     screen.press("Up");
-    assert!(screen.text().contains("/ trump"), "there is nothing older");
+    assert!(screen.text().contains("/ trump"), "there is no older query");
     screen.press("Ctrl-n");
     assert!(screen.text().contains("/ putin"));
-    let mut next = opened(Start { queries: vec!["kind:call".into()], ..start(Settings::default()) });
+    let mut next = started(Start { queries: vec!["kind:call".into()], ..start(Settings::default()) });
     next.press("/ Up Enter");
     assert_eq!(next.view().query, "kind:call");
 }
 
-/// A screen that was started in another way.
-fn opened(start: Start) -> Screen {
+/// A screen started with these options.
+fn started(start: Start) -> Screen {
     Screen::start(workspace::open(&DataFiles::Builtin, &|_| {}), 120, 36, start)
 }
 
 #[test]
-fn the_period_narrows_widens_and_steps() {
+fn period_is_narrowed_widened_and_shifted() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `kremlin-talks` Enter i");
     assert_eq!(screen.view().query, "in:2025");
@@ -177,7 +177,7 @@ fn the_period_narrows_widens_and_steps() {
 }
 
 #[test]
-fn time_and_filter_are_switched_apart() {
+fn time_and_filter_are_toggled_independently() {
     let mut screen = Screen::new(100, 30);
     screen.press("/ `topic:nato since:2025-12-01` Enter");
     let both = screen.app.state().selection().len();
@@ -197,14 +197,14 @@ fn time_and_filter_are_switched_apart() {
 fn a_view_is_saved_and_opened_again() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `by:lavrov` Enter r w `Lavrov latest` Enter");
-    let Some(Effect::SaveView(kept)) = screen.effects.last() else { panic!("{:?}", screen.effects) };
-    assert_eq!((kept.query.as_str(), kept.latest_first), ("by:lavrov", true));
+    let Some(Effect::SaveView(saved)) = screen.effects.last() else { panic!("{:?}", screen.effects) };
+    assert_eq!((saved.query.as_str(), saved.latest_first), ("by:lavrov", true));
     screen.press("u u W `lavr`");
     assert!(screen.text().contains("mine"), "{}", screen.text());
     screen.press("Enter");
     assert_eq!((screen.view().query.as_str(), screen.view().reverse), ("by:lavrov", true));
     screen.press("u W Enter");
-    assert_eq!(screen.view().query, "by:lavrov", "the one under the cursor, without moving");
+    assert_eq!(screen.view().query, "by:lavrov", "the view under the cursor");
     screen.press("u W `never took` Enter");
     assert_eq!(screen.view().query, "status:postponed,cancelled,denied");
 }
@@ -215,23 +215,23 @@ fn the_command_line_opens_the_view_again() {
     screen.press("/ `by:lavrov or \"no meeting\"` Enter - r");
     let command = screen.app.command();
     assert_eq!(command, "demarche -q 'by:lavrov or \"no meeting\"' --zoom month --latest-first");
-    let opening = Opening {
+    let initial_view = InitialView {
         query: "witkoff".into(),
         view: Some("never-took-place".into()),
         latest_first: true,
-        ..Opening::default()
+        ..InitialView::default()
     };
-    let other = opened(Start { opening, ..start(Settings::default()) });
+    let other = started(Start { initial_view, ..start(Settings::default()) });
     assert_eq!(other.view().query, "status:postponed,cancelled,denied witkoff");
     assert!(other.view().reverse);
     let own = UserView { name: "Mine".into(), dataset: "another".into(), query: "x".into(), ..UserView::default() };
-    let opening = Opening { view: Some("mine".into()), ..Opening::default() };
-    let third = opened(Start { opening, saved: vec![own], ..start(Settings::default()) });
-    assert!(third.text().contains("unknown view \"mine\""), "views of other datasets are not this one's");
+    let initial_view = InitialView { view: Some("mine".into()), ..InitialView::default() };
+    let third = started(Start { initial_view, saved: vec![own], ..start(Settings::default()) });
+    assert!(third.text().contains("unknown view \"mine\""), "views of other datasets are ignored");
 }
 
 #[test]
-fn by_example_takes_what_is_under_the_cursor() {
+fn filter_by_this_uses_the_item_under_the_cursor() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `kremlin-talks` Enter .");
     assert_eq!(screen.view().query, "kind:talks");
@@ -245,7 +245,7 @@ fn by_example_takes_what_is_under_the_cursor() {
 }
 
 #[test]
-fn a_few_letters_of_an_id_are_enough_to_go_there() {
+fn go_to_accepts_partial_ids() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `witkoff-ush` Enter");
     assert_eq!(screen.current(), Some("witkoff-ushakov-call"));
@@ -256,12 +256,12 @@ fn a_few_letters_of_an_id_are_enough_to_go_there() {
 }
 
 #[test]
-fn an_export_says_which_conditions_were_on() {
+fn export_states_only_active_conditions() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `topic:nato since:2025-12-01` Enter | e `json` Enter");
     let Some(Effect::Export(request)) = screen.effects.pop() else { panic!("no export") };
     let mut out = Vec::new();
-    screen.app.state().write_export(&request, crate::support::clock(), &mut out).expect("written to memory");
+    screen.app.state().write_export(&request, crate::support::clock(), &mut out).expect("written");
     let export: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
-    assert!(export.to_string().contains("\"query\":\"topic:nato\""), "the switched-off time is not claimed");
+    assert!(export.to_string().contains("\"query\":\"topic:nato\""), "conditions that are turned off are omitted");
 }

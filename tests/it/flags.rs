@@ -1,4 +1,4 @@
-//! Every argument of every command, on the small dataset: what comes out, and that no argument is missing from the table.
+//! A table of cases for every argument of every command.
 
 use std::path::Path;
 
@@ -7,8 +7,9 @@ use demarche::cli::Args;
 
 use crate::cli::demarche;
 
-/// Arguments, the exit status, and what stdout is or, after `…`, holds; `FILE:` stands before what the file written holds.
-/// DATA is the small dataset, BROKEN one with an error, FILE and DIR are in a folder of their own.
+/// Arguments, exit status, and the expected stdout. After `…` only a part of stdout is given, after `FILE: ` a part of the
+/// written file. DATA is the small dataset, BROKEN one with an error, WARNED one with a warning, THERE an existing file;
+/// FILE and DIR are in a temporary folder.
 type Case = (&'static [&'static str], i32, &'static str);
 
 const ALL: &str = "talks anna-yes talks#3 quote#1 talks#2 called-off race letter";
@@ -25,7 +26,7 @@ const CASES: &[Case] = &[
     (&["list", "DATA", "--long", "-q", "id:talks"], 0, "…They agreed on 15-point lists."),
     (&["list", "DATA", "--long", "--ids"], 2, ""),
     (&["list", "BROKEN", "--ids"], 1, ""),
-    (&["list", "BROKEN", "--ids", "--lenient"], 0, "good"),
+    (&["list", "BROKEN", "--ids", "--lenient"], 0, "valid"),
     (&["export", "DATA", "-f", "jsonl", "-q", "id:race"], 0, "…\"Boats race on the river\""),
     (&["export", "DATA", "--format", "csv", "--query", "id:race"], 0, "…Boats race on the river"),
     (&["export", "DATA", "-f", "markdown", "-q", "by:anna"], 0, "…by:anna"),
@@ -36,12 +37,12 @@ const CASES: &[Case] = &[
     (&["export", "DATA", "-f", "toml", "-q", "id:race"], 0, "…id = \"race\""),
     (&["export", "DATA", "-f", "csv", "-o", "FILE"], 0, "FILE: called-off"),
     (&["export", "DATA", "-f", "csv", "--output", "FILE"], 0, "FILE: called-off"),
-    (&["export", "DATA", "-f", "csv", "-o", "THERE"], 1, "THERE: as it was"),
+    (&["export", "DATA", "-f", "csv", "-o", "THERE"], 1, "THERE: unchanged"),
     (&["export", "DATA", "-f", "csv", "-o", "THERE", "--force"], 0, "THERE: called-off"),
     (&["export", "DATA", "-f", "csv", "-o", "-", "-q", "id:race"], 0, "…Boats race on the river"),
     (&["export", "DATA"], 2, ""),
     (&["export", "BROKEN", "-f", "csv"], 1, ""),
-    (&["export", "BROKEN", "-f", "csv", "--lenient"], 0, "…good"),
+    (&["export", "BROKEN", "-f", "csv", "--lenient"], 0, "…valid"),
     (&["stats", "DATA"], 0, "…person\tanna\tAnna Радова\t4"),
     (&["stats", "DATA", "-q", "by:anna"], 0, "…person\tanna\tAnna Радова\t1"),
     (&["stats", "DATA", "--query", "by:anna"], 0, "…person\tanna\tAnna Радова\t1"),
@@ -62,10 +63,9 @@ const CASES: &[Case] = &[
     (&["new", "FOLDER"], 1, ""),
 ];
 
-const BROKEN: &str =
-    "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"good\"\ntitle = \"G\"\nkind = \"talks\"\n[[event]]\nid = \"Bad\"\n";
+const BROKEN: &str = "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"valid\"\ntitle = \"G\"\nkind = \"talks\"\n[[event]]\nid = \"Invalid\"\n";
 
-/// The files of one case, in a folder of its own.
+/// The files of a case, in a temporary folder.
 struct Files(tempfile::TempDir);
 
 impl Files {
@@ -74,66 +74,65 @@ impl Files {
         let write = |name: &str, text: &str| std::fs::write(files.path(name), text).expect("written");
         write("BROKEN", BROKEN);
         write("WARNED", "[dataset]\ntitle = \"T\"\n[person.unused]\nname = \"U\"\n");
-        write("THERE", "as it was");
+        write("THERE", "unchanged");
         write("FOLDER", "in the way");
         files
     }
 
-    /// A word of a case as the argument that it stands for.
+    /// Replaces a placeholder with the path.
     fn path(&self, word: &str) -> String {
-        let below = |name: &str| self.0.path().join(name).display().to_string();
+        let inside = |name: &str| self.0.path().join(name).display().to_string();
         match word {
             "DATA" => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/small.toml").display().to_string(),
-            "BROKEN" | "WARNED" => below(&format!("{}.toml", word.to_lowercase())),
-            "FILE" | "THERE" | "DIR" | "FOLDER" => below(word),
+            "BROKEN" | "WARNED" => inside(&format!("{}.toml", word.to_lowercase())),
+            "FILE" | "THERE" | "DIR" | "FOLDER" => inside(word),
             _ => word.to_owned(),
         }
     }
 }
 
 #[test]
-fn every_argument_does_what_it_says() {
-    let mut wrong = Vec::new();
+fn every_argument_works() {
+    let mut failures = Vec::new();
     for (args, status, expected) in CASES {
         let files = Files::new();
         let args: Vec<String> = args.iter().map(|word| files.path(word)).collect();
-        let ran = demarche(&args.iter().map(String::as_str).collect::<Vec<_>>());
-        let out = String::from_utf8(ran.stdout).expect("UTF-8");
+        let result = demarche(&args.iter().map(String::as_str).collect::<Vec<_>>());
+        let out = String::from_utf8(result.stdout).expect("UTF-8");
         let file = expected.split_once(": ").filter(|(name, _)| name.bytes().all(|b| b.is_ascii_uppercase()));
-        let right = match (expected.strip_prefix('…'), file) {
-            (Some(held), _) => out.contains(held),
-            (None, Some((name, held))) => {
-                out.is_empty() && std::fs::read_to_string(files.path(name)).is_ok_and(|text| text.contains(held))
+        let matches = match (expected.strip_prefix('…'), file) {
+            (Some(part), _) => out.contains(part),
+            (None, Some((name, part))) => {
+                out.is_empty() && std::fs::read_to_string(files.path(name)).is_ok_and(|text| text.contains(part))
             }
             (None, None) => out.split_whitespace().collect::<Vec<_>>().join(" ") == *expected,
         };
-        // What is wrong is said on stderr.
-        let said = *status == 0 || !ran.stderr.is_empty() || !out.is_empty();
-        if ran.status.code() != Some(*status) || !right || !said {
-            let err = String::from_utf8_lossy(&ran.stderr).into_owned();
-            wrong.push(format!(
-                "{args:?} ends with {:?}, not {status}; not {expected:?}:\n{out}\n{err}",
-                ran.status.code()
+        let has_message = *status == 0 || !result.stderr.is_empty() || !out.is_empty();
+        if result.status.code() != Some(*status) || !matches || !has_message {
+            let err = String::from_utf8_lossy(&result.stderr).into_owned();
+            failures.push(format!(
+                "{args:?} exits with {:?}, expected {status} and {expected:?}:\n{out}\n{err}",
+                result.status.code()
             ));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n----\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n----\n"));
 }
 
 #[test]
-fn what_is_not_asked_for_is_left_out() {
+fn optional_output_is_off_by_default() {
     let out = |args: &[&str]| {
         let data = Files::new().path("DATA");
         String::from_utf8(demarche(&[&args[..1], &[&data], &args[1..]].concat()).stdout).expect("UTF-8")
     };
     assert!(!out(&["export", "-f", "markdown", "-q", "by:anna"]).contains("### Talks in the hall"), "context");
-    assert!(!out(&["list", "-q", "id:talks"]).contains("They agreed"), "the whole record");
-    assert!(out(&["export", "-f", "json"]).contains("\"as_of\": null"), "a reference date");
+    assert!(!out(&["list", "-q", "id:talks"]).contains("They agreed"), "all fields");
+    assert!(out(&["export", "-f", "json"]).contains("\"as_of\": null"), "reference date");
     assert_eq!(out(&["check"]), "", "notes on sourcing");
 }
 
 #[test]
-fn a_table_of_one_kind_holds_nothing_of_the_other() {
+fn table_option_exports_one_kind_of_record() {
     let lines = |table: &str| {
         let files = Files::new();
         let out = demarche(&["export", &files.path("DATA"), "-f", "jsonl", "--table", table]).stdout;
@@ -142,30 +141,30 @@ fn a_table_of_one_kind_holds_nothing_of_the_other() {
     assert_eq!((lines("events"), lines("quotes")), (4, 4));
 }
 
-/// What of an argument must occur in the table: its spellings, and the words that it takes.
-fn wanted(arg: &Arg) -> Vec<String> {
-    let mut wanted: Vec<String> = Vec::new();
-    wanted.extend(arg.get_short().map(|short| format!("-{short}")));
-    wanted.extend(arg.get_long().map(|long| format!("--{long}")));
+/// The words of an argument that must occur in the table: its flags and possible values.
+fn required_words(arg: &Arg) -> Vec<String> {
+    let mut required: Vec<String> = Vec::new();
+    required.extend(arg.get_short().map(|short| format!("-{short}")));
+    required.extend(arg.get_long().map(|long| format!("--{long}")));
     let takes_a_value = arg.get_num_args().is_none_or(|range| range.takes_values());
     let values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     if takes_a_value && !values.is_empty() && values != ["true", "false"] {
-        wanted.extend(values);
+        required.extend(values);
     } else if arg.is_positional() {
-        wanted.push(arg.get_id().as_str().to_uppercase());
+        required.push(arg.get_id().as_str().to_uppercase());
     }
-    wanted
+    required
 }
 
-/// The arguments of a command that do not occur among these words.
+/// The arguments of a command that do not occur in a list of words.
 pub(crate) fn missing(command: &Command, words: &[&str]) -> Vec<String> {
     let own = command.get_arguments().filter(|arg| !["help", "version"].contains(&arg.get_id().as_str()));
-    let wanted = own.flat_map(wanted).filter(|word| !words.contains(&word.as_str()));
-    wanted.map(|word| format!("{} {word}", command.get_name())).collect()
+    let required = own.flat_map(required_words).filter(|word| !words.contains(&word.as_str()));
+    required.map(|word| format!("{} {word}", command.get_name())).collect()
 }
 
 #[test]
-fn no_argument_is_missing_from_the_table() {
+fn table_covers_every_argument() {
     let mut command = Args::command();
     command.build();
     let missing: Vec<String> = command

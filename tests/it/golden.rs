@@ -1,5 +1,5 @@
-//! Whole files: a dataset that holds every key once, each with a value of its own, in every format. Columns or keys that are
-//! swapped, lost or made up show.
+//! Golden files: a dataset in which every key has a distinct value, in every format, to detect swapped, missing or additional
+//! columns and keys.
 
 use std::collections::BTreeSet;
 
@@ -16,36 +16,36 @@ const FULL: &str = include_str!("data/full.toml");
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/full.toml");
 
 fn out(args: &[&str]) -> String {
-    let ran = demarche(args);
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    String::from_utf8(ran.stdout).expect("UTF-8")
+    let result = demarche(args);
+    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
+    String::from_utf8(result.stdout).expect("UTF-8")
 }
 
 #[test]
 fn every_format_writes_the_whole_dataset() {
     for format in FORMATS {
-        // The program's version is not what is compared.
+        // The snapshot must not depend on the version of the program.
         let text = out(&["export", PATH, "-f", format.name]).replace(env!("CARGO_PKG_VERSION"), "VERSION");
         assert_snapshot!(format!("golden-{}", format.name), text.replace('\r', "␍"));
     }
 }
 
 #[test]
-fn a_long_listing_and_the_counts_tell_the_whole_dataset() {
+fn long_listing_and_counts_of_the_whole_dataset() {
     assert_snapshot!("golden-long", out(&["list", PATH, "--long"]));
     assert_snapshot!("golden-short", out(&["list", PATH]));
     assert_snapshot!("golden-stats", out(&["stats", PATH]));
 }
 
 #[test]
-fn what_is_written_as_toml_is_the_same_dataset() {
+fn toml_export_is_the_same_dataset() {
     let written = out(&["export", PATH, "-f", "toml"]);
     let loaded = load_texts(vec![FileText { name: "again.toml".into(), text: written.clone() }]);
     assert!(!loaded.has_errors(), "{:#?}", loaded.faults);
     let file: toml::Table = written.parse().expect("TOML");
     let whole: toml::Table = FULL.parse().expect("TOML");
     for (table, value) in &whole {
-        // Views of the whole may name what is not in a part.
+        // Views are not exported, because they may refer to records that are not.
         if table != "view" {
             assert_eq!(without_order(value), without_order(&file[table]), "{table}");
         }
@@ -54,14 +54,14 @@ fn what_is_written_as_toml_is_the_same_dataset() {
     assert_eq!(ids(&index, ""), ids(&crate::support::indexed(FULL), ""));
 }
 
-/// A value with its records in the order of their ids, and dates and numbers as text: an export writes records in the order of
-/// time, and of two ways to write the same the shorter.
+/// A value with its records sorted by id, and with dates and numbers as text, because exports are in chronological order and
+/// use the shortest notation.
 fn without_order(value: &toml::Value) -> toml::Value {
     match value {
         toml::Value::Array(rows) => {
             let mut rows: Vec<toml::Value> = rows.iter().map(without_order).collect();
             for row in rows.iter_mut().filter_map(toml::Value::as_table_mut) {
-                // Without an id it is counted; what is written has it.
+                // The export writes generated ids.
                 if row.contains_key("text") && row.contains_key("fidelity") && !row.contains_key("id") {
                     row.insert("id".into(), "race#1".into());
                 }
@@ -77,7 +77,7 @@ fn without_order(value: &toml::Value) -> toml::Value {
     }
 }
 
-/// All keys below a value of the file, as the path of their tables.
+/// All keys below a value, as paths.
 fn keys(value: &toml::Value, at: &str, found: &mut BTreeSet<String>) {
     match value {
         toml::Value::Table(table) => {
@@ -92,18 +92,18 @@ fn keys(value: &toml::Value, at: &str, found: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn the_dataset_holds_every_key_of_the_format() {
+fn dataset_has_every_key_of_the_format() {
     let schema: Value = serde_json::from_str(&out(&["schema"])).expect("JSON");
     let file: toml::Value = toml::Value::Table(FULL.parse().expect("TOML"));
-    let mut held = BTreeSet::new();
-    keys(&file, "", &mut held);
-    // Keys by their own name: the tables that hold them are named in the schema as its types are.
-    let held: BTreeSet<&str> = held.iter().filter_map(|path| path.rsplit('.').next()).collect();
+    let mut present = BTreeSet::new();
+    keys(&file, "", &mut present);
+    // Only the last segment, because tables in the schema have the names of types.
+    let present: BTreeSet<&str> = present.iter().filter_map(|path| path.rsplit('.').next()).collect();
     let mut missing = Vec::new();
     let tables = schema["$defs"].as_object().expect("tables").iter().map(|(name, table)| (name.as_str(), table));
     for (name, table) in tables.chain([("the file", &schema)]) {
         for key in table["properties"].as_object().into_iter().flat_map(serde_json::Map::keys) {
-            if !held.contains(key.as_str()) && !key.starts_with('$') {
+            if !present.contains(key.as_str()) && !key.starts_with('$') {
                 missing.push(format!("{name}: {key}"));
             }
         }
@@ -112,7 +112,7 @@ fn the_dataset_holds_every_key_of_the_format() {
 }
 
 #[test]
-fn no_column_is_empty_in_the_whole_dataset() {
+fn no_csv_column_is_empty() {
     let text = out(&["export", PATH, "-f", "csv", "--with-context", "-q", "-id:talks"]);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().expect("headers").clone();

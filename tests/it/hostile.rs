@@ -1,5 +1,4 @@
-//! Text that a dataset, a file name or a query can choose must not act on the terminal, and sizes that it can choose must not make
-//! the program wait.
+//! Hostile input in datasets, file names and queries: it must neither control the terminal nor block the program.
 
 use std::fs;
 use std::path::Path;
@@ -13,12 +12,12 @@ use demarche::tui::effect::Effect;
 use crate::cli::demarche;
 use crate::support::{Screen, indexed, loaded};
 
-/// One of each: C0, DEL, C1, bidirectional marks and overrides, separators, tags.
+/// Characters of each class: C0, DEL, C1, bidirectional marks and overrides, separators, tags.
 const HOSTILE: &str = "\u{1b}[31m\u{7f}\u{9b}31m\u{85}\u{61c}\u{200e}\u{202e}\u{2066}\u{2028}\u{2029}\u{e0041}";
 
-/// A dataset with hostile text wherever text is free, and errors, so that it is quoted in messages.
+/// A dataset with hostile text in all free texts, and with errors, so that messages quote it.
 fn hostile_toml() -> String {
-    // TOML forbids control characters as such, but not their escapes, nor those beyond ASCII.
+    // TOML forbids literal ASCII control characters, but neither their escapes nor other control characters.
     let escaped: String = HOSTILE
         .chars()
         .map(|c| if c.is_ascii_control() { format!("\\u{:04x}", c as u32) } else { c.to_string() })
@@ -38,15 +37,15 @@ fn hostile_toml() -> String {
     )
 }
 
-/// Everything but the line breaks and, where there are any, the colours that the program makes itself.
+/// Checks that output has no hostile characters except line breaks and tabs.
 fn assert_harmless(what: &str, bytes: &[u8]) {
     let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    let bad: Vec<char> = text.chars().filter(|&c| is_hostile(c) && !matches!(c, '\n' | '\t')).collect();
-    assert!(bad.is_empty(), "{what} has {bad:?}:\n{text}");
+    let hostile: Vec<char> = text.chars().filter(|&c| is_hostile(c) && !matches!(c, '\n' | '\t')).collect();
+    assert!(hostile.is_empty(), "{what} has {hostile:?}:\n{text}");
 }
 
 #[test]
-fn nothing_that_a_dataset_chooses_reaches_the_terminal_by_a_command() {
+fn commands_escape_hostile_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(format!("data{}.toml", HOSTILE.replace('\u{7f}', "")));
     fs::write(&file, hostile_toml()).expect("written");
@@ -71,13 +70,13 @@ fn nothing_that_a_dataset_chooses_reaches_the_terminal_by_a_command() {
         let output = demarche(args);
         assert_harmless(&format!("stdout of {args:?}"), &output.stdout);
         assert_harmless(&format!("stderr of {args:?}"), &output.stderr);
-        assert!(output.stdout.len() + output.stderr.len() > 0, "{args:?} has output");
+        assert!(output.stdout.len() + output.stderr.len() > 0, "{args:?} has no output");
     }
-    assert!(String::from_utf8_lossy(&demarche(&["check", name]).stdout).contains("\\u{9b}31m"), "shown by number");
+    assert!(String::from_utf8_lossy(&demarche(&["check", name]).stdout).contains("\\u{9b}31m"), "escaped");
 }
 
 #[test]
-fn messages_have_an_end() {
+fn length_of_messages_is_limited() {
     let long = "x".repeat(30_000);
     let cycle: String = (0..90)
         .map(|n| {
@@ -106,7 +105,7 @@ fn messages_have_an_end() {
 }
 
 #[test]
-fn a_copied_command_line_is_one_command() {
+fn copied_command_line_is_a_single_command() {
     let query = "by:putin \"talks\u{3}\rtouch x\r it's $(touch y)\"";
     let mut screen = Screen::new(100, 20);
     screen.press("/").paste(query);
@@ -117,7 +116,7 @@ fn a_copied_command_line_is_one_command() {
     });
     let copied = copied.expect("a command line");
     assert!(!copied.chars().any(is_hostile), "{copied:?}");
-    // What a shell makes of it, word by word.
+    // Let a shell split it into words.
     let script = format!("demarche() {{ printf '%s\\0' \"$@\"; }}; {copied}");
     if let Ok(read) = Command::new("bash").args(["-c", &script]).output() {
         let words: Vec<String> =
@@ -129,12 +128,12 @@ fn a_copied_command_line_is_one_command() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_read_costs_itself_alone() {
+fn unreadable_folder_does_not_affect_others() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.toml"), "").expect("written");
     fs::create_dir(folder.path().join("sub")).expect("a folder");
     fs::write(folder.path().join("sub/b.toml"), "").expect("written");
-    // A path beyond what the system takes, which not even root can read.
+    // A path that exceeds the limit of the system, which not even root can read.
     fs::create_dir(folder.path().join("d".repeat(200))).expect("a folder");
     let mut root = folder.path().to_str().expect("UTF-8").to_owned();
     while root.len() < 4000 {
@@ -152,12 +151,12 @@ fn a_folder_that_cannot_be_read_costs_itself_alone() {
 }
 
 #[test]
-fn what_never_ends_is_no_data() {
+fn special_files_are_rejected() {
     for (path, kind) in [("/dev/zero", "a device"), ("/dev/stdin", "a")] {
         let checked = demarche(&["check", path]);
-        let said = String::from_utf8_lossy(&checked.stdout).into_owned();
-        assert_eq!(checked.status.code(), Some(1), "{said}");
-        assert!(said.contains(&format!("cannot read {path}: it is {kind}")), "{said}");
+        let output = String::from_utf8_lossy(&checked.stdout).into_owned();
+        assert_eq!(checked.status.code(), Some(1), "{output}");
+        assert!(output.contains(&format!("cannot read {path}: it is {kind}")), "{output}");
     }
     let folder = tempfile::tempdir().expect("a folder");
     let fifo = folder.path().join("fifo.toml");
@@ -166,7 +165,7 @@ fn what_never_ends_is_no_data() {
         let checked = demarche(&["check", path.to_str().expect("UTF-8")]);
         assert!(String::from_utf8_lossy(&checked.stdout).contains("fifo.toml: it is a FIFO, not a regular file"));
     }
-    // As configuration it does not hold up the start either.
+    // Nor does it block startup as the configuration file.
     let config = folder.path().join("config/demarche");
     fs::create_dir_all(&config).expect("a folder");
     assert!(Command::new("mkfifo").arg(config.join("config.toml")).status().expect("mkfifo").success());
@@ -175,11 +174,11 @@ fn what_never_ends_is_no_data() {
         &[("XDG_CONFIG_HOME", folder.path().join("config").to_str().expect("UTF-8"))],
     );
     run.wait_for("it is a FIFO").press("q");
-    assert_eq!(run.ended(), 0);
+    assert_eq!(run.wait_for_exit(), 0);
 }
 
 #[test]
-fn sizes_have_limits() {
+fn sizes_are_limited() {
     let with = |more: &str| format!("[dataset]\ntitle = \"T\"\n{more}");
     let event = |more: &str| {
         with(&format!("[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\nwhen = 2025-01-01\n{more}\n"))
@@ -206,7 +205,7 @@ fn sizes_have_limits() {
 }
 
 #[test]
-fn a_text_of_a_megabyte_is_shown_as_far_as_it_is_read() {
+fn very_long_text_is_truncated_on_the_screen() {
     let text = "peace talks ".repeat(87_000);
     let toml = format!(
         "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\nwhen = 2025-01-01\nsummary = \"{text}\"\n"

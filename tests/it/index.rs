@@ -1,4 +1,4 @@
-//! What the index derives from the dataset, against the definition of each.
+//! Derived data in the index, compared with its definition.
 
 use demarche::index::{Category, Index, RecordId};
 use demarche::model::{Dataset, Id, Quote, QuoteId, RecordRef};
@@ -10,7 +10,7 @@ fn small() -> Index {
 }
 
 #[test]
-fn the_count_of_an_entry_is_what_its_id_selects_in_a_query() {
+fn catalog_counts_match_queries() {
     for index in [&small(), shipped()] {
         let everything = demarche::index::Bits::all(index.len());
         for category in Category::ALL {
@@ -26,7 +26,7 @@ fn the_count_of_an_entry_is_what_its_id_selects_in_a_query() {
 }
 
 #[test]
-fn a_catalog_is_gathered_once() {
+fn catalog_is_built_once() {
     let index = small();
     let first = std::sync::Arc::as_ptr(index.catalog(Category::Person));
     assert_eq!(std::sync::Arc::as_ptr(index.catalog(Category::Person)), first);
@@ -34,7 +34,7 @@ fn a_catalog_is_gathered_once() {
 }
 
 #[test]
-fn topics_stand_as_deep_as_they_have_wider_ones() {
+fn topic_depth_is_the_number_of_ancestors() {
     let catalog = shipped().catalog(Category::Topic);
     let dataset = &shipped().dataset;
     for (id, _) in dataset.topics.iter() {
@@ -42,7 +42,7 @@ fn topics_stand_as_deep_as_they_have_wider_ones() {
     }
 }
 
-/// The quotes that refer to another, found by looking at all.
+/// The quotes that satisfy a condition, found by a full scan.
 fn scanned(index: &Index, refers: impl Fn(&Dataset, &Quote) -> bool) -> Vec<RecordId> {
     let found = index.records.iter().enumerate().filter(|(_, record)| match record {
         RecordRef::Quote(quote) => refers(&index.dataset, &index.dataset.quotes[*quote]),
@@ -52,7 +52,7 @@ fn scanned(index: &Index, refers: impl Fn(&Dataset, &Quote) -> bool) -> Vec<Reco
 }
 
 #[test]
-fn reverse_references_are_those_that_a_scan_finds() {
+fn reverse_references_match_a_full_scan() {
     for index in [&small(), shipped()] {
         let (dataset, links) = (&index.dataset, &index.links);
         for id in dataset.events.ids() {
@@ -76,7 +76,7 @@ fn reverse_references_are_those_that_a_scan_finds() {
 }
 
 #[test]
-fn a_rendering_of_a_rendering_has_the_stance_of_the_original_and_stands_with_it() {
+fn nested_rendering_has_the_stance_of_the_original() {
     let small = include_str!("data/small.toml").replace(
         "[[view]]",
         "[[quote]]\nid = \"again\"\nevent = \"talks\"\nspeaker = \"bela\"\ntext = \"once more\"\nrendering-of = \"talks#3\"\n[[view]]",
@@ -95,7 +95,7 @@ fn a_rendering_of_a_rendering_has_the_stance_of_the_original_and_stands_with_it(
 }
 
 #[test]
-fn when_a_record_became_known_does_not_change_with_the_reference_date() {
+fn known_date_is_independent_of_the_reference_date() {
     let whole = shipped();
     for (number, record) in whole.records.iter().enumerate() {
         assert_eq!(whole.known(RecordId(number as u32)), whole.dataset.known(*record));

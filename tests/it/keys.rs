@@ -1,4 +1,4 @@
-//! Keys are declared once: whoever rebinds all of them reads the new keys in every mode, and no old one.
+//! Rebinding: if all actions have other keys, every mode shows the new keys and no default key.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,24 @@ use demarche::tui::keymap::KeyMap;
 
 use crate::support::Screen;
 
-/// A key of its own for every action, none of them a default.
+/// A distinct key for every action, none of them a default key.
 fn other_keys() -> BTreeMap<String, Vec<String>> {
     let letters = ('a'..='z').chain('A'..='Z').chain('0'..='9').map(|c| format!("Alt-{c}"));
     let functions = (2..=24).map(|n| format!("F{n}")).chain((1..=24).map(|n| format!("Ctrl-F{n}")));
     let keys = letters.chain(functions).chain((1..=24).map(|n| format!("Alt-F{n}")));
     let actions = all();
     let pairs: Vec<(String, String)> = actions.iter().map(|info| info.name.to_owned()).zip(keys).collect();
-    assert_eq!(pairs.len(), actions.len(), "there is a key for each");
+    assert_eq!(pairs.len(), actions.len(), "not enough keys");
     pairs.into_iter().map(|(name, key)| (name, vec![key])).collect()
 }
 
-/// The words of a screen that could be keys.
+/// The words on a screen that could be keys.
 fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| c.is_whitespace() || "·,;()".contains(c)).collect()
 }
 
 #[test]
-fn every_mode_names_the_keys_that_are_bound() {
+fn every_mode_shows_the_bound_keys() {
     let keys = other_keys();
     let key = |name: &str| keys[name][0].clone();
     let default_names: Vec<String> = all()
@@ -35,7 +35,7 @@ fn every_mode_names_the_keys_that_are_bound() {
         .map(|key| key.to_string())
         .filter(|name| name.chars().count() > 1)
         .collect();
-    // What leads to each mode, and an action whose key is then to be read.
+    // Actions that open each mode, and actions whose keys are then visible.
     let modes = [
         ("", vec!["help", "person", "filter"]),
         ("filter", vec!["overlay-accept", "overlay-cancel"]),
@@ -57,9 +57,9 @@ fn every_mode_names_the_keys_that_are_bound() {
         ("export-again", vec!["export"]),
         ("filter `kind:vote` overlay-accept", vec!["undo", "filter-off", "remove-last"]),
     ];
-    for (way, read) in modes {
+    for (path, visible) in modes {
         let mut screen = Screen::with(240, 150, Settings { keys: keys.clone(), ..Settings::default() });
-        for (nth, part) in way.split('`').enumerate() {
+        for (nth, part) in path.split('`').enumerate() {
             if nth % 2 == 1 {
                 screen.press(&format!("`{part}`"));
             } else {
@@ -70,22 +70,22 @@ fn every_mode_names_the_keys_that_are_bound() {
         }
         let text = screen.text();
         let words = words(&text);
-        for name in read {
-            assert!(words.contains(&&*key(name)), "{way}: {name} is {} in\n{text}", key(name));
+        for name in visible {
+            assert!(words.contains(&&*key(name)), "{path}: {name} is not shown as {} in\n{text}", key(name));
         }
         for name in &default_names {
-            assert!(!words.contains(&&**name), "{way}: {name} is a key no more in\n{text}");
+            assert!(!words.contains(&&**name), "{path}: the default key {name} is shown in\n{text}");
         }
     }
 }
 
 #[test]
-fn every_action_of_the_panes_is_run_by_its_key() {
+fn every_action_is_bound_to_its_key() {
     let map = KeyMap::with(&other_keys()).expect("keys");
     for info in all() {
         let key = map.keys_of(info.action).next().expect("a key");
         assert_eq!(map.action(&[info.context], key), Some(info.action), "{}", info.name);
     }
     let quit = map.keys_of(Action::Browse(Browse::Quit)).next().expect("a key");
-    assert_eq!(map.action(&[Context::Menu, Context::Overlay], quit), None, "it belongs to the panes");
+    assert_eq!(map.action(&[Context::Menu, Context::Overlay], quit), None, "it is bound only in the panes");
 }

@@ -1,5 +1,4 @@
-//! What a reference date hides, key by key of the data: from which day on the public knew it, and until when it was told
-//! otherwise.
+//! The reference date, for each key of the data: the period during which a value was publicly known.
 
 use chrono::NaiveDate;
 use demarche::export::{Export, find};
@@ -13,7 +12,8 @@ fn data() -> Index {
     indexed(include_str!("data/known.toml"))
 }
 
-/// For each key a query that sees it, the record, the first day on which it is known and the first on which it is not any more.
+/// Key; a query that matches its value; the record; the first day on which it matches, and the first on which it no longer
+/// does.
 const KEYS: &[(&str, &str, &str, &str, &str)] = &[
     ("the event", "id:talks", "talks", "2025-06-01", ""),
     ("known", "id:walk", "walk", "2025-08-15", ""),
@@ -35,7 +35,7 @@ const KEYS: &[(&str, &str, &str, &str, &str)] = &[
     ("note, in words", "diary", "talks", "2025-06-20", ""),
     ("claim", "has:claim", "talks", "2025-06-20", ""),
     ("sources, the first", "source:announcement", "talks", "2025-06-01", ""),
-    ("sources, that of the final word", "source:account", "talks", "2025-06-20", ""),
+    ("sources, of the final word", "source:account", "talks", "2025-06-20", ""),
     ("sources, a later one", "source:memoir", "talks", "2025-08-01", ""),
     ("sources, one without a date", "source:undated", "talks", "2025-06-20", ""),
     ("sources, their titles in words", "\"told at last\"", "talks", "2025-08-01", ""),
@@ -43,29 +43,33 @@ const KEYS: &[(&str, &str, &str, &str, &str)] = &[
     ("topics", "topic:river", "talks", "2025-06-01", ""),
     ("proposals", "proposal:plan@1", "talks", "2025-06-01", ""),
     ("published of a version", "proposal:plan@2", "talks", "2025-07-01", ""),
-    ("summary, with the end where no page has a date", "pond", "walk", "2025-09-01", ""),
-    ("sources, with the end where no page has a date", "source:undated", "walk", "2025-09-01", ""),
+    ("summary, at the end of the event if no source is dated", "pond", "walk", "2025-09-01", ""),
+    ("sources, at the end of the event if no source is dated", "source:undated", "walk", "2025-09-01", ""),
     ("status, planned until the day", "status:planned", "walk", "2025-08-15", "2025-09-01"),
     ("status, held after the day", "status:held", "walk", "2025-09-01", ""),
-    ("status, planned while nobody says otherwise", "status:planned", "dinner", "2025-09-15", "2025-10-01"),
+    ("status, planned until reported otherwise", "status:planned", "dinner", "2025-09-15", "2025-10-01"),
     ("status, cancelled", "status:cancelled", "dinner", "2025-10-01", ""),
     ("published of a quote", "burned", "secret", "2025-07-15", ""),
     ("sources of a quote", "source:account", "spoken", "2025-06-20", ""),
     ("sources of a quote, a later one", "source:memoir", "secret", "2025-08-01", ""),
-    ("a quote by its page", "good", "spoken", "2025-06-20", ""),
+    ("a quote, by its source", "good", "spoken", "2025-06-20", ""),
 ];
 
 #[test]
-fn each_key_is_told_from_the_day_on_which_it_was_known() {
+fn each_key_is_visible_from_the_day_it_became_known() {
     let index = data();
     let first = NaiveDate::from_ymd_opt(2025, 5, 28).expect("a day");
     for (key, query, record, from, until) in KEYS {
         for day in first.iter_days().take(140).map(|day| day.to_string()) {
-            let told = ids(&index, &format!("asof:{day} {query}")).iter().any(|id| id == record);
-            let known = day.as_str() >= *from && (until.is_empty() || day.as_str() < *until);
-            assert_eq!(told, known, "{key} on {day}");
+            let found = ids(&index, &format!("asof:{day} {query}")).iter().any(|id| id == record);
+            let expected = day.as_str() >= *from && (until.is_empty() || day.as_str() < *until);
+            assert_eq!(found, expected, "{key} on {day}");
         }
-        assert_eq!(ids(&index, query).iter().any(|id| id == record), until.is_empty(), "{key} in the end");
+        assert_eq!(
+            ids(&index, query).iter().any(|id| id == record),
+            until.is_empty(),
+            "{key} without a reference date"
+        );
     }
 }
 
@@ -86,7 +90,7 @@ fn an_event_is_ongoing_between_its_start_and_its_end() {
     assert_eq!(status(""), "held");
 }
 
-/// A record as it is exported as of a day, as JSON.
+/// A record in JSON, exported as of a date.
 fn exported(date: &str, id: &str) -> Json {
     let whole = data();
     let as_of = AsOf::parse(&Value { text: date.to_owned(), span: 0..date.len() }, None).expect("a date");
@@ -103,14 +107,14 @@ fn exported(date: &str, id: &str) -> Json {
         at: clock(),
     };
     let mut out = Vec::new();
-    (find("json").expect("a format").write)(&report, &mut out).expect("memory does not fail");
+    (find("json").expect("a format").write)(&report, &mut out).expect("written");
     let export: Json = serde_json::from_slice(&out).expect("JSON");
     export["records"][0].clone()
 }
 
 #[test]
-fn what_no_query_sees_is_not_exported_before_it_was_known() {
-    // Keys of an exported event: the day before the final word, and that day.
+fn fields_are_not_exported_before_they_were_known() {
+    // On the day before the final word, and on that day.
     for key in ["duration", "outcome", "result", "summary", "note"] {
         assert!(exported("2025-06-19", "talks").get(key).is_none_or(Json::is_null), "{key}");
         assert!(exported("2025-06-20", "talks").get(key).is_some_and(|value| !value.is_null()), "{key}");
@@ -120,7 +124,7 @@ fn what_no_query_sees_is_not_exported_before_it_was_known() {
         [count("2025-06-01", "reports"), count("2025-06-04", "reports"), count("2025-06-05", "reports")],
         [1, 1, 2]
     );
-    // Of the two claims one waits for the page that tells it.
+    // One of the claims has a later source.
     assert_eq!(
         [count("2025-06-19", "claims"), count("2025-06-20", "claims"), count("2025-08-01", "claims")],
         [0, 1, 2]
@@ -132,7 +136,7 @@ fn what_no_query_sees_is_not_exported_before_it_was_known() {
 }
 
 #[test]
-fn a_version_stands_beside_those_that_were_out() {
+fn only_published_versions_are_listed() {
     let whole = data();
     let versions = |date: &str| {
         let as_of = AsOf::parse(&Value { text: date.to_owned(), span: 0..date.len() }, None).expect("a date");
@@ -149,7 +153,7 @@ fn a_version_stands_beside_those_that_were_out() {
 }
 
 #[test]
-fn a_month_or_a_minute_is_a_reference_date_through_its_end() {
+fn reference_date_includes_its_whole_period() {
     let index = data();
     for (date, known) in [
         ("2025-05", 0),

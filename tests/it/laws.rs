@@ -1,4 +1,4 @@
-//! Properties of all queries, all texts and all keys.
+//! Property tests of queries, texts and keys.
 
 use demarche::query::{Expr, FieldKey, FieldTerm, Node, Value, parse, print::print};
 use demarche::tui::app::Input;
@@ -8,7 +8,7 @@ use proptest::sample::select as one_of;
 
 use crate::support::{Screen, ids, select, shipped};
 
-/// Terms that mean something in the shipped dataset.
+/// Terms that are valid for the shipped dataset.
 const TERMS: &[&str] = &[
     "person:ushakov",
     "by:putin",
@@ -33,7 +33,7 @@ const TERMS: &[&str] = &[
     "in:2025-Q4",
 ];
 
-/// Parts of queries, right and wrong.
+/// Parts of queries, valid and invalid.
 const PARTS: &[&str] = &[
     "person",
     "by:",
@@ -129,9 +129,9 @@ proptest! {
         }
     }
 
-    /// Text made of the parts of queries reaches more errors than any text.
+    /// Combinations of parts reach more errors than random text.
     #[test]
-    fn every_error_has_words_and_suggestions_that_apply(parts in prop::collection::vec(one_of(PARTS), 1..8)) {
+    fn every_error_has_a_message_and_applicable_suggestions(parts in prop::collection::vec(one_of(PARTS), 1..8)) {
         let text = parts.concat();
         if let Err(error) = select(shipped(), &text) {
             prop_assert!(!error.sentence().is_empty());
@@ -146,17 +146,17 @@ proptest! {
     }
 
     #[test]
-    fn side_by_side_is_the_intersection_and_or_the_union(a in known(), b in known()) {
+    fn juxtaposition_is_intersection_and_or_is_union(a in known(), b in known()) {
         let all = |query: &str| ids(shipped(), query);
         let (both, either) = (all(&format!("{a} {b}")), all(&format!("{a} or {b}")));
         let (a, b, everything) = (all(&a), all(&b), all(""));
-        let keep = |test: &dyn Fn(&String) -> bool| everything.iter().filter(|id| test(id)).cloned().collect::<Vec<_>>();
-        prop_assert_eq!(both, keep(&|id| a.contains(id) && b.contains(id)));
-        prop_assert_eq!(either, keep(&|id| a.contains(id) || b.contains(id)));
+        let filter = |test: &dyn Fn(&String) -> bool| everything.iter().filter(|id| test(id)).cloned().collect::<Vec<_>>();
+        prop_assert_eq!(both, filter(&|id| a.contains(id) && b.contains(id)));
+        prop_assert_eq!(either, filter(&|id| a.contains(id) || b.contains(id)));
     }
 
     #[test]
-    fn not_is_the_rest_and_twice_nothing(a in known()) {
+    fn not_is_the_complement_and_cancels_itself(a in known()) {
         let all = |query: &str| ids(shipped(), query);
         let (yes, no) = (all(&a), all(&format!("-({a})")));
         prop_assert_eq!(yes.len() + no.len(), shipped().len());
@@ -165,38 +165,38 @@ proptest! {
     }
 
     #[test]
-    fn what_must_lie_inside_also_may(from in 0i64..26, days in 1i64..20) {
+    fn within_implies_in(from in 0i64..26, days in 1i64..20) {
         let day = |n: i64| (chrono::NaiveDate::from_ymd_opt(2025, 11, 15).expect("a day") + chrono::Days::new(n as u64)).to_string();
         let range = format!("{}/{}", day(from), day(from + days));
-        let (must, may) = (ids(shipped(), &format!("within:{range}")), ids(shipped(), &format!("in:{range}")));
-        prop_assert!(must.iter().all(|id| may.contains(id)));
-        prop_assert_eq!(&ids(shipped(), &format!("{}..{}", day(from), day(from + days))), &may);
+        let (within, overlapping) = (ids(shipped(), &format!("within:{range}")), ids(shipped(), &format!("in:{range}")));
+        prop_assert!(within.iter().all(|id| overlapping.contains(id)));
+        prop_assert_eq!(&ids(shipped(), &format!("{}..{}", day(from), day(from + days))), &overlapping);
         let both = ids(shipped(), &format!("since:{} until:{}", day(from), day(from + days)));
-        prop_assert_eq!(both, may);
+        prop_assert_eq!(both, overlapping);
     }
 }
 
-/// What the parts of the program say of one query: they all name the same records.
-fn one_set(query: &str) -> Result<(), TestCaseError> {
+/// Checks that all parts of the program select the same records for a query.
+fn check_agreement(query: &str) -> Result<(), TestCaseError> {
     use demarche::lens::density::{Bucket, buckets};
     use demarche::model::when::calendar::Zoom;
-    let wanted = ids(shipped(), query);
+    let expected = ids(shipped(), query);
     let mut screen = Screen::new(120, 40);
     screen.press(&format!("/ `{query}` Enter"));
-    prop_assert_eq!(&screen.shown(), &wanted, "the screen");
+    prop_assert_eq!(&screen.shown(), &expected, "the screen");
     let selection = screen.app.state().selection();
-    prop_assert_eq!(selection.len(), wanted.len(), "the counts");
+    prop_assert_eq!(selection.len(), expected.len(), "the counts");
     let index = screen.app.index();
     for zoom in Zoom::ALL {
         let strip: u32 = buckets(index, selection, zoom)
             .iter()
             .map(|bucket| if let Bucket::Span { selected, .. } = bucket { *selected } else { 0 })
             .sum();
-        prop_assert_eq!(strip as usize, wanted.len(), "the strip by {}", zoom.name());
+        prop_assert_eq!(strip as usize, expected.len(), "the strip by {}", zoom.name());
     }
     let listed = crate::cli::demarche(&["list", "--ids", "-q", query]).stdout;
     let listed: Vec<String> = String::from_utf8(listed).expect("text").lines().map(ToOwned::to_owned).collect();
-    prop_assert_eq!(&listed, &wanted, "list --ids");
+    prop_assert_eq!(&listed, &expected, "list --ids");
     let exported = crate::cli::demarche(&["export", "-f", "jsonl", "-q", query]).stdout;
     let exported: Vec<String> = String::from_utf8(exported)
         .expect("text")
@@ -204,7 +204,7 @@ fn one_set(query: &str) -> Result<(), TestCaseError> {
         .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
         .filter_map(|record| record["id"].as_str().map(ToOwned::to_owned))
         .collect();
-    prop_assert_eq!(&exported, &wanted, "the export");
+    prop_assert_eq!(&exported, &expected, "the export");
     Ok(())
 }
 
@@ -212,13 +212,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn screen_strip_counts_list_and_export_name_the_same_records(a in known(), b in known(), as_of in one_of(&["", "asof:2025-11-21 ", "asof:2025-12-02 ", "asof:2026-02 "][..])) {
-        one_set(&format!("{as_of}({a} or {b})"))?;
-        one_set(&format!("{as_of}{a} -({b})"))?;
+    fn screen_strip_counts_list_and_export_agree(a in known(), b in known(), as_of in one_of(&["", "asof:2025-11-21 ", "asof:2025-12-02 ", "asof:2026-02 "][..])) {
+        check_agreement(&format!("{as_of}({a} or {b})"))?;
+        check_agreement(&format!("{as_of}{a} -({b})"))?;
     }
 }
 
-/// Keys that people press, and some that they press by mistake.
+/// Keys with and without a binding.
 const KEYS: &[&str] = &[
     "j",
     "k",
@@ -300,7 +300,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_keys_and_no_size_make_the_screen_panic(keys in prop::collection::vec(one_of(KEYS), 1..40), sizes in prop::collection::vec((0u16..130, 0u16..50), 1..4)) {
+    fn no_keys_and_sizes_make_the_screen_panic(keys in prop::collection::vec(one_of(KEYS), 1..40), sizes in prop::collection::vec((0u16..130, 0u16..50), 1..4)) {
         let mut screen = Screen::new(100, 30);
         let each = keys.len() / sizes.len() + 1;
         for (chunk, (width, height)) in keys.chunks(each).zip(&sizes) {
@@ -309,7 +309,7 @@ proptest! {
             }
             screen.resize(*width, *height);
             let _ = screen.text();
-            // What is drawn, counted and listed is one set.
+            // Counts and cursor agree with the selection.
             let selection = screen.app.state().selection();
             prop_assert_eq!(selection.records.count(), selection.len());
             prop_assert_eq!(selection.events + selection.quotes, selection.len());

@@ -1,5 +1,4 @@
-//! The list and the strip: headings of each length, bundles of an event with its quotes, events as context, silences; and how
-//! words and dates are told apart by what is certain of them.
+//! The list and the density strip: headings, quotes under their events, context, gaps; quotation marks and precision of dates.
 
 use demarche::config::Settings;
 use demarche::index::Index;
@@ -7,7 +6,7 @@ use insta::assert_snapshot;
 
 use crate::support::{Screen, indexed};
 
-/// Events of these ids and times.
+/// An index of events with these ids and times.
 fn events(times: &[(&str, &str)]) -> Index {
     let event = |(id, when): &(&str, &str)| {
         let when = if when.is_empty() { String::new() } else { format!("when = \"{when}\"\n") };
@@ -21,7 +20,7 @@ fn screen(index: Index) -> Screen {
 }
 
 #[test]
-fn headings_are_as_long_as_the_zoom_and_never_finer_than_the_time() {
+fn headings_follow_the_zoom_but_are_never_finer_than_the_date() {
     let times = [
         ("century", "20XX"),
         ("decade", "202X"),
@@ -37,7 +36,7 @@ fn headings_are_as_long_as_the_zoom_and_never_finer_than_the_time() {
         ("new-year", "2026-01-02"),
         ("undated", ""),
     ];
-    // By year first: the ladder leads down.
+    // From years down to days.
     let mut screen = screen(events(&times));
     screen.press("- - - -");
     let mut shown = String::new();
@@ -49,7 +48,7 @@ fn headings_are_as_long_as_the_zoom_and_never_finer_than_the_time() {
     assert_snapshot!(shown);
 }
 
-/// Two events with quotes, on two days; the second has one said a day later.
+/// Three events; a quote of the second one was said a day later.
 const BUNDLES: &str = "[dataset]\ntitle = \"T\"\ntimezone = \"UTC\"\n[person.p]\nname = \"P\"\n\
     [[event]]\nid = \"one\"\ntitle = \"One\"\nkind = \"talks\"\nwhen = 2025-01-01\n\
     [[event]]\nid = \"two\"\ntitle = \"Two\"\nkind = \"talks\"\nwhen = 2025-01-01\n\
@@ -60,33 +59,33 @@ const BUNDLES: &str = "[dataset]\ntitle = \"T\"\ntimezone = \"UTC\"\n[person.p]\
     [[quote]]\nid = \"two-late\"\nevent = \"two\"\nspeaker = \"p\"\ntext = \"delta\"\nwhen = 2025-01-02\n";
 
 #[test]
-fn reversed_a_quote_still_follows_its_event() {
-    let walked = |keys: &str| screen(indexed(BUNDLES)).press(keys).walked().join(" ");
+fn quotes_follow_their_event_in_reverse_order() {
+    let walked = |keys: &str| screen(indexed(BUNDLES)).press(keys).list_ids().join(" ");
     assert_eq!(walked(""), "one one-a one-b two two-a two-late three");
     assert_eq!(walked("r"), "three two-late two two-a one one-a one-b");
     assert_eq!(walked("v"), "one one-a one-b two two-a two-late three");
     assert_eq!(walked("r v"), "three two two-a two-late one one-a one-b");
     assert_eq!(walked("x"), "one-a one-b two-a two-late");
-    assert_eq!(walked("x r"), "two-late two-a one-b one-a", "without their events each stands by itself");
+    assert_eq!(walked("x r"), "two-late two-a one-b one-a", "without events, quotes are reversed individually");
 }
 
 #[test]
-fn events_around_selected_quotes_are_shown_and_not_counted() {
+fn context_events_are_shown_but_not_counted() {
     let walked = |keys: &str| {
         let mut screen = screen(indexed(BUNDLES));
         screen.press(keys);
         let selection = screen.app.state().selection().len();
-        (screen.walked().join(" "), selection)
+        (screen.list_ids().join(" "), selection)
     };
     assert_eq!(walked("/ `beta or delta` Enter"), ("one one-b two two-late".to_owned(), 2));
     assert_eq!(walked("/ `beta or delta` Enter c"), ("one-b two-late".to_owned(), 2));
     assert_eq!(walked("/ `beta or delta` Enter x"), ("one-b two-late".to_owned(), 2));
     assert_eq!(walked("/ `beta or delta` Enter v"), ("one one-b two two-late".to_owned(), 2));
     assert_eq!(walked("/ `three` Enter"), ("three".to_owned(), 1));
-    assert_eq!(walked("/ `one or beta` Enter"), ("one one-b".to_owned(), 2), "selected itself it is no context");
+    assert_eq!(walked("/ `one or beta` Enter"), ("one one-b".to_owned(), 2), "a selected event is not context");
 }
 
-/// Whether the strip of two events so far apart has a gap, when it is stepped so many times coarser than days.
+/// Whether the strip of two events has a gap at a zoom.
 fn has_gap(from: &str, to: &str, zoom: &str) -> bool {
     let mut screen = screen(events(&[("from", from), ("to", to)]));
     screen.press("+ + + +");
@@ -96,11 +95,11 @@ fn has_gap(from: &str, to: &str, zoom: &str) -> bool {
         }
         screen.press("-");
     }
-    panic!("there is no zoom {zoom}");
+    panic!("unknown zoom {zoom}");
 }
 
 #[test]
-fn five_empty_stretches_are_drawn_and_six_are_a_gap() {
+fn five_empty_periods_are_drawn_and_six_are_a_gap() {
     for (zoom, from, five, six) in [
         ("day", "2025-01-01", "2025-01-07", "2025-01-08"),
         ("week", "2025-01-06", "2025-02-17", "2025-02-24"),
@@ -114,7 +113,7 @@ fn five_empty_stretches_are_drawn_and_six_are_a_gap() {
 }
 
 #[test]
-fn the_strip_steps_over_a_gap() {
+fn stepping_on_the_strip_skips_gaps() {
     let mut screen =
         screen(events(&[("a", "2025-01-01"), ("b", "2025-01-03"), ("c", "2025-03-01"), ("d", "2025-03-02")]));
     screen.press("+ + + +");
@@ -126,7 +125,7 @@ fn the_strip_steps_over_a_gap() {
 }
 
 #[test]
-fn a_zoom_fits_the_length_of_the_data() {
+fn default_zoom_depends_on_the_time_span() {
     for (days, zoom) in [
         (1, "day"),
         (120, "day"),
@@ -145,21 +144,21 @@ fn a_zoom_fits_the_length_of_the_data() {
     }
 }
 
-/// One quote of an event, with these keys of its own.
-fn quoted(keys: &str) -> String {
+/// The text of a quote with these keys, in both wordings.
+fn wordings(keys: &str) -> String {
     let text = format!(
         "[dataset]\ntitle = \"T\"\ntimezone = \"UTC\"\n[person.p]\nname = \"Peter Piper\"\n\
          [[quote]]\nid = \"q\"\nspeaker = \"p\"\nwhen = 2025-01-01\ntext = \"the words\"\n{keys}\n"
     );
     let mut screen = screen(indexed(&text));
     let plain = screen.list_rows()[1].clone();
-    let spoken = screen.press("O").list_rows()[1].clone();
-    let words = |row: &str| row.split_once("Piper").map_or("", |(_, words)| words).trim().to_owned();
-    format!("{} | {}", words(&plain), words(&spoken))
+    let original = screen.press("O").list_rows()[1].clone();
+    let text = |row: &str| row.split_once("Piper").map_or("", |(_, text)| text).trim().to_owned();
+    format!("{} | {}", text(&plain), text(&original))
 }
 
 #[test]
-fn only_words_that_were_spoken_stand_in_quotation_marks() {
+fn only_verbatim_text_is_in_quotation_marks() {
     for (keys, shown) in [
         ("", "“the words” | “the words”"),
         ("fidelity = \"verbatim\"", "“the words” | “the words”"),
@@ -167,7 +166,7 @@ fn only_words_that_were_spoken_stand_in_quotation_marks() {
         ("original = \"die Worte\"", "“the words” | “die Worte”"),
         ("original = \"die Worte\"\ntranslated = \"outlet\"", "“the words” | “die Worte”"),
     ] {
-        assert_eq!(quoted(keys), shown, "{keys}");
+        assert_eq!(wordings(keys), shown, "{keys}");
     }
     let marked = [
         "fidelity = \"paraphrase\"",
@@ -177,14 +176,14 @@ fn only_words_that_were_spoken_stand_in_quotation_marks() {
         "fidelity = \"paraphrase\"\noriginal = \"die Worte\"\ntranslated = \"machine\"",
     ];
     let shown: Vec<String> =
-        marked.iter().map(|keys| format!("{}\n  {}", keys.replace('\n', ", "), quoted(keys))).collect();
-    // The words as spoken are never those of a machine.
-    assert!(shown.iter().all(|line| line.rsplit_once('|').is_some_and(|(_, spoken)| !spoken.contains("machine"))));
+        marked.iter().map(|keys| format!("{}\n  {}", keys.replace('\n', ", "), wordings(keys))).collect();
+    // The original is never marked as a machine translation.
+    assert!(shown.iter().all(|line| line.rsplit_once('|').is_some_and(|(_, original)| !original.contains("machine"))));
     assert_snapshot!(shown.join("\n"));
 }
 
 #[test]
-fn dates_of_sources_are_as_certain_as_they_are() {
+fn source_dates_keep_their_precision() {
     let shown = ["2025-12-02", "2025-12-02~", "2025-12-02?", "2025-12", "2025", "2025-12-02T20:00"].map(|published| {
         let text = format!(
             "[dataset]\ntitle = \"T\"\n[source.s]\npublisher = \"Pub\"\ntitle = \"S\"\npublished = \"{published}\"\n\
@@ -198,7 +197,7 @@ fn dates_of_sources_are_as_certain_as_they_are() {
 }
 
 #[test]
-fn a_month_s_last_hour_belongs_to_the_month_of_its_place() {
+fn months_follow_local_time() {
     // 23:30 on 31 January in Honolulu is February in UTC.
     let index = indexed(
         "[dataset]\ntitle = \"T\"\n[place.h]\nname = \"H\"\ntimezone = \"Pacific/Honolulu\"\n\

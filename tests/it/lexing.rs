@@ -1,12 +1,12 @@
-//! How a query is read: what stands between quotation marks and slashes, where words and fields end, what binds. Each case is
-//! a query as typed and the same as it is printed.
+//! Lexing and parsing of queries: quotation marks, regular expressions, word boundaries, precedence. Each case is a query and
+//! its canonical form.
 
 use demarche::query::asof;
 use demarche::query::{Context, evaluate, parse, print::print};
 
-use crate::support::{all_as_expected, ids, indexed, select};
+use crate::support::{assert_cases, ids, indexed, select};
 
-const READ: &[(&str, &str)] = &[
+const CASES: &[(&str, &str)] = &[
     // Words and phrases.
     ("  river   land ", "river land"),
     ("river\tland\nsea", "river land sea"),
@@ -71,18 +71,18 @@ const READ: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn queries_are_read_and_printed_in_one_form() {
-    all_as_expected(READ.iter().map(|(query, printed)| {
-        let read = parse(query).map_or_else(|_| "ERROR".to_owned(), |node| print(&node));
-        if read != "ERROR" {
-            assert_eq!(print(&parse(&read).expect("printed")), read, "printed once more: {query}");
+fn queries_are_printed_in_canonical_form() {
+    assert_cases(CASES.iter().map(|(query, printed)| {
+        let actual = parse(query).map_or_else(|_| "ERROR".to_owned(), |node| print(&node));
+        if actual != "ERROR" {
+            assert_eq!(print(&parse(&actual).expect("printed")), actual, "not canonical: {query}");
         }
-        ((*query).to_owned(), read, (*printed).to_owned())
+        ((*query).to_owned(), actual, (*printed).to_owned())
     }));
 }
 
 #[test]
-fn what_is_still_open_is_unfinished() {
+fn incomplete_queries_are_unfinished() {
     for query in
         ["\"river", "“river", "„river ", "«river", "/river", "/river\\/", "(river", "river or", "tag:", "tag:x,", "-"]
     {
@@ -95,17 +95,17 @@ fn what_is_still_open_is_unfinished() {
 }
 
 #[test]
-fn nesting_has_an_end() {
+fn nesting_is_limited() {
     let nested = |depth: usize| format!("{}river{}", "(".repeat(depth), ")".repeat(depth));
     assert!(parse(&nested(60)).is_ok());
     assert!(parse(&nested(70)).is_err());
     assert!(parse(&format!("{}river", "-".repeat(70))).is_err());
     let side_by_side = "(river) ".repeat(200);
-    assert!(parse(&side_by_side).is_ok(), "one after the other is not deep");
+    assert!(parse(&side_by_side).is_ok(), "adjacent groups are not nested");
 }
 
 #[test]
-fn a_regular_expression_is_of_the_words_as_written() {
+fn regular_expressions_search_the_text_as_written() {
     let event = |id: &str, title: &str| format!("[[event]]\nid = \"{id}\"\ntitle = '{title}'\nkind = \"talks\"\n");
     let text = [
         event("one", "A road/rail link"),
@@ -132,17 +132,17 @@ fn a_regular_expression_is_of_the_words_as_written() {
 }
 
 #[test]
-fn a_regular_expression_does_not_reach_from_one_text_into_the_next() {
+fn regular_expressions_do_not_match_across_texts() {
     let index = indexed(
         "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"First\"\nkind = \"talks\"\nsummary = \"second\"\n",
     );
     assert_eq!(ids(&index, "/first/ /second/"), ["e"]);
     assert_eq!(ids(&index, "/first.?second/"), Vec::<String>::new());
-    assert_eq!(ids(&index, "/^second$/"), ["e"], "each text by itself");
+    assert_eq!(ids(&index, "/^second$/"), ["e"], "anchors match at each text");
 }
 
 #[test]
-fn the_reference_date_stands_once_and_outermost() {
+fn reference_date_is_unique_and_at_the_top_level() {
     let of = |query: &str| asof::of(&parse(query).expect(query), None);
     assert!(of("river").expect("none").is_none());
     for query in ["asof:2025-01-01", "river asof:2025-01-01 land", "asof:2025-01-01 (river or land)"] {
@@ -163,7 +163,7 @@ fn the_reference_date_stands_once_and_outermost() {
 }
 
 #[test]
-fn a_value_that_means_several_says_so_once_and_names_three() {
+fn ambiguous_value_is_explained_with_three_names() {
     let persons: String = (1..=5).map(|n| format!("[person.p{n}]\nname = \"Ivan {n}\"\n")).collect();
     let index = indexed(&format!(
         "[dataset]\ntitle = \"T\"\n{persons}[party.one]\nname = \"Guild One\"\n[party.two]\nname = \"Guild Two\"\n[party.three]\nname = \"Guild Three\"\n"
@@ -181,7 +181,7 @@ fn a_value_that_means_several_says_so_once_and_names_three() {
 }
 
 #[test]
-fn a_wrong_value_is_an_error_wherever_it_stands() {
+fn invalid_value_is_an_error_anywhere() {
     let index = indexed("[dataset]\ntitle = \"T\"\n[person.anna]\nname = \"Anna\"\n");
     for query in [
         "person:zzz",

@@ -1,19 +1,20 @@
-//! What a user relies on, tested from outside: one program, so that it links once.
+//! Integration tests, in one binary to link only once.
 
 mod actions;
+#[cfg(unix)]
+mod additions;
 mod architecture;
 mod asof;
 mod cli;
 mod dataset;
-mod dialogues;
+mod dialogs;
 mod escapes;
+#[cfg(unix)]
+mod exit;
 mod export;
 mod facets;
 mod fields;
 mod filter;
-
-#[cfg(unix)]
-mod endings;
 mod flags;
 mod golden;
 #[cfg(unix)]
@@ -33,7 +34,6 @@ mod query;
 mod readme;
 mod references;
 mod reload;
-mod remembered;
 mod rulebook;
 #[cfg(unix)]
 mod running;
@@ -44,6 +44,7 @@ mod screen;
 mod screen_flags;
 mod shipped;
 mod spellings;
+mod storage;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -1,24 +1,24 @@
-//! Clicks, the wheel, pasted text, and what terminals send for the same key.
+//! Mouse, paste, and normalization of keys.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use demarche::tui::key::Key;
 
-use crate::support::{Screen, all_as_expected};
+use crate::support::{Screen, assert_cases};
 
 #[test]
 fn a_click_selects_the_row_under_it() {
     let clicked = |keys: &str, on: &str| Screen::talks().press(keys).click_on(on).state();
     assert_eq!(clicked("", "Supper at the port"), "supper | 6 – 12 January 2025");
-    assert_eq!(clicked("", "13 – 19 January"), "opening | 6 – 12 January 2025", "a heading is no record");
-    assert_eq!(clicked("G", "Signing in the hall"), "signing | (blank)", "of a list that is scrolled");
+    assert_eq!(clicked("", "13 – 19 January"), "opening | 6 – 12 January 2025", "headings cannot be selected");
+    assert_eq!(clicked("G", "Signing in the hall"), "signing | (blank)", "in a scrolled list");
     assert_eq!(clicked("PgDn", "◖ First call"), "first-call | opening");
-    assert_eq!(clicked("l", "Supper at the port"), "supper | 6 – 12 January 2025", "and brings the keys to the list");
+    assert_eq!(clicked("l", "Supper at the port"), "supper | 6 – 12 January 2025", "a click focuses the list");
     assert_eq!(clicked("", "Béla Baker"), "opening | 6 – 12 January 2025 | detail at Opening of the talks");
-    assert_eq!(clicked("", "Screen talks"), "opening | 6 – 12 January 2025", "the header takes no clicks");
+    assert_eq!(clicked("", "Screen talks"), "opening | 6 – 12 January 2025", "the header ignores clicks");
 }
 
 #[test]
-fn the_edges_of_a_pane_belong_to_it() {
+fn clicks_on_the_edges_of_a_pane() {
     let mut screen = Screen::talks();
     let list = screen.app.state().layout().list;
     assert_eq!(screen.click(list.x, list.y + 1).state(), "opening | 6 – 12 January 2025");
@@ -31,7 +31,7 @@ fn the_edges_of_a_pane_belong_to_it() {
 
 #[test]
 fn a_click_on_the_strip_goes_to_its_first_record() {
-    // A stretch is six columns wide, the first begins in the second column.
+    // A period is six columns wide; the first one starts in the second column.
     for (keys, x, expected) in [
         ("", 1, "opening | 6 – 12 January 2025"),
         ("", 6, "opening | 6 – 12 January 2025"),
@@ -53,7 +53,7 @@ fn a_click_on_the_strip_goes_to_its_first_record() {
 }
 
 #[test]
-fn a_strip_longer_than_the_screen_keeps_the_cursor_in_its_middle() {
+fn long_strip_is_centred_on_the_cursor() {
     let mut screen = Screen::talks_at(30, 20);
     screen.press("+ G K K");
     let strip = screen.app.state().layout().strip;
@@ -64,7 +64,7 @@ fn a_strip_longer_than_the_screen_keeps_the_cursor_in_its_middle() {
 }
 
 #[test]
-fn the_wheel_moves_what_has_the_keys() {
+fn wheel_scrolls_the_focused_pane() {
     let wheeled = |keys: &str, lines: i32| Screen::talks().press(keys).wheel(lines).state();
     assert_eq!(wheeled("", 3), "supper | 6 – 12 January 2025");
     assert_eq!(wheeled("", -3), "opening | 6 – 12 January 2025");
@@ -76,7 +76,7 @@ fn the_wheel_moves_what_has_the_keys() {
 }
 
 #[test]
-fn clicks_beside_an_overlay_change_nothing() {
+fn clicks_are_ignored_while_an_overlay_is_open() {
     for keys in ["/ `by:a", "p", "?", "e", ":", "a", "W", "w", "f"] {
         let mut screen = Screen::talks();
         screen.press(&if keys.contains('`') { format!("{keys}`") } else { keys.to_owned() });
@@ -88,7 +88,7 @@ fn clicks_beside_an_overlay_change_nothing() {
     }
 }
 
-/// Keys before, what is pasted, keys after, and what the screen is then like.
+/// Keys before; pasted text; keys after; expected state.
 const PASTES: &[(&str, &str, &str, &str)] = &[
     ("", "by:anna", "", "opening | 6 – 12 January 2025"),
     ("/", "by:anna", "", "opening | 6 – 12 January 2025 | / by:anna | 1"),
@@ -105,24 +105,24 @@ const PASTES: &[(&str, &str, &str, &str)] = &[
     ("f", "bela", "Enter Esc", "opening | 6 – 12 January 2025 | / person:anna | 9"),
     ("e Tab Tab Ctrl-u", "p q.md", "Enter Esc", "opening | 6 – 12 January 2025 → export markdown to p q.md"),
     ("e", "json", "Enter Esc", "opening | 6 – 12 January 2025 → export markdown to screen-talks.md"),
-    ("/ `by:anna` Enter w", "Mine", "Enter", "opening | 6 – 12 January 2025 | / by:anna | 1 → keep view Mine: by:anna"),
+    ("/ `by:anna` Enter w", "Mine", "Enter", "opening | 6 – 12 January 2025 | / by:anna | 1 → save view Mine: by:anna"),
 ];
 
 #[test]
-fn pasted_text_goes_where_text_is_typed() {
-    all_as_expected(PASTES.iter().map(|(before, pasted, after, expected)| {
+fn paste_goes_to_the_text_field() {
+    assert_cases(PASTES.iter().map(|(before, pasted, after, expected)| {
         let mut screen = Screen::talks();
         screen.press(before).paste(pasted).press(after);
         let state = screen.state();
-        let asked = screen.asked_outside();
-        let asked = asked.lines().rfind(|line| !line.starts_with("remember"));
-        let is = asked.map_or(state.clone(), |asked| format!("{state} → {asked}"));
-        (format!("{before} “{pasted}” {after}"), is, (*expected).to_owned())
+        let effects = screen.effect_log();
+        let last = effects.lines().rfind(|line| !line.starts_with("remember"));
+        let actual = last.map_or(state.clone(), |effect| format!("{state} → {effect}"));
+        (format!("{before} “{pasted}” {after}"), actual, (*expected).to_owned())
     }));
 }
 
 #[test]
-fn terminals_send_the_same_key_in_several_ways() {
+fn key_events_are_normalized() {
     let (none, shift) = (KeyModifiers::NONE, KeyModifiers::SHIFT);
     let (control, alt) = (KeyModifiers::CONTROL, KeyModifiers::ALT);
     let alt_gr = control | alt;
@@ -152,7 +152,7 @@ fn terminals_send_the_same_key_in_several_ways() {
 }
 
 #[test]
-fn keys_are_read_by_their_names() {
+fn key_names_are_parsed() {
     for (name, shown) in [
         ("ctrl-X", "Ctrl-x"),
         ("CTRL-pgdn", "Ctrl-PgDn"),

@@ -1,9 +1,8 @@
-//! Every key of what stands over the panes: what the screen is like after it. What an overlay has under its cursor is seen by
-//! the query that it shows, or by what Enter does.
+//! All keys of the overlays. The entry under the cursor is visible from the previewed query, or from the effect of Enter.
 
-use crate::support::{Screen, all_as_expected};
+use crate::support::{Screen, assert_cases};
 
-/// Keys, and what the screen is then like.
+/// Keys and the expected state.
 type Case = (&'static str, &'static str);
 
 const FILTER_BAR: &[Case] = &[
@@ -245,49 +244,49 @@ const VIEWS: &[Case] = &[
 ];
 
 #[test]
-fn the_filter_bar_takes_its_keys() {
+fn filter_bar_keys() {
     check(FILTER_BAR);
 }
 
 #[test]
-fn pickers_take_their_keys() {
+fn picker_keys() {
     check(PICKERS);
 }
 
 #[test]
-fn prompts_take_their_keys() {
+fn prompt_keys() {
     check(PROMPTS);
 }
 
 #[test]
-fn facets_take_their_keys() {
-    // The pane may cover the list, so its first row is not looked at.
-    all_as_expected(FACETS.iter().map(|(keys, expected)| {
+fn facet_keys() {
+    // The first row of the list is ignored, because the pane may cover it.
+    assert_cases(FACETS.iter().map(|(keys, expected)| {
         let mut screen = Screen::talks();
         screen.press(keys);
-        let is = format!("{} | {} | {}", screen.current().unwrap_or(""), screen.query(), screen.shown().len());
-        ((*keys).to_owned(), is, (*expected).to_owned())
+        let actual = format!("{} | {} | {}", screen.current().unwrap_or(""), screen.query(), screen.shown().len());
+        ((*keys).to_owned(), actual, (*expected).to_owned())
     }));
 }
 
 #[test]
-fn a_group_of_facets_opens_where_there_is_more_of_it() {
-    let comes_to_the_last = |keys: &str| {
+fn facet_group_can_be_expanded() {
+    let reaches_the_last = |keys: &str| {
         let mut screen = Screen::talks();
         screen.press(keys);
         (0..14).any(|_| screen.press("j").text().contains("Nils Nord"))
     };
-    assert!(!comes_to_the_last("f"), "the group is cut");
-    assert!(comes_to_the_last("f j j j j j j j j Enter"), "Enter on the row that counts the rest shows all");
+    assert!(!reaches_the_last("f"), "the group is truncated");
+    assert!(reaches_the_last("f j j j j j j j j Enter"), "Enter on the number of hidden values shows all");
 }
 
 #[test]
-fn the_list_of_views_takes_its_keys() {
+fn view_list_keys() {
     check(VIEWS);
 }
 
 fn check(cases: &[Case]) {
-    all_as_expected(cases.iter().map(|(keys, expected)| {
+    assert_cases(cases.iter().map(|(keys, expected)| {
         let mut screen = Screen::talks();
         screen.press(keys);
         ((*keys).to_owned(), screen.state(), (*expected).to_owned())

@@ -1,5 +1,5 @@
-//! Parts of a dataset as TOML: a part loads again, the query that made it means the same in it, and quotes keep what they had
-//! from events that are not in it.
+//! TOML exports of parts of a dataset: they load again, their query selects the same records, and quotes keep the fields
+//! inherited from events that are not included.
 
 use demarche::dataset::load_texts;
 use demarche::diagnostic::FileText;
@@ -11,17 +11,17 @@ use crate::support::{ids, select};
 
 const FULL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/full.toml");
 
-/// The part that a query makes of the dataset that holds every key once, and its text.
+/// The part of the full dataset that a query selects, with its text.
 fn part(query: &str) -> (Index, String) {
-    let ran = demarche(&["export", FULL, "-f", "toml", "-q", query]);
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let text = String::from_utf8(ran.stdout).expect("UTF-8");
+    let result = demarche(&["export", FULL, "-f", "toml", "-q", query]);
+    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
+    let text = String::from_utf8(result.stdout).expect("UTF-8");
     let loaded = load_texts(vec![FileText { name: "part.toml".into(), text: text.clone() }]);
     assert!(!loaded.has_errors(), "{query}: {:#?}\n{text}", loaded.faults);
     (Index::new(std::sync::Arc::new(loaded.dataset)), text)
 }
 
-/// The ids of one of the tables of a part.
+/// The ids in a table of a part.
 fn table(text: &str, name: &str) -> String {
     let file: toml::Table = text.parse().expect("TOML");
     file.get(name)
@@ -30,7 +30,7 @@ fn table(text: &str, name: &str) -> String {
 }
 
 #[test]
-fn names_that_only_the_query_needs_are_kept() {
+fn names_used_only_by_the_query_are_included() {
     for query in [
         "id:race -person:dora",
         "id:race -p:anna",
@@ -59,7 +59,7 @@ fn names_that_only_the_query_needs_are_kept() {
 }
 
 #[test]
-fn what_records_refer_to_is_kept_and_nothing_else() {
+fn only_referenced_rows_are_included() {
     for (query, tables) in [
         ("id:race", ["south", "emil", "port", "land river", "diary", "", "regatta"]),
         ("id:call", ["isle", "cyril", "", "", "gazette wire", "", ""]),
@@ -94,18 +94,18 @@ fn what_records_refer_to_is_kept_and_nothing_else() {
     }
 }
 
-/// The only record of a part, as it is exported to scripts.
+/// The only record of a part, exported as JSON.
 fn record(text: &str) -> Value {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("part.toml");
     std::fs::write(&file, text).expect("written");
-    let ran = demarche(&["export", file.to_str().expect("a path"), "-f", "json"]);
-    let export: Value = serde_json::from_slice(&ran.stdout).expect("JSON");
+    let result = demarche(&["export", file.to_str().expect("a path"), "-f", "json"]);
+    let export: Value = serde_json::from_slice(&result.stdout).expect("JSON");
     export["records"][0].clone()
 }
 
 #[test]
-fn a_quote_without_its_event_keeps_what_it_had_from_it() {
+fn detached_quote_keeps_inherited_fields() {
     let whole = demarche(&["export", FULL, "-f", "json", "-q", "id:bela-lent"]);
     let whole: Value = serde_json::from_slice(&whole.stdout).expect("JSON");
     let whole = &whole["records"][0];
@@ -114,38 +114,38 @@ fn a_quote_without_its_event_keeps_what_it_had_from_it() {
         assert_eq!(alone[key], whole[key], "{key}");
     }
     assert!(whole["event"].is_object() && alone["event"].is_null());
-    // Its own time is read at the event's place, though it was written without a zone.
+    // Its own time, written without a zone, is local to the place of the event.
     assert_eq!(alone["when"]["zone"], "Europe/Oslo");
-    // A place of its own stays its own.
+    // Its own place is kept.
     let alone = record(&part("id:anna-well").1);
     assert_eq!(alone["place"]["id"], "port");
     assert_eq!(alone["when"]["raw"], "2025-03-02T09:15");
 }
 
 #[test]
-fn references_that_lead_out_of_the_part_are_dropped_and_counted() {
+fn references_to_omitted_records_are_dropped_and_counted() {
     let counted = |query: &str| {
         let text = part(query).1;
         let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
-        // The number is the first word of what stands after the colon.
+        // The number is the first word after the colon.
         let left_out = head.iter().find_map(|line| line.split_once(": ").filter(|(name, _)| *name == "# Omitted"));
         left_out.and_then(|(_, rest)| rest.split(' ').next()?.parse::<usize>().ok()).unwrap_or(0)
     };
     assert_eq!(counted(""), 0);
-    assert_eq!(counted("id:talks"), 3, "what it follows, is part of and is related to");
-    assert_eq!(counted("id:bela-lent"), 4, "its event, and what it disputes, answers and corrects");
-    assert_eq!(counted("id:isle-hope-2"), 1, "what it is a rendering of");
+    assert_eq!(counted("id:talks"), 3, "follows, part-of and related");
+    assert_eq!(counted("id:bela-lent"), 4, "event, disputes, replies-to and corrects");
+    assert_eq!(counted("id:isle-hope-2"), 1, "rendering-of");
     assert_eq!(counted("id:talks,call,round,race"), 0);
     assert_eq!(counted("id:race"), 0);
 }
 
 #[test]
-fn a_part_says_what_it_is_a_part_of() {
+fn part_has_provenance() {
     let (index, text) = part("topic:river asof:2025-12-01");
     let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
-    for said in ["Full talks", "topic:river", "2025-12-01", "3.1", "CC-BY-4.0", "of 10"] {
-        assert!(head.iter().any(|line| line.contains(said)), "{said}: {head:#?}");
+    for expected in ["Full talks", "topic:river", "2025-12-01", "3.1", "CC-BY-4.0", "of 10"] {
+        assert!(head.iter().any(|line| line.contains(expected)), "{expected}: {head:#?}");
     }
     assert_eq!(&*index.dataset.about.title, "Full talks");
-    assert!(index.dataset.views.is_empty(), "views may name what is not in it");
+    assert!(index.dataset.views.is_empty(), "views may refer to records that are not included");
 }

@@ -1,4 +1,4 @@
-//! The query language: what is selected, and which errors there are.
+//! The query language: results and errors.
 
 use demarche::query::error::ErrorKind;
 use demarche::query::print::print;
@@ -12,7 +12,7 @@ fn small(query: &str) -> Vec<String> {
 }
 
 #[test]
-fn fields_select_what_they_say() {
+fn fields_select_matching_records() {
     let index = indexed(include_str!("data/small.toml"));
     let cases = [
         ("", "talks anna-yes talks#3 quote#1 talks#2 called-off race letter"),
@@ -83,7 +83,7 @@ fn fields_select_what_they_say() {
 }
 
 #[test]
-fn time_is_civil_and_doubt_counts() {
+fn time_is_local_and_includes_uncertainty() {
     let cases = [
         ("on:2025-06-10", "talks anna-yes talks#3"),
         ("on:2025-06-11", "talks anna-yes talks#3 quote#1"),
@@ -95,12 +95,12 @@ fn time_is_civil_and_doubt_counts() {
         ("2025-06-12..2025-06-20", "talks#2 called-off"),
         ("2025-07..", "race"),
         ("..2025-06-10", "talks anna-yes talks#3"),
-        // 22:00 in Brussels, widened by half an hour, is 19:30 to 20:31 in UTC.
+        // 22:00 in Brussels, widened by half an hour: 19:30 to 20:31 UTC.
         ("until:2025-06-10T19:29Z", ""),
         ("until:2025-06-10T19:30Z", "talks anna-yes talks#3"),
         ("until:2025-06-10T21:29", ""),
         ("until:2025-06-10T21:30", "talks anna-yes talks#3"),
-        // 01:00 at +02:00 is 02:00 on the clock of the dataset's zone, and so it is read.
+        // 01:00 at +02:00 is 02:00 in the zone of the dataset.
         ("in:2025-06-11T02:00 is:quote -is:approximate", "quote#1"),
         ("in:2025-06-10T23:00Z -is:approximate", "quote#1"),
     ];
@@ -110,7 +110,7 @@ fn time_is_civil_and_doubt_counts() {
 }
 
 #[test]
-fn quarters_and_weeks_are_the_intervals_of_their_days() {
+fn quarters_and_weeks_are_intervals() {
     for field in ["in", "within", "since", "until", "reported"] {
         for (period, interval) in [("2025-Q4", "2025-10/2025-12"), ("2025-w49", "2025-12-01/2025-12-07")] {
             let found = ids(shipped(), &format!("{field}:{period}"));
@@ -121,7 +121,7 @@ fn quarters_and_weeks_are_the_intervals_of_their_days() {
 }
 
 #[test]
-fn words_begin_and_phrases_stand_in_a_row() {
+fn words_match_prefixes_and_phrases_match_sequences() {
     let cases = [
         ("riv", "talks anna-yes talks#3 race"),
         ("iver", ""),
@@ -148,7 +148,7 @@ fn words_begin_and_phrases_stand_in_a_row() {
 }
 
 #[test]
-fn names_resolve_in_strict_steps() {
+fn names_are_resolved_in_steps() {
     let index = indexed(include_str!("data/small.toml"));
     for name in ["anna", "Anna Радова", "\"Anna Radova\"", "Радова", "radova", "\"АННА РАДОВА\"", "Анну", "rad"]
     {
@@ -167,12 +167,12 @@ fn names_resolve_in_strict_steps() {
     for name in ["zelenskiy", "Zelenski", "Зеленський", "zelenskyy"] {
         assert_eq!(ids(&index, &format!("person:{name}")), ["talks"], "{name}");
     }
-    assert!(select(&index, "person:star").is_err(), "a weak alias does not identify anyone");
+    assert!(select(&index, "person:star").is_err(), "weak aliases do not identify");
     assert!(select(&index, "person:nna").is_err(), "queries are not fuzzy");
 }
 
 #[test]
-fn the_same_man_by_every_name() {
+fn every_spelling_selects_the_same_person() {
     let by_id = ids(shipped(), "person:ushakov");
     assert!(by_id.len() > 20);
     for query in
@@ -183,7 +183,7 @@ fn the_same_man_by_every_name() {
 }
 
 #[test]
-fn values_with_several_meanings_are_reported() {
+fn ambiguous_values_are_reported() {
     let index = indexed(include_str!("data/small.toml"));
     let node = parse("party:o").expect("a query");
     let answer = evaluate(&node, &Context::new(&index)).expect("an answer");
@@ -196,8 +196,8 @@ fn values_with_several_meanings_are_reported() {
     assert_eq!(answer.meanings[0].sentence(), "\"ta\" matches 2 sources: Gazette, Copyist");
 }
 
-/// Queries that are wrong or unfinished, as people type them.
-const WRONG: &[&str] = &[
+/// Typical invalid and unfinished queries.
+const INVALID: &[&str] = &[
     "person:",
     "person:ushkov topic:territory",
     "person:\"ushakov",
@@ -302,11 +302,11 @@ const WRONG: &[&str] = &[
     "canceled:yes",
 ];
 
-/// Tab applies the suggestion; what it makes of the query is a query that works.
+/// The correction offered in the filter bar is a valid query.
 #[test]
-fn fixed_queries_work() {
+fn corrected_queries_are_valid() {
     let mut fixed = String::new();
-    for query in WRONG {
+    for query in INVALID {
         let Err(error) = check(query) else { continue };
         let Some(text) = error.fixed_query(query, check) else { continue };
         fixed += &format!("{query:<40} -> {text}\n");
@@ -316,20 +316,20 @@ fn fixed_queries_work() {
     assert_snapshot!(fixed);
 }
 
-/// Applying any suggestion takes its error away. What may be left are errors elsewhere, and a value that the suggested
-/// field does not have.
+/// Applying a suggestion fixes its error. There may still be errors elsewhere, or a value that is invalid for the suggested
+/// field.
 #[test]
-fn every_suggestion_takes_its_error_away() {
+fn every_suggestion_fixes_its_error() {
     let mut seen = 0;
-    for query in WRONG {
+    for query in INVALID {
         let Err(error) = check(query) else { continue };
         for suggestion in error.suggestions() {
             seen += 1;
             let text = suggestion.apply(query).expect("bytes of the query");
             let Err(left) = check(&text) else { continue };
             let of_field = matches!(error.kind, ErrorKind::UnknownField { .. });
-            let place = suggestion.span.start..suggestion.span.start + suggestion.text.len();
-            let elsewhere = left.span().start >= place.end || left.span().end <= place.start;
+            let span = suggestion.span.start..suggestion.span.start + suggestion.text.len();
+            let elsewhere = left.span().start >= span.end || left.span().end <= span.start;
             let of_value = of_field && !matches!(left.kind, ErrorKind::UnknownField { .. });
             assert!(elsewhere || of_value, "{query} -> {text}\n{}", left.report(&text));
         }
@@ -337,7 +337,7 @@ fn every_suggestion_takes_its_error_away() {
     assert!(seen >= 60, "{seen}");
 }
 
-/// Checks as the program does, the reference date included.
+/// Checks a query including its reference date.
 fn check(query: &str) -> Result<(), QueryError> {
     let node = parse(query)?;
     asof::of(&node, None)?;
@@ -345,8 +345,8 @@ fn check(query: &str) -> Result<(), QueryError> {
 }
 
 #[test]
-fn errors_have_a_place_and_a_hint() {
-    let reports = WRONG.iter().map(|query| {
+fn errors_have_a_location_and_a_hint() {
+    let reports = INVALID.iter().map(|query| {
         let Err(error) = check(query) else { return format!("{query}: NO ERROR") };
         let state = if error.unfinished { " (unfinished)" } else { "" };
         format!("{}{state}", error.report(query).trim_end())
@@ -357,7 +357,7 @@ fn errors_have_a_place_and_a_hint() {
 }
 
 #[test]
-fn an_error_is_found_anywhere() {
+fn errors_are_found_anywhere() {
     for query in [
         "person:zzz and -person:putin",
         "nothing-at-all person:zzz",
@@ -369,7 +369,7 @@ fn an_error_is_found_anywhere() {
 }
 
 #[test]
-fn every_field_has_an_example_that_works_and_a_line_of_help() {
+fn every_field_has_a_valid_example_and_help() {
     for field in FIELDS {
         let node = parse(field.example).unwrap_or_else(|error| panic!("{}", error.report(field.example)));
         assert!(select(shipped(), field.example).is_ok() || field.example.contains("donbas"), "{}", field.example);
@@ -381,7 +381,7 @@ fn every_field_has_an_example_that_works_and_a_line_of_help() {
 }
 
 #[test]
-fn queries_are_bounded() {
+fn query_size_is_limited() {
     let message = |query: &str| parse(query).map_err(|error| error.sentence());
     let words = |count: usize| vec!["a"; count].join(" ");
     assert!(parse(&words(500)).is_ok());

@@ -1,4 +1,4 @@
-//! The README says what is so: its keys, its fields, its example.
+//! The README is up to date: keys, fields and examples.
 
 use demarche::query::FIELDS;
 use demarche::tui::action::all;
@@ -15,38 +15,38 @@ fn keys() -> String {
         let name = info.group.name();
         let shown = if name == group { "" } else { name };
         group = name;
-        let keys: Vec<String> = map.keys_of(info.action).map(|key| format!("`{key}`")).collect();
+        let keys: Vec<String> = map.keys_of(info.action).map(|key| format!("`{key}`").replace('|', "\\|")).collect();
         table.push_str(&format!("| {shown} | {} | {} |\n", keys.join(" "), map.fill(info.help)));
     }
     table
 }
 
 #[test]
-fn the_table_of_keys_is_the_declaration_of_the_actions() {
-    assert!(README.contains(&keys()), "the README should hold this table:\n\n{}", keys());
+fn key_table_matches_the_actions() {
+    assert!(README.contains(&keys()), "the README should contain this table:\n\n{}", keys());
 }
 
 #[test]
-fn every_field_is_named() {
+fn every_field_is_listed() {
     for field in FIELDS {
         assert!(README.contains(&format!("`{}:`", field.name)), "{}", field.name);
     }
 }
 
 #[test]
-fn the_example_of_the_data_format_has_no_faults() {
+fn example_dataset_has_no_faults() {
     let example = README
         .split("```toml\n")
         .find_map(|part| part.split_once("```").filter(|(text, _)| text.contains("[dataset]")));
     let (text, _) = example.expect("an example");
     let loaded = crate::support::loaded(text);
-    let told: Vec<String> =
+    let faults: Vec<String> =
         loaded.faults.iter().map(|fault| demarche::diagnostic::one_line(fault, &loaded.texts)).collect();
-    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]
-fn the_queries_shown_work() {
+fn example_queries_are_valid() {
     let block =
         README.split("```text\n").find_map(|part| part.split_once("```").filter(|(text, _)| text.contains("person:")));
     let (text, _) = block.expect("the queries");

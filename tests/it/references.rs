@@ -1,7 +1,7 @@
-//! References between records: none is forgotten when part of a dataset is taken.
+//! References between records are followed completely when a subset of a dataset is extracted.
 //!
-//! `full.toml` has every key of the data format (`golden.rs` compares it with the schema). What a subset must look like is worked
-//! out on the TOML alone: an id that is left out is removed wherever it is written, with what requires it by the schema.
+//! `full.toml` has every key of the data format (`golden.rs` compares it with the schema). The expected subset is derived from
+//! the TOML alone: a removed id is removed everywhere, together with whatever requires it according to the schema.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ fn full() -> Dataset {
 
 fn parsed(text: &str) -> Table {
     let mut table: Table = text.parse().unwrap_or_else(|error| panic!("{error}\n{text}"));
-    // A quote whose event is gone is written after those that have one.
+    // Quotes without an event are written after the others.
     if let Some(Value::Array(quotes)) = table.get_mut("quote") {
         quotes.sort_by_key(|quote| quote["id"].as_str().expect("an id").to_owned());
     }
@@ -33,15 +33,15 @@ fn records(dataset: &Dataset) -> Vec<AnyId> {
     Subset::all(dataset).ids().collect()
 }
 
-/// The table or list of a record in TOML.
+/// The TOML key of a table.
 fn key(table: TableName) -> &'static str {
     table.singular()
 }
 
-/// The part of the schema that describes a value: the reference followed, of alternatives the one for its type.
-fn describing<'s>(schema: &'s Json, part: &'s Json, value: &Value) -> &'s Json {
+/// The part of the schema for a value: resolves references and picks the alternative for its type.
+fn schema_of<'s>(schema: &'s Json, part: &'s Json, value: &Value) -> &'s Json {
     if let Some(name) = part["$ref"].as_str() {
-        return describing(schema, schema.pointer(&name[1..]).expect(name), value);
+        return schema_of(schema, schema.pointer(&name[1..]).expect(name), value);
     }
     let fits = |part: &&Json| match value {
         Value::Table(_) => part["type"] == "object" || part.get("$ref").is_some(),
@@ -49,14 +49,14 @@ fn describing<'s>(schema: &'s Json, part: &'s Json, value: &Value) -> &'s Json {
         _ => part["type"] != "object" && part["type"] != "array" && part.get("$ref").is_none(),
     };
     match part["anyOf"].as_array() {
-        Some(parts) => describing(schema, parts.iter().find(fits).unwrap_or(part), value),
+        Some(parts) => schema_of(schema, parts.iter().find(fits).unwrap_or(part), value),
         None => part,
     }
 }
 
-/// The keys that a value uses, by the description of their table.
+/// Collects the keys that a value uses, with the description of their table.
 fn used(schema: &Json, part: &Json, value: &Value, seen: &mut BTreeSet<(String, String)>) {
-    let part = describing(schema, part, value);
+    let part = schema_of(schema, part, value);
     match value {
         Value::Table(table) => {
             for (key, value) in table {
@@ -75,7 +75,7 @@ fn used(schema: &Json, part: &Json, value: &Value, seen: &mut BTreeSet<(String, 
 }
 
 #[test]
-fn every_key_of_every_table_is_in_the_full_dataset_and_is_written() {
+fn full_dataset_has_every_key_and_all_are_written() {
     let schema = schema();
     let tables = schema["$defs"].as_object().expect("definitions").values().chain([&schema]);
     let known: BTreeSet<(String, String)> = tables
@@ -90,11 +90,11 @@ fn every_key_of_every_table_is_in_the_full_dataset_and_is_written() {
     }
 }
 
-/// A dataset in TOML from which an id was taken out.
+/// Removes an id from a dataset in TOML.
 struct Without<'s> {
     schema: &'s Json,
     id: &'s str,
-    /// References taken out.
+    /// Number of references removed.
     dropped: usize,
 }
 
@@ -103,9 +103,9 @@ impl Without<'_> {
         text == self.id || text.split_once('@').is_some_and(|(proposal, _)| proposal == self.id)
     }
 
-    /// Takes the id out of a value; false if the value cannot be without it.
+    /// Removes the id from a value. Returns false if the value is invalid without it.
     fn prune(&mut self, part: &Json, value: &mut Value) -> bool {
-        let part = describing(self.schema, part, value).clone();
+        let part = schema_of(self.schema, part, value).clone();
         match value {
             Value::String(text) => {
                 let gone = self.is(text);
@@ -121,7 +121,7 @@ impl Without<'_> {
                 let mut complete = true;
                 for key in keys {
                     let known = part["properties"].get(&key);
-                    // Own ids and texts are no references.
+                    // Own ids and texts are not references.
                     if ["id", "title", "name", "text", "number", "from"].contains(&key.as_str())
                         && known.is_some()
                         && part["properties"]["locator"].is_null()
@@ -142,14 +142,14 @@ impl Without<'_> {
     }
 }
 
-/// Gives the quotes of an event what they take from it.
+/// Copies the fields that quotes inherit from an event into the quotes.
 fn detach_quotes(dataset: &mut Table, event: &Value) {
     for quote in dataset.get_mut("quote").and_then(Value::as_array_mut).into_iter().flatten() {
         let quote = quote.as_table_mut().expect("a table");
         if quote.get("event") != Some(&event["id"]) {
             continue;
         }
-        // A time is read on the clock of its place.
+        // A time of its own is local to the inherited place.
         let both = if quote.contains_key("when") { &[][..] } else { &["place"] };
         for key in both {
             event.get(key).cloned().into_iter().for_each(|value| drop(quote.insert((*key).into(), value)));
@@ -162,7 +162,7 @@ fn detach_quotes(dataset: &mut Table, event: &Value) {
     }
 }
 
-/// The same for a record of any table, as it is in the whole dataset.
+/// Calls [`detach_quotes`] if the record is an event.
 fn detach_quotes_of(dataset: &mut Table, whole: &Table, table: TableName, id: &str) {
     let events = whole.get("event").and_then(Value::as_array).into_iter().flatten();
     if let (TableName::Events, Some(event)) = (table, events.into_iter().find(|row| row["id"].as_str() == Some(id))) {
@@ -170,7 +170,7 @@ fn detach_quotes_of(dataset: &mut Table, whole: &Table, table: TableName, id: &s
     }
 }
 
-/// A whole dataset in TOML without a record, and how many references to it there were.
+/// A dataset in TOML without a record, and the number of references to it.
 fn without(whole: &Table, table: TableName, id: &str) -> (Table, usize) {
     let schema = schema();
     let mut rest = whole.clone();
@@ -190,14 +190,14 @@ fn without(whole: &Table, table: TableName, id: &str) -> (Table, usize) {
             }),
             (Value::Array(rows), _) => rows.retain_mut(|row| {
                 let complete = without.prune(&part["items"], row);
-                // The schema cannot say that one of two keys is needed.
+                // The schema cannot express that one of two keys is required.
                 let speaks = name != "quote" || row.get("speaker").or(row.get("speaker-desc")).is_some();
                 complete && speaks
             }),
             _ => {}
         }
     }
-    // Nor that a claim and a report need one of several keys.
+    // Nor that claims and reports require one of several keys.
     for event in rest.get_mut("event").and_then(Value::as_array_mut).into_iter().flatten() {
         for (list, needs) in [("claim", &["by", "sources"][..]), ("report", &["status", "when", "place", "note"][..])] {
             if let Some(Value::Array(rows)) = event.get_mut(list) {
@@ -208,7 +208,7 @@ fn without(whole: &Table, table: TableName, id: &str) -> (Table, usize) {
             }
         }
     }
-    // What went with it is gone everywhere too.
+    // Remove the records removed along with it everywhere, too.
     let ids = |table: &Table, name: &str| -> Vec<String> {
         let rows = table.get(name).and_then(Value::as_array).into_iter().flatten();
         rows.map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
@@ -228,7 +228,7 @@ fn without(whole: &Table, table: TableName, id: &str) -> (Table, usize) {
 }
 
 #[test]
-fn whatever_is_left_out_no_reference_to_it_remains_and_all_others_stay() {
+fn removing_a_record_removes_exactly_its_references() {
     let dataset = full();
     let whole = parsed(&write(&dataset, &[]));
     for id in records(&dataset) {
@@ -240,7 +240,7 @@ fn whatever_is_left_out_no_reference_to_it_remains_and_all_others_stay() {
         assert_eq!(
             toml::to_string(&parsed(&write(&subset, &[]))),
             toml::to_string(&expected),
-            "without the {} {name}",
+            "without {} {name}",
             id.table.singular()
         );
         let spoken = dataset.quotes.iter().any(|(_, quote)| {
@@ -249,10 +249,10 @@ fn whatever_is_left_out_no_reference_to_it_remains_and_all_others_stay() {
                 demarche::model::Actor::Party(party) => AnyId::of(party) == id,
             })
         });
-        // A quote without its speaker, or an event without its kind, goes whole, with the references that it has.
+        // A quote without its speaker and an event without its kind are removed, with all of their references.
         if !spoken && id.table != TableName::Kinds {
-            assert_eq!(dropped, references, "references to the {} {name}", id.table.singular());
-            assert!(dropped > 0 || id.table.is_timeline(), "nothing refers to {name}");
+            assert_eq!(dropped, references, "references to {} {name}", id.table.singular());
+            assert!(dropped > 0 || id.table.is_timeline(), "no references to {name}");
         }
     }
     let (same, dropped) = dataset.subset(&Subset::all(&dataset));
@@ -260,7 +260,7 @@ fn whatever_is_left_out_no_reference_to_it_remains_and_all_others_stay() {
 }
 
 #[test]
-fn a_record_takes_with_it_everything_that_it_needs() {
+fn a_record_includes_its_dependencies() {
     let dataset = full();
     let timeline = records(&dataset).into_iter().filter(|id| id.table.is_timeline());
     for id in timeline {
@@ -280,7 +280,7 @@ fn a_record_takes_with_it_everything_that_it_needs() {
     }
 }
 
-/// Every text below a value.
+/// Visits every text below a value.
 fn texts<'v>(value: &'v Value, each: &mut impl FnMut(&'v str)) {
     match value {
         Value::String(text) => each(text),
@@ -291,12 +291,12 @@ fn texts<'v>(value: &'v Value, each: &mut impl FnMut(&'v str)) {
 }
 
 #[test]
-fn as_of_a_day_nothing_cites_what_was_not_out() {
+fn as_of_a_date_nothing_cites_later_sources() {
     let dataset = full();
     let whole = parsed(&write(&dataset, &[]));
     let sources = whole["source"].as_table().expect("sources");
     let mut cited_at_first = usize::MAX;
-    // From August back to the beginning of 2025.
+    // From August 2025 back to the beginning of the year.
     for day in (0..220).rev().map(|day| 20_089 + day) {
         let then = dataset.as_of(day * 86_400);
         let written = parsed(&write(&then, &[]));
@@ -319,22 +319,22 @@ fn as_of_a_day_nothing_cites_what_was_not_out() {
                 cited += usize::from(sources.contains_key(text));
             });
         }
-        assert!(cited <= cited_at_first, "what is cited was cited later too");
+        assert!(cited <= cited_at_first, "citations are never removed later");
         cited_at_first = cited;
         let again = loaded(&write(&then, &[]));
         assert!(!again.has_errors(), "{:#?}", again.faults);
     }
-    assert_eq!(cited_at_first, 0, "in the beginning nothing was out");
-    assert_eq!(write(&dataset.as_of(i64::MAX / 8), &[]), write(&dataset, &[]), "in the end everything was");
+    assert_eq!(cited_at_first, 0, "no citations at first");
+    assert_eq!(write(&dataset.as_of(i64::MAX / 8), &[]), write(&dataset, &[]), "all citations in the end");
 }
 
-/// The last day that was known before this one began.
+/// The day before.
 fn day_before(day: i64) -> String {
     demarche::model::when::calendar::date(day).expect("a day").pred_opt().expect("a day before").to_string()
 }
 
 #[test]
-fn a_quote_without_its_event_keeps_the_time_that_it_took_from_it() {
+fn detached_quote_keeps_its_inherited_time() {
     let text = "[dataset]\ntitle = \"T\"\n[place.tokyo]\nname = \"Tokyo\"\ntimezone = \"Asia/Tokyo\"\n\
                 [place.paris]\nname = \"Paris\"\ntimezone = \"Europe/Paris\"\n\
                 [[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\nplace = \"tokyo\"\nwhen = 2025-01-01T20:00\n\

@@ -1,4 +1,4 @@
-//! Data read again while the screen is open: what stays where it was, by id, and what goes with records that are gone.
+//! Reloading while the screen is open: cursor, marks, query and reference date.
 
 use demarche::config::Settings;
 use demarche::workspace;
@@ -23,43 +23,43 @@ fn without(ids: &[&str]) -> String {
 }
 
 #[test]
-fn the_cursor_stays_on_its_record_or_goes_to_what_stood_after_it() {
+fn cursor_stays_on_its_record_or_moves_to_the_next() {
     let reloaded = |keys: &str, gone: &[&str]| {
         let mut screen = Screen::talks();
         screen.press(keys).reload(&without(gone));
         (screen.current().unwrap_or("").to_owned(), screen.query().to_owned(), screen.shown().len())
     };
-    let at = |id: &str, query: &str, shown: usize| (id.to_owned(), query.to_owned(), shown);
-    assert_eq!(reloaded(": `pilots` Enter", &["supper"]), at("pilots", "", 34));
-    assert_eq!(reloaded(": `supper` Enter", &["supper"]), at("first-call", "", 34));
-    assert_eq!(reloaded("r : `supper` Enter", &["supper"]), at("opening", "", 34));
-    assert_eq!(reloaded("/ `by:anna` Enter", &["supper"]), at("opening", "by:anna", 1));
+    let expected = |id: &str, query: &str, shown: usize| (id.to_owned(), query.to_owned(), shown);
+    assert_eq!(reloaded(": `pilots` Enter", &["supper"]), expected("pilots", "", 34));
+    assert_eq!(reloaded(": `supper` Enter", &["supper"]), expected("first-call", "", 34));
+    assert_eq!(reloaded("r : `supper` Enter", &["supper"]), expected("opening", "", 34));
+    assert_eq!(reloaded("/ `by:anna` Enter", &["supper"]), expected("opening", "by:anna", 1));
     let last = reloaded(": `farewell` Enter", &["farewell", "undated-letter"]);
-    assert_eq!(last, at("bela-pen", "", 33), "nothing stood after it");
+    assert_eq!(last, expected("bela-pen", "", 33), "there was no record after it");
 }
 
 #[test]
-fn marks_of_records_that_are_gone_are_gone() {
+fn marks_of_removed_records_are_cleared() {
     let mut screen = Screen::talks();
     screen.press(": `supper` Enter m : `pilots` Enter m").reload(&without(&["supper"])).press("'");
     assert_eq!(screen.shown(), ["pilots"]);
     screen.reload(TALKS);
     assert_eq!(screen.shown(), ["pilots"], "a record that comes back is not marked");
     screen.reload(&without(&["pilots"])).press("' g n");
-    assert_eq!(screen.current(), Some("opening"), "there is no mark to go to");
+    assert_eq!(screen.current(), Some("opening"), "there are no marks");
 }
 
 #[test]
-fn a_query_that_names_something_gone_is_switched_off_and_kept() {
+fn query_that_became_invalid_is_turned_off_but_kept() {
     let mut screen = Screen::talks();
     screen.press("/ `id:supper` Enter").reload(&without(&["supper"]));
     assert_eq!(screen.state(), "first-call | 6 – 12 January 2025 | / id:supper | 34 | filter off | time off");
     screen.reload(TALKS).press("\\ |");
-    assert_eq!(screen.shown(), ["supper"], "the query is still there");
+    assert_eq!(screen.shown(), ["supper"], "the query is kept");
 }
 
 #[test]
-fn broken_data_leaves_the_old_on_the_screen() {
+fn data_with_errors_does_not_replace_the_current_data() {
     let mut screen = Screen::talks();
     screen.press(": `pilots` Enter");
     let before = screen.state();
@@ -68,16 +68,16 @@ fn broken_data_leaves_the_old_on_the_screen() {
     screen.press("R");
     assert!(screen.text().contains("data.toml:3:1"), "{}", screen.text());
     screen.press("Esc").reload(&without(&["supper"]));
-    assert_eq!((screen.current(), screen.shown().len()), (Some("pilots"), 34), "better data comes in");
+    assert_eq!((screen.current(), screen.shown().len()), (Some("pilots"), 34), "valid data is installed");
 }
 
 #[test]
-fn data_with_errors_is_not_replaced_by_worse() {
+fn data_with_errors_is_not_replaced_by_data_with_more_errors() {
     let faulty = format!("{TALKS}\n[[event]]\nid = \"x\"\n");
     let mut screen = Screen::talks();
     screen.reload(&faulty);
     assert!(screen.text().contains("reload failed at data.toml:"), "{}", screen.text());
-    // As it opens: records at fault are left out, and a half of a file replaces nothing either.
+    // The same if the first data has errors.
     let data = workspace::from_loaded(loaded(&faulty));
     let mut screen = Screen::start(data, 100, 20, start(Settings::default()));
     let shown = screen.shown().len();
@@ -89,7 +89,7 @@ fn data_with_errors_is_not_replaced_by_worse() {
 }
 
 #[test]
-fn links_that_were_followed_lead_back_past_records_that_are_gone() {
+fn jumping_back_skips_removed_records() {
     let mut screen = Screen::talks();
     screen.press(": `first-call` Enter l j j j j j j Enter");
     assert_eq!(screen.current(), Some("opening"));
@@ -98,7 +98,7 @@ fn links_that_were_followed_lead_back_past_records_that_are_gone() {
 }
 
 #[test]
-fn the_reference_date_holds_for_the_new_data() {
+fn reference_date_is_kept() {
     let mut screen = Screen::talks();
     screen.press("a Ctrl-u `2025-01-10` Enter");
     assert_eq!(screen.shown().len(), 5);

@@ -1,4 +1,4 @@
-//! The running program: what it reads again, what reaches the clipboard, the editor and the history, and requests to stop.
+//! The running program in a pseudo-terminal: reloading, clipboard, editor, state files, and SIGTSTP.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ fn event(title: &str) -> String {
     )
 }
 
-/// A file of this text in a folder of its own, and the program on it.
+/// Writes a file to a temporary folder and starts the program with it.
 fn started(text: &str) -> (tempfile::TempDir, Run) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("data.toml");
@@ -26,14 +26,14 @@ fn path(folder: &Path) -> std::path::PathBuf {
 
 fn quit(mut run: Run) {
     run.press("q");
-    assert_eq!(run.ended(), 0);
+    assert_eq!(run.wait_for_exit(), 0);
 }
 
 #[test]
-fn a_file_replaced_by_one_of_the_same_length_and_time_is_read_again() {
+fn replaced_file_with_the_same_size_and_time_is_reloaded() {
     let (folder, mut run) = started(&event("The title one"));
     run.wait_for("The title one");
-    // As editors do: a new file beside the old one, renamed over it.
+    // As editors do: write a new file, then rename it over the old one.
     let (old, new) = (path(folder.path()), folder.path().join("new"));
     std::fs::write(&new, event("The title two")).expect("written");
     let modified = std::fs::metadata(&old).expect("a file").modified().expect("a time");
@@ -44,7 +44,7 @@ fn a_file_replaced_by_one_of_the_same_length_and_time_is_read_again() {
 }
 
 #[test]
-fn a_file_of_the_same_length_written_later_is_read_again() {
+fn rewritten_file_with_the_same_size_is_reloaded() {
     let (folder, mut run) = started(&event("The title one"));
     run.wait_for("The title one");
     let modified = std::fs::metadata(path(folder.path())).expect("a file").modified().expect("a time");
@@ -56,7 +56,7 @@ fn a_file_of_the_same_length_written_later_is_read_again() {
 }
 
 #[test]
-fn a_new_file_in_the_folder_is_read() {
+fn new_file_in_the_folder_is_loaded() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(path(folder.path()), event("The first event")).expect("written");
     let mut run = Run::start(&[folder.path().to_str().expect("a path")]);
@@ -73,7 +73,7 @@ fn copied(run: &Run) -> bool {
 }
 
 #[test]
-fn what_is_too_long_for_the_terminal_s_clipboard_is_not_sent() {
+fn long_text_is_not_sent_to_the_terminal_clipboard() {
     for (length, sent) in [(60_000, true), (70_000, false)] {
         let note = "word ".repeat(length / 5);
         let (_folder, mut run) = started(&format!("{}note = \"{note}\"\n", event("A long note")));
@@ -84,7 +84,7 @@ fn what_is_too_long_for_the_terminal_s_clipboard_is_not_sent() {
 }
 
 #[test]
-fn an_export_reaches_the_clipboard() {
+fn export_is_copied_to_the_clipboard() {
     let (_folder, mut run) = started(&event("The title one"));
     run.wait_for("The title one").press("e\t \r");
     wait_until(&mut run, copied);
@@ -92,7 +92,7 @@ fn an_export_reaches_the_clipboard() {
 }
 
 #[test]
-fn a_signal_to_stop_gives_the_terminal_back_until_it_is_continued() {
+fn sigtstp_restores_the_terminal_until_sigcont() {
     let mut run = Run::start(&[]);
     run.wait_for("help").wait_for_frame();
     for _ in 0..2 {
@@ -102,38 +102,38 @@ fn a_signal_to_stop_gives_the_terminal_back_until_it_is_continued() {
         run.signal("CONT");
         run.wait_for("help").wait_for_frame();
     }
-    // Continued it does not stop again by itself: it answers.
+    // After resuming it keeps running and handles keys.
     run.press("?").wait_for("Help").wait_for_frame().press("\x1b").wait_for("? help");
     quit(run);
 }
 
-fn wait_until(run: &mut Run, holds: impl Fn(&Run) -> bool) {
+fn wait_until(run: &mut Run, condition: impl Fn(&Run) -> bool) {
     let end = Instant::now() + Duration::from_secs(30);
-    while !holds(run) {
-        assert!(Instant::now() < end, "it never came:\n{}", run.screen.screen().contents());
-        run.listen();
+    while !condition(run) {
+        assert!(Instant::now() < end, "timed out:\n{}", run.screen.screen().contents());
+        run.read_output();
     }
 }
 
 #[test]
-fn the_editor_gets_the_file_and_the_line() {
+fn editor_gets_file_and_line() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
-    let (file, editor, told) = (path(folder.path()), folder.path().join("editor"), folder.path().join("told"));
+    let (file, editor, log) = (path(folder.path()), folder.path().join("editor"), folder.path().join("log"));
     std::fs::write(&file, event("The title one")).expect("written");
-    std::fs::write(&editor, format!("#!/bin/sh\necho \"$@\" > '{}'\n", told.display())).expect("written");
+    std::fs::write(&editor, format!("#!/bin/sh\necho \"$@\" > '{}'\n", log.display())).expect("written");
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).expect("set");
     let mut run = Run::with(&[file.to_str().expect("a path")], &[("VISUAL", &format!("{} --flag", editor.display()))]);
     run.wait_for("The title one").press("E");
-    wait_until(&mut run, |_| std::fs::read_to_string(&told).is_ok_and(|text| text.ends_with('\n')));
-    let arguments = std::fs::read_to_string(&told).expect("read");
+    wait_until(&mut run, |_| std::fs::read_to_string(&log).is_ok_and(|text| text.ends_with('\n')));
+    let arguments = std::fs::read_to_string(&log).expect("read");
     assert_eq!(arguments.trim_end(), format!("--flag +3 {}", file.display()));
     run.wait_for("The title one").wait_for_frame();
     quit(run);
 }
 
 #[test]
-fn queries_and_views_are_kept_for_the_next_run() {
+fn queries_and_views_persist_between_runs() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(path(folder.path()), event("The title one")).expect("written");
     let state = folder.path().join("state");
@@ -145,16 +145,16 @@ fn queries_and_views_are_kept_for_the_next_run() {
     run.wait_for("The title one").press("/title\r").wait_for("/ title").wait_for_frame();
     run.press("wMine\r").wait_for("Mine").wait_for_frame();
     quit(run);
-    let kept = |name: &str| std::fs::read_to_string(state.join("demarche").join(name)).expect("a file");
-    assert_eq!(kept("history"), "title\n");
-    assert!(kept("views.toml").contains("\"Mine\""));
+    let stored = |name: &str| std::fs::read_to_string(state.join("demarche").join(name)).expect("a file");
+    assert_eq!(stored("history"), "title\n");
+    assert!(stored("views.toml").contains("\"Mine\""));
     let mut run = start();
     run.wait_for("The title one").press("WMine").wait_for("mine").press("\r").wait_for("/ title").wait_for_frame();
     quit(run);
 }
 
 #[test]
-fn a_deleted_file_is_an_error_until_it_is_back() {
+fn deleted_file_is_an_error_until_it_is_back() {
     let (folder, mut run) = started(&event("The title one"));
     run.wait_for("The title one");
     let away = folder.path().join("away");
@@ -168,13 +168,13 @@ fn a_deleted_file_is_an_error_until_it_is_back() {
 }
 
 #[test]
-fn a_file_saved_by_halves_is_read_once_it_is_whole() {
+fn incomplete_file_is_loaded_once_it_is_complete() {
     let (folder, mut run) = started(&event("The title one"));
     run.wait_for("The title one");
     let whole = event("The title two");
     std::fs::write(path(folder.path()), &whole[..whole.len() - 20]).expect("written");
     run.wait_for("reload failed at data.toml:").wait_for("The title one");
     std::fs::write(path(folder.path()), &whole).expect("written");
-    run.wait_for("The title two").wait_until("mended", |run| !run.shows("reload failed"));
+    run.wait_for("The title two").wait_until("reloaded", |run| !run.shows("reload failed"));
     quit(run);
 }

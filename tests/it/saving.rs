@@ -1,4 +1,4 @@
-//! Files that are written: whole or not at all, never over others unasked, and what exists stays what it was.
+//! Writing files: atomically, never overwriting unless requested, and keeping the properties of existing files.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use demarche::files::{SaveError, save, save_all};
 
-use crate::support::pty::{PATIENCE, Run};
+use crate::support::pty::{Run, TIMEOUT};
 
 fn text(path: &Path) -> String {
     fs::read_to_string(path).expect("readable")
@@ -33,7 +33,7 @@ fn fifo(path: &Path) {
 }
 
 #[test]
-fn files_are_whole_and_never_overwritten_unasked() {
+fn writes_are_atomic_and_overwrite_only_on_request() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("x.md");
     save(&path, false, |out| out.write_all(b"first")).expect("written");
@@ -47,13 +47,13 @@ fn files_are_whole_and_never_overwritten_unasked() {
     assert_eq!(text(&path), "first", "a failure leaves the old file");
     save(&path, true, |out| out.write_all(b"second")).expect("written");
     assert_eq!(text(&path), "second");
-    assert_eq!(names(folder.path()), ["x.md"], "nothing temporary is left");
+    assert_eq!(names(folder.path()), ["x.md"], "no temporary files are left");
     let nowhere = save(&folder.path().join("no/such/x.md"), false, |_| Ok(())).expect_err("no folder");
     assert!(nowhere.to_string().contains("no such file or directory"), "{nowhere}");
 }
 
 #[test]
-fn a_file_that_is_overwritten_keeps_its_mode_and_its_links() {
+fn overwritten_file_keeps_mode_and_links() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
     for mode in [0o600, 0o664, 0o755] {
@@ -63,11 +63,11 @@ fn a_file_that_is_overwritten_keeps_its_mode_and_its_links() {
         let meta = fs::metadata(at("plain")).expect("there");
         assert_eq!((text(&at("plain")).as_str(), meta.mode() & 0o777), ("new", mode));
     }
-    // Another name of the same file shows the new content.
+    // A hard link shows the new content.
     fs::hard_link(at("plain"), at("other-name")).expect("a link");
     save(&at("plain"), true, |out| out.write_all(b"newer")).expect("written");
     assert_eq!(text(&at("other-name")), "newer");
-    // A link stays one, whether or not there is something behind it.
+    // Symbolic links are kept, even dangling ones.
     symlink("plain", at("link")).expect("a link");
     symlink("later", at("dangling")).expect("a link");
     save(&at("link"), true, |out| out.write_all(b"newest")).expect("written");
@@ -82,77 +82,77 @@ fn a_file_that_is_overwritten_keeps_its_mode_and_its_links() {
 }
 
 #[test]
-fn what_is_no_file_is_written_into_or_refused_and_never_replaced() {
+fn special_files_are_never_replaced() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("fifo");
     fifo(&path);
     let name = path.to_str().expect("UTF-8");
-    // The screen would wait for a reader.
-    let refused = save(&path, true, |_| Ok(())).expect_err("no file");
-    assert_eq!(refused.to_string(), format!("{name} is a FIFO, not a regular file"));
+    // Opening a FIFO would block until there is a reader.
+    let error = save(&path, true, |_| Ok(())).expect_err("not a regular file");
+    assert_eq!(error.to_string(), format!("{name} is a FIFO, not a regular file"));
     let reader = std::thread::spawn({
         let path = path.clone();
         move || text(&path)
     });
-    let done = demarche(&["export", "-f", "json", "-o", name, "--force"]).output().expect("it runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let result = demarche(&["export", "-f", "json", "-o", name, "--force"]).output().expect("started");
+    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
     let export = reader.join().expect("read");
-    serde_json::from_str::<serde_json::Value>(&export).expect("all of the export");
+    serde_json::from_str::<serde_json::Value>(&export).expect("the whole export");
     assert!(fs::symlink_metadata(&path).expect("there").file_type().is_fifo());
     assert_eq!(names(folder.path()), ["fifo"]);
 
-    let refused = demarche(&["export", "-f", "json", "-o", folder.path().to_str().expect("UTF-8"), "--force"]).output();
-    let refused = String::from_utf8(refused.expect("it runs").stderr).expect("UTF-8");
-    assert!(refused.contains("is a folder, not a regular file"), "{refused}");
+    let result = demarche(&["export", "-f", "json", "-o", folder.path().to_str().expect("UTF-8"), "--force"]).output();
+    let error = String::from_utf8(result.expect("started").stderr).expect("UTF-8");
+    assert!(error.contains("is a folder, not a regular file"), "{error}");
 }
 
 #[test]
-fn descriptors_are_written_into() {
+fn file_descriptors_can_be_written_to() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("all.json");
-    // What a shell redirects, as a pipe and as a file.
+    // As redirected by a shell, to a pipe and to a file.
     for name in ["/dev/stdout", "/dev/fd/1"] {
-        let piped = demarche(&["export", "-f", "json", "-o", name]).output().expect("it runs");
-        serde_json::from_slice::<serde_json::Value>(&piped.stdout).expect("all of the export");
+        let piped = demarche(&["export", "-f", "json", "-o", name]).output().expect("started");
+        serde_json::from_slice::<serde_json::Value>(&piped.stdout).expect("the whole export");
         fs::write(&file, "").expect("emptied");
         let out = fs::File::options().append(true).open(&file).expect("open");
-        let status = demarche(&["export", "-f", "json", "-o", name]).stdout(out).status().expect("it runs");
+        let status = demarche(&["export", "-f", "json", "-o", name]).stdout(out).status().expect("started");
         assert!(status.success());
-        serde_json::from_str::<serde_json::Value>(&text(&file)).expect("all of the export");
+        serde_json::from_str::<serde_json::Value>(&text(&file)).expect("the whole export");
     }
 }
 
 #[test]
-fn a_signal_leaves_no_temporary_file() {
+fn signals_leave_no_temporary_files() {
     for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1), ("QUIT", 3)] {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("x.json");
         let mut child = demarche(&["export", "-f", "json", "-o", file.to_str().expect("UTF-8")])
             .env("DEMARCHE_FAULT", "save")
             .spawn()
-            .expect("it runs");
-        let end = Instant::now() + PATIENCE;
+            .expect("started");
+        let end = Instant::now() + TIMEOUT;
         while names(folder.path()).is_empty() {
-            assert!(Instant::now() < end, "nothing is written");
+            assert!(Instant::now() < end, "no temporary file");
             std::thread::yield_now();
         }
         assert!(names(folder.path())[0].starts_with(".demarche-"));
         let killed = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().expect("kill");
         assert!(killed.success());
-        let status = child.wait().expect("it ends");
+        let status = child.wait().expect("exited");
         assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(number), "{status}");
         assert!(names(folder.path()).is_empty(), "{signal} leaves {:?}", names(folder.path()));
     }
 }
 
 #[test]
-fn new_files_are_written_all_or_none() {
+fn new_files_are_written_all_or_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("c")).expect("in the way");
     let files = [("a", "1"), ("b", "2"), ("c", "3")];
     assert!(matches!(save_all(folder.path(), &files), Err(SaveError::Exists(_))));
     assert_eq!(names(folder.path()), ["c"]);
-    // The largest file does not fit, as on a full disk.
+    // The largest file exceeds the limit, as on a full disk.
     let dir = folder.path().join("mine");
     let script = format!("trap '' XFSZ; ulimit -f 8; exec {} new {}", env!("CARGO_BIN_EXE_demarche"), dir.display());
     let full = Command::new("sh").args(["-c", &script]).output().expect("sh");
@@ -161,33 +161,33 @@ fn new_files_are_written_all_or_none() {
 }
 
 #[test]
-fn an_export_is_repeated_unasked_only_to_the_file_that_it_left() {
+fn repeated_export_overwrites_only_an_unchanged_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("x.md");
     let mut run = Run::start(&[]);
-    run.wait_for("? help").press("e").wait_for("First lines").press("\t\t\x15");
+    run.wait_for("? help").press("e").wait_for("Preview").press("\t\t\x15");
     run.press(file.to_str().expect("UTF-8")).press("\r").wait_for("Wrote");
     let first = text(&file);
-    // Ctrl-e writes it again, and then asks.
-    run.press("p").wait_for("Person, anywhere").press("ushakov").wait_for("Ushakov").press("\r");
-    run.wait_until("filtered", |run| !run.shows("Person, anywhere")).press("\x05");
-    run.wait_until("written again", |_| text(&file) != first);
+    // Ctrl-e overwrites the unchanged file, but asks if it has changed.
+    run.press("p").wait_for("Person (any role)").press("ushakov").wait_for("Ushakov").press("\r");
+    run.wait_until("filtered", |run| !run.shows("Person (any role)")).press("\x05");
+    run.wait_until("overwritten", |_| text(&file) != first);
     fs::File::options().append(true).open(&file).expect("open").write_all(b"notes of mine\n").expect("written");
     run.press("\x05").wait_for("already exists");
     assert!(text(&file).ends_with("notes of mine\n"));
-    run.press("\r").wait_until("replaced", |_| !text(&file).ends_with("notes of mine\n"));
-    run.wait_until("closed", |run| !run.shows("First lines")).press("q");
-    assert_eq!(run.ended(), 0);
+    run.press("\r").wait_until("overwritten", |_| !text(&file).ends_with("notes of mine\n"));
+    run.wait_until("closed", |run| !run.shows("Preview")).press("q");
+    assert_eq!(run.wait_for_exit(), 0);
 }
 
 #[test]
-fn a_reader_that_stops_ends_an_export_quietly() {
+fn closed_pipe_ends_an_export_quietly() {
     for format in demarche::export::FORMATS {
-        let mut child = demarche(&["export", "-f", format.name]).spawn().expect("it runs");
-        let mut some = [0; 10];
-        child.stdout.take().expect("a pipe").read_exact(&mut some).expect("some of it");
-        let done = child.wait_with_output().expect("it ends");
-        let said = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert_eq!((done.status.code(), said.as_str()), (Some(0), ""), "{}", format.name);
+        let mut child = demarche(&["export", "-f", format.name]).spawn().expect("started");
+        let mut start = [0; 10];
+        child.stdout.take().expect("a pipe").read_exact(&mut start).expect("some output");
+        let result = child.wait_with_output().expect("exited");
+        let stderr = String::from_utf8_lossy(&result.stderr).into_owned();
+        assert_eq!((result.status.code(), stderr.as_str()), (Some(0), ""), "{}", format.name);
     }
 }

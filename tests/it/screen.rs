@@ -1,8 +1,8 @@
-//! The screen, driven by keys and read as text.
+//! The screen, controlled by keys and read as text.
 
 use demarche::config::{Settings, ThemeName};
 use demarche::tui::app::Input;
-use demarche::tui::effect::{Done, Effect, Overwrite};
+use demarche::tui::effect::{Effect, Outcome, Overwrite};
 use demarche::tui::state::Focus;
 use insta::assert_snapshot;
 
@@ -16,7 +16,7 @@ fn the_first_screen_at_three_sizes() {
 }
 
 #[test]
-fn a_terminal_without_signs_gets_ascii_and_words_of_the_data() {
+fn ascii_mode_draws_only_ascii_symbols() {
     let mut screen = Screen::with(100, 30, themed(ThemeName::Mono, true));
     screen.press(": `brussels-debrief` Enter");
     let text = screen.text();
@@ -25,7 +25,7 @@ fn a_terminal_without_signs_gets_ascii_and_words_of_the_data() {
 }
 
 #[test]
-fn a_person_is_found_in_four_letters_and_exported_as_seen() {
+fn person_is_found_with_four_letters_and_exported() {
     for (width, height) in [(80, 24), (120, 36), (200, 50)] {
         let mut screen = Screen::new(width, height);
         screen.press("p `usha`");
@@ -35,7 +35,7 @@ fn a_person_is_found_in_four_letters_and_exported_as_seen() {
         screen.press("e `markdown` Enter");
         let Some(Effect::Export(request)) = screen.effects.pop() else { panic!("no export at {width}x{height}") };
         let mut out = Vec::new();
-        screen.app.state().write_export(&request, crate::support::clock(), &mut out).expect("memory does not fail");
+        screen.app.state().write_export(&request, crate::support::clock(), &mut out).expect("written");
         let text = String::from_utf8(out).expect("UTF-8");
         let quotes = text.lines().filter(|line| line.starts_with("> —")).count();
         let events = text.lines().filter(|line| line.starts_with("### ")).count();
@@ -45,7 +45,7 @@ fn a_person_is_found_in_four_letters_and_exported_as_seen() {
 }
 
 #[test]
-fn the_picker_shows_counts_sides_and_offices() {
+fn picker_shows_counts_parties_and_offices() {
     let mut screen = Screen::new(120, 36);
     screen.press("p");
     assert_snapshot!("picker-empty", screen.text());
@@ -62,7 +62,7 @@ fn the_picker_shows_counts_sides_and_offices() {
 }
 
 #[test]
-fn escape_leaves_everything_as_it_was() {
+fn escape_restores_the_screen() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `topic:territory` Enter j j j");
     let before = (screen.text(), screen.view().clone());
@@ -81,7 +81,7 @@ fn escape_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn several_are_marked_and_any_of_them_will_do() {
+fn several_marked_items_are_alternatives() {
     let mut screen = Screen::new(120, 36);
     screen.press("p `ushakov` Tab Ctrl-u `peskov` Tab Enter");
     assert_eq!(screen.view().query, "person:ushakov,peskov");
@@ -89,22 +89,18 @@ fn several_are_marked_and_any_of_them_will_do() {
 }
 
 #[test]
-fn an_unfinished_query_keeps_the_last_good_result() {
+fn unfinished_query_keeps_the_last_valid_result() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `topic:territory`");
-    let good = screen.shown();
+    let valid = screen.shown();
     screen.press("` person:`");
-    assert_eq!(screen.shown(), good);
+    assert_eq!(screen.shown(), valid);
     assert_snapshot!("filter-unfinished", screen.text());
     screen.press("`ushkov`");
-    assert_eq!(
-        screen.shown(),
-        ids(shipped(), "topic:territory person:ush"),
-        "wrong now: the last that was right stays"
-    );
-    assert_snapshot!("filter-wrong", screen.text());
+    assert_eq!(screen.shown(), ids(shipped(), "topic:territory person:ush"), "the last valid result is kept");
+    assert_snapshot!("filter-invalid", screen.text());
     screen.press("Enter");
-    assert!(screen.text().contains("unknown person"), "a wrong query cannot be applied");
+    assert!(screen.text().contains("unknown person"), "an invalid query cannot be applied");
     screen.press("Backspace Backspace Backspace Backspace `hakov` Enter");
     assert_eq!(screen.view().query, "topic:territory person:ushakov");
 }
@@ -119,7 +115,7 @@ fn the_cursor_stays_on_its_record_while_it_matches() {
     screen.press("` by:peskov`");
     assert_ne!(screen.current(), Some("kremlin-talks"));
     screen.press("Ctrl-w Ctrl-w Ctrl-w Ctrl-w Ctrl-w");
-    assert_eq!(screen.current(), Some("kremlin-talks"), "typing back leads back");
+    assert_eq!(screen.current(), Some("kremlin-talks"), "deleting the condition restores the position");
 }
 
 #[test]
@@ -135,7 +131,7 @@ fn every_change_of_the_view_can_be_undone() {
 }
 
 #[test]
-fn filters_by_example_are_edits_of_the_query() {
+fn filter_by_this_edits_the_query() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `ushakov-useful` Enter .");
     assert_eq!(screen.view().query, "by:ushakov");
@@ -152,7 +148,7 @@ fn filters_by_example_are_edits_of_the_query() {
 }
 
 #[test]
-fn links_are_followed_and_come_back() {
+fn links_are_followed_and_jumped_back() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `ushakov-useful` Enter l");
     for _ in 0..30 {
@@ -168,7 +164,7 @@ fn links_are_followed_and_come_back() {
 }
 
 #[test]
-fn what_is_copied_has_its_citation() {
+fn copied_text_has_a_citation() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `ushakov-useful` Enter y Y C");
     let copied: Vec<String> = screen
@@ -185,7 +181,7 @@ fn what_is_copied_has_its_citation() {
 }
 
 #[test]
-fn clock_times_move_with_the_zone_and_days_do_not() {
+fn time_zone_changes_clock_times_but_not_days() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `kremlin-talks` Enter");
     assert!(screen.text().contains("20:00~"));
@@ -197,7 +193,7 @@ fn clock_times_move_with_the_zone_and_days_do_not() {
 }
 
 #[test]
-fn going_to_a_date_a_share_or_an_id() {
+fn go_to_date_percentage_or_id() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `2025-12-07` Enter");
     assert!(screen.current().is_some_and(|id| ids(shipped(), "on:2025-12-07").contains(&id.to_owned())));
@@ -206,13 +202,13 @@ fn going_to_a_date_a_share_or_an_id() {
     screen.press(": `nonsense` Enter");
     assert!(screen.text().contains("is not a date"));
     screen.press("/ `topic:nato` Enter : `kremlin-talks` Enter");
-    assert_eq!(screen.current(), Some("kremlin-talks"), "a record outside the filter is shown by turning it off");
+    assert_eq!(screen.current(), Some("kremlin-talks"), "the filter is turned off to show the record");
     screen.press("u");
     assert_eq!(screen.shown(), ids(shipped(), "topic:nato"));
 }
 
 #[test]
-fn marks_are_filters_and_exports() {
+fn marked_records_can_be_filtered() {
     let mut screen = Screen::new(120, 36);
     screen.press("m j m '");
     assert_eq!(screen.app.state().selection().len(), 2);
@@ -229,7 +225,7 @@ fn the_zoom_changes_groups_and_strip() {
 }
 
 #[test]
-fn the_help_lists_every_action_and_does_it() {
+fn help_lists_and_runs_actions() {
     let mut screen = Screen::new(120, 60);
     screen.press("?");
     assert_snapshot!("help", screen.text());
@@ -238,15 +234,15 @@ fn the_help_lists_every_action_and_does_it() {
 }
 
 #[test]
-fn the_export_dialogue_previews_and_asks_before_replacing() {
+fn export_dialog_previews_and_confirms_overwriting() {
     let mut screen = Screen::new(120, 36);
     screen.press("/ `id:kremlin-talks` Enter e `csv`");
     assert_snapshot!("export-csv", screen.text());
     screen.press("Enter");
     let Some(Effect::Export(request)) = screen.effects.pop() else { panic!("no export") };
     assert_eq!(request.overwrite, Overwrite::Never);
-    screen.update(Input::Done(Done::Exists(request)));
-    assert!(screen.text().contains("Enter replaces it"));
+    screen.update(Input::Done(Outcome::Exists(request)));
+    assert!(screen.text().contains("Enter to overwrite"));
     screen.press("Enter");
     assert!(matches!(screen.effects.pop(), Some(Effect::Export(request)) if request.overwrite == Overwrite::Confirmed));
 }
@@ -262,7 +258,7 @@ fn narrow_screens_show_one_pane_at_a_time() {
 }
 
 #[test]
-fn nothing_is_drawn_outside_and_no_size_panics() {
+fn no_mode_panics_at_any_size() {
     let modes = [
         "",
         "l",
@@ -296,7 +292,7 @@ fn nothing_is_drawn_outside_and_no_size_panics() {
 }
 
 #[test]
-fn hostile_text_reaches_no_cell() {
+fn hostile_text_is_not_drawn() {
     let hostile = "[dataset]\ntitle = \"T\\u001b[2J\"\n[person.p]\nname = \"P\\u202eQ\"\n\
                    [[event]]\nid = \"e\"\ntitle = \"Title\\u0007 with\\nline\\tbreaks\"\nkind = \"talks\"\nwhen = 2025-01-01\n\
                    [[quote]]\nevent = \"e\"\nspeaker = \"p\"\ntext = \"a\\u009bb\\u200fc\"\n";
@@ -308,12 +304,12 @@ fn hostile_text_reaches_no_cell() {
 }
 
 #[test]
-fn an_empty_dataset_and_an_empty_result_say_what_to_do() {
+fn empty_dataset_and_empty_result_show_advice() {
     let empty = Screen::of(indexed("[dataset]\ntitle = \"Empty\"\n"), 80, 24, Settings::default());
     assert!(empty.text().contains("This dataset has no records."));
     let mut none = Screen::new(80, 24);
     none.press("/ `kind:vote` Enter");
-    assert!(none.text().contains("No match.") && none.text().contains("undo the last change"));
+    assert!(none.text().contains("No matches.") && none.text().contains("undo the last change"));
     none.press("j k g G J K } { ] [ Enter y o m n . ! u");
     assert_eq!(none.app.state().selection().len(), none.app.index().len());
 }

@@ -1,4 +1,4 @@
-//! Every argument of the screen, in a pseudo-terminal: what is seen when it opens.
+//! A table of cases for every argument of the screen, in a pseudo-terminal.
 
 use clap::CommandFactory;
 use demarche::cli::Args;
@@ -6,7 +6,7 @@ use demarche::cli::Args;
 use crate::flags::missing;
 use crate::support::pty::Run;
 
-/// Arguments, what the screen holds, what it does not hold. DATA is the small dataset.
+/// Arguments, text that is visible, text that is not. DATA is the small dataset.
 const CASES: &[(&[&str], &str, &str)] = &[
     (&["DATA"], "Small talks", "by:anna"),
     (&["DATA", "-q", "by:anna"], "1 quote of 8", "Boats race"),
@@ -34,7 +34,7 @@ fn opened(args: &[&str]) -> Run {
 }
 
 #[test]
-fn the_screen_opens_as_its_arguments_say() {
+fn screen_honours_its_arguments() {
     for (args, shown, hidden) in CASES {
         let run = opened(args);
         let text = run.screen.screen().contents();
@@ -45,11 +45,11 @@ fn the_screen_opens_as_its_arguments_say() {
 
 fn quit(mut run: Run) {
     run.press("q");
-    assert_eq!(run.ended(), 0);
+    assert_eq!(run.wait_for_exit(), 0);
 }
 
-/// The rows on which texts begin, from above.
-fn in_rows(args: &[&str], texts: [&str; 2]) -> [usize; 2] {
+/// The rows in which texts are found.
+fn rows_of(args: &[&str], texts: [&str; 2]) -> [usize; 2] {
     let run = opened(args);
     let screen = run.screen.screen().contents();
     quit(run);
@@ -57,20 +57,20 @@ fn in_rows(args: &[&str], texts: [&str; 2]) -> [usize; 2] {
 }
 
 #[test]
-fn the_latest_comes_first_where_that_is_asked_for() {
+fn latest_first_option() {
     let texts = ["A second round", "Boats race"];
-    let [round, race] = in_rows(&["DATA"], texts);
+    let [round, race] = rows_of(&["DATA"], texts);
     assert!(round < race);
-    let [round, race] = in_rows(&["DATA", "--latest-first"], texts);
+    let [round, race] = rows_of(&["DATA", "--latest-first"], texts);
     assert!(race < round);
 }
 
 #[test]
-fn quotes_stand_under_their_event_where_that_is_asked_for() {
+fn threads_option() {
     let texts = ["we will not sell", "=1+1 is two"];
-    let [of_the_talks, another] = in_rows(&["DATA"], texts);
-    assert!(another < of_the_talks, "each at its own time");
-    let [of_the_talks, another] = in_rows(&["DATA", "--threads"], texts);
+    let [of_the_talks, another] = rows_of(&["DATA"], texts);
+    assert!(another < of_the_talks, "at their own time");
+    let [of_the_talks, another] = rows_of(&["DATA", "--threads"], texts);
     assert!(of_the_talks < another);
 }
 
@@ -95,21 +95,21 @@ fn colours_follow_the_theme() {
 }
 
 #[test]
-fn the_mouse_is_taken_only_where_it_is_asked_for() {
-    let taken = |args: &[&str]| {
+fn mouse_is_captured_only_on_request() {
+    let is_captured = |args: &[&str]| {
         let run = opened(args);
         let mode = run.screen.screen().mouse_protocol_mode();
         quit(run);
         mode != vt100::MouseProtocolMode::None
     };
-    assert!(!taken(&["DATA"]));
-    assert!(taken(&["DATA", "--mouse"]));
+    assert!(!is_captured(&["DATA"]));
+    assert!(is_captured(&["DATA", "--mouse"]));
 }
 
 #[test]
-fn a_click_and_the_wheel_reach_the_screen() {
+fn clicks_and_wheel_are_handled() {
     let mut run = opened(&["DATA", "--mouse", "--no-context", "-q", "is:event"]);
-    // Buttons of SGR: 0 is the left one, 65 the wheel down; column and row are counted from 1.
+    // SGR mouse sequences: 0 is the left button, 65 wheel down; columns and rows start at 1.
     let row = run.screen.screen().contents().lines().position(|line| line.contains("Boats race")).expect("a row") + 1;
     run.press(&format!("\x1b[<0;20;{row}M")).wait_for("The Yard");
     run.press("\x1b[<65;20;9M").wait_for("proposal");
@@ -117,7 +117,7 @@ fn a_click_and_the_wheel_reach_the_screen() {
 }
 
 #[test]
-fn no_argument_of_the_screen_is_missing() {
+fn table_covers_every_argument() {
     let mut command = Args::command();
     command.build();
     let mut words: Vec<&str> = CASES.iter().flat_map(|(args, ..)| args.iter().copied()).collect();

@@ -1,4 +1,4 @@
-//! The shipped dataset: that nothing of it is lost, and that what the article of 3 December 2025 says is found by asking.
+//! The shipped dataset: completeness, and the facts of the article of 3 December 2025.
 
 use demarche::dataset::{DataFiles, load};
 use demarche::model::vocabulary::{ResultCode, Status};
@@ -6,21 +6,21 @@ use demarche::model::vocabulary::{ResultCode, Status};
 use crate::support::{ids, shipped};
 
 #[test]
-fn it_has_no_fault_and_no_warning() {
+fn it_has_no_faults() {
     let loaded = load(&DataFiles::Builtin, &|_| {});
     let faults: Vec<String> =
         loaded.faults.iter().map(|fault| demarche::diagnostic::one_line(fault, &loaded.texts)).collect();
     assert_eq!(faults, Vec::<String>::new());
 }
 
-/// The month in which a time begins, `2025-12`; `----` without one.
+/// The month of a time, such as `2025-12`; `----` if undated.
 fn month(when: Option<&demarche::model::when::When>) -> String {
     let moment = when.and_then(demarche::model::when::When::leading);
     moment.map_or_else(|| "----".to_owned(), |moment| moment.begin.format("%Y-%m").to_string())
 }
 
 #[test]
-fn nothing_is_lost() {
+fn counts_by_month() {
     let dataset = &shipped().dataset;
     let mut months: std::collections::BTreeMap<String, [usize; 4]> = std::collections::BTreeMap::new();
     let mut count = |month: String, column: usize| months.entry(month).or_default()[column] += 1;
@@ -48,14 +48,14 @@ fn nothing_is_lost() {
 }
 
 #[test]
-fn the_plans_of_28_and_of_20_points_stand_point_by_point() {
+fn plans_have_all_their_points() {
     let dataset = &shipped().dataset;
     let plan = &dataset.proposals[dataset.proposals.find("us-plan").expect("the plan")];
     let version = |id: &str| plan.versions.iter().find(|version| &*version.id == id).expect("a version");
     let numbers = |id: &str| version(id).points.iter().map(|point| point.number.to_string()).collect::<Vec<_>>();
     assert_eq!(numbers("28"), (1..=28).map(|number| number.to_string()).collect::<Vec<_>>());
     assert_eq!(numbers("20-public"), (1..=20).map(|number| number.to_string()).collect::<Vec<_>>());
-    // Each point that names where it comes from names a point of the parent that has points.
+    // References to points of the parent version are valid.
     let known = numbers("28");
     assert!(
         version("20-public").points.iter().flat_map(|point| &point.from).all(|from| known.contains(&from.to_string()))
@@ -70,7 +70,7 @@ fn the_plans_of_28_and_of_20_points_stand_point_by_point() {
 }
 
 #[test]
-fn every_quote_is_coded_and_an_explanation_of_others_has_no_stance() {
+fn every_quote_is_coded() {
     use demarche::model::vocabulary::Act;
     let dataset = &shipped().dataset;
     for (_, quote) in dataset.quotes.iter() {
@@ -94,7 +94,7 @@ fn every_view_selects_something() {
 }
 
 #[test]
-fn one_answer_stands_in_three_outlets_words_and_counts_once() {
+fn renderings_of_one_statement_count_once() {
     let renderings = ids(shipped(), "by:ushakov is:rendering");
     let of = |id: &str| {
         let quotes = &shipped().dataset.quotes;
@@ -108,7 +108,7 @@ fn one_answer_stands_in_three_outlets_words_and_counts_once() {
 
 fn event(id: &str) -> &'static demarche::model::Event {
     let dataset = &shipped().dataset;
-    &dataset.events[dataset.events.find(id).unwrap_or_else(|| panic!("there is no event {id}"))]
+    &dataset.events[dataset.events.find(id).unwrap_or_else(|| panic!("unknown event {id}"))]
 }
 
 fn has(query: &str, id: &str) {
@@ -116,7 +116,7 @@ fn has(query: &str, id: &str) {
 }
 
 #[test]
-fn the_kremlin_talks_at_their_true_degree_of_certainty() {
+fn kremlin_talks_are_as_precise_as_reported() {
     let talks = event("kremlin-talks");
     let when = talks.when.as_ref().expect("a time");
     assert_eq!(&*when.raw, "2025-12-02T20:00~/2025-12-03 night", "began about 20:00, ended long after midnight");
@@ -151,8 +151,8 @@ fn the_kremlin_talks_at_their_true_degree_of_certainty() {
 }
 
 #[test]
-fn the_article_s_quotes_stand_in_it_word_for_word() {
-    let said = [
+fn quotes_of_the_article_are_verbatim() {
+    let expected = [
         ("ushakov", "useful, constructive and highly substantive"),
         ("ushakov", "concrete wording or specific American proposals"),
         ("ushakov", "essence"),
@@ -171,11 +171,11 @@ fn the_article_s_quotes_stand_in_it_word_for_word() {
     ];
     let dataset = &shipped().dataset;
     let article = dataset.sources.find("novaya-gazeta-europe-2025-12-03").expect("the article");
-    for (speaker, words) in said {
+    for (speaker, text) in expected {
         let of = ids(shipped(), &format!("by:{speaker} source:novaya-gazeta-europe-2025-12-03"));
         let found =
-            of.iter().map(|id| &dataset.quotes[dataset.quotes.find(id).expect(id)]).find(|quote| &*quote.text == words);
-        let quote = found.unwrap_or_else(|| panic!("{speaker} does not say {words}"));
+            of.iter().map(|id| &dataset.quotes[dataset.quotes.find(id).expect(id)]).find(|quote| &*quote.text == text);
+        let quote = found.unwrap_or_else(|| panic!("no quote by {speaker}: {text}"));
         assert!(quote.sources.iter().any(|citation| citation.source == article));
     }
 }
@@ -191,7 +191,7 @@ fn the_brussels_meeting_was_planned_then_cancelled() {
 }
 
 #[test]
-fn rubio_spoke_to_hannity_of_territory() {
+fn rubio_spoke_to_hannity_about_territory() {
     has("person:hannity kind:interview topic:territory by:rubio or id:rubio-hannity", "rubio-hannity");
     assert!(ids(shipped(), "by:rubio to:hannity").len() >= 3);
     let outcome = event("rubio-hannity").outcome.as_deref().expect("an outcome");

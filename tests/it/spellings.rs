@@ -1,5 +1,5 @@
-//! Which person comes first for a spelling, in the picker of the shipped dataset: scripts, romanisations, orders of words,
-//! beginnings, inflected forms, typing errors.
+//! The first match of the person picker in the shipped dataset, for spellings with other scripts, romanizations, word orders,
+//! prefixes, inflected forms and typos.
 
 use demarche::index::catalog::{Catalog, Category};
 use demarche::names::search::search;
@@ -100,22 +100,22 @@ const SPELLINGS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn the_person_meant_comes_first() {
+fn intended_person_comes_first() {
     let catalog = Catalog::new(Category::Person, shipped());
-    let mut wrong = Vec::new();
-    for (typed, wanted) in SPELLINGS {
+    let mut failures = Vec::new();
+    for (typed, expected) in SPELLINGS {
         let found = search(typed, &catalog.candidates);
         let first = found.first().map_or("", |hit| catalog.entries[hit.candidate].id.as_str());
-        if first != *wanted {
-            wrong.push(format!("{typed} finds {first:?}, not {wanted:?}"));
+        if first != *expected {
+            failures.push(format!("{typed} finds {first:?}, expected {expected:?}"));
         }
     }
     assert!(SPELLINGS.len() >= 60);
-    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(failures, Vec::<String>::new());
 }
 
 #[test]
-fn an_exact_beginning_ranks_above_a_skeleton_and_that_above_a_typing_error() {
+fn prefix_ranks_above_spelling_variant_above_typo() {
     let catalog = Catalog::new(Category::Person, shipped());
     let score = |typed: &str, id: &str| {
         let found = search(typed, &catalog.candidates);

@@ -1,4 +1,4 @@
-//! What several tests need: datasets, the shipped one, a screen driven by keys.
+//! Shared helpers: datasets, and a screen controlled by keys.
 
 mod observe;
 #[cfg(unix)]
@@ -13,7 +13,7 @@ use demarche::diagnostic::FileText;
 use demarche::index::{Index, Snapshots};
 use demarche::query::{Context, QueryError, asof, evaluate, parse};
 use demarche::selection::Selection;
-use demarche::tui::app::{App, Input, Opening, Start};
+use demarche::tui::app::{App, InitialView, Input, Start};
 use demarche::tui::effect::Effect;
 use demarche::tui::key::Key;
 use demarche::tui::keymap::KeyMap;
@@ -23,19 +23,19 @@ use demarche::workspace::{self, Workspace};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-pub(crate) use observe::{TALKS, all_as_expected};
+pub(crate) use observe::{TALKS, assert_cases};
 
-/// The time at which all tests take place.
+/// The fixed time of all tests.
 pub(crate) fn clock() -> DateTime<Utc> {
     DateTime::from_timestamp(1_767_225_600, 0).expect("2026-01-01T00:00:00Z")
 }
 
-/// A dataset from the text of one file, faults and all.
+/// Loads a dataset from the text of one file.
 pub(crate) fn loaded(text: &str) -> Loaded {
     load_texts(vec![FileText { name: "data.toml".into(), text: text.into() }])
 }
 
-/// The index of a dataset that has no errors.
+/// Loads and indexes a dataset without errors.
 pub(crate) fn indexed(text: &str) -> Index {
     let loaded = loaded(text);
     let errors: Vec<_> =
@@ -44,7 +44,7 @@ pub(crate) fn indexed(text: &str) -> Index {
     Index::new(Arc::new(loaded.dataset))
 }
 
-/// The shipped dataset, to be asked by views.
+/// Snapshots of the shipped dataset.
 pub(crate) fn snapshots() -> &'static Snapshots {
     static SNAPSHOTS: OnceLock<Snapshots> = OnceLock::new();
     SNAPSHOTS.get_or_init(|| Snapshots::new(workspace::open(&DataFiles::Builtin, &|_| {}).index))
@@ -55,19 +55,19 @@ pub(crate) fn shipped() -> &'static Index {
     snapshots().whole()
 }
 
-/// The answer to a query of the shipped dataset.
+/// Evaluates a query on the shipped dataset.
 pub(crate) fn answered(query: &str) -> Answered {
     let view = View { query: query.to_owned(), ..View::default() };
     view.ask(snapshots(), &Marks::default()).expect("a query")
 }
 
-/// What a query selects.
+/// The selection of a query.
 pub(crate) fn select(index: &Index, query: &str) -> Result<Selection, QueryError> {
     let node = parse(query)?;
     evaluate(&node, &Context::new(index)).map(|answer| Selection::new(index, answer.records))
 }
 
-/// How many events and quotes of the shipped dataset a query selects, as the program words it.
+/// The number of events and quotes of the shipped dataset that a query selects, as shown by the program.
 pub(crate) fn counted(query: &str) -> String {
     let shipped = shipped();
     let selected = ids(shipped, query);
@@ -77,16 +77,16 @@ pub(crate) fn counted(query: &str) -> String {
 
 /// The ids that a query selects, in order, as of its reference date.
 pub(crate) fn ids(index: &Index, query: &str) -> Vec<String> {
-    let told = |error: QueryError| -> String { panic!("{}", error.report(query)) };
-    let node = parse(query).map_err(told).expect("a query");
-    let as_of = asof::of(&node, index.dataset.about.timezone).map_err(told).expect("a reference date");
+    let fail = |error: QueryError| -> String { panic!("{}", error.report(query)) };
+    let node = parse(query).map_err(fail).expect("a query");
+    let as_of = asof::of(&node, index.dataset.about.timezone).map_err(fail).expect("a reference date");
     let earlier = as_of.map(|as_of| index.as_of(as_of.at));
     let index = earlier.as_ref().unwrap_or(index);
-    let selection = select(index, query).map_err(told).expect("a query");
+    let selection = select(index, query).map_err(fail).expect("a query");
     selection.records.iter().map(|record| index.id(record).to_owned()).collect()
 }
 
-/// A screen without a terminal, driven by keys.
+/// A screen without a terminal, controlled by keys.
 pub(crate) struct Screen {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
@@ -94,22 +94,22 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// The shipped dataset on a screen of this size.
+    /// A screen of this size with the shipped dataset.
     pub(crate) fn new(width: u16, height: u16) -> Self {
         Self::with(width, height, Settings::default())
     }
 
-    /// The same with other settings.
+    /// A screen with the shipped dataset and these settings.
     pub(crate) fn with(width: u16, height: u16, settings: Settings) -> Self {
         Self::start(workspace::open(&DataFiles::Builtin, &|_| {}), width, height, start(settings))
     }
 
-    /// Another dataset.
+    /// A screen with another dataset.
     pub(crate) fn of(index: Index, width: u16, height: u16, settings: Settings) -> Self {
         Self::start(Workspace { index, loaded: Loaded::default() }, width, height, start(settings))
     }
 
-    /// Any data, opened in any way.
+    /// A screen with any data and start options.
     pub(crate) fn start(workspace: Workspace, width: u16, height: u16, start: Start) -> Self {
         let mut screen = Self { app: App::new(start), effects: Vec::new(), size: (width, height) };
         screen.resize(width, height);
@@ -117,18 +117,18 @@ impl Screen {
         screen
     }
 
-    /// Takes any input.
+    /// Sends an input.
     pub(crate) fn update(&mut self, input: Input) -> &mut Self {
         self.effects.extend(self.app.update(input));
         self
     }
 
-    /// What is shown.
+    /// The current view.
     pub(crate) fn view(&self) -> &View {
         self.app.state().view()
     }
 
-    /// Presses keys: names of keys between spaces, and words typed letter by letter in backquotes.
+    /// Presses keys: key names separated by spaces; text between backquotes is typed character by character.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for (nth, part) in keys.split('`').enumerate() {
             if nth % 2 == 1 {
@@ -144,7 +144,7 @@ impl Screen {
     }
 
     fn key(&mut self, name: &str) {
-        let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
+        let key = Key::parse(name).unwrap_or_else(|| panic!("unknown key {name}"));
         self.update(Input::Key(key));
     }
 
@@ -166,7 +166,7 @@ impl Screen {
         rows.collect::<Vec<_>>().join("\n")
     }
 
-    /// The ids of the records shown, in the order of the timeline.
+    /// The ids of the selected records, in chronological order.
     pub(crate) fn shown(&self) -> Vec<String> {
         let index = self.app.index();
         self.app.state().selection().records.iter().map(|record| index.id(record).to_owned()).collect()
@@ -183,7 +183,7 @@ pub(crate) fn themed(theme: ThemeName, ascii: bool) -> Settings {
     Settings { theme, ascii, ..Settings::default() }
 }
 
-/// The places of the faults of a dataset that are so grave, as `LINE:COLUMN`; `-` for one without a place.
+/// The locations of the faults of a severity, as `LINE:COLUMN`; `-` for a fault without a location.
 pub(crate) fn faults_at(text: &str, severity: demarche::diagnostic::Severity) -> String {
     let loaded = loaded(text);
     let faults = loaded.faults.iter().filter(|fault| fault.severity == severity);
@@ -196,10 +196,10 @@ pub(crate) fn faults_at(text: &str, severity: demarche::diagnostic::Severity) ->
     places.collect::<Vec<_>>().join(" ")
 }
 
-/// A start with these settings and nothing remembered.
+/// Start options with these settings and no stored state.
 pub(crate) fn start(settings: Settings) -> Start {
     Start {
-        opening: Opening::default(),
+        initial_view: InitialView::default(),
         keys: KeyMap::with(&settings.keys).expect("keys"),
         settings,
         queries: Vec::new(),

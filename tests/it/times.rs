@@ -1,8 +1,8 @@
-//! The fields of time: what may lie in a range, what must, how far back `last:` reaches, when a thing was reported.
+//! Time fields: `in:`, `since:`, `until:`, `within:`, `last:` and `reported:`.
 
 use crate::support::{ids, indexed, select};
 
-/// Times in every notation, all about 10 June 2025.
+/// Times in every notation, around 10 June 2025.
 const TIMES: &[(&str, &str)] = &[
     ("day", "2025-06-10"),
     ("about-day", "2025-06-10~"),
@@ -31,14 +31,14 @@ fn times() -> demarche::index::Index {
 }
 
 /// The ids that a query selects, in the order of [`TIMES`].
-fn asked(query: &str) -> String {
+fn selected(query: &str) -> String {
     let found = ids(&times(), query);
     let known = TIMES.iter().map(|(id, _)| *id).filter(|id| found.iter().any(|found| found == id));
     known.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn what_may_lie_in_a_range_is_in_it() {
+fn in_matches_possible_overlap() {
     let all =
         "day about-day doubtful month about-month days clock about-clock open unknown no-start once part about-part";
     for (query, expected) in [
@@ -66,13 +66,13 @@ fn what_may_lie_in_a_range_is_in_it() {
         ("since:2025-08", "open unknown"),
         ("until:2025-05-30", "about-month no-start"),
     ] {
-        assert_eq!(asked(query), expected, "{query}");
+        assert_eq!(selected(query), expected, "{query}");
     }
 }
 
 #[test]
-fn half_open_ranges_meet_only_in_a_common_moment() {
-    let clocks = |query: &str| asked(&format!("({query}) (id:clock or id:about-clock or id:part)"));
+fn ranges_are_half_open() {
+    let clocks = |query: &str| selected(&format!("({query}) (id:clock or id:about-clock or id:part)"));
     for (query, expected) in [
         ("since:2025-06-10T12:00", "clock about-clock part"),
         ("since:2025-06-10T12:01", "about-clock part"),
@@ -84,7 +84,7 @@ fn half_open_ranges_meet_only_in_a_common_moment() {
         ("until:2025-06-10T11:29", ""),
         ("until:2025-06-10T17:59", "clock about-clock"),
         ("until:2025-06-10T18:00", "clock about-clock part"),
-        // The same moments on clocks that are two hours ahead.
+        // The same instants in a zone two hours ahead.
         ("since:2025-06-10T14:00+02:00", "clock about-clock part"),
         ("since:2025-06-10T14:01+02:00", "about-clock part"),
         ("until:2025-06-10T14:00[Europe/Berlin]", "clock about-clock"),
@@ -95,7 +95,7 @@ fn half_open_ranges_meet_only_in_a_common_moment() {
 }
 
 #[test]
-fn what_must_lie_in_a_range_is_within_it() {
+fn within_matches_certain_containment() {
     for (query, expected) in [
         ("within:2025-06-10", "day doubtful clock about-clock part"),
         ("within:2025-06-09/2025-06-11", "day about-day doubtful days clock about-clock once part about-part"),
@@ -111,7 +111,7 @@ fn what_must_lie_in_a_range_is_within_it() {
             "day about-day doubtful month days clock about-clock open unknown once part about-part",
         ),
         ("within:../2025-06-30", "day about-day doubtful month days clock about-clock no-start once part about-part"),
-        // Doubt at the start, and at the end.
+        // Uncertainty at the start and at the end.
         ("within:2025-06-10T11:30/2025-06-10T12:30", "clock about-clock"),
         ("within:2025-06-10T11:31/2025-06-10T12:30", "clock"),
         ("within:2025-06-10T11:30/2025-06-10T12:29", "clock"),
@@ -120,13 +120,13 @@ fn what_must_lie_in_a_range_is_within_it() {
         ("within:2025-06-10T14:00+02:00", "clock"),
         ("within:2025-06-08,2025-06-10", "day doubtful clock about-clock part"),
     ] {
-        assert_eq!(asked(query), expected, "{query}");
+        assert_eq!(selected(query), expected, "{query}");
     }
 }
 
 #[test]
 fn quarters_and_weeks_are_intervals() {
-    let days = |query: &str| asked(&format!("({query}) (id:day or id:about-month)"));
+    let days = |query: &str| selected(&format!("({query}) (id:day or id:about-month)"));
     for (query, expected) in [
         ("in:2025-Q2", "day about-month"),
         ("in:2025-q3", "about-month"),
@@ -139,13 +139,13 @@ fn quarters_and_weeks_are_intervals() {
     ] {
         assert_eq!(days(query), expected, "{query}");
     }
-    for wrong in ["in:2025-Q0", "in:2025-Q5", "in:2025-W54", "in:25-Q1", "in:2025-Q", "in:2025-X1"] {
-        assert!(select(&times(), wrong).is_err(), "{wrong}");
+    for invalid in ["in:2025-Q0", "in:2025-Q5", "in:2025-W54", "in:25-Q1", "in:2025-Q", "in:2025-X1"] {
+        assert!(select(&times(), invalid).is_err(), "{invalid}");
     }
 }
 
-/// The end of March 2025 is the latest end of what took place: words of the 31st.
-fn back() -> demarche::index::Index {
+/// A dataset whose latest past record is a quote of 31 March 2025.
+fn dataset_for_last() -> demarche::index::Index {
     let event = |id: &str, when: &str, keys: &str| {
         format!("[[event]]\nid = \"{id}\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"{when}\"\n{keys}")
     };
@@ -166,8 +166,8 @@ fn back() -> demarche::index::Index {
 }
 
 #[test]
-fn last_counts_back_from_the_latest_end_of_what_took_place() {
-    let index = back();
+fn last_counts_back_from_the_latest_past_record() {
+    let index = dataset_for_last();
     for (query, expected) in [
         ("last:1d", "words"),
         ("last:2d", "d30 words"),
@@ -183,32 +183,32 @@ fn last_counts_back_from_the_latest_end_of_what_took_place() {
     ] {
         assert_eq!(ids(&index, query).join(" "), expected, "{query}");
     }
-    for wrong in ["last:0d", "last:d", "last:3", "last:3x", "last:99999y", "last:-1d"] {
-        assert!(select(&index, wrong).is_err(), "{wrong}");
+    for invalid in ["last:0d", "last:d", "last:3", "last:3x", "last:99999y", "last:-1d"] {
+        assert!(select(&index, invalid).is_err(), "{invalid}");
     }
 }
 
 #[test]
-fn last_counts_back_from_the_reference_date_where_there_is_one() {
-    let index = back();
+fn last_counts_back_from_the_reference_date_if_given() {
+    let index = dataset_for_last();
     assert_eq!(ids(&index, "asof:2025-03-25 last:1w").join(" "), "d24 d25");
     assert_eq!(ids(&index, "asof:2025-03-26 last:1w").join(" "), "d24 d25");
     assert_eq!(ids(&index, "asof:2025-03 last:1d").join(" "), "words");
 }
 
 #[test]
-fn what_took_place_last_may_be_an_event() {
+fn latest_past_record_may_be_an_event() {
     let index = indexed(
         "[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n\
          [[quote]]\nid = \"q\"\nspeaker = \"p\"\ntext = \"T\"\nwhen = 2025-03-01\n\
          [[event]]\nid = \"long\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-03-01/2025-03-20\"\n\
          [[event]]\nid = \"open\"\ntitle = \"T\"\nkind = \"talks\"\nwhen = \"2025-03-02/..\"\n",
     );
-    assert_eq!(ids(&index, "last:1w").join(" "), "long open", "an open end is no end");
+    assert_eq!(ids(&index, "last:1w").join(" "), "long open", "an open end does not count");
 }
 
 #[test]
-fn a_record_was_reported_on_the_day_on_which_it_became_known() {
+fn reported_is_the_day_a_record_became_known() {
     let index = indexed(include_str!("data/known.toml"));
     for (query, expected) in [
         ("reported:2025-06-01", "talks"),
@@ -222,7 +222,7 @@ fn a_record_was_reported_on_the_day_on_which_it_became_known() {
         ("reported:2025-07-16..", "walk dinner"),
         ("reported:..2025-06-01", "talks"),
         ("reported:2025-06-01,2025-06-20", "talks spoken"),
-        // When a thing became known does not change with the day of which it is asked.
+        // Independent of the reference date.
         ("asof:2025-06-20 reported:2025-06-01", "talks"),
         ("asof:2025-12-01 reported:2025-06-01..2025-06-30", "talks spoken"),
         ("asof:2025-06-05 reported:2025-06-20", ""),
@@ -232,11 +232,11 @@ fn a_record_was_reported_on_the_day_on_which_it_became_known() {
 }
 
 #[test]
-fn an_undated_record_meets_no_condition_on_time() {
+fn undated_records_match_no_time_condition() {
     for query in ["in:2025", "since:1000", "until:9000", "within:../9000", "last:9000y", "1000.."] {
-        assert!(!asked(query).contains("undated"), "{query}");
+        assert!(!selected(query).contains("undated"), "{query}");
     }
-    assert_eq!(asked("is:undated"), "undated");
+    assert_eq!(selected("is:undated"), "undated");
 }
 
 #[test]

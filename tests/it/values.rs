@@ -1,11 +1,10 @@
-//! What each key of a dataset takes and what it refuses. The words of a refusal are pinned elsewhere; here it counts whether
-//! there is one.
+//! Valid and invalid values of each key of a dataset. Only the presence of errors is checked here, not their text.
 
 use demarche::diagnostic::Severity;
 
 use crate::support::{faults_at, ids, indexed};
 
-/// A dataset with VALUE in the place of the key in question, what is accepted there, what is refused.
+/// A template with the placeholder VALUE, valid values, invalid values.
 type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 const EVENT: &str = "[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\n";
@@ -223,8 +222,8 @@ const CASES: &[Case] = &[
     ("[[view]]\nid = \"x\"\ntitle = \"X\"\nquery = VALUE", &["\"\"", "\"river\"", "\"person:p\""], &["3"]),
 ];
 
-/// The dataset around a value: what it may refer to comes first.
-fn around(template: &str, value: &str) -> String {
+/// A dataset for a template and a value, with rows to refer to.
+fn dataset(template: &str, value: &str) -> String {
     let known = "[dataset]\ntitle = \"T\"\n[party.n]\nname = \"N\"\n[person.p]\nname = \"P\"\n[person.q]\nname = \"Q\"\n\
                  [place.h]\nname = \"H\"\n[topic.t]\nname = \"T\"\n[topic.u2]\nname = \"U\"\n\
                  [source.s]\npublisher = \"S\"\ntitle = \"S\"\n\
@@ -234,26 +233,26 @@ fn around(template: &str, value: &str) -> String {
 }
 
 #[test]
-fn each_key_takes_what_it_says_and_nothing_else() {
-    let mut wrong = Vec::new();
-    for (template, accepted, refused) in CASES {
-        for value in *accepted {
-            let faults = faults_at(&around(template, value), Severity::Error);
+fn each_key_accepts_only_valid_values() {
+    let mut failures = Vec::new();
+    for (template, valid, invalid) in CASES {
+        for value in *valid {
+            let faults = faults_at(&dataset(template, value), Severity::Error);
             if !faults.is_empty() {
-                wrong.push(format!("{template} refuses {value} at {faults}"));
+                failures.push(format!("{template} rejects {value} at {faults}"));
             }
         }
-        for value in *refused {
-            if faults_at(&around(template, value), Severity::Error).is_empty() {
-                wrong.push(format!("{template} takes {value}"));
+        for value in *invalid {
+            if faults_at(&dataset(template, value), Severity::Error).is_empty() {
+                failures.push(format!("{template} accepts {value}"));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]
-fn bare_dates_are_read_like_their_text() {
+fn toml_dates_equal_their_text_form() {
     for (bare, raw) in [
         ("2025-12-02", "2025-12-02"),
         ("2025-12-02T20:00:00", "2025-12-02T20:00"),
@@ -267,15 +266,15 @@ fn bare_dates_are_read_like_their_text() {
         ("2025-12-02T20:00:30-03:00", "2025-12-02T20:00:30-03:00"),
         ("2025", "2025"),
     ] {
-        let index = indexed(&around("EVENTwhen = VALUE", bare));
+        let index = indexed(&dataset("EVENTwhen = VALUE", bare));
         let event = index.dataset.events.iter().next().expect("an event").1;
         assert_eq!(event.when.as_ref().map(|when| &*when.raw), Some(raw), "{bare}");
     }
 }
 
 #[test]
-fn texts_that_say_nothing_are_as_if_they_were_not_there() {
-    let index = indexed(&around("EVENTVALUE", "summary = \"\"\noutcome = \"  \"\nnote = \"\"\nvenue = \"\""));
+fn empty_texts_are_ignored() {
+    let index = indexed(&dataset("EVENTVALUE", "summary = \"\"\noutcome = \"  \"\nnote = \"\"\nvenue = \"\""));
     for query in ["has:outcome", "has:note"] {
         assert_eq!(ids(&index, query), Vec::<String>::new(), "{query}");
     }

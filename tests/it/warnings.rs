@@ -1,22 +1,21 @@
-//! What a dataset is warned of, each matter just over and just under its border; faults of several records together; and what
-//! the audit counts.
+//! Warnings, each just below and just above its threshold; duplicates and cycles; and the audit.
 
 use demarche::dataset::audit;
 use demarche::diagnostic::Severity;
 
 use crate::support::{faults_at, indexed, loaded};
 
-/// A dataset in which all is in order but what a case adds; its lines come after these thirteen.
+/// A dataset without warnings, in thirteen lines, before those of a case.
 const HEAD: &str = "[dataset]\ntitle = \"T\"\ncoverage = \"2025\"\n\
     [party.n]\nname = \"N\"\n\
     [person.p]\nname = \"P\"\nparty = \"n\"\n\
     [topic.t]\nname = \"T\"\n\
     [source.s]\npublisher = \"S\"\ntitle = \"S\"\n";
 
-/// An event that refers to everything, so that nothing is unused.
+/// An event that refers to every row, so that none is unused.
 const USES: &str = "[[event]]\nid = \"uses\"\ntitle = \"E\"\nkind = \"talks\"\npeople = [\"p\"]\ntopics = [\"t\"]\nsources = [\"s\"]\n";
 
-/// What is added, and how many warnings that makes.
+/// Text to add, and the number of warnings that it causes.
 const CASES: &[(&str, usize)] = &[
     ("", 0),
     // Sources.
@@ -37,7 +36,7 @@ const CASES: &[(&str, usize)] = &[
     ("EVENTwhen = 2025-03-02\nstatus = \"planned\"\nDATED2025-03-01", 0),
     ("EVENTwhen = 2025-03-02\nstatus = \"cancelled\"\nDATED2025-03-01", 0),
     ("EVENTwhen = 2025-03-02\nstatus = \"ongoing\"\nDATED2025-03-01", 1),
-    // A result of what did not take place.
+    // The result of an event that did not take place.
     ("EVENTresult = \"partial\"", 0),
     ("EVENTstatus = \"cancelled\"\nresult = \"partial\"", 1),
     ("EVENTstatus = \"cancelled\"", 0),
@@ -69,7 +68,7 @@ const CASES: &[(&str, usize)] = &[
     ("QUOTEpublished = 2025-03-01", 0),
     ("[[quote]]\nid = \"q\"\nspeaker = \"p\"\nsources = [\"s\"]\ntext = \"SIXTY\"", 0),
     ("[[quote]]\nid = \"q\"\nspeaker = \"p\"\nsources = [\"s\"]\ntext = \"SIXTY more\"", 1),
-    // Addresses.
+    // URLs.
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"https://example.org/\"\nUSED", 0),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"http://x\"\nUSED", 0),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"https://\"\nUSED", 1),
@@ -77,7 +76,7 @@ const CASES: &[(&str, usize)] = &[
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"https://example.org/a b\"\nUSED", 1),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\narchive = \"file:///a\"\nUSED", 1),
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"\"\nUSED", 0),
-    // Names that nothing refers to.
+    // Unused rows.
     ("[source.a]\npublisher = \"A\"\ntitle = \"A\"", 1),
     ("[person.x]\nname = \"X\"", 1),
     ("[party.x]\nname = \"X\"", 1),
@@ -105,7 +104,7 @@ fn written(case: &str) -> String {
 }
 
 #[test]
-fn warnings_come_at_their_border() {
+fn warnings_at_their_thresholds() {
     for (case, expected) in CASES {
         let text = written(case);
         assert_eq!(faults_at(&text, Severity::Error), "", "{case}");
@@ -115,7 +114,7 @@ fn warnings_come_at_their_border() {
 }
 
 #[test]
-fn invented_days_are_suspected_where_many_are_the_first() {
+fn many_first_of_month_dates_are_suspicious() {
     let event = |n: usize, when: &str| {
         format!("[[event]]\nid = \"e{n}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"s\"]\nwhen = \"{when}\"\n")
     };
@@ -126,17 +125,17 @@ fn invented_days_are_suspected_where_many_are_the_first() {
         faults_at(&text, Severity::Warning) == "-"
     };
     assert!(warned(5, 0, "2025-03-01"));
-    assert!(!warned(4, 0, "2025-03-01"), "a few may be so");
+    assert!(!warned(4, 0, "2025-03-01"), "a few are plausible");
     assert!(warned(5, 19, "2025-03-01"), "more than a fifth");
     assert!(!warned(5, 20, "2025-03-01"), "a fifth");
-    assert!(!warned(9, 0, "2025-03"), "a month is no first day");
-    assert!(!warned(9, 0, "2025-03-01~"), "about the first is no precision");
-    assert!(!warned(9, 0, "2025-03-01T10:00"), "a time of day is known");
+    assert!(!warned(9, 0, "2025-03"), "a month is not a day");
+    assert!(!warned(9, 0, "2025-03-01~"), "an approximate date is not precise");
+    assert!(!warned(9, 0, "2025-03-01T10:00"), "the time of day is known");
     assert!(!warned(9, 0, "2025-03-01/2025-03-04"));
 }
 
 #[test]
-fn two_sources_of_one_address_are_told_once_at_the_second() {
+fn duplicate_urls_are_reported_at_the_second_source() {
     let source = |id: &str, url: &str| format!("[source.{id}]\npublisher = \"A\"\ntitle = \"A\"\nurl = \"{url}\"\n");
     let uses = "[[event]]\nid = \"u\"\ntitle = \"U\"\nkind = \"talks\"\nsources = [\"a\", \"b\", \"c\"]\n";
     let text = |b: &str, c: &str| {
@@ -148,7 +147,7 @@ fn two_sources_of_one_address_are_told_once_at_the_second() {
 }
 
 #[test]
-fn what_stands_twice_is_an_error_at_the_second() {
+fn duplicates_are_errors_at_the_second_occurrence() {
     for (text, place) in [
         ("[party.x]\nname = \"X\"\n[person.x]\nname = \"X\"\n", "16:9"),
         (
@@ -169,7 +168,7 @@ fn what_stands_twice_is_an_error_at_the_second() {
              [[proposal.x.version.point]]\nnumber = 1\ntext = \"T\"\n[[proposal.x.version.point]]\nnumber = 1\ntext = \"T\"\n",
             "24:10",
         ),
-        // Counted, it would have the id that another has.
+        // The generated id is already in use.
         (
             "[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\n[[quote]]\nid = \"e#1\"\nspeaker = \"p\"\ntext = \"T\"\n\
              [[quote]]\nevent = \"e\"\nspeaker = \"p\"\ntext = \"T\"\n",
@@ -186,7 +185,7 @@ fn what_stands_twice_is_an_error_at_the_second() {
 }
 
 #[test]
-fn references_that_lead_in_a_circle_are_errors_at_their_first_member() {
+fn cyclic_references_are_errors_at_their_first_member() {
     let event = |id: &str, key: &str| format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\nkind = \"talks\"\n{key}\n");
     let quote = |id: &str, of: &str| {
         format!("[[quote]]\nid = \"{id}\"\nspeaker = \"p\"\ntext = \"T\"\nrendering-of = \"{of}\"\n")
@@ -208,42 +207,42 @@ fn references_that_lead_in_a_circle_are_errors_at_their_first_member() {
         (quote("a", "b") + &quote("b", "a"), "14:1"),
         (version("a", "b") + &version("b", "a"), "14:1"),
     ] {
-        // Headers of tables are placed where the name stands in them.
+        // Only lines are compared, because table headers are located at the name within them.
         let found = faults_at(&format!("{HEAD}{text}"), Severity::Error);
         let line = |place: &str| place.split(':').next().unwrap_or("").to_owned();
         assert_eq!((line(&found), found.split(' ').count()), (line(place), 1), "{text}: {found}");
     }
     let chain = topic("a", "b") + &topic("b", "c") + "[topic.c]\nname = \"C\"\n";
-    assert_eq!(faults_at(&format!("{HEAD}{chain}"), Severity::Error), "", "a chain is no circle");
+    assert_eq!(faults_at(&format!("{HEAD}{chain}"), Severity::Error), "", "a chain is not a cycle");
 }
 
-/// Three pages, the second a copy of the first and the third a copy of that; one of its own; what rests on which.
+/// Four sources: b is a copy of a, and c is a copy of b.
 const SOURCING: &str = "[dataset]\ntitle = \"T\"\n[person.p]\nname = \"P\"\n\
     [source.a]\npublisher = \"A\"\ntitle = \"A\"\narchive = \"https://x/a\"\n\
     [source.b]\npublisher = \"B\"\ntitle = \"B\"\nvia = \"a\"\n\
     [source.c]\npublisher = \"C\"\ntitle = \"C\"\nvia = \"b\"\n\
     [source.d]\npublisher = \"D\"\ntitle = \"D\"\n";
 
-/// The ids of records of which the audit says something, and how often.
+/// The ids of the records, each with the number of messages about it.
 fn audited(records: &[(&str, &str)], what: impl Fn(&demarche::model::Dataset) -> Vec<String>) -> String {
     let record = |(id, sources): &(&str, &str)| {
         format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [{sources}]\n")
     };
     let index = indexed(&format!("{SOURCING}{}", records.iter().map(record).collect::<String>()));
-    let said = what(&index.dataset);
+    let messages = what(&index.dataset);
     let ids = records.iter().map(|(id, _)| {
-        let times = said.iter().filter(|line| line.contains(&format!("\"{id}\""))).count();
-        format!("{id}{times}")
+        let count = messages.iter().filter(|line| line.contains(&format!("\"{id}\""))).count();
+        format!("{id}{count}")
     });
     ids.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn copies_of_one_source_are_one_source() {
+fn copies_of_a_source_count_as_one() {
     let notes = |dataset: &demarche::model::Dataset| {
         audit::audit(dataset).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
     };
-    // One note for resting on one source, one for having no archived copy, one for being called confirmed.
+    // Notes for a single source, for no archived copy, and for credibility 1 with a single source.
     let records = [
         ("r-a", "\"a\""),
         ("r-d", "\"d\""),
@@ -263,16 +262,16 @@ fn copies_of_one_source_are_one_source() {
             audit::without(dataset, source).into_iter().map(|fault| fault.message).collect::<Vec<_>>()
         }
     };
-    let falls = "r-a1 r-d0 r-ab1 r-bc1 r-ad0 r-cd0 r-none0 r-sure1 r-sound0 r-likely1";
-    assert_eq!(audited(&records, without("a")), falls, "with its copies");
-    let falls = "r-a0 r-d0 r-ab0 r-bc1 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("b")), falls, "a copy, with the copies of it");
-    let falls = "r-a0 r-d1 r-ab0 r-bc0 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
-    assert_eq!(audited(&records, without("d")), falls);
+    let expected = "r-a1 r-d0 r-ab1 r-bc1 r-ad0 r-cd0 r-none0 r-sure1 r-sound0 r-likely1";
+    assert_eq!(audited(&records, without("a")), expected, "including its copies");
+    let expected = "r-a0 r-d0 r-ab0 r-bc1 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
+    assert_eq!(audited(&records, without("b")), expected, "a copy, including its copies");
+    let expected = "r-a0 r-d1 r-ab0 r-bc0 r-ad0 r-cd0 r-none0 r-sure0 r-sound0 r-likely0";
+    assert_eq!(audited(&records, without("d")), expected);
 }
 
 #[test]
-fn where_nothing_is_archived_one_note_says_so() {
+fn one_note_if_nothing_is_archived() {
     let text = SOURCING.replace("archive = \"https://x/a\"\n", "");
     let events: String = (1..=3)
         .map(|n| format!("[[event]]\nid = \"e{n}\"\ntitle = \"E\"\nkind = \"talks\"\nsources = [\"a\", \"d\"]\n"))
@@ -282,7 +281,7 @@ fn where_nothing_is_archived_one_note_says_so() {
 }
 
 #[test]
-fn what_a_view_asks_is_checked_with_the_data() {
+fn queries_of_views_are_validated() {
     use demarche::workspace::from_loaded;
     let text = |query: &str| {
         format!(
@@ -294,5 +293,5 @@ fn what_a_view_asks_is_checked_with_the_data() {
     let bad = opened("person:nobody");
     let fault = bad.loaded.faults.iter().find(|fault| fault.severity == Severity::Error).expect("a fault");
     let line = demarche::diagnostic::one_line(fault, &bad.loaded.texts);
-    assert!(line.starts_with("data.toml:28:17:"), "at the value within the query: {line}");
+    assert!(line.starts_with("data.toml:28:17:"), "at the invalid value within the query: {line}");
 }

@@ -1,4 +1,4 @@
-//! Time: notation, bounds, errors, and how it is shown.
+//! Time: notation, bounds, errors, and display.
 
 use demarche::model::when::{Stamp, When, Zone, zone};
 use insta::assert_snapshot;
@@ -116,9 +116,9 @@ fn skipped_and_repeated_clock_times_need_an_offset() {
     let disagree = fault("2025-12-02T20:00+05:00[Europe/Moscow]");
     assert_snapshot!(format!("{skipped:#?}\n{twice:#?}\n{disagree:#?}"));
     assert!(When::parse("2025-10-26T02:30+01:00").expect("a time").bounds(brussels).is_ok());
-    // A day whose clocks change is a day like others, and one whose midnight is skipped begins at its first moment.
+    // Days with a clock change are valid; a day whose midnight is skipped starts at its first instant.
     let beirut = Some(Zone::Named(zone::named("Asia/Beirut").expect("a zone")));
-    let day = When::parse("2021-03-28").expect("a day").bounds(beirut).expect("it has bounds");
+    let day = When::parse("2021-03-28").expect("a day").bounds(beirut).expect("bounds");
     assert_eq!(day.e1.utc() - day.s0.utc(), 23 * 3600);
 }
 

@@ -1,10 +1,10 @@
-//! Free text: which texts of a record are searched, as what a word counts, and what names records carry.
+//! Free-text search: the texts that are searched, matching of words and phrases, and highlighting.
 
 use demarche::query::{hits::Hits, parse};
 
 use crate::support::{ids, indexed, select};
 
-/// Words of the dataset that holds every key once, each found where it stands and nowhere else.
+/// Words of the full dataset, each found only in the records that contain it.
 const CASES: &[(&str, &str, &str)] = &[
     ("title of an event", "\"talks in\"", "talks"),
     ("summary", "lamps", "talks"),
@@ -54,7 +54,7 @@ fn each_text_of_a_record_is_searched() {
     }
 }
 
-/// One event of this title.
+/// An index with one event of this title.
 fn titled(title: &str) -> demarche::index::Index {
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
     indexed(&format!(
@@ -63,7 +63,7 @@ fn titled(title: &str) -> demarche::index::Index {
 }
 
 #[test]
-fn a_word_is_found_by_its_beginning_and_a_phrase_in_a_row() {
+fn words_match_prefixes_and_phrases_match_sequences() {
     for (title, query, found) in [
         ("The rivers rose", "river", true),
         ("The rivers rose", "ivers", false),
@@ -73,7 +73,7 @@ fn a_word_is_found_by_its_beginning_and_a_phrase_in_a_row() {
         ("The rivers rose", "\"the river rose\"", false),
         ("The rivers rose", "\"rose the\"", false),
         ("The rivers rose", "\"the rose\"", false),
-        // A phrase does not reach from one text into the next.
+        // Phrases do not match across texts.
         ("The rivers rose", "\"rose north\"", false),
         ("The rivers rose", "\"north pole\"", true),
         ("Trump's plan", "trump", true),
@@ -93,13 +93,13 @@ fn a_word_is_found_by_its_beginning_and_a_phrase_in_a_row() {
         ("a2b", "a2", true),
         ("a2b", "2b", false),
     ] {
-        let is = !ids(&titled(title), query).is_empty();
-        assert_eq!(is, found, "{query} in {title}");
+        let actual = !ids(&titled(title), query).is_empty();
+        assert_eq!(actual, found, "{query} in {title}");
     }
 }
 
 #[test]
-fn a_weak_alias_counts_in_text_and_identifies_nobody() {
+fn weak_alias_is_searchable_but_does_not_identify() {
     let index = indexed(
         "[dataset]\ntitle = \"T\"\n[person.a]\nname = \"Anna Arden\"\naliases = [{ name = \"Starling\", kind = \"weak\" }]\n\
          [[event]]\nid = \"e\"\ntitle = \"T\"\nkind = \"talks\"\npeople = [\"a\"]\n",
@@ -109,7 +109,7 @@ fn a_weak_alias_counts_in_text_and_identifies_nobody() {
 }
 
 #[test]
-fn what_was_asked_for_is_shown_where_it_stands() {
+fn matches_are_highlighted() {
     let index = indexed(
         "[dataset]\ntitle = \"T\"\n[person.a]\nname = \"Anna Arden\"\naliases = [\"The Envoy\", { name = \"Star\", kind = \"weak\" }]\n",
     );
@@ -134,7 +134,7 @@ fn what_was_asked_for_is_shown_where_it_stands() {
     ] {
         assert_eq!(shown(query), expected, "{query}");
     }
-    // Where names stand in a column of their own, a person asked for is not marked in every row.
+    // In the column of speakers, only words are highlighted, not persons.
     let hits = Hits::new(&parse("person:anna river").expect("a query"), &index);
     assert_eq!(hits.word_ranges(text).len(), 3);
 }

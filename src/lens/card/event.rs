@@ -13,7 +13,7 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<
     vec![
         titled("", head(index, id, options)),
         titled("", people(index, id)),
-        titled("", substance(index, event)),
+        titled("", contents(index, event)),
         titled("Earlier reports", history(index, event, options)),
         titled("Accounts differ", claims(index, event, options)),
         titled("Quotes", quotes(index, id, options)),
@@ -23,18 +23,19 @@ pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<
     ]
 }
 
-/// Title, kind, place, time.
+/// Title, kind, status, place and time.
 fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
-    let mut kind = vec![Piece::plain(dataset.kind_label(event)).to(Link::Word("kind", event.kind.base.word().into()))];
+    let mut kind =
+        vec![Piece::plain(dataset.kind_label(event)).with_link(Link::Word("kind", event.kind.base.word().into()))];
     let caution = !event.status.took_place();
     if event.status != Status::Held {
         let role = if caution { TextRole::Caution } else { TextRole::Plain };
-        kind.push(Piece::new(role, event.status.label()).to(Link::Word("status", event.status.word().into())));
+        kind.push(Piece::new(role, event.status.label()).with_link(Link::Word("status", event.status.word().into())));
     }
     if let Some(place) = event.place {
-        kind.push(Piece::plain(prose::place(dataset, place)).to(Link::Place(place)));
+        kind.push(Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place)));
     }
     kind.extend(event.venue.as_deref().map(Piece::plain));
     kind.extend(event.format.map(|format| Piece::plain(format.label())));
@@ -61,15 +62,16 @@ fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     lines
 }
 
-/// Delegations with the offices held at the time, and others.
+/// Delegations and other persons, with the offices held at the time.
 fn people(index: &Index, id: EventId) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
     let wall = prose::moment(dataset, RecordRef::Event(id));
     let mut lines = Vec::new();
-    let mut named = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
+    let mut add = |label: String, people: &[crate::model::PersonId], head: Option<crate::model::PersonId>| {
         for (nth, &person) in people.iter().enumerate() {
-            let mut pieces = vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).to(Link::Person(person))];
+            let mut pieces =
+                vec![Piece::new(TextRole::Strong, &dataset.persons[person].name).with_link(Link::Person(person))];
             if let Some(title) = dataset.persons[person].title_at(wall) {
                 pieces.push(Piece::new(TextRole::Dim, format!("  {title}")));
             }
@@ -80,37 +82,36 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
             lines.push(Line::labelled(label, pieces));
         }
         if people.is_empty() && !label.is_empty() {
-            lines.push(Line::labelled(label, vec![Piece::new(TextRole::Dim, "no names")]));
+            lines.push(Line::labelled(label, vec![Piece::new(TextRole::Dim, "members not named")]));
         }
     };
     for delegation in &event.delegations {
         let party = &dataset.parties[delegation.party];
         let absent = if delegation.present() { "" } else { ", absent" };
-        named(
-            format!("{}{absent}", party.short.as_deref().unwrap_or(&party.name)),
-            &delegation.people,
-            delegation.head,
-        );
+        add(format!("{}{absent}", party.short.as_deref().unwrap_or(&party.name)), &delegation.people, delegation.head);
     }
     if !event.people.is_empty() {
-        named("Also present".into(), &event.people, None);
+        add("Also present".into(), &event.people, None);
     }
     if !event.about.is_empty() {
-        named("About".into(), &event.about, None);
+        add("About".into(), &event.about, None);
     }
     lines
 }
 
-/// What came of it, what happened, what it was about.
-fn substance(index: &Index, event: &Event) -> Vec<Line> {
+/// Result, outcome, summary, topics and notes.
+fn contents(index: &Index, event: &Event) -> Vec<Line> {
     let text = |label: &str, text: &Option<Box<str>>| {
         text.as_deref().map(|text| Line::labelled(label, vec![Piece::plain(text)]))
     };
     let result = event.result.map(|result| {
-        Line::labelled("Result", vec![Piece::plain(result.label()).to(Link::Word("result", result.word().into()))])
+        Line::labelled(
+            "Result",
+            vec![Piece::plain(result.label()).with_link(Link::Word("result", result.word().into()))],
+        )
     });
     let tags: Vec<Piece> =
-        event.tags.iter().map(|tag| Piece::plain(tag).to(Link::Word("tag", tag.to_string()))).collect();
+        event.tags.iter().map(|tag| Piece::plain(tag).with_link(Link::Word("tag", tag.to_string()))).collect();
     let tags = (!tags.is_empty()).then(|| Line::labelled("Tags", joined(tags, " · ")));
     let lines = [
         result,
@@ -124,7 +125,7 @@ fn substance(index: &Index, event: &Event) -> Vec<Line> {
     lines.into_iter().flatten().collect()
 }
 
-/// What was reported before the final word.
+/// Reports before the final word.
 fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.reports.iter().map(|report| {
@@ -135,13 +136,13 @@ fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
         });
         let place = report.place.or(event.place);
         let when = report.when.as_ref().map(|when| Piece::plain(prose::when_words(dataset, when, place, options.zone)));
-        let place = report.place.map(|place| Piece::plain(prose::place(dataset, place)).to(Link::Place(place)));
+        let place = report.place.map(|place| Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place)));
         let note = report.note.as_deref().map(Piece::plain);
         let mut pieces = joined([status, when, place, note].into_iter().flatten().collect(), " · ");
         for citation in &report.sources {
             pieces.push(
                 Piece::new(TextRole::Dim, format!("  {}", prose::citation(dataset, citation)))
-                    .to(Link::Source(citation.source)),
+                    .with_link(Link::Source(citation.source)),
             );
         }
         Line::labelled(prose::date(&report.on.0, &report.on.1), pieces)
@@ -149,18 +150,18 @@ fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     lines.collect()
 }
 
-/// Rival accounts of single fields.
+/// Conflicting accounts of single fields.
 fn claims(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let lines = event.claims.iter().map(|claim| {
-        let said = Piece::new(TextRole::Caution, prose::claimed(dataset, event, claim, options.zone));
-        let whose = Piece::new(TextRole::Dim, format!("  {}", prose::claimant(dataset, claim)));
-        Line::labelled(prose::claim_label(claim.field), vec![said, whose])
+        let value = Piece::new(TextRole::Caution, prose::claimed(dataset, event, claim, options.zone));
+        let claimant = Piece::new(TextRole::Dim, format!("  {}", prose::claimant(dataset, claim)));
+        Line::labelled(prose::claim_label(claim.field), vec![value, claimant])
     });
     lines.collect()
 }
 
-/// The quotes of the event in the order of the timeline.
+/// The quotes of the event, in chronological order.
 fn quotes(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let lines = index.quotes_of(id).iter().map(|&record| Line {
         pieces: related(index, record, options),
@@ -170,7 +171,7 @@ fn quotes(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     lines.collect()
 }
 
-/// Events before, after, around and beside this one.
+/// Related events.
 fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let event = &dataset.events[id];
@@ -186,9 +187,10 @@ fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     add("Parts", index.links.parts.get(id));
     add("Follows", &of(&event.follows));
     add("Led to", index.links.followers.get(id));
-    let mut both = of(&event.related);
-    let named = index.links.related.get(id).iter().filter(|other| !both.contains(other)).copied().collect::<Vec<_>>();
-    both.extend(named);
-    add("Related", &both);
+    let mut related = of(&event.related);
+    let reverse = index.links.related.get(id).iter().filter(|other| !related.contains(other)).copied();
+    let reverse: Vec<_> = reverse.collect();
+    related.extend(reverse);
+    add("Related", &related);
     lines
 }

@@ -13,14 +13,14 @@ pub(super) fn sections(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<
     vec![
         titled("", head(index, id, options)),
         titled("", quotation(index, id, options)),
-        titled("", meaning(index, id)),
+        titled("", fields(index, id)),
         titled("Related", links(index, id, options)),
         sources(index, dataset.quote_sources(quote)),
         titled("", vec![Line::labelled("Id", vec![Piece::new(TextRole::Dim, &quote.id)])]),
     ]
 }
 
-/// Who, in which office, for whom, when.
+/// Speaker with office and party, time, provenance.
 fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
@@ -30,13 +30,13 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let mut who = Vec::new();
     match &quote.speaker {
         Speaker::Actor(Actor::Person(person)) => {
-            who.push(Piece::new(TextRole::Strong, &dataset.persons[*person].name).to(Link::Person(*person)));
+            who.push(Piece::new(TextRole::Strong, &dataset.persons[*person].name).with_link(Link::Person(*person)));
             who.extend(
                 dataset.persons[*person].title_at(wall).map(|title| Piece::new(TextRole::Dim, format!("  {title}"))),
             );
         }
         Speaker::Actor(Actor::Party(party)) => {
-            who.push(Piece::new(TextRole::Strong, &dataset.parties[*party].name).to(Link::Party(*party)));
+            who.push(Piece::new(TextRole::Strong, &dataset.parties[*party].name).with_link(Link::Party(*party)));
         }
         Speaker::Described(description) => {
             who.push(Piece::new(TextRole::Strong, description));
@@ -45,10 +45,10 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     }
     if let Some(party) = party.filter(|party| quote.speaker != Speaker::Actor(Actor::Party(*party))) {
         who.push(Piece::new(TextRole::Dim, "  "));
-        who.push(Piece::new(TextRole::Side(party), &dataset.parties[party].name).to(Link::Party(party)));
+        who.push(Piece::new(TextRole::Side(party), &dataset.parties[party].name).with_link(Link::Party(party)));
     }
     let when = match (&quote.when, quote.event) {
-        (None, Some(_)) => format!("{}, the time of the event", prose::record_when(dataset, record, options.zone)),
+        (None, Some(_)) => format!("{} · time of the event", prose::record_when(dataset, record, options.zone)),
         _ => prose::record_when(dataset, record, options.zone),
     };
     let mut lines = vec![Line::of(who), Line::of(vec![time(index, record, when)])];
@@ -56,14 +56,14 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     if !provenance.is_empty() {
         let piece = Piece::plain(provenance);
         lines.push(Line::of(vec![match quote.channel {
-            Some(channel) => piece.to(Link::Word("channel", channel.word().into())),
+            Some(channel) => piece.with_link(Link::Word("channel", channel.word().into())),
             None => piece,
         }]));
     }
     lines
 }
 
-/// The quotation, in one or both wordings.
+/// The text, in one or both wordings.
 fn quotation(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let quote = &index.dataset.quotes[id];
     let text = vec![Piece::new(TextRole::Quote, prose::quotation(quote))];
@@ -79,22 +79,22 @@ fn quotation(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     }
 }
 
-/// Stance, act, topics, texts, remarks.
-fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
+/// Stance, act, topics, documents, place, date of publication and note.
+fn fields(index: &Index, id: QuoteId) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];
     let stances = prose::stances(dataset, quote);
     let stances = (!stances.is_empty()).then(|| Line::labelled("Stance", vec![Piece::plain(stances)]));
-    let act = quote
-        .act
-        .map(|act| Line::labelled("Act", vec![Piece::plain(act.label()).to(Link::Word("act", act.word().into()))]));
+    let act = quote.act.map(|act| {
+        Line::labelled("Act", vec![Piece::plain(act.label()).with_link(Link::Word("act", act.word().into()))])
+    });
     let published = quote
         .published
         .as_ref()
         .map(|(when, bounds)| Line::labelled("Published", vec![Piece::plain(prose::date(when, bounds))]));
-    let place = quote
-        .place
-        .map(|place| Line::labelled("Place", vec![Piece::plain(prose::place(dataset, place)).to(Link::Place(place))]));
+    let place = quote.place.map(|place| {
+        Line::labelled("Place", vec![Piece::plain(prose::place(dataset, place)).with_link(Link::Place(place))])
+    });
     let note = quote.note.as_deref().map(|note| Line::labelled("Note", vec![Piece::plain(note)]));
     let lines = [
         stances,
@@ -108,7 +108,7 @@ fn meaning(index: &Index, id: QuoteId) -> Vec<Line> {
     lines.into_iter().flatten().collect()
 }
 
-/// The event, and quotes that this one answers, disputes, corrects or renders, and those that do so to it.
+/// The event and the related quotes, in both directions.
 fn links(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     let dataset = &index.dataset;
     let quote = &dataset.quotes[id];

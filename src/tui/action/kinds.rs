@@ -1,21 +1,21 @@
-//! Where actions count, how help groups them, and what they need.
+//! Contexts, groups and requirements of actions.
 
-/// Where a key does what.
+/// A context in which keys are bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
     /// The panes.
     Browse,
-    /// Whatever is open over the panes.
+    /// Any overlay except the facet pane and the list of problems.
     Overlay,
-    /// A list that is moved through while text is typed.
+    /// A list below a text field.
     Menu,
     /// The filter bar.
     Filter,
     /// A picker.
     Picker,
-    /// The export dialogue.
+    /// The export dialog.
     Export,
-    /// A field of the export dialogue that is not text.
+    /// A field of the export dialog that is not a text field.
     ExportValue,
     /// The prompt for the reference date.
     AsOf,
@@ -26,8 +26,8 @@ pub enum Context {
 }
 
 impl Context {
-    /// The contexts that are active together; no key may do two things within one of them.
-    pub const ACTIVE: [&'static [Self]; 8] = [
+    /// The sets of contexts that are active at the same time. No key may have two actions within a set.
+    pub(crate) const ACTIVE: [&'static [Self]; 8] = [
         &[Self::Browse],
         &[Self::Filter, Self::Overlay],
         &[Self::Picker, Self::Menu, Self::Overlay],
@@ -39,16 +39,16 @@ impl Context {
     ];
 }
 
-/// A group of actions, as help shows them.
+/// A group of actions in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActionGroup {
     /// Moving through the list.
     Move,
     /// Panes.
     Panes,
-    /// Narrowing what is shown.
+    /// Filtering.
     Filter,
-    /// How it is shown.
+    /// Presentation.
     View,
     /// The record under the cursor.
     Record,
@@ -56,7 +56,7 @@ pub enum ActionGroup {
     Out,
     /// The program.
     Program,
-    /// Keys of overlays: filter bar, pickers, dialogues.
+    /// Keys of overlays: filter bar, pickers, dialogs.
     Overlays,
 }
 
@@ -69,16 +69,16 @@ impl ActionGroup {
             Self::Filter => "filter",
             Self::View => "view",
             Self::Record => "record",
-            Self::Out => "out",
+            Self::Out => "export",
             Self::Program => "program",
             Self::Overlays => "overlays",
         }
     }
 }
 
-/// What an action needs to be available.
+/// What an action requires to be available.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub(crate) enum Need {
     /// Nothing.
     Nothing,
     /// List and detail pane side by side.
@@ -87,17 +87,17 @@ pub enum Need {
     Record,
     /// A quote under the cursor.
     Quote,
-    /// Something under the cursor that a query can ask for.
+    /// Something under the cursor that can be filtered by.
     Example,
     /// A query.
     Query,
-    /// A period that the query is limited to.
+    /// A period in the query.
     Period,
-    /// Such a period, or a record to take it from.
+    /// A period in the query, or a record to derive one from.
     PeriodOrRecord,
-    /// A finer grouping than the present one.
+    /// A finer grouping than the current one.
     Finer,
-    /// A coarser grouping than the present one.
+    /// A coarser grouping than the current one.
     Coarser,
     /// A change of the view to undo.
     Undo,
@@ -109,10 +109,10 @@ pub enum Need {
     Marks,
     /// A source with a URL that can be opened.
     Source,
-    /// An export before this one.
+    /// A previous export.
     Exported,
     /// A table that can be sorted.
     Table,
-    /// A system on which programs can be suspended.
+    /// A platform with job control.
     Suspend,
 }

@@ -2,25 +2,25 @@
 
 use super::kinds::{ActionGroup, Context, Need};
 
-/// An action as it is declared.
+/// The declaration of an action.
 #[derive(Debug, Clone, Copy)]
 pub struct Info {
     /// The action.
     pub action: Action,
-    /// Its name, as in the configuration.
+    /// Name in the configuration.
     pub name: &'static str,
-    /// Where its keys count.
+    /// Context of its keys.
     pub context: Context,
-    /// Its group in help.
+    /// Group in the help.
     pub group: ActionGroup,
-    /// What it does, in a few words.
+    /// Help text.
     pub help: &'static str,
-    /// The same in a word or two, for hints.
-    pub short: &'static str,
-    /// Its keys if nothing else is configured; the first is shown in hints.
+    /// Short label for hints.
+    pub(crate) short: &'static str,
+    /// Default keys; the first is shown in hints.
     pub keys: &'static [&'static str],
-    /// What it needs to be available.
-    pub need: Need,
+    /// Requirement.
+    pub(crate) need: Need,
 }
 
 macro_rules! actions {
@@ -33,15 +33,15 @@ macro_rules! actions {
             }
         )+
 
-        /// Something that a person can do.
+        /// An action of the user.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
             $($(#[$doc])* $context($context),)+
-            /// Look through a lens, by its position in the registry.
+            /// Switch to a lens, by index in the registry.
             Lens(usize),
         }
 
-        /// All actions but the lenses, in the order in which help lists them.
+        /// All actions except those of the lenses, in the order of the help.
         pub(super) static DECLARED: &[Info] = &[$($(Info {
             action: Action::$context($context::$action),
             name: $name,
@@ -58,7 +58,7 @@ macro_rules! actions {
 }
 
 actions! {
-    /// What can be done in the panes.
+    /// Actions in the panes.
     Browse {
         Down, "down", Move, "next record", "next", ["j", "Down"];
         Up, "up", Move, "previous record", "previous", ["k", "Up"];
@@ -70,21 +70,21 @@ actions! {
         PageUp, "page-up", Move, "page up", "page up", ["PgUp"];
         NextEvent, "next-event", Move, "next event", "next event", ["J"];
         PreviousEvent, "previous-event", Move, "previous event", "previous event", ["K"];
-        NextGroup, "next-group", Move, "next group of the list: day, week, month …", "next group", ["}"];
-        PreviousGroup, "previous-group", Move, "previous group of the list", "previous group", ["{"];
-        NextBucket, "next-bucket", Move, "next non-empty period of the strip", "next period", ["]"];
-        PreviousBucket, "previous-bucket", Move, "previous non-empty period of the strip", "previous period", ["["];
-        GoTo, "go-to", Move, "go to a date, a percentage or an id", "go to", [":"];
+        NextGroup, "next-group", Move, "next group (day, week, month …)", "next group", ["}"];
+        PreviousGroup, "previous-group", Move, "previous group", "previous group", ["{"];
+        NextBucket, "next-bucket", Move, "next non-empty period on the strip", "next period", ["]"];
+        PreviousBucket, "previous-bucket", Move, "previous non-empty period on the strip", "previous period", ["["];
+        GoTo, "go-to", Move, "go to a date, percentage or id", "go to", [":"];
 
-        NextPane, "next-pane", Panes, "switch between list and detail pane", "other pane", ["Tab"];
-        PreviousPane, "previous-pane", Panes, "the same, backwards", "other pane", ["Shift-Tab"];
-        Right, "right", Panes, "to the detail pane", "detail", ["l", "Right"];
-        Left, "left", Panes, "to the list", "list", ["h", "Left"];
-        Open, "open", Panes, "open the record; in the detail pane follow the link", "open", ["Enter"];
-        Back, "back", Panes, "back to the list", "back", ["Esc"];
+        NextPane, "next-pane", Panes, "switch panes", "other pane", ["Tab"];
+        PreviousPane, "previous-pane", Panes, "switch panes, backwards", "other pane", ["Shift-Tab"];
+        Right, "right", Panes, "focus the detail pane", "detail", ["l", "Right"];
+        Left, "left", Panes, "focus the list", "list", ["h", "Left"];
+        Open, "open", Panes, "open the record; in the detail pane, follow the link", "open", ["Enter"];
+        Back, "back", Panes, "return to the list", "back", ["Esc"];
         Narrower, "narrower", Panes, "narrow the list", "narrower", ["<"], TwoPanes;
         Wider, "wider", Panes, "widen the list", "wider", [">"], TwoPanes;
-        ZoomPane, "zoom-pane", Panes, "toggle one pane on the whole screen", "one pane", ["z"];
+        ZoomPane, "zoom-pane", Panes, "toggle full-screen pane", "full screen", ["z"];
 
         Filter, "filter", Filter, "edit the query", "filter", ["/"];
         PickPerson, "person", Filter, "filter by person", "person", ["p"];
@@ -92,31 +92,31 @@ actions! {
         PickParty, "party", Filter, "filter by party", "party", ["P"];
         PickPlace, "place", Filter, "filter by place", "place", ["L"];
         PickSource, "source", Filter, "filter by source", "source", ["s"];
-        Facets, "facets", Filter, "facets: filter by person, party, topic …, with counts", "facets", ["f"];
-        FilterByThis, "filter-by-this", Filter, "filter by the speaker, the kind, or the link under the cursor", "filter by this", ["."], Example;
-        ExcludeThis, "exclude-this", Filter, "exclude the speaker, the kind, or the link under the cursor", "exclude this", ["!"], Example;
+        Facets, "facets", Filter, "facets: filter by value, with counts", "facets", ["f"];
+        FilterByThis, "filter-by-this", Filter, "filter by the speaker, kind or link under the cursor", "filter by this", ["."], Example;
+        ExcludeThis, "exclude-this", Filter, "exclude the speaker, kind or link under the cursor", "exclude this", ["!"], Example;
         QuotesOnly, "quotes-only", Filter, "toggle quotes only", "quotes only", ["x"];
-        Context, "context", Filter, "toggle events around selected quotes", "context", ["c"];
+        Context, "context", Filter, "toggle events of selected quotes", "context", ["c"];
         MarkedOnly, "marked-only", Filter, "toggle marked records only", "marked only", ["'"];
-        FilterOff, "filter-off", Filter, "toggle the filter, except its conditions on time", "filter on/off", ["\\"], Query;
-        RangeOff, "range-off", Filter, "toggle the conditions on time", "time on/off", ["|"], Query;
+        FilterOff, "filter-off", Filter, "toggle the filter, except time conditions", "filter on/off", ["\\"], Query;
+        RangeOff, "range-off", Filter, "toggle time conditions", "time on/off", ["|"], Query;
         RemoveLast, "remove-last", Filter, "remove last condition", "remove last", ["D"], Query;
 
-        AsOf, "as-of", View, "show what was known on a day", "as of a day", ["a"];
+        AsOf, "as-of", View, "show what was known on a date", "as of", ["a"];
         PeriodIn, "period-narrower", View, "narrow the period: year, quarter, month, week, day", "narrow period", ["i"], PeriodOrRecord;
-        PeriodOut, "period-wider", View, "widen the period, finally all dates", "widen period", ["I"], Period;
+        PeriodOut, "period-wider", View, "widen the period, up to all dates", "widen period", ["I"], Period;
         PeriodNext, "period-next", View, "next period of the same length", "next period", [")"], PeriodOrRecord;
         PeriodPrevious, "period-previous", View, "previous period of the same length", "previous period", ["("], PeriodOrRecord;
         ZoomIn, "finer", View, "finer groups, down to days", "finer", ["+", "="], Finer;
         ZoomOut, "coarser", View, "coarser groups, up to years", "coarser", ["-"], Coarser;
-        Reverse, "reverse", View, "toggle latest first; in a table, descending order", "reverse", ["r"];
+        Reverse, "reverse", View, "toggle latest first, or descending order in a table", "reverse", ["r"];
         Sort, "sort", View, "sort the table by the next column", "sort", ["S"], Table;
-        Threads, "threads", View, "toggle quotes under their event or at their own time", "threads", ["v"];
+        Threads, "threads", View, "toggle listing all quotes under their event", "threads", ["v"];
         SaveView, "save-view", View, "save view", "save view", ["w"];
         OpenView, "open-view", View, "open a saved view", "views", ["W"];
         Undo, "undo", View, "undo the last change of the view", "undo", ["u"], Undo;
         Redo, "redo", View, "redo", "redo", ["Ctrl-r"], Redo;
-        BackLink, "back-link", View, "back along followed links", "back along links", ["Backspace"], Visited;
+        BackLink, "back-link", View, "jump back after following a link", "jump back", ["Backspace"], Visited;
 
         Mark, "mark", Record, "toggle mark", "mark", ["m"], Record;
         NextMark, "next-mark", Record, "next marked record", "next mark", ["n"], Marks;
@@ -124,27 +124,27 @@ actions! {
         CopyQuote, "copy-quote", Record, "copy quote with citation", "copy quote", ["y"], Quote;
         CopyRecord, "copy-record", Record, "copy record as Markdown", "copy record", ["Y"], Record;
         OpenSource, "open-source", Record, "open source in browser", "open source", ["o"], Source;
-        Original, "original", Record, "toggle original wording", "original", ["O"];
+        Original, "original", Record, "toggle the original wording of translated quotes", "original", ["O"];
         Edit, "edit", Record, "edit record in $EDITOR", "edit", ["E"], Record;
 
-        Export, "export", Out, "export what is shown", "export", ["e"];
+        Export, "export", Out, "export the selected records", "export", ["e"];
         ExportAgain, "export-again", Out, "repeat last export", "export again", ["Ctrl-e"], Exported;
-        CopyCommand, "copy-command", Out, "copy the command line that opens this view", "copy command", ["C"];
+        CopyCommand, "copy-command", Out, "copy the command line for this view", "copy command", ["C"];
 
-        Help, "help", Program, "all keys; type to search, run with {overlay-accept}", "help", ["?", "F1"];
-        Zone, "zone", Program, "clock times local to the event, in UTC, or in my time zone", "time zone", ["T"];
-        Reload, "reload", Program, "reload the files and show dataset problems", "reload", ["R"];
+        Help, "help", Program, "list all keys; type to search, {overlay-accept} to run", "help", ["?", "F1"];
+        Zone, "zone", Program, "cycle clock times: event's time zone, UTC, yours", "time zone", ["T"];
+        Reload, "reload", Program, "reload files, show dataset problems", "reload", ["R"];
         Suspend, "suspend", Program, "suspend (fg resumes)", "suspend", ["Ctrl-z"], Suspend;
         Quit, "quit", Program, "quit", "quit", ["q", "Ctrl-c"];
     }
 
-    /// What can be done in everything that is open over the panes.
+    /// Actions in overlays.
     Overlay {
-        Accept, "overlay-accept", Overlays, "apply, run or open, and close", "apply", ["Enter"];
-        Cancel, "overlay-cancel", Overlays, "close, back to what was shown before", "back", ["Esc", "Ctrl-c"];
+        Accept, "overlay-accept", Overlays, "apply, run or open", "apply", ["Enter"];
+        Cancel, "overlay-cancel", Overlays, "cancel and restore the previous view", "cancel", ["Esc", "Ctrl-c"];
     }
 
-    /// What can be done in a list under a text field.
+    /// Actions in a list below a text field.
     Menu {
         Down, "menu-down", Overlays, "in a menu: next entry", "next", ["Down", "Ctrl-n"];
         Up, "menu-up", Overlays, "in a menu: previous entry", "previous", ["Up", "Ctrl-p"];
@@ -152,7 +152,7 @@ actions! {
         PageUp, "menu-page-up", Overlays, "in a menu: page up", "page up", ["PgUp"];
     }
 
-    /// What can be done in the filter bar.
+    /// Actions in the filter bar.
     Filter {
         Complete, "filter-complete", Overlays, "in the filter bar: complete, or apply the suggestion", "complete", ["Tab"];
         CompleteBack, "filter-complete-back", Overlays, "in the filter bar: previous completion", "previous", ["Shift-Tab"];
@@ -162,47 +162,47 @@ actions! {
         Newer, "filter-newer", Overlays, "in the filter bar: newer query", "newer query", ["Ctrl-n"];
     }
 
-    /// What can be done in a picker.
+    /// Actions in a picker.
     Picker {
-        Mark, "picker-mark", Overlays, "in a picker: mark, to choose several", "mark", ["Tab"];
-        MarkBack, "picker-mark-back", Overlays, "in a picker: mark, and to the previous entry", "mark", ["Shift-Tab"];
+        Mark, "picker-mark", Overlays, "in a picker: mark several", "mark", ["Tab"];
+        MarkBack, "picker-mark-back", Overlays, "in a picker: mark and move up", "mark", ["Shift-Tab"];
         Exclude, "picker-exclude", Overlays, "in a picker: exclude instead of filtering", "exclude", ["Ctrl-x"];
-        Role, "picker-role", Overlays, "in the person picker: anywhere, speaking or taking part", "role", ["Ctrl-t"];
+        Role, "picker-role", Overlays, "in the person picker: any role, speaker or participant", "role", ["Ctrl-t"];
     }
 
-    /// What can be done in the export dialogue.
+    /// Actions in the export dialog.
     Export {
-        NextField, "export-next-field", Overlays, "in the export dialogue: next field", "next field", ["Tab", "Down"];
-        PreviousField, "export-previous-field", Overlays, "in the export dialogue: previous field", "previous field", ["Shift-Tab", "Up"];
+        NextField, "export-next-field", Overlays, "in the export dialog: next field", "next field", ["Tab", "Down"];
+        PreviousField, "export-previous-field", Overlays, "in the export dialog: previous field", "previous field", ["Shift-Tab", "Up"];
     }
 
-    /// What can be done in a field of the export dialogue that is not text.
+    /// Actions in a field of the export dialog that is not a text field.
     ExportValue {
-        Next, "export-next-value", Overlays, "in the export dialogue: next value", "change", ["Right", "Space"];
-        Previous, "export-previous-value", Overlays, "in the export dialogue: previous value", "change", ["Left"];
+        Next, "export-next-value", Overlays, "in the export dialog: next value", "change", ["Right", "Space"];
+        Previous, "export-previous-value", Overlays, "in the export dialog: previous value", "change", ["Left"];
     }
 
-    /// What can be done in the prompt for the reference date.
+    /// Actions in the as-of prompt.
     AsOf {
-        Next, "as-of-next", Overlays, "in the as-of prompt: next day with news", "next report", ["a", "Down"];
-        Previous, "as-of-previous", Overlays, "in the as-of prompt: previous day with news", "previous report", ["A", "Up"];
+        Next, "as-of-next", Overlays, "in the as-of prompt: next date with new reports", "next report", ["a", "Down"];
+        Previous, "as-of-previous", Overlays, "in the as-of prompt: previous date with new reports", "previous report", ["A", "Up"];
     }
 
-    /// What can be done in the facet pane.
+    /// Actions in the facet pane.
     Facets {
         Down, "facets-down", Overlays, "in the facets: next value", "next", ["j", "Down"];
         Up, "facets-up", Overlays, "in the facets: previous value", "previous", ["k", "Up"];
         NextGroup, "facets-next-group", Overlays, "in the facets: next category", "next category", ["Tab", "Right", "J", "l", "}"];
         PreviousGroup, "facets-previous-group", Overlays, "in the facets: previous category", "previous category", ["Shift-Tab", "Left", "K", "h", "{"];
-        Choose, "facets-choose", Overlays, "in the facets: filter by the value, or stop", "choose", ["Enter", "Space", "."];
-        Exclude, "facets-exclude", Overlays, "in the facets: exclude the value, or stop", "exclude", ["!", "x"];
+        Choose, "facets-choose", Overlays, "in the facets: toggle filtering by the value", "choose", ["Enter", "Space", "."];
+        Exclude, "facets-exclude", Overlays, "in the facets: toggle excluding the value", "exclude", ["!", "x"];
         Search, "facets-search", Overlays, "in the facets: search the category", "search", ["/"];
         Undo, "facets-undo", Overlays, "in the facets: undo", "undo", ["u"];
         Redo, "facets-redo", Overlays, "in the facets: redo", "redo", ["Ctrl-r"];
-        Close, "facets-close", Overlays, "in the facets: close", "back", ["Esc", "f", "q", "Ctrl-c"];
+        Close, "facets-close", Overlays, "in the facets: close", "close", ["Esc", "f", "q", "Ctrl-c"];
     }
 
-    /// What can be done in the list of problems.
+    /// Actions in the list of problems.
     Problems {
         Down, "problems-down", Overlays, "in the problems: next line", "scroll", ["j", "Down"];
         Up, "problems-up", Overlays, "in the problems: previous line", "scroll", ["k", "Up"];
@@ -210,6 +210,6 @@ actions! {
         PageUp, "problems-page-up", Overlays, "in the problems: page up", "page up", ["PgUp"];
         First, "problems-first", Overlays, "in the problems: first line", "first", ["g", "Home"];
         Last, "problems-last", Overlays, "in the problems: last line", "last", ["G", "End"];
-        Close, "problems-close", Overlays, "in the problems: close", "back", ["Esc", "Enter", "q", "R", "Ctrl-c"];
+        Close, "problems-close", Overlays, "in the problems: close", "close", ["Esc", "Enter", "q", "R", "Ctrl-c"];
     }
 }

@@ -1,4 +1,4 @@
-//! The prompt for the reference date: typed, or stepped from one day on which something became known to the next.
+//! The prompt for the reference date, which can also be stepped through the days with new reports.
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
@@ -19,20 +19,20 @@ use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
 
-/// The prompt while it is open.
+/// The as-of prompt.
 #[derive(Debug)]
-pub struct AsOfPrompt {
-    /// The date as typed; empty for everything known.
+pub(crate) struct AsOfPrompt {
+    /// The date as typed; empty for no reference date.
     line: Line,
-    /// What is wrong with it.
+    /// The error in the date.
     error: Option<QueryError>,
-    /// The days on which something became known, in order, counted from 1970-01-01.
+    /// The days on which records became known, sorted, in days since 1970-01-01.
     days: Vec<i64>,
 }
 
 impl AsOfPrompt {
-    /// A prompt with the reference date of the view, else with the day on which the current record became known.
-    pub fn new(state: &State) -> Self {
+    /// Creates a prompt with the reference date of the view, else with the day on which the current record became known.
+    pub(crate) fn new(state: &State) -> Self {
         let whole = state.data.snapshots.whole();
         let current = state.view().current.as_ref().and_then(|anchor| anchor.record(whole));
         let text = match (state.as_of(), current) {
@@ -45,8 +45,8 @@ impl AsOfPrompt {
         Self { line: Line::new(&text), error: None, days: days(whole) }
     }
 
-    /// Shows at once what the prompt would show; a date that is none yet changes nothing.
-    pub fn preview(&mut self, state: &mut State, before: &View) {
+    /// Applies the date to the view, unless it is invalid.
+    pub(crate) fn preview(&mut self, state: &mut State, before: &View) {
         let text = self.line.text().trim().to_owned();
         let parsed = (!text.is_empty()).then(|| {
             let value = Value { span: 0..text.len(), text: text.clone() };
@@ -63,14 +63,14 @@ impl AsOfPrompt {
         }
     }
 
-    /// The next day on which something became known, or the one before.
+    /// Steps to the next or previous day on which records became known.
     fn step(&mut self, forward: bool) {
-        let here = self.line.text().trim().parse::<NaiveDate>().ok().map(number);
-        let found = match (here, forward) {
+        let current = self.line.text().trim().parse::<NaiveDate>().ok().map(number);
+        let found = match (current, forward) {
             (None, true) => self.days.first(),
             (None, false) => self.days.last(),
-            (Some(here), true) => self.days.iter().find(|day| **day > here),
-            (Some(here), false) => self.days.iter().rev().find(|day| **day < here),
+            (Some(current), true) => self.days.iter().find(|day| **day > current),
+            (Some(current), false) => self.days.iter().rev().find(|day| **day < current),
         };
         if let Some(day) = found.copied().and_then(date) {
             self.line = Line::new(&day.to_string());
@@ -85,7 +85,7 @@ fn days(index: &Index) -> Vec<i64> {
     days
 }
 
-/// The day from whose end a record counts as known.
+/// The day at the end of which a record became known.
 fn known_day(index: &Index, record: RecordRef) -> Option<i64> {
     let known = index.whole.known(record)?;
     known.end.is_bounded().then(|| Stamp { wall: known.end.wall - 1, ..known.end }.day())
@@ -131,10 +131,8 @@ impl Overlay for AsOfPrompt {
 
     fn hints(&self, _: &State) -> Vec<Hint> {
         use action::AsOf as A;
-        let mut hints = vec![
-            Hint::word(Action::AsOf(A::Next), "next report"),
-            Hint::word(Action::AsOf(A::Previous), "previous report"),
-        ];
+        let mut hints =
+            vec![Hint::labelled(Action::AsOf(A::Next), "next"), Hint::labelled(Action::AsOf(A::Previous), "previous")];
         hints.extend(accept_or_cancel("apply"));
         hints
     }
@@ -142,10 +140,10 @@ impl Overlay for AsOfPrompt {
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
         let field = Rect { width: areas.status.width.min(28), ..areas.status };
         let cursor = edit_line(field, &self.line, "as of ", None, paint);
-        let sentence = self.error.as_ref().map(QueryError::sentence);
-        let style = if sentence.is_some() { paint.theme.caution } else { paint.theme.dim };
-        let hints = || format!("{} · empty: everything known", hint_text(&self.hints(state), &state.keys));
-        paint.text(areas.status, 29, &sentence.unwrap_or_else(hints), style);
+        let error = self.error.as_ref().map(QueryError::sentence);
+        let style = if error.is_some() { paint.theme.caution } else { paint.theme.dim };
+        let hints = || format!("{} · empty: no date", hint_text(&self.hints(state), &state.keys));
+        paint.text(areas.status, 29, &error.unwrap_or_else(hints), style);
         cursor
     }
 }

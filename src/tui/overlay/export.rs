@@ -1,4 +1,4 @@
-//! The export dialogue: format, file or clipboard, what goes in, and the first lines of the result.
+//! The export dialog: format, destination, records, and a preview of the result.
 
 mod draw;
 mod form;
@@ -6,7 +6,7 @@ mod form;
 use ratatui::layout::Position;
 
 use crate::tui::action::{self, Action, Context};
-use crate::tui::effect::{Done, Effect, ExportRequest};
+use crate::tui::effect::{Effect, ExportRequest, Outcome};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
 use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
@@ -15,27 +15,27 @@ use crate::tui::ui::paint::Paint;
 use crate::view::View;
 use form::{ExportForm, Field};
 
-/// The dialogue while it is open.
+/// The export dialog.
 #[derive(Debug)]
-pub struct ExportDialogue {
+pub(crate) struct ExportDialog {
     form: ExportForm,
 }
 
-impl ExportDialogue {
-    /// The dialogue for what is shown.
-    pub fn new(state: &State) -> Self {
+impl ExportDialog {
+    /// Creates the dialog for the current view.
+    pub(crate) fn new(state: &State) -> Self {
         Self { form: ExportForm::new(state) }
     }
 
-    /// The dialogue for an export that would replace a file, which asks for that.
-    pub fn asking(state: &State, request: &ExportRequest) -> Self {
-        Self { form: ExportForm::asking(state, request) }
+    /// Creates the dialog for an export that has to be confirmed because its file exists.
+    pub(crate) fn confirming(state: &State, request: &ExportRequest) -> Self {
+        Self { form: ExportForm::confirming(state, request) }
     }
 }
 
-impl Overlay for ExportDialogue {
+impl Overlay for ExportDialog {
     fn contexts(&self) -> &'static [Context] {
-        // In the name of the file the keys for values belong to the text.
+        // In the file name these keys edit the text.
         match self.form.field {
             Field::File => &[Context::Export, Context::Overlay],
             _ => &[Context::Export, Context::ExportValue, Context::Overlay],
@@ -50,7 +50,7 @@ impl Overlay for ExportDialogue {
                 let request = self.form.request();
                 if request.path.as_ref().is_some_and(|path| path.as_os_str().is_empty()) {
                     self.form.field = Field::File;
-                    state.warn("the file needs a name");
+                    state.warn("file name required");
                     return Reply::Stay;
                 }
                 return Reply::Do(vec![Effect::Export(request)]);
@@ -81,14 +81,14 @@ impl Overlay for ExportDialogue {
         self.form.field == Field::Format
     }
 
-    fn done(&mut self, done: &Done) -> bool {
-        match done {
-            Done::Exported(..) => true,
-            Done::Exists(_) => {
+    fn done(&mut self, outcome: &Outcome) -> bool {
+        match outcome {
+            Outcome::Exported(..) => true,
+            Outcome::Exists(_) => {
                 self.form.confirm = true;
                 false
             }
-            Done::Said(_) | Done::Failed(_) => false,
+            Outcome::Succeeded(_) | Outcome::Failed(_) => false,
         }
     }
 
@@ -99,7 +99,7 @@ impl Overlay for ExportDialogue {
 
     fn hints(&self, _: &State) -> Vec<Hint> {
         use action::{Export as E, ExportValue as V};
-        let [accept, cancel] = accept_or_cancel(if self.form.confirm { "replace the file" } else { "write" });
+        let [accept, cancel] = accept_or_cancel(if self.form.confirm { "overwrite" } else { "export" });
         let (field, value) = (Action::Export(E::NextField), Action::ExportValue(V::Next));
         vec![accept, Hint::of(field), Hint::of(value), cancel]
     }

@@ -1,4 +1,4 @@
-//! The keys of the facet pane. What it shows belongs to the state, because on a wide screen it is always there.
+//! The facet pane with focus. Its contents are part of the state, because it is always visible on wide screens.
 
 use ratatui::layout::Position;
 
@@ -12,10 +12,10 @@ use crate::tui::ui::facets::draw;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
 
-/// The pane while it has the keys.
+/// The focused facet pane.
 #[derive(Debug, Default)]
-pub struct FacetPane {
-    /// What narrows the values of the category under the cursor, while it is typed.
+pub(crate) struct FacetPane {
+    /// The search field for the category under the cursor, if open.
     search: Option<Line>,
 }
 
@@ -28,7 +28,7 @@ impl FacetPane {
         state.facets.reveal();
     }
 
-    /// Ends the search and shows the category whole again.
+    /// Ends the search and shows all values of the category again.
     fn end_search(&mut self, state: &mut State) {
         self.search = None;
         state.facets.search.clear();
@@ -48,7 +48,7 @@ impl FacetPane {
             Action::Menu(M::Up | M::PageUp) => state.facets.step(-1),
             _ => {}
         }
-        // Another category than the one searched: the search is over.
+        // Moving to another category has ended the search.
         if state.facets.search.is_empty() && self.search.as_ref().is_some_and(|line| !line.text().is_empty()) {
             self.search = None;
         }
@@ -57,7 +57,7 @@ impl FacetPane {
     }
 }
 
-/// Chooses the value under the cursor or excludes it; or takes that back.
+/// Toggles choosing or excluding the value under the cursor.
 fn choose(state: &mut State, exclude: bool) {
     if state.facets.on_more() {
         state.facets.show_all();
@@ -66,7 +66,7 @@ fn choose(state: &mut State, exclude: bool) {
     let Some((category, entry)) = state.facets.value() else { return };
     let Some(rows) = state.facets.groups.iter().find(|rows| rows.catalog.category == category) else { return };
     let query = toggle(state.index(), &state.query(), &rows.catalog, entry, exclude);
-    state.ask_query(&query);
+    state.set_query(&query);
 }
 
 impl Overlay for FacetPane {

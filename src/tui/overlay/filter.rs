@@ -1,5 +1,4 @@
-//! The filter bar: a query that is applied while it is typed, with completion, a suggestion where it is wrong, and the history
-//! of queries.
+//! The filter bar: a query that is applied while typing, with completion, suggestions for errors, and the query history.
 
 mod completion;
 
@@ -20,23 +19,23 @@ use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::{Paint, cells};
 use crate::view::View;
 
-/// The filter bar while it is typed into.
+/// The filter bar with focus.
 #[derive(Debug)]
-pub struct FilterBar {
+pub(crate) struct FilterBar {
     line: Line,
-    /// What is wrong with the text; the list then shows the last query that was right.
+    /// The error in the text. The list then shows the last valid query.
     error: Option<QueryError>,
-    /// The query that was probably meant, where it is wrong.
+    /// A suggested correction.
     suggestion: Option<String>,
-    /// Which entry of the history is shown, counted from the last.
+    /// The index of the history entry shown, from the latest.
     recalled: Option<usize>,
     completion: Completion,
 }
 
 impl FilterBar {
-    /// The bar with a query.
-    pub fn new(query: &str) -> Self {
-        // A space is wanted next more often than not; it costs nothing when it is not.
+    /// Creates the bar with a query.
+    pub(crate) fn new(query: &str) -> Self {
+        // Usually another term follows; otherwise the space does no harm.
         let text = if query.is_empty() { String::new() } else { format!("{query} ") };
         Self {
             line: Line::new(&text),
@@ -47,24 +46,25 @@ impl FilterBar {
         }
     }
 
-    /// The bar with a query that is wrong.
-    pub fn with_error(query: &str, error: QueryError) -> Self {
+    /// Creates the bar with an invalid query.
+    pub(crate) fn with_error(query: &str, error: QueryError) -> Self {
         Self { line: Line::new(query), error: Some(error), ..Self::new("") }
     }
 
-    fn wrong(&self) -> Option<&QueryError> {
+    /// The error, unless the text is just unfinished.
+    fn definite_error(&self) -> Option<&QueryError> {
         self.error.as_ref().filter(|error| !error.unfinished)
     }
 
-    /// Works out what can be written at the cursor.
-    fn complete(&mut self, state: &State, asked: bool) {
+    /// Computes the completions at the cursor; `requested` if the user has pressed the key for it.
+    fn complete(&mut self, state: &State, requested: bool) {
         let answered = &state.answered;
         let narrow = |records: &mut Bits| answered.narrow(records);
         let scope = Scope { index: &answered.index, marked: &answered.marks, narrow: &narrow };
-        self.completion = Completion::new(self.line.text(), self.line.cursor(), &scope, asked);
+        self.completion = Completion::new(self.line.text(), self.line.cursor(), &scope, requested);
     }
 
-    /// Writes the next completion into the line, or the one before.
+    /// Inserts the next or previous completion.
     fn choose(&mut self, state: &State, forward: bool) {
         self.completion.step(forward);
         let (text, cursor) = self.completion.text();
@@ -75,7 +75,7 @@ impl FilterBar {
         }
     }
 
-    /// An older query of the history, or a newer one.
+    /// Recalls an older or newer query from the history.
     fn recall(&mut self, state: &State, older: bool) {
         let last = state.queries.len().checked_sub(1);
         self.recalled = match (older, self.recalled) {
@@ -89,13 +89,12 @@ impl FilterBar {
         self.completion = Completion::default();
     }
 
-    /// Shows what the text selects. What is unfinished at its end is left out until it is finished; while the text is wrong,
-    /// the last that was right stays.
+    /// Applies the text to the view, without an unfinished last term. While the text is invalid, the last valid query stays.
     fn apply(&mut self, state: &mut State, before: &View) {
         let text = self.line.text().trim().to_owned();
         let mut view = state.view().clone();
         (view.filtered, view.ranged) = (true, true);
-        // The cursor goes back to where it was, however far typing has led it away.
+        // Restore the position from before typing.
         view.current.clone_from(&before.current);
         view.query.clone_from(&text);
         self.error = match state.ask(&view) {
@@ -109,12 +108,12 @@ impl FilterBar {
             Err(error) => Some(typing::partial_date(error, &text)),
         };
         if let Some(error) = self.error.as_ref().filter(|error| error.unfinished) {
-            view.query = finished(&text, error.span().start);
+            view.query = complete_part(&text, error.span().start);
             if let Ok(answered) = state.ask(&view) {
                 state.show_answered(view, answered);
             }
         }
-        self.suggestion = self.wrong().and_then(|error| {
+        self.suggestion = self.definite_error().and_then(|error| {
             error.fixed_query(&text, |text| {
                 state.ask(&View { query: text.to_owned(), ..state.view().clone() }).map(|_| ())
             })
@@ -128,14 +127,14 @@ impl FilterBar {
             self.apply(state, before);
             return Reply::Stay;
         }
-        if self.wrong().is_some() {
+        if self.definite_error().is_some() {
             return Reply::Stay;
         }
         Reply::Close(remember_query(state))
     }
 
     fn cancel(&mut self, state: &mut State, before: &View) -> Reply {
-        // Who went into the completion comes out of it first.
+        // The first press only leaves the completions.
         if self.completion.chosen.take().is_none() {
             return Reply::Restore;
         }
@@ -159,8 +158,8 @@ impl FilterBar {
     }
 }
 
-/// Puts the query at the end of the history, once, and has it remembered for the next time.
-pub fn remember_query(state: &mut State) -> Vec<Effect> {
+/// Adds the query to the history.
+pub(crate) fn remember_query(state: &mut State) -> Vec<Effect> {
     let query = state.view().query.trim().to_owned();
     if query.is_empty() {
         return Vec::new();
@@ -169,8 +168,8 @@ pub fn remember_query(state: &mut State) -> Vec<Effect> {
     vec![Effect::Remember(query)]
 }
 
-/// The part of a query before something unfinished, without an operator at its end.
-fn finished(text: &str, end: usize) -> String {
+/// The longest valid part of a query that ends before an unfinished term.
+fn complete_part(text: &str, end: usize) -> String {
     let mut rest = text.get(..end).unwrap_or("").trim_end();
     while parse(rest).is_err() {
         match rest.char_indices().next_back() {
@@ -227,7 +226,7 @@ impl Overlay for FilterBar {
     }
 
     fn is_stale(&self) -> bool {
-        self.wrong().is_some()
+        self.definite_error().is_some()
     }
 
     fn place(&self) -> Place {
@@ -237,9 +236,9 @@ impl Overlay for FilterBar {
     fn hints(&self, _: &State) -> Vec<Hint> {
         let [accept, cancel] = accept_or_cancel("apply");
         let complete = Action::Filter(action::Filter::Complete);
-        match self.wrong() {
+        match self.definite_error() {
             Some(_) if self.completion.is_empty() && self.suggestion.is_some() => {
-                vec![Hint::word(complete, "apply suggestion"), cancel]
+                vec![Hint::labelled(complete, "apply suggestion"), cancel]
             }
             Some(_) => vec![cancel],
             None => vec![accept, cancel],
@@ -249,7 +248,8 @@ impl Overlay for FilterBar {
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
         let theme = paint.theme;
         let selection = state.selection();
-        let counts = format!("{} of {}, {} hidden", selection.len(), selection.of, selection.of - selection.len());
+        let counts =
+            format!("{} of {}, {} hidden", selection.len(), selection.total, selection.total - selection.len());
         let hints = if areas.filter.width >= 70 {
             format!("{counts}   {} ", hint_text(&self.hints(state), &state.keys))
         } else {
@@ -257,9 +257,9 @@ impl Overlay for FilterBar {
         };
         let from = paint.right(areas.filter, 20, &[(&hints, theme.dim)]);
         let area = Rect { width: from.saturating_sub(1), ..areas.filter };
-        let span = self.wrong().map(QueryError::span);
+        let span = self.definite_error().map(QueryError::span);
         let cursor = edit_line(area, &self.line, "/ ", span.clone(), paint);
-        // Colours only where the whole line is visible and right; an error is shown alone.
+        // Highlighted only if the whole line is visible and valid.
         let text = self.line.text();
         if span.is_none() && cells(text) + 4 < usize::from(area.width) {
             query_text(area, 3, text, paint);
@@ -267,11 +267,11 @@ impl Overlay for FilterBar {
         if let Some(error) = &self.error {
             let style = if error.unfinished { theme.dim } else { theme.caution };
             let indent = 3 + text.get(..error.span().start).map_or(0, cells) as u16;
-            // Under the error if the sentence fits there, else from the left.
-            let sentence = error.sentence();
+            // Below the error if the message fits there, else from the left.
+            let message = error.sentence();
             let room = areas.filter_error.width.saturating_sub(indent);
-            let indent = if cells(&sentence) <= usize::from(room) { indent } else { 3 };
-            paint.text(areas.filter_error, indent, &sentence, style);
+            let indent = if cells(&message) <= usize::from(room) { indent } else { 3 };
+            paint.text(areas.filter_error, indent, &message, style);
         }
         completion::draw(&self.completion, state, areas, paint);
         cursor

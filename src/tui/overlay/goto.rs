@@ -1,4 +1,4 @@
-//! The prompt for where to go: a date, a percentage or an id.
+//! The go-to prompt: a date, a percentage or an id.
 
 use ratatui::layout::{Position, Rect};
 
@@ -12,9 +12,9 @@ use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
 
-/// The prompt while it is open.
+/// The go-to prompt.
 #[derive(Debug, Default)]
-pub struct GoTo {
+pub(crate) struct GoTo {
     line: Line,
 }
 
@@ -50,7 +50,7 @@ impl Overlay for GoTo {
     }
 
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
-        let hint = format!("a date, 50% or an id · {} ", hint_text(&self.hints(state), &state.keys));
+        let hint = format!("date, 50% or id · {} ", hint_text(&self.hints(state), &state.keys));
         let from = paint.right(areas.status, 24, &[(&hint, paint.theme.dim)]);
         edit_line(Rect { width: from, ..areas.status }, &self.line, "go to ", None, paint)
     }

@@ -1,4 +1,4 @@
-//! Help that is a palette: all actions with their keys; typing narrows, Enter runs.
+//! The help palette: all actions with their keys, to search and run.
 
 use ratatui::layout::{Position, Rect};
 
@@ -14,18 +14,18 @@ use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
 
-/// The palette while it is open.
+/// The help palette.
 #[derive(Debug)]
-pub struct Palette {
+pub(crate) struct Palette {
     menu: Menu,
     actions: Vec<Info>,
     candidates: Vec<Candidate>,
-    /// The actions found, by position, in the order in which they are shown.
+    /// The indices of the matching actions, in the order shown.
     found: Vec<usize>,
 }
 
 impl Default for Palette {
-    /// All actions.
+    /// Creates a palette that lists all actions.
     fn default() -> Self {
         let actions = all();
         let candidates = actions.iter().map(|info| Candidate::new([info.help, info.name])).collect();
@@ -85,7 +85,7 @@ impl Overlay for Palette {
             let at = self.menu.top + down;
             let Some(info) = self.found.get(at).map(|at| &self.actions[*at]) else { break };
             let line = Paint::row(inner, down as u16 + 2);
-            // The name of a group is written before its first action on the screen.
+            // The name of a group is shown before its first visible action.
             if group != Some(info.group) {
                 paint.text(Rect { width: line.width.min(10), ..line }, 1, info.group.name(), theme.heading);
                 group = Some(info.group);
@@ -99,7 +99,7 @@ impl Overlay for Palette {
             }
         }
         if self.found.is_empty() {
-            paint.text(Paint::row(inner, 2), 2, "no match", theme.dim);
+            paint.text(Paint::row(inner, 2), 2, "no matches", theme.dim);
         }
         if inner.height > 3 {
             let hints = hint_text(&self.hints(state), &state.keys);

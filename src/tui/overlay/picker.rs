@@ -1,5 +1,5 @@
-//! The picker: find a person, a topic, a party, a place or a source by a few letters of any spelling. The list behind it
-//! shows what applying it would show.
+//! The picker: finds a person, topic, party, place or source by a few letters in any spelling. The list behind it previews
+//! the result.
 
 mod item;
 
@@ -22,25 +22,25 @@ use crate::tui::ui::paint::Paint;
 use crate::view::View;
 use item::{Item, PersonRole, Row};
 
-/// The picker while it is open.
+/// A picker.
 #[derive(Debug)]
-pub struct Picker {
+pub(crate) struct Picker {
     category: Category,
     menu: Menu,
     items: Vec<Item>,
     candidates: Vec<Candidate>,
-    /// What was found, the best first.
+    /// The matches, best first.
     found: Vec<Match>,
-    /// The items marked, by position.
+    /// The indices of the marked items.
     chosen: Vec<usize>,
     role: PersonRole,
-    /// The query to be narrowed.
+    /// The query to add the condition to.
     base: Node,
 }
 
 impl Picker {
-    /// A picker over what is shown.
-    pub fn new(category: Category, state: &State) -> Self {
+    /// Creates a picker for a category.
+    pub(crate) fn new(category: Category, state: &State) -> Self {
         let mut picker = Self {
             category,
             menu: Menu::default(),
@@ -48,14 +48,14 @@ impl Picker {
             candidates: Vec::new(),
             found: Vec::new(),
             chosen: Vec::new(),
-            role: PersonRole::Anywhere,
+            role: PersonRole::Any,
             base: state.query(),
         };
         picker.gather(state.index(), &state.selection().records);
         picker
     }
 
-    /// Takes names and counts from the data.
+    /// Collects names and counts from the data.
     fn gather(&mut self, index: &Index, selected: &Bits) {
         let catalog = index.catalog(self.category);
         let mut counts: Vec<[usize; 3]> =
@@ -90,11 +90,11 @@ impl Picker {
         }
     }
 
-    /// Finds again what the text means.
+    /// Updates the matches.
     fn search(&mut self) {
         self.found = search(self.menu.line.text(), &self.candidates);
         if self.menu.line.text().trim().is_empty() {
-            // Nothing typed yet: who has most of what is selected comes first.
+            // Without a text, sort by number of selected records.
             let role = self.role as usize;
             let items = &self.items;
             self.found.sort_by(|a, b| {
@@ -119,7 +119,7 @@ impl Picker {
         self.found.get(self.menu.cursor).map(|hit| hit.candidate)
     }
 
-    /// Marks the item under the cursor, or unmarks it.
+    /// Toggles the mark of the item under the cursor.
     fn toggle(&mut self) {
         if let Some(item) = self.current() {
             match self.chosen.iter().position(|chosen| *chosen == item) {
@@ -131,8 +131,7 @@ impl Picker {
         }
     }
 
-    /// The query that the choice makes: with the marked items, or else the one under the cursor; without an item the query
-    /// from before.
+    /// The query with a condition for the marked items, or for the one under the cursor. Without an item, the original query.
     fn query(&self, exclude: bool) -> Node {
         let chosen: Vec<usize> =
             if self.chosen.is_empty() { self.current().into_iter().collect() } else { self.chosen.clone() };
@@ -140,8 +139,8 @@ impl Picker {
             return self.base.clone();
         }
         let ids = chosen.into_iter().map(|item| self.items[item].id.clone());
-        let condition = if self.role == PersonRole::TakingPart {
-            // `with:` asks for all of its values; here any of the marked persons will do.
+        let condition = if self.role == PersonRole::Participant {
+            // `with:` requires all of its values; here any of the marked persons is enough.
             Node::or(ids.map(|id| Node::field(self.field(), [id])).collect())
         } else {
             Node::field(self.field(), ids)
@@ -151,13 +150,13 @@ impl Picker {
 
     fn field(&self) -> FieldKey {
         match (self.category, self.role) {
-            (Category::Person, PersonRole::Speaking) => FieldKey::By,
-            (Category::Person, PersonRole::TakingPart) => FieldKey::With,
+            (Category::Person, PersonRole::Speaker) => FieldKey::By,
+            (Category::Person, PersonRole::Participant) => FieldKey::With,
             (category, _) => category.field(),
         }
     }
 
-    /// Shows behind the picker what applying it would show. With nothing typed and nothing marked that is the view from before.
+    /// Previews the result behind the picker. If nothing has been typed or marked, restores the previous view.
     fn preview(&mut self, state: &mut State, before: &View) {
         self.menu.reveal(state.layout().picker_rows());
         let mut view = before.clone();
@@ -177,7 +176,7 @@ impl Picker {
         state.view.query = print(&self.query(exclude));
         (state.view.filtered, state.view.ranged) = (true, true);
         if !exclude {
-            // The record that was found while typing stays under the cursor.
+            // Keep the cursor on the record shown in the preview.
             state.view.current =
                 current.filter(|anchor| anchor.record(state.index()).is_some()).or(before.current.clone());
         }
@@ -247,7 +246,7 @@ impl Overlay for Picker {
             return None;
         }
         let title = match self.category {
-            Category::Person => format!("{}, {}", self.title(), self.role.label()),
+            Category::Person => format!("{} ({})", self.title(), self.role.label()),
             _ => self.title().to_owned(),
         };
         let inner = paint.boxed(area, &title);
@@ -269,7 +268,7 @@ impl Overlay for Picker {
             }
         }
         if self.found.is_empty() {
-            paint.text(Paint::row(inner, 2), 2, "no match", theme.dim);
+            paint.text(Paint::row(inner, 2), 2, "no matches", theme.dim);
         }
         if inner.height > 3 {
             let hints = hint_text(&self.hints(state), &state.keys);

@@ -1,4 +1,4 @@
-//! What is wrong with the dataset, as `demarche check` shows it.
+//! The list of dataset problems, as printed by `demarche check`.
 
 use ratatui::layout::Position;
 
@@ -12,19 +12,19 @@ use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
 
-/// So many problems are shown; more are counted.
+/// Maximum number of problems shown; the rest are counted.
 const MAX_SHOWN: usize = 100;
 
-/// The list of problems while it is open; the reports are made once.
+/// The list of problems; the reports are rendered once.
 #[derive(Debug)]
-pub struct ProblemList {
+pub(crate) struct ProblemList {
     lines: Vec<String>,
     top: usize,
 }
 
 impl ProblemList {
-    /// A list of problems.
-    pub fn new(problems: &Problems) -> Self {
+    /// Creates the list.
+    pub(crate) fn new(problems: &Problems) -> Self {
         let mut lines = Vec::new();
         for fault in problems.faults.iter().take(MAX_SHOWN) {
             lines.extend(report(fault, &problems.texts, false).lines().map(ToOwned::to_owned));
@@ -32,7 +32,7 @@ impl ProblemList {
         }
         if problems.faults.len() > MAX_SHOWN {
             let more = problems.faults.len() - MAX_SHOWN;
-            lines.push(format!("… and {more} more; `demarche check` counts them all"));
+            lines.push(format!("… and {more} more"));
         }
         Self { lines, top: 0 }
     }
@@ -46,7 +46,7 @@ impl Overlay for ProblemList {
     fn act(&mut self, action: Action, state: &mut State, _: &View) -> Reply {
         use action::Problems as P;
         let Action::Problems(action) = action else { return Reply::Stay };
-        // A page keeps one line.
+        // Pages overlap by one line.
         let page = state.layout().problem_rows().saturating_sub(1).max(1);
         let last = self.lines.len().saturating_sub(1);
         let top = match action {

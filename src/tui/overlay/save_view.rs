@@ -1,4 +1,4 @@
-//! The prompt for the name under which the view is saved.
+//! The prompt for saving the view.
 
 use ratatui::layout::{Position, Rect};
 
@@ -14,9 +14,9 @@ use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 use crate::view::View;
 
-/// The prompt while it is open.
+/// The prompt for the name of a view.
 #[derive(Debug, Default)]
-pub struct SaveView {
+pub(crate) struct SaveView {
     line: Line,
 }
 
@@ -53,7 +53,7 @@ impl Overlay for SaveView {
     }
 
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
-        let hint = format!("name of the view · {} ", hint_text(&self.hints(state), &state.keys));
+        let hint = format!("view name · {} ", hint_text(&self.hints(state), &state.keys));
         let from = paint.right(areas.status, 24, &[(&hint, paint.theme.dim)]);
         edit_line(Rect { width: from, ..areas.status }, &self.line, "save as ", None, paint)
     }

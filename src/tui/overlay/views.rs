@@ -1,4 +1,4 @@
-//! Saved views: the dataset's own and those that the person saved.
+//! Saved views, of the dataset and of the user.
 
 use ratatui::layout::{Position, Rect};
 
@@ -20,18 +20,18 @@ use crate::view::{DEFAULT_LENS, View};
 
 /// A view that can be opened.
 #[derive(Debug, Clone)]
-pub struct NamedView {
-    /// The name shown.
-    pub name: String,
-    /// Its id in the dataset; nothing for one of the person's own.
-    pub id: Option<String>,
-    /// What it shows, and how.
-    pub saved: UserView,
+pub(crate) struct NamedView {
+    /// The displayed name.
+    pub(crate) name: String,
+    /// Its id in the dataset; `None` for the user's views.
+    pub(crate) id: Option<String>,
+    /// The saved view.
+    pub(crate) saved: UserView,
 }
 
 impl NamedView {
-    /// A view of the dataset.
-    pub fn of_dataset(view: &SavedView) -> Self {
+    /// Creates a view from one of the dataset.
+    pub(crate) fn of_dataset(view: &SavedView) -> Self {
         let saved = UserView {
             name: view.title.to_string(),
             query: view.query.to_string(),
@@ -41,13 +41,13 @@ impl NamedView {
         Self { name: view.title.to_string(), id: Some(view.id.to_string()), saved }
     }
 
-    /// A view that the person saved.
-    pub fn own(saved: &UserView) -> Self {
+    /// Creates a view from one saved by the user.
+    pub(crate) fn own(saved: &UserView) -> Self {
         Self { name: saved.name.clone(), id: None, saved: saved.clone() }
     }
 
-    /// What it shows. What a view of the dataset does not say stays as it is now.
-    pub fn view(&self, now: &View) -> View {
+    /// The view to show. Properties that views of the dataset do not have are taken from the current view.
+    pub(crate) fn view(&self, current: &View) -> View {
         let saved = &self.saved;
         let zoom = saved.zoom.as_deref().and_then(|name| Zoom::ALL.into_iter().find(|zoom| zoom.name() == name));
         let lens = saved.lens.as_deref().and_then(lens::find).map_or(DEFAULT_LENS, |lens| lens.name);
@@ -60,17 +60,17 @@ impl NamedView {
             quotes_only: saved.quotes_only,
             lens,
             sort: saved.sort.clone(),
-            zoom: zoom.unwrap_or(now.zoom),
-            reverse: if own { saved.latest_first } else { now.reverse },
-            threaded: if own { saved.threads } else { now.threaded },
-            context: if own { !saved.no_context } else { now.context },
-            current: now.current.clone(),
+            zoom: zoom.unwrap_or(current.zoom),
+            reverse: if own { saved.latest_first } else { current.reverse },
+            threaded: if own { saved.threads } else { current.threaded },
+            context: if own { !saved.no_context } else { current.context },
+            current: current.current.clone(),
         }
     }
 }
 
-/// What is saved of a view.
-pub fn saved(name: &str, dataset: &str, view: &View) -> UserView {
+/// Converts a view to its saved form.
+pub(crate) fn saved(name: &str, dataset: &str, view: &View) -> UserView {
     UserView {
         name: name.to_owned(),
         dataset: dataset.to_owned(),
@@ -85,26 +85,26 @@ pub fn saved(name: &str, dataset: &str, view: &View) -> UserView {
     }
 }
 
-/// The views that can be opened: the person's own of this dataset, the latest first, then those of the dataset.
-pub fn named_views(state: &State) -> Vec<NamedView> {
+/// The views that can be opened: those of the user for this dataset, latest first, then those of the dataset.
+pub(crate) fn named_views(state: &State) -> Vec<NamedView> {
     let dataset = &state.data.snapshots.whole().dataset;
     let own = state.saved.iter().rev().filter(|view| *view.dataset == *dataset.about.title).map(NamedView::own);
     own.chain(dataset.views.iter().map(NamedView::of_dataset)).collect()
 }
 
-/// The list of views while it is open.
+/// The list of views.
 #[derive(Debug)]
-pub struct ViewList {
+pub(crate) struct ViewList {
     menu: Menu,
     items: Vec<NamedView>,
     candidates: Vec<Candidate>,
-    /// Those found, by position, the best first.
+    /// The indices of the matching views, best first.
     found: Vec<usize>,
 }
 
 impl ViewList {
-    /// A list of these views.
-    pub fn new(items: Vec<NamedView>) -> Self {
+    /// Creates the list.
+    pub(crate) fn new(items: Vec<NamedView>) -> Self {
         let candidates = items
             .iter()
             .map(|item| Candidate::new([&*item.name, &*item.saved.query].into_iter().chain(item.id.as_deref())));
@@ -124,7 +124,7 @@ impl ViewList {
         self.found.get(self.menu.cursor).map(|at| &self.items[*at])
     }
 
-    /// Shows behind the list what would be opened.
+    /// Shows the view under the cursor behind the list.
     fn preview(&mut self, state: &mut State, before: &View) {
         self.menu.reveal(state.layout().views_rows());
         let view = self.current().map_or_else(|| before.clone(), |named| named.view(before));
@@ -192,15 +192,15 @@ impl Overlay for ViewList {
             let at = self.menu.top + down;
             let Some(named) = self.found.get(at).map(|at| &self.items[*at]) else { break };
             let line = Paint::row(inner, down as u16 + 2);
-            let whose = if named.id.is_some() { "dataset " } else { "mine " };
-            let from = paint.right(line, 20, &[(whose, theme.dim)]);
+            let owner = if named.id.is_some() { "dataset " } else { "mine " };
+            let from = paint.right(line, 20, &[(owner, theme.dim)]);
             paint.text(Rect { width: from, ..line }, 3, &named.name, theme.text);
             if at == self.menu.cursor {
                 paint.cursor(line);
             }
         }
         if self.found.is_empty() {
-            paint.text(Paint::row(inner, 2), 2, "no match", theme.dim);
+            paint.text(Paint::row(inner, 2), 2, "no matches", theme.dim);
         }
         if inner.height > 4 {
             let query = self.current().map_or("", |named| &named.saved.query);

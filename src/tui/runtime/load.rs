@@ -1,4 +1,4 @@
-//! The data read in the background.
+//! Loads data in the background.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -10,17 +10,17 @@ use crate::fault_injection::panic_at;
 use crate::tui::app::Input;
 use crate::workspace;
 
-/// A load that goes on.
+/// A load in progress.
 pub(super) struct Load {
-    news: Receiver<Input>,
+    inputs: Receiver<Input>,
 }
 
 impl Load {
-    /// Starts one.
+    /// Starts a load.
     pub(super) fn start(files: DataFiles) -> std::io::Result<Self> {
-        let (sender, news) = channel();
-        let read = move || {
-            // Nobody listens any more when the program is being left.
+        let (sender, inputs) = channel();
+        let run = move || {
+            // The receiver is gone when the program quits.
             let progress = |share| drop(sender.send(Input::Loading(share)));
             let workspace = catch_unwind(AssertUnwindSafe(|| {
                 panic_at("load");
@@ -31,15 +31,15 @@ impl Load {
                 Err(panic) => Input::LoadFailed(message(&*panic)),
             });
         };
-        std::thread::Builder::new().name(LOADER.into()).spawn(read)?;
-        Ok(Self { news })
+        std::thread::Builder::new().name(LOADER.into()).spawn(run)?;
+        Ok(Self { inputs })
     }
 
-    /// The end of the load, if it comes within so long.
-    pub(super) fn wait(&self, patience: Duration) -> Option<Input> {
-        let end = Instant::now() + patience;
+    /// Waits for the load to finish, up to a timeout.
+    pub(super) fn wait(&self, timeout: Duration) -> Option<Input> {
+        let end = Instant::now() + timeout;
         loop {
-            match self.news.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            match self.inputs.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(Input::Loading(_)) => {}
                 Ok(input) => return Some(input),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
@@ -47,9 +47,9 @@ impl Load {
         }
     }
 
-    /// What is new since this was last asked.
+    /// The next pending input.
     pub(super) fn next(&self) -> Option<Input> {
-        self.news.try_recv().ok()
+        self.inputs.try_recv().ok()
     }
 }
 

@@ -1,5 +1,5 @@
-//! Requests from outside to end (SIGTERM, SIGHUP, SIGINT, SIGQUIT), to stop (SIGTSTP) or to go on (SIGCONT), noted and asked for by the loop, so that
-//! the terminal is given back first.
+//! Signals to terminate (SIGTERM, SIGHUP, SIGINT, SIGQUIT), stop (SIGTSTP) and continue (SIGCONT). They are recorded and
+//! polled by the event loop, so that the terminal is restored first.
 
 #[cfg(unix)]
 pub(super) use unix::{Signals, stop};
@@ -14,12 +14,12 @@ mod unix {
 
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
-    use crate::tui::runtime::terminal::give_back_past_stdout;
+    use crate::tui::runtime::terminal::restore_through_tty;
 
-    /// So long the loop has for ending by itself. A terminal that is gone can keep it reading nothing for ever.
+    /// How long the event loop has to exit by itself. If the terminal has disappeared, it may block in a read forever.
     const GRACE: Duration = Duration::from_secs(2);
 
-    /// What was asked for since the start.
+    /// The signals received.
     pub(in crate::tui::runtime) struct Signals {
         end: Arc<AtomicUsize>,
         stop: Arc<AtomicBool>,
@@ -27,44 +27,44 @@ mod unix {
     }
 
     impl Signals {
-        /// Begins to listen.
+        /// Installs the handlers.
         pub(in crate::tui::runtime) fn listen() -> io::Result<Self> {
-            let signals = Self { end: Arc::default(), stop: Arc::default(), resumed: Arc::default() };
-            let mut asked = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-            let end = Arc::clone(&signals.end);
+            let received = Self { end: Arc::default(), stop: Arc::default(), resumed: Arc::default() };
+            let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
+            let end = Arc::clone(&received.end);
             std::thread::spawn(move || {
-                if let Some(signal) = asked.forever().next() {
+                if let Some(signal) = signals.forever().next() {
                     end.store(signal as usize, Ordering::SeqCst);
                     std::thread::sleep(GRACE);
-                    give_back_past_stdout();
+                    restore_through_tty();
                     std::process::exit(128 + signal);
                 }
             });
-            signal_hook::flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
-            signal_hook::flag::register(SIGCONT, Arc::clone(&signals.resumed))?;
-            Ok(signals)
+            signal_hook::flag::register(SIGTSTP, Arc::clone(&received.stop))?;
+            signal_hook::flag::register(SIGCONT, Arc::clone(&received.resumed))?;
+            Ok(received)
         }
 
-        /// The signal that asked for the end, if one did.
-        pub(in crate::tui::runtime) fn asked(&self) -> Option<i32> {
+        /// The signal to terminate, if one was received.
+        pub(in crate::tui::runtime) fn termination(&self) -> Option<i32> {
             Some(self.end.load(Ordering::SeqCst) as i32).filter(|signal| *signal != 0)
         }
 
-        /// Whether the program was asked to stop since the last time this was asked.
-        pub(in crate::tui::runtime) fn stopped(&self) -> bool {
+        /// Whether SIGTSTP was received since the last call.
+        pub(in crate::tui::runtime) fn stop_requested(&self) -> bool {
             self.stop.swap(false, Ordering::SeqCst)
         }
 
-        /// Whether the program was continued since the last time this was asked: after SIGSTOP, which no program can notice,
-        /// the terminal may be in any mode.
-        pub(in crate::tui::runtime) fn continued(&self) -> bool {
+        /// Whether SIGCONT was received since the last call. After SIGSTOP, which cannot be caught, the terminal may be in any
+        /// mode.
+        pub(in crate::tui::runtime) fn resumed(&self) -> bool {
             self.resumed.swap(false, Ordering::SeqCst)
         }
     }
 
     /// Stops the program until it is continued.
     pub(in crate::tui::runtime) fn stop() {
-        // The default for the signal is to stop; a failure leaves the program running, which is no harm.
+        // On failure the program just keeps running.
         let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
     }
 }
@@ -76,7 +76,7 @@ pub(super) use other::{Signals, stop};
 mod other {
     use std::io;
 
-    /// Nothing is asked for by signals here.
+    /// Signals are not supported on this platform.
     pub(in crate::tui::runtime) struct Signals;
 
     impl Signals {
@@ -84,15 +84,15 @@ mod other {
             Ok(Self)
         }
 
-        pub(in crate::tui::runtime) fn asked(&self) -> Option<i32> {
+        pub(in crate::tui::runtime) fn termination(&self) -> Option<i32> {
             None
         }
 
-        pub(in crate::tui::runtime) fn stopped(&self) -> bool {
+        pub(in crate::tui::runtime) fn stop_requested(&self) -> bool {
             false
         }
 
-        pub(in crate::tui::runtime) fn continued(&self) -> bool {
+        pub(in crate::tui::runtime) fn resumed(&self) -> bool {
             false
         }
     }

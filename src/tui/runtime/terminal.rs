@@ -1,4 +1,4 @@
-//! The terminal taken over, and given back: on return, on error, in a panic, before the program stops.
+//! Claims the terminal, and restores it on return, on error, on panic, and before the program stops.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::Once;
@@ -13,14 +13,14 @@ use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
-/// Whether the terminal is ours at this moment. The panic hook must know, and has nothing else to ask.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is claimed. Global, because the panic hook needs it.
+static CLAIMED: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
-/// The name of the thread that reads the data. A panic there is reported by the thread itself, on the screen.
+/// The name of the loader thread, which reports its panics itself.
 pub(super) const LOADER: &str = "loader";
 
-/// A buffer for one frame: without it each cell would be a write of its own.
+/// Size of the output buffer, enough for a frame.
 const BUFFER: usize = 1 << 16;
 
 type Screen = ratatui::Terminal<CrosstermBackend<Synchronized>>;
@@ -29,8 +29,8 @@ fn screen() -> io::Result<Screen> {
     ratatui::Terminal::new(CrosstermBackend::new(Synchronized::new()))
 }
 
-/// Buffered output in which everything up to a flush is one synchronised update, so that half a frame is never seen. The
-/// update begins with the first byte: a panic while a frame is composed has then begun nothing.
+/// Buffered output in which everything up to a flush is one synchronized update, so that incomplete frames are never shown.
+/// The update begins with the first byte, so that a panic while a frame is being composed does not leave one open.
 struct Synchronized {
     out: BufWriter<Stdout>,
     begun: bool,
@@ -60,21 +60,21 @@ impl Write for Synchronized {
     }
 }
 
-/// The terminal while it is ours. Dropping it gives it back.
+/// The claimed terminal. Dropping it restores the terminal.
 pub(super) struct Terminal {
     screen: Screen,
     mouse: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal over.
-    pub(super) fn take(mouse: bool) -> io::Result<Self> {
+    /// Claims the terminal.
+    pub(super) fn claim(mouse: bool) -> io::Result<Self> {
         HOOK.call_once(|| {
-            let before = std::panic::take_hook();
+            let previous = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
                 if std::thread::current().name() != Some(LOADER) {
-                    give_back();
-                    before(panic);
+                    restore();
+                    previous(panic);
                 }
             }));
         });
@@ -82,7 +82,7 @@ impl Terminal {
         match screen() {
             Ok(screen) => Ok(Self { screen, mouse }),
             Err(error) => {
-                give_back();
+                restore();
                 Err(error)
             }
         }
@@ -99,25 +99,25 @@ impl Terminal {
         Ok((size.width, size.height))
     }
 
-    /// Lends the terminal to another program: an editor, the shell.
-    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
-        give_back();
-        let result = to();
-        self.retake()?;
+    /// Restores the terminal while another program uses it, such as an editor or the shell.
+    pub(super) fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let result = run();
+        self.reclaim()?;
         Ok(result)
     }
 
-    /// Takes the terminal over again, whatever was done to it meanwhile.
-    pub(super) fn retake(&mut self) -> io::Result<()> {
-        // Raw mode is only set again after it was left.
+    /// Claims the terminal again, whatever its current mode.
+    pub(super) fn reclaim(&mut self) -> io::Result<()> {
+        // Crossterm enables raw mode only if it is disabled.
         disable_raw_mode()?;
         enter(self.mouse)?;
-        // A new screen draws every cell again; clearing the old one would ask the terminal for its cursor position, and wait.
+        // A new screen redraws every cell. Clearing the old one would query the cursor position and wait for the answer.
         self.screen = screen()?;
         Ok(())
     }
 
-    /// Writes a control sequence of ours outside the screen, such as one for the clipboard.
+    /// Sends a control sequence, such as one for the clipboard.
     pub(super) fn send(&mut self, command: impl crossterm::Command) -> io::Result<()> {
         execute!(self.screen.backend_mut(), command)
     }
@@ -125,39 +125,39 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    CLAIMED.store(true, Ordering::SeqCst);
     let mut out = stdout();
     let entered = execute!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide)
         .and_then(|()| if mouse { execute!(out, EnableMouseCapture) } else { Ok(()) });
     if entered.is_err() {
-        give_back();
+        restore();
     }
     entered
 }
 
-/// Gives the terminal back as it was. Does nothing if it is not ours; an error could not be reported any more.
-fn give_back() {
-    give_back_through(stdout());
+/// Restores the terminal if it is claimed. Errors are ignored because they could not be reported.
+fn restore() {
+    restore_to(stdout());
 }
 
-/// The same from another thread while the first may hold stdout and never release it: through the terminal itself.
+/// Restores the terminal through `/dev/tty`, for use while another thread may hold the lock on stdout.
 #[cfg(unix)]
-pub(super) fn give_back_past_stdout() {
+pub(super) fn restore_through_tty() {
     match std::fs::OpenOptions::new().write(true).open("/dev/tty") {
-        Ok(terminal) => give_back_through(terminal),
-        // A terminal that is gone needs nothing back.
-        Err(_) => TAKEN.store(false, Ordering::SeqCst),
+        Ok(terminal) => restore_to(terminal),
+        // The terminal has disappeared.
+        Err(_) => CLAIMED.store(false, Ordering::SeqCst),
     }
 }
 
-fn give_back_through(mut out: impl Write) {
-    if TAKEN.swap(false, Ordering::SeqCst) {
+fn restore_to(mut out: impl Write) {
+    if CLAIMED.swap(false, Ordering::SeqCst) {
         let _ = execute!(
             out,
             EndSynchronizedUpdate,

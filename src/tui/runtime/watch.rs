@@ -1,4 +1,4 @@
-//! Changed files, found by looking: editors replace files instead of writing into them, which notifications often miss.
+//! Detects changed files by polling. Editors often replace files instead of writing to them, which notifications miss.
 
 use std::fs::Metadata;
 use std::path::PathBuf;
@@ -7,18 +7,18 @@ use std::time::SystemTime;
 use crate::dataset::DataFiles;
 use crate::dataset::gather::gather;
 
-/// What tells one state of a file from another.
+/// Identifies a version of a file.
 type Stamp = (PathBuf, Option<(SystemTime, u64, u64)>);
 
-/// The files of a dataset at one time, and the errors in finding them.
+/// The versions of the files of a dataset, and the errors in finding them.
 #[derive(PartialEq)]
-struct Look {
+struct Scan {
     files: Vec<Stamp>,
     errors: Vec<String>,
 }
 
-impl Look {
-    fn at(paths: &[PathBuf]) -> Self {
+impl Scan {
+    fn of(paths: &[PathBuf]) -> Self {
         let (files, faults) = gather(paths);
         let stamp = |file: &PathBuf| {
             let meta = std::fs::metadata(file).ok()?;
@@ -28,40 +28,40 @@ impl Look {
         Self { files, errors: faults.into_iter().map(|fault| fault.message).collect() }
     }
 
-    /// Whether all files are there.
+    /// Whether all files exist.
     fn is_complete(&self) -> bool {
         self.errors.is_empty() && self.files.iter().all(|(_, stamp)| stamp.is_some())
     }
 }
 
-/// The files of a dataset as they were at the last look.
+/// The files of a dataset as of the last scan.
 pub(super) struct Watch {
     paths: Vec<PathBuf>,
-    seen: Look,
-    missing: Option<Look>,
+    seen: Scan,
+    missing: Option<Scan>,
 }
 
 impl Watch {
-    /// Starts watching; the built-in dataset never changes.
+    /// Starts watching. The built-in dataset never changes.
     pub(super) fn new(input: &DataFiles) -> Self {
         let paths = match input {
             DataFiles::Builtin => Vec::new(),
             DataFiles::Paths(paths) => paths.clone(),
         };
-        Self { seen: Look::at(&paths), paths, missing: None }
+        Self { seen: Scan::of(&paths), paths, missing: None }
     }
 
-    /// Whether anything changed since the last call.
+    /// Whether any file has changed since the last call.
     pub(super) fn changed(&mut self) -> bool {
         if self.paths.is_empty() {
             return false;
         }
-        let now = Look::at(&self.paths);
+        let now = Scan::of(&self.paths);
         if now == self.seen {
             self.missing = None;
             return false;
         }
-        // A file that is missing may be in the middle of being replaced; only the next look counts.
+        // A missing file may be in the process of being replaced; report it only if the next scan is the same.
         if !now.is_complete() && self.missing.as_ref() != Some(&now) {
             self.missing = Some(now);
             return false;
@@ -87,14 +87,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_replaced_file_is_a_change_and_a_missing_one_only_when_it_stays_away() {
+    fn replaced_files_are_reported_at_once_and_missing_ones_at_the_second_scan() {
         let folder = tempfile::tempdir().expect("a folder");
         let (file, moved) = (folder.path().join("a.toml"), folder.path().join("moved"));
         std::fs::write(&file, "a").expect("written");
         for input in [folder.path().to_owned(), file.clone()] {
             let mut watch = Watch::new(&DataFiles::Paths(vec![input]));
             assert!(!watch.changed());
-            // Renamed and put back, as some editors do.
+            // Renamed and renamed back, as some editors do.
             std::fs::rename(&file, &moved).expect("renamed");
             assert!(!watch.changed());
             std::fs::rename(&moved, &file).expect("renamed");
@@ -102,7 +102,7 @@ mod tests {
             std::fs::write(&file, "longer").expect("written");
             assert!(watch.changed() && !watch.changed());
             std::fs::remove_file(&file).expect("removed");
-            assert!(!watch.changed(), "not at once");
+            assert!(!watch.changed(), "not at the first scan");
             assert!(watch.changed() && !watch.changed(), "once");
             std::fs::write(&file, "b").expect("written");
             assert!(watch.changed() && !watch.changed());

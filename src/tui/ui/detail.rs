@@ -1,4 +1,4 @@
-//! The detail pane: the whole record, wrapped beforehand.
+//! The detail pane: the wrapped card of the current record.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -38,18 +38,18 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
             }
         }
     }
-    more(state, area, paint);
+    scroll_arrows(state, area, paint);
 }
 
 fn style_of(state: &State, span: &TextRun, theme: &Theme) -> Style {
     let style = style_of_role(state, span.role, theme);
     let style = if span.hit { style.patch(theme.hit) } else { style };
-    let here = state.focus() == Focus::Detail && span.link.is_some() && span.link == state.link;
-    if here { style.patch(theme.cursor).add_modifier(ratatui::style::Modifier::UNDERLINED) } else { style }
+    let is_current = state.focus() == Focus::Detail && span.link.is_some() && span.link == state.link;
+    if is_current { style.patch(theme.cursor).add_modifier(ratatui::style::Modifier::UNDERLINED) } else { style }
 }
 
-/// Signs at the right edge where there is more above or below.
-fn more(state: &State, area: Rect, paint: &mut Paint<'_>) {
+/// Draws arrows at the right edge if there is more above or below.
+fn scroll_arrows(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let style = paint.theme.dim;
     let edge = Rect { x: area.right() - 1, width: 1, ..area };
     if state.detail_top > 0 {

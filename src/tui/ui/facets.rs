@@ -18,11 +18,11 @@ use crate::tui::line::Line;
 use crate::tui::open::Hint;
 use crate::tui::state::State;
 
-/// How wide a bar is at most.
+/// Maximum width of a bar.
 const BAR: usize = 6;
 
-/// Draws the pane, with hints or the text searched for where it has the keys; returns the position of the text cursor.
-pub fn draw(
+/// Draws the pane; if focused, with hints or the search field. Returns the position of the text cursor.
+pub(crate) fn draw(
     state: &State,
     areas: &Areas,
     open: Option<(&[Hint], Option<&Line>)>,
@@ -80,12 +80,12 @@ fn draw_row(state: &State, row: FacetRow, line: Rect, paint: &mut Paint<'_>) {
                 _ => theme.text,
             };
             let from = paint.right(line, 10, &[(&count, style)]);
-            let most = rows.values.iter().map(|value| value.count).max().unwrap_or(1).max(1);
-            let filled = (value.count * BAR).div_ceil(most).min(BAR);
+            let max = rows.values.iter().map(|value| value.count).max().unwrap_or(1).max(1);
+            let filled = (value.count * BAR).div_ceil(max).min(BAR);
             let bars = format!("{}{} ", "▇".repeat(filled), " ".repeat(BAR - filled));
             let room = Rect { width: from, ..line };
-            let until = if line.width > 26 { paint.right(room, 12, &[(&bars, theme.bar_all)]) } else { from };
-            // Chosen and excluded are told by a sign, and not by colour alone.
+            let end = if line.width > 26 { paint.right(room, 12, &[(&bars, theme.bar_all)]) } else { from };
+            // A sign, so that the meaning does not depend on colour alone.
             let sign = match (value.chosen, value.excluded) {
                 (true, _) => "✓",
                 (_, true) => "−",
@@ -93,7 +93,7 @@ fn draw_row(state: &State, row: FacetRow, line: Rect, paint: &mut Paint<'_>) {
             };
             paint.text(line, 1, sign, style);
             let indent = 3 + 2 * known.depth as u16;
-            let name = Rect { width: until.saturating_sub(1), ..line };
+            let name = Rect { width: end.saturating_sub(1), ..line };
             let name_style = match known.party {
                 Some(party) if value.count > 0 && !value.excluded => {
                     theme.side(state.index().dataset.parties[party].color.as_deref())

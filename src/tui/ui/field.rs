@@ -1,4 +1,4 @@
-//! Text fields and queries: what is typed, with its cursor, its error and its colours.
+//! Text fields and queries, with cursor, error and syntax highlighting.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use crate::query::highlight::{self, TokenClass};
 use crate::sanitize;
 use crate::tui::line::Line;
 
-/// Draws a query with the colours of its parts; returns the column after it.
-pub fn query_text(area: Rect, at: u16, query: &str, paint: &mut Paint<'_>) -> u16 {
+/// Draws a query with syntax highlighting. Returns the column after it.
+pub(crate) fn query_text(area: Rect, at: u16, query: &str, paint: &mut Paint<'_>) -> u16 {
     let theme = paint.theme;
     if sanitize::line(query) != query {
         return paint.text(area, at, query, theme.text);
@@ -33,8 +33,8 @@ pub fn query_text(area: Rect, at: u16, query: &str, paint: &mut Paint<'_>) -> u1
     paint.spans(area, at, &spans)
 }
 
-/// Draws a line that is typed into, with an error in it underlined; returns the position of the text cursor.
-pub fn edit_line(
+/// Draws a text field with an error underlined. Returns the position of the text cursor.
+pub(crate) fn edit_line(
     area: Rect,
     line: &Line,
     prompt: &str,
@@ -58,11 +58,11 @@ pub fn edit_line(
         from = at + c.len_utf8();
     }
     let shown = sanitize::line(&text[from..]);
-    let hits: Vec<_> =
+    let errors: Vec<_> =
         fault.into_iter().map(|span| span.start.saturating_sub(from)..span.end.saturating_sub(from)).collect();
-    let hits: Vec<_> = hits.into_iter().filter(|span| span.start < span.end && span.end <= shown.len()).collect();
-    let wrong = theme.caution.add_modifier(ratatui::style::Modifier::UNDERLINED);
-    paint.marked(area, start, &shown, theme.text, &hits, wrong);
+    let errors: Vec<_> = errors.into_iter().filter(|span| span.start < span.end && span.end <= shown.len()).collect();
+    let error_style = theme.caution.add_modifier(ratatui::style::Modifier::UNDERLINED);
+    paint.marked(area, start, &shown, theme.text, &errors, error_style);
     let x = start + line.cursor_cell().saturating_sub(skipped) as u16;
     (x < area.width).then(|| Position { x: area.x + x, y: area.y })
 }

@@ -1,4 +1,4 @@
-//! The filter bar while nobody types into it: the query, and what of it is switched off.
+//! The filter bar without focus: the query, and which parts of it are turned off.
 
 use ratatui::layout::Rect;
 
@@ -15,22 +15,22 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
     }
     let theme = paint.theme;
     let view = state.view();
-    let written = !view.query.is_empty();
+    let has_query = !view.query.is_empty();
     let flags = [
-        (!view.filtered && written, "filter off"),
-        (!view.ranged && written, "time off"),
+        (!view.filtered && has_query, "filter off"),
+        (!view.ranged && has_query, "time off"),
         (view.quotes_only, "quotes only"),
         (view.marked_only, "marked only"),
     ];
     let flags: Vec<&str> = flags.into_iter().filter(|(on, _)| *on).map(|(_, flag)| flag).collect();
     let from = paint.right(area, 10, &[(&flags.join(" · "), theme.caution), (" ", theme.dim)]);
     let bar = Rect { width: from, ..area };
-    let at = paint.text(bar, 1, "/ ", if written { theme.active } else { theme.dim });
-    if !written {
+    let at = paint.text(bar, 1, "/ ", if has_query { theme.active } else { theme.dim });
+    if !has_query {
         paint.text(
             bar,
             at,
-            &state.keys.fill("everything; {person} finds a person, {filter} edits the query"),
+            &state.keys.fill("no filter; {person} finds a person, {filter} edits the query"),
             theme.dim,
         );
         return;
@@ -40,7 +40,7 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
     } else {
         paint.text(bar, at, &view.query, if view.filtered { theme.text } else { theme.dim })
     };
-    // A value that means several names is explained.
+    // Explain a value that matches several names.
     if let Some(meaning) = state.answered.meanings.first() {
         paint.text(bar, after + 3, &meaning.sentence(), theme.dim);
     }

@@ -1,4 +1,4 @@
-//! The first line: what the dataset is, and how much of it is shown.
+//! The header: title of the dataset and counts.
 
 use ratatui::layout::Rect;
 
@@ -12,8 +12,8 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let selection = state.selection();
     let shown = selection.counted();
-    let of = if selection.len() == selection.of { String::new() } else { format!(" of {}", selection.of) };
-    let failed = match &state.failed {
+    let of = if selection.len() == selection.total { String::new() } else { format!(" of {}", selection.total) };
+    let failed = match &state.failed_reload {
         Some(problems) => match problems.first_place() {
             Some(place) => format!("reload failed at {place} · "),
             None => "reload failed · ".to_owned(),
@@ -24,13 +24,13 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
         0 => String::new(),
         records => format!("{records} left out · "),
     };
-    // The period and the reference date change what every count means, so they stand before the counts.
+    // Period and reference date come before the counts because they determine what is counted.
     let period = match state.period() {
         Some(period) if state.view().ranged => format!("{} · ", period.heading()),
         _ => String::new(),
     };
     let as_of = match state.as_of() {
-        Some(as_of) => format!("as of {} · ", as_of_words(&as_of.text)),
+        Some(as_of) => format!("as of {} · ", readable_date(&as_of.text)),
         None => String::new(),
     };
     let counts = [
@@ -47,8 +47,8 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     paint.text(title, 1, &state.index().dataset.about.title, theme.strong);
 }
 
-/// A day as it is read; anything else as written.
-fn as_of_words(text: &str) -> String {
+/// Formats a day for reading; leaves anything else as written.
+fn readable_date(text: &str) -> String {
     let day = text.parse::<chrono::NaiveDate>();
     day.map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string())
 }

@@ -1,4 +1,4 @@
-//! Keys and what they do, in a line.
+//! Key hints.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,23 +7,23 @@ use super::paint::{Paint, cells};
 use crate::tui::keymap::KeyMap;
 use crate::tui::open::Hint;
 
-/// Hints as text: `Enter apply · Esc back`. Actions without a key are left out.
-pub fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
-    let parts = hints.iter().filter_map(|hint| Some(format!("{} {}", keys.hint(hint.action)?, hint.word)));
+/// Formats hints as text: `Enter apply · Esc cancel`. Actions without a key are omitted.
+pub(crate) fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
+    let parts = hints.iter().filter_map(|hint| Some(format!("{} {}", keys.hint(hint.action)?, hint.label)));
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// Draws as many hints as there is room for, keys and words in their own styles.
-pub fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
+/// Draws as many hints as fit, with styles for keys and labels.
+pub(crate) fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let mut at = 1;
     for hint in hints {
         let Some(key) = keys.hint(hint.action) else { continue };
-        let width = cells(&key) + 1 + cells(hint.word) + 3;
+        let width = cells(&key) + 1 + cells(hint.label) + 3;
         if usize::from(at) + width > usize::from(area.width) + 2 {
             break;
         }
-        let spans: [(&str, Style); 3] = [(&key, theme.key), (" ", theme.dim), (hint.word, theme.dim)];
+        let spans: [(&str, Style); 3] = [(&key, theme.key), (" ", theme.dim), (hint.label, theme.dim)];
         at = paint.spans(area, at, &spans) + 3;
     }
 }

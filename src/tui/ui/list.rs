@@ -1,4 +1,4 @@
-//! The list: headings of days, events, and quotes under their events or at their own time. Only the rows in sight are built.
+//! The list: headings, events and quotes. Only the visible rows are formatted.
 //!
 //! ```text
 //! ▌  20:00~   ● Putin receives Witkoff and Kushner in the Kremlin   US Witkoff, Kushner · RU Putin, …
@@ -18,16 +18,16 @@ use crate::prose;
 use crate::sanitize;
 use crate::tui::state::{Focus, State};
 
-/// The column in which times stand.
+/// The column of times.
 const TIME: u16 = 3;
-/// The column in which signs stand.
+/// The column of signs.
 const SIGN: u16 = 12;
-/// So wide is the column of speakers: in a narrow list the words matter more than long names.
+/// The width of the speaker column. In a narrow list, the text matters more than long names.
 fn speaker_width(list: u16) -> u16 {
     if list < 66 { 9 } else { 12 }
 }
 
-/// Draws the rows; dimmed where they are not what is asked for.
+/// Draws the rows; dimmed if `stale`.
 pub(super) fn draw(state: &State, stale: bool, area: Rect, paint: &mut Paint<'_>) {
     draw_rows(state, area, paint);
     if stale {
@@ -41,7 +41,7 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         return;
     }
     if state.rows().is_empty() {
-        empty(state, area, paint);
+        draw_empty(state, area, paint);
         return;
     }
     for down in 0..area.height {
@@ -49,8 +49,7 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         let Some(row) = state.rows().get(at) else { break };
         let line = Paint::row(area, down);
         match row {
-            // Lines without a record are those of a table, which draws itself.
-            Row::Gap | Row::Line(_) => {}
+            Row::Gap => {}
             Row::Heading(heading) => {
                 let style = paint.theme.heading;
                 paint.text(line, 1, &heading.text(), style);
@@ -73,34 +72,34 @@ pub(super) fn mark(line: Rect, paint: &mut Paint<'_>) {
 
 /// Draws the cursor over a row of the list.
 pub(super) fn cursor(state: &State, line: Rect, paint: &mut Paint<'_>) {
-    let here = state.focus() == Focus::List;
-    let style = if here { paint.theme.cursor } else { paint.theme.cursor_away };
+    let focused = state.focus() == Focus::List;
+    let style = if focused { paint.theme.cursor } else { paint.theme.cursor_away };
     paint.style(line, style);
     let sign = paint.theme.active;
     paint.text(line, 0, "▌", sign.patch(style));
 }
 
-fn empty(state: &State, area: Rect, paint: &mut Paint<'_>) {
+fn draw_empty(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let style = paint.theme.dim;
     let lines: &[&str] = if state.index().is_empty() {
         &["This dataset has no records."]
     } else if state.selection().is_empty() {
         &[
-            "No match.",
+            "No matches.",
             "",
             "{undo}  undo the last change",
-            "{filter-off}  filter off",
-            "{remove-last}  remove last condition",
+            "{filter-off}  turn the filter off",
+            "{remove-last}  remove the last condition",
         ]
     } else {
-        &[state.sheet.needs]
+        &[state.sheet.empty_message]
     };
     for (down, line) in lines.iter().enumerate() {
         paint.text(Paint::row(area, down as u16 + 1), 3, &state.keys.fill(line), style);
     }
 }
 
-/// Whether the row shows its day: its heading does not, and the record above it is of another day or not on the screen.
+/// Whether a row shows its day: if its heading does not, and the record above has another day or is not visible.
 fn shows_day(state: &State, at: usize, record: RecordId) -> bool {
     let day = |record: RecordId| state.index().times.day(record);
     let above = at.checked_sub(1).and_then(|above| state.rows()[above].record());
@@ -115,7 +114,7 @@ fn draw_record(state: &State, at: usize, context: bool, nested: bool, line: Rect
     }
     let dataset = &state.index().dataset;
     let reference = state.index().record(record);
-    // A quote under its event has the event's time unless it says another.
+    // A quote under its event shows a time only if it has its own.
     let own_time = match reference {
         RecordRef::Quote(id) => !nested || dataset.quotes[id].when.is_some(),
         RecordRef::Event(_) => true,
@@ -152,7 +151,7 @@ fn event(state: &State, id: EventId, context: bool, line: Rect, paint: &mut Pain
     let title = sanitize::line(&event.title);
     let hits = if context { Vec::new() } else { state.hits.ranges(&title) };
     let status = if event.status == Status::Held { String::new() } else { format!("  {}", event.status.label()) };
-    // A title that is cut still tells that the event did not take place.
+    // Reserve room for the status, so that it is visible even if the title is truncated.
     let room = Rect { width: line.width.saturating_sub(cells(&status) as u16), ..line };
     let after = paint.marked(room, SIGN + 2, &title, style, &hits, theme.hit);
     let after = paint.text(line, after, &status, if off { theme.caution } else { theme.dim });
@@ -177,7 +176,7 @@ fn quote(state: &State, id: QuoteId, nested: bool, line: Rect, paint: &mut Paint
     };
     let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
     let side = theme.side(party.and_then(|party| dataset.parties[party].color.as_deref()));
-    // What was said begins in one column, for quotes under their event and for those at their own time.
+    // The text starts at the same column for quotes under their event and at their own time.
     let column = SIGN + 4;
     let name = sanitize::line(name);
     let hits = state.hits.word_ranges(&name);
@@ -185,7 +184,7 @@ fn quote(state: &State, id: QuoteId, nested: bool, line: Rect, paint: &mut Paint
     let speaker = Rect { width: line.width.min(text_column - 1), ..line };
     paint.marked(speaker, indent + 2, &name, side, &hits, theme.hit);
     let text = if state.original { prose::original(quote) } else { None }.unwrap_or_else(|| prose::quotation(quote));
-    // No more is looked at than the row can show: a speech has a hundred thousand characters.
+    // Process only as much as the row can show, because texts can be very long.
     let text = sanitize::line(sanitize::first_chars(&text, 4 * usize::from(line.width)));
     let hits = state.hits.ranges(&text);
     paint.marked(line, text_column, &text, theme.quote, &hits, theme.hit);

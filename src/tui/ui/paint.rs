@@ -1,4 +1,4 @@
-//! Text into cells: cut where it does not fit, never outside its area, safe whatever the text holds.
+//! Writes text to cells: truncated to fit, never outside its area, and sanitized.
 
 use std::ops::Range;
 
@@ -11,26 +11,26 @@ use unicode_width::UnicodeWidthStr;
 use crate::config::Theme;
 use crate::sanitize;
 
-/// How many cells a text takes.
-pub fn cells(text: &str) -> usize {
+/// The width of a text in cells.
+pub(crate) fn cells(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
-/// Draws into the cells of the screen.
-pub struct Paint<'b> {
+/// A painter for the cells of the screen.
+pub(crate) struct Paint<'b> {
     buffer: &'b mut Buffer,
     /// The styles of the screen's roles.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
 }
 
 impl<'b> Paint<'b> {
-    /// Draws into this buffer.
-    pub fn new(buffer: &'b mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+    /// Creates a painter for a buffer.
+    pub(crate) fn new(buffer: &'b mut Buffer, theme: &Theme) -> Self {
+        Self { buffer, theme: *theme }
     }
 
     /// Clears an area.
-    pub fn clear(&mut self, area: Rect) {
+    pub(crate) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
@@ -41,32 +41,32 @@ impl<'b> Paint<'b> {
     }
 
     /// Adds a style to an area.
-    pub fn style(&mut self, area: Rect, style: Style) {
+    pub(crate) fn style(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
     /// Draws the cursor over a row of a menu.
-    pub fn cursor(&mut self, line: Rect) {
+    pub(crate) fn cursor(&mut self, line: Rect) {
         let style = self.theme.cursor;
         self.style(line, style);
         self.text(line, 0, "▌", self.theme.active.patch(style));
     }
 
-    /// Draws a text on the first row of an area, so many cells from its left; returns the column after it. A text that does
-    /// not fit ends in `…`.
-    pub fn text(&mut self, area: Rect, indent: u16, text: &str, style: Style) -> u16 {
+    /// Draws a text on the first row of an area with an indent in cells, truncated with `…` if necessary. Returns the column
+    /// after it.
+    pub(crate) fn text(&mut self, area: Rect, indent: u16, text: &str, style: Style) -> u16 {
         self.spans(area, indent, &[(text, style)])
     }
 
-    /// Draws several texts behind each other; returns the column after them.
-    pub fn spans(&mut self, area: Rect, indent: u16, spans: &[(&str, Style)]) -> u16 {
+    /// Draws several texts in a row. Returns the column after them.
+    pub(crate) fn spans(&mut self, area: Rect, indent: u16, spans: &[(&str, Style)]) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() || indent >= area.width {
             return indent;
         }
         let room = usize::from(area.width - indent);
         let total: usize = spans.iter().map(|(text, _)| cells(&sanitize::line(text))).sum();
-        // One cell is kept for the sign that something was cut.
+        // Reserve a cell for the ellipsis.
         let limit = if total > room { room - 1 } else { room };
         let mut used = 0;
         let mut last = Style::new();
@@ -92,8 +92,8 @@ impl<'b> Paint<'b> {
         indent + used as u16
     }
 
-    /// Draws a text that ends at the right edge of an area, if it fits behind `after`; returns the column where it begins.
-    pub fn right(&mut self, area: Rect, after: u16, spans: &[(&str, Style)]) -> u16 {
+    /// Draws right-aligned text if it fits after column `after`. Returns the column where it starts, or the width of the area.
+    pub(crate) fn right(&mut self, area: Rect, after: u16, spans: &[(&str, Style)]) -> u16 {
         let total = spans.iter().map(|(text, _)| cells(&sanitize::line(text))).sum::<usize>();
         let Some(indent) = usize::from(area.width).checked_sub(total).filter(|indent| *indent >= usize::from(after))
         else {
@@ -103,8 +103,8 @@ impl<'b> Paint<'b> {
         indent as u16
     }
 
-    /// Draws a text in which some bytes have another style.
-    pub fn marked(
+    /// Draws a text with some byte ranges in another style.
+    pub(crate) fn marked(
         &mut self,
         area: Rect,
         indent: u16,
@@ -127,8 +127,8 @@ impl<'b> Paint<'b> {
         self.spans(area, indent, &spans)
     }
 
-    /// A horizontal line with a title in it.
-    pub fn rule(&mut self, area: Rect, title: &str, title_style: Style) {
+    /// Draws a horizontal line with a title.
+    pub(crate) fn rule(&mut self, area: Rect, title: &str, title_style: Style) {
         if area.is_empty() {
             return;
         }
@@ -140,8 +140,8 @@ impl<'b> Paint<'b> {
         }
     }
 
-    /// A box with a title; returns what is inside.
-    pub fn boxed(&mut self, area: Rect, title: &str) -> Rect {
+    /// Draws a box with a title. Returns the area inside.
+    pub(crate) fn boxed(&mut self, area: Rect, title: &str) -> Rect {
         self.clear(area);
         if area.width < 3 || area.height < 3 {
             return area;
@@ -164,13 +164,13 @@ impl<'b> Paint<'b> {
         Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
     }
 
-    /// The row so far down in an area; empty below its end.
-    pub fn row(area: Rect, down: u16) -> Rect {
+    /// The row at this offset from the top of an area; empty if it is outside.
+    pub(crate) fn row(area: Rect, down: u16) -> Rect {
         if down < area.height { Rect { y: area.y + down, height: 1, ..area } } else { Rect::default() }
     }
 
-    /// Replaces every sign of ours by one of ASCII, for terminals that have no others.
-    pub fn to_ascii(&mut self, area: Rect) {
+    /// Replaces all symbols drawn by the program with ASCII characters.
+    pub(crate) fn make_ascii(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
@@ -185,7 +185,7 @@ impl<'b> Paint<'b> {
     }
 }
 
-/// The ASCII sign for one of ours.
+/// The ASCII replacement for a symbol.
 fn ascii(sign: &str) -> Option<&'static str> {
     use crate::model::vocabulary::{Kind, Status, Vocabulary};
     Some(match sign {
@@ -204,9 +204,9 @@ fn ascii(sign: &str) -> Option<&'static str> {
         "▅" | "▆" => "=",
         "▇" | "█" => "#",
         _ => {
-            let words =
+            let entries =
                 Kind::all().iter().map(|kind| kind.entry()).chain(Status::all().iter().map(|status| status.entry()));
-            return words.into_iter().find(|word| word.glyph == sign).map(|word| word.ascii);
+            return entries.into_iter().find(|entry| entry.glyph == sign).map(|entry| entry.ascii);
         }
     })
 }

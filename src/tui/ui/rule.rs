@@ -1,4 +1,4 @@
-//! The line above the panes: the lenses with their keys, what the list is grouped by, the titles of the panes.
+//! The rule above the panes: the lenses with their keys, the grouping of the list, the titles of the panes.
 
 use ratatui::layout::Rect;
 
@@ -31,7 +31,7 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
     }
 }
 
-/// The lens that is shown, with how it groups or sorts; the others with their keys.
+/// Draws the titles of the lenses: the current one with its grouping, the others with their keys.
 fn lenses(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let view = state.view();
@@ -46,8 +46,8 @@ fn lenses(state: &State, area: Rect, paint: &mut Paint<'_>) {
         } else {
             lens.title.to_owned()
         };
-        let here = if state.focus() == Focus::List { theme.active } else { theme.dim };
-        let style = if shown { here } else { theme.dim };
+        let current = if state.focus() == Focus::List { theme.active } else { theme.dim };
+        let style = if shown { current } else { theme.dim };
         let area = Rect { width: area.width.saturating_sub(2), ..area };
         if at + title.chars().count() as u16 + 2 > area.width {
             break;

@@ -8,17 +8,17 @@ use crate::config::Theme;
 use crate::tui::app::App;
 use crate::tui::open::{Overlay, Place};
 
-/// Draws everything.
+/// Draws the screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let state = app.state();
     let theme = Theme::new(state.settings.theme);
     let screen = frame.area();
-    // The state knows the size from before drawing; a terminal that has just changed is drawn at the next turn.
+    // The terminal may have been resized since the last input; it is then drawn after the resize has been handled.
     let areas = state.layout();
     if screen.is_empty() || areas.screen.width > screen.width || areas.screen.height > screen.height {
         return;
     }
-    let mut paint = Paint::new(frame.buffer_mut(), theme);
+    let mut paint = Paint::new(frame.buffer_mut(), &theme);
     if let Some(share) = app.loading() {
         loading(share, &mut paint, screen);
     } else {
@@ -44,7 +44,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         }
         let cursor = open.and_then(|open| open.draw(state, &areas, &mut paint));
         if state.settings.ascii {
-            paint.to_ascii(screen);
+            paint.make_ascii(screen);
         }
         if let Some(at) = cursor {
             frame.set_cursor_position(at);
@@ -52,14 +52,14 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return;
     }
     if state.settings.ascii {
-        paint.to_ascii(screen);
+        paint.make_ascii(screen);
     }
 }
 
 /// Draws the progress of the first load.
 fn loading(share: f32, paint: &mut Paint<'_>, area: ratatui::layout::Rect) {
     let style = paint.theme.dim;
-    let text = format!("Reading the data … {:.0} %", share.clamp(0.0, 1.0) * 100.0);
+    let text = format!("Loading … {:.0}%", share.clamp(0.0, 1.0) * 100.0);
     let row = ratatui::layout::Rect { y: area.y + area.height / 2, height: 1, ..area };
     let indent = (usize::from(area.width).saturating_sub(paint::cells(&text)) / 2) as u16;
     paint.text(row, indent, &text, style);

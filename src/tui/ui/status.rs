@@ -1,4 +1,4 @@
-//! The last line: what was just said, or what can be done.
+//! The status bar: a message, or hints.
 
 use ratatui::layout::Rect;
 
@@ -8,14 +8,14 @@ use crate::tui::action::{Action, Browse};
 use crate::tui::open::Hint;
 use crate::tui::state::{ClockZone, Focus, State};
 
-/// Draws it; the hints of the panes only where nothing is open over them.
+/// Draws the status bar; with hints only if no overlay is open.
 pub(super) fn draw(state: &State, browsing: bool, area: Rect, paint: &mut Paint<'_>) {
     if area.is_empty() {
         return;
     }
     let theme = paint.theme;
     if let Some(message) = state.message() {
-        paint.text(area, 1, &message.text, if message.wrong { theme.caution } else { theme.text });
+        paint.text(area, 1, &message.text, if message.is_warning { theme.caution } else { theme.text });
         return;
     }
     if browsing {
@@ -29,10 +29,10 @@ pub(super) fn draw(state: &State, browsing: bool, area: Rect, paint: &mut Paint<
     }
 }
 
-/// The actions hinted at while browsing, the most needed first.
+/// Hints while no overlay is open, the most important first.
 fn browse_hints(state: &State) -> Vec<Hint> {
     use Browse as B;
-    let wanted: &[Browse] = match state.focus() {
+    let actions: &[Browse] = match state.focus() {
         Focus::List => &[
             B::Help,
             B::PickPerson,
@@ -50,6 +50,6 @@ fn browse_hints(state: &State) -> Vec<Hint> {
             &[B::Help, B::Back, B::Open, B::FilterByThis, B::OpenSource, B::CopyQuote, B::BackLink, B::Undo]
         }
     };
-    let hints = wanted.iter().map(|action| Hint::of(Action::Browse(*action)));
+    let hints = actions.iter().map(|action| Hint::of(Action::Browse(*action)));
     hints.filter(|hint| state.is_available(&hint.action.info())).collect()
 }

@@ -1,8 +1,8 @@
-//! The density strip: how many records each stretch of time holds, selected against all.
+//! The density strip: the number of records in each period, selected and all.
 //!
 //! ```text
-//! Nov 2025  17     24      Dec 1    8          where stretches begin
-//!           ▂▁▄  ▃▁ ▁▂▇▆▃ ▅█▇▃▂▁ ▂▁            two rows of bars, sixteen steps
+//! Nov 2025  17     24      Dec 1    8          labels of periods
+//!           ▂▁▄  ▃▁ ▁▂▇▆▃ ▅█▇▃▂▁ ▂▁            two rows of bars, sixteen levels
 //! ```
 
 use chrono::Datelike;
@@ -16,13 +16,13 @@ use crate::tui::state::State;
 
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// How the strip is laid over its columns.
+/// How buckets map to columns.
 struct Scale {
     /// The first bucket shown.
     first: usize,
-    /// How many columns a bucket takes.
+    /// Columns per bucket.
     width: usize,
-    /// How many buckets are shown.
+    /// Number of buckets shown.
     shown: usize,
 }
 
@@ -33,20 +33,20 @@ fn scale(state: &State, area: Rect) -> Scale {
     }
     let width = (columns / buckets).clamp(1, 6);
     let shown = (columns / width).min(buckets);
-    let here = cursor(state).unwrap_or(0);
-    // The cursor stays in the middle where the strip is longer than the screen.
-    let first = here.saturating_sub(shown / 2).min(buckets - shown);
+    let current = current_bucket(state).unwrap_or(0);
+    // If the strip is longer than the screen, the cursor stays in the middle.
+    let first = current.saturating_sub(shown / 2).min(buckets - shown);
     Scale { first, width, shown }
 }
 
 /// The bucket of the record under the cursor.
-fn cursor(state: &State) -> Option<usize> {
+fn current_bucket(state: &State) -> Option<usize> {
     let day = state.current().and_then(|record| state.index().times.day(record))?;
     bucket_of(&state.buckets, day)
 }
 
-/// The bucket in a column of the screen.
-pub fn bucket_at(state: &State, x: u16) -> Option<usize> {
+/// The bucket at a column of the screen.
+pub(crate) fn bucket_at(state: &State, x: u16) -> Option<usize> {
     let area = state.layout().strip;
     let scale = scale(state, area);
     let column = usize::from(x.checked_sub(area.x + 1)?);
@@ -60,14 +60,14 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
         return;
     }
     let theme = paint.theme;
-    let most = state
+    let max = state
         .buckets
         .iter()
         .map(|bucket| if let Bucket::Span { all, .. } = bucket { *all } else { 0 })
         .max()
         .unwrap_or(1)
         .max(1);
-    let here = cursor(state);
+    let current = current_bucket(state);
     let mut pointer = None;
     for at in 0..scale.shown {
         let bucket = &state.buckets[scale.first + at];
@@ -78,14 +78,14 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
                 paint.text(Paint::row(area, 2), x, &"┄".repeat(width), theme.rule);
             }
             Bucket::Span { selected, all, .. } => {
-                bars(Paint::row(area, 1), Paint::row(area, 2), x, width, (*selected, *all, most), paint);
+                bars(Paint::row(area, 1), Paint::row(area, 2), x, width, (*selected, *all, max), paint);
             }
         }
-        if here == Some(scale.first + at) {
+        if current == Some(scale.first + at) {
             let cells = Rect { x: area.x + x, width: width as u16, y: area.y + 1, height: 2 };
             match theme.bar_cursor.bg {
                 Some(_) => paint.style(cells, theme.bar_cursor),
-                // Without colours a sign above the bar says where the cursor is; reversed, bars could not be read.
+                // Without colours, a sign above the bar marks the cursor, because reversed bars would be unreadable.
                 None => pointer = Some(x),
             }
             if matches!(bucket, Bucket::Span { all: 0, .. }) {
@@ -99,20 +99,20 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     }
 }
 
-/// Two rows of bars: the selected in front, all behind, where they rise above.
-fn bars(upper: Rect, lower: Rect, x: u16, width: usize, (selected, all, most): (u32, u32, u32), paint: &mut Paint<'_>) {
+/// Draws a bar over two rows: selected records in front of all records.
+fn bars(upper: Rect, lower: Rect, x: u16, width: usize, (selected, all, max): (u32, u32, u32), paint: &mut Paint<'_>) {
     let theme = paint.theme;
-    // A root shows that there is something where little is; equal steps would hide it.
-    let steps = |count: u32| {
-        let share = (f64::from(count) / f64::from(most)).sqrt();
+    // On a square-root scale small counts remain visible.
+    let level = |count: u32| {
+        let share = (f64::from(count) / f64::from(max)).sqrt();
         if count == 0 { 0 } else { ((share * 16.0).round() as usize).clamp(1, 16) }
     };
-    let (chosen, whole) = (steps(selected), steps(all));
+    let (selected, all) = (level(selected), level(all));
     for (row, from) in [(lower, 0usize), (upper, 8)] {
-        let (front, back) = (chosen.saturating_sub(from).min(8), whole.saturating_sub(from).min(8));
+        let (front, back) = (selected.saturating_sub(from).min(8), all.saturating_sub(from).min(8));
         let (sign, style): (&str, Style) =
             if front > 0 { (BARS[front], theme.bar) } else { (BARS[back], theme.bar_all) };
-        // Behind bars that fill a cell in part, those of all records fill the rest.
+        // Behind a partially filled cell, the bar of all records fills the rest.
         let style = match theme.bar_all.fg {
             Some(colour) if front > 0 && front < 8 && back == 8 => style.bg(colour),
             _ => style,
@@ -123,41 +123,40 @@ fn bars(upper: Rect, lower: Rect, x: u16, width: usize, (selected, all, most): (
     }
 }
 
-/// Years, months and days where they begin, as many as there is room for: years before months before days, so that none of the
-/// weightier is crowded out.
+/// Draws as many labels as fit, years first, then months, then days.
 fn labels(state: &State, area: Rect, scale: &Scale, paint: &mut Paint<'_>) {
     let theme = paint.theme;
-    let mut wanted = Vec::new();
-    let mut before: Option<chrono::NaiveDate> = None;
+    let mut candidates = Vec::new();
+    let mut previous: Option<chrono::NaiveDate> = None;
     for at in 0..scale.shown {
         let bucket = &state.buckets[scale.first + at];
         let (Some(day), Bucket::Span { .. }) = (date(bucket.start()), bucket) else { continue };
-        let (weight, text) = label(state.view().zoom, day, before);
-        before = Some(day);
+        let (weight, text) = label(state.view().zoom, day, previous);
+        previous = Some(day);
         if !text.is_empty() {
-            wanted.push((weight, 1 + at * scale.width, text, (day.year(), day.month())));
+            candidates.push((weight, 1 + at * scale.width, text, (day.year(), day.month())));
         }
     }
-    wanted.sort_by_key(|(weight, x, ..)| (std::cmp::Reverse(*weight), *x));
+    candidates.sort_by_key(|(weight, x, ..)| (std::cmp::Reverse(*weight), *x));
     let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut named = Vec::new();
-    let months_named = state.view().zoom >= Zoom::Week;
-    for (weight, x, text, month) in wanted {
+    let mut labelled_months = Vec::new();
+    let needs_month = state.view().zoom >= Zoom::Week;
+    for (weight, x, text, month) in candidates {
         let cells = x..x + cells(&text) + 1;
         let overlaps = taken.iter().any(|other| other.start < cells.end && cells.start < other.end);
-        // A number of a day says nothing where its month has no label.
-        let orphan = months_named && weight == Weight::Day && !named.contains(&month);
+        // The number of a day is meaningless if its month has no label.
+        let orphan = needs_month && weight == Weight::Day && !labelled_months.contains(&month);
         if orphan || overlaps || cells.end > usize::from(area.width) + 1 {
             continue;
         }
-        named.push(month);
+        labelled_months.push(month);
         let style = if weight > Weight::Day { theme.text } else { theme.dim };
         paint.text(Paint::row(area, 0), x as u16, &text, style);
         taken.push(cells);
     }
 }
 
-/// What begins where a label stands.
+/// The unit that starts at a label.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
     Day,
@@ -165,10 +164,10 @@ enum Weight {
     Year,
 }
 
-/// The label of a stretch: what of the date is new.
-fn label(zoom: Zoom, day: chrono::NaiveDate, before: Option<chrono::NaiveDate>) -> (Weight, String) {
-    let new_year = before.is_none_or(|before| before.year() != day.year());
-    let new_month = new_year || before.is_some_and(|before| before.month() != day.month());
+/// The label of a period: the part of its date that differs from the previous one.
+fn label(zoom: Zoom, day: chrono::NaiveDate, previous: Option<chrono::NaiveDate>) -> (Weight, String) {
+    let new_year = previous.is_none_or(|previous| previous.year() != day.year());
+    let new_month = new_year || previous.is_some_and(|previous| previous.month() != day.month());
     match zoom {
         Zoom::Year | Zoom::Quarter if new_year => (Weight::Year, day.year().to_string()),
         Zoom::Year => (Weight::Day, String::new()),
@@ -177,7 +176,7 @@ fn label(zoom: Zoom, day: chrono::NaiveDate, before: Option<chrono::NaiveDate>) 
         _ if new_month => (Weight::Month, day.format("%b").to_string()),
         Zoom::Month => (Weight::Day, day.format("%b").to_string()),
         Zoom::Week => (Weight::Day, day.format("%-d").to_string()),
-        // Mondays tell the weeks apart.
+        // Only Mondays, to mark the weeks.
         Zoom::Day if day.weekday() == chrono::Weekday::Mon => (Weight::Day, day.format("%-d").to_string()),
         Zoom::Day => (Weight::Day, String::new()),
     }

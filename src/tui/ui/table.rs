@@ -1,4 +1,4 @@
-//! A table: titles over its columns, one row a record. Only the rows on the screen are made.
+//! Tables: column headers and one row per record. Only the visible rows are formatted.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -13,9 +13,9 @@ use crate::sanitize;
 use crate::tui::layout::Areas;
 use crate::tui::state::State;
 
-/// The column of the screen at which the first column of a table begins.
+/// The screen column at which the first table column starts.
 const LEFT: u16 = 3;
-/// What the column that takes the rest needs before others are left out.
+/// Minimum width of the flexible column.
 const MIN_REST: u16 = 24;
 
 pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<'_>) {
@@ -56,7 +56,7 @@ pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<
     }
 }
 
-/// The style of a kind of text.
+/// The style of a role.
 pub(super) fn style_of(state: &State, role: TextRole, theme: &Theme) -> Style {
     match role {
         TextRole::Plain => theme.text,
@@ -68,7 +68,7 @@ pub(super) fn style_of(state: &State, role: TextRole, theme: &Theme) -> Style {
     }
 }
 
-/// The titles, the one by which the table is sorted with an arrow in its direction.
+/// Draws the column headers, with an arrow for the sort column.
 fn titles(state: &State, widths: &[(u16, u16)], area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     for (at, (column, (from, width))) in state.sheet.columns.iter().zip(widths).enumerate() {
@@ -84,18 +84,18 @@ fn titles(state: &State, widths: &[(u16, u16)], area: Rect, paint: &mut Paint<'_
     }
 }
 
-/// Where each column begins and how wide it is; 0 for one that is left out.
-fn widths(columns: &[Column], room: u16) -> Vec<(u16, u16)> {
+/// The start and width of each column; the width of hidden ones is 0.
+fn widths(columns: &[Column], available: u16) -> Vec<(u16, u16)> {
     let fixed = |column: &Column| match column.width {
         Width::Fixed(width) => width + 2,
         Width::Rest => MIN_REST,
     };
     let mut rank = columns.iter().map(|column| column.rank).max().unwrap_or(0);
     let needed = |rank: u8| LEFT + columns.iter().filter(|column| column.rank <= rank).map(fixed).sum::<u16>();
-    while rank > 0 && needed(rank) > room {
+    while rank > 0 && needed(rank) > available {
         rank -= 1;
     }
-    let spare = room.saturating_sub(needed(rank));
+    let spare = available.saturating_sub(needed(rank));
     let mut from = LEFT;
     let place = |column: &Column| {
         if column.rank > rank {

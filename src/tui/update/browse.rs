@@ -9,7 +9,7 @@ use crate::tui::action::Browse;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::overlay::asof::AsOfPrompt;
-use crate::tui::overlay::export::ExportDialogue;
+use crate::tui::overlay::export::ExportDialog;
 use crate::tui::overlay::facets::FacetPane;
 use crate::tui::overlay::filter::FilterBar;
 use crate::tui::overlay::goto::GoTo;
@@ -51,8 +51,8 @@ impl App {
             B::PreviousEvent => state.step(-1, State::is_event),
             B::NextGroup => state.next_group(),
             B::PreviousGroup => state.previous_group(),
-            B::NextBucket => state.bucket(true),
-            B::PreviousBucket => state.bucket(false),
+            B::NextBucket => state.step_bucket(true),
+            B::PreviousBucket => state.step_bucket(false),
             B::NextMark => state.step(1, |state, row| row.record().is_some_and(|record| state.is_marked(record))),
             B::PreviousMark => state.step(-1, |state, row| row.record().is_some_and(|record| state.is_marked(record))),
 
@@ -91,7 +91,7 @@ impl App {
             B::OpenView => {
                 let views = named_views(state);
                 if views.is_empty() {
-                    state.say("no saved views; {save-view} saves this one");
+                    state.notify("no saved views; {save-view} saves the current one");
                 } else {
                     self.open(ViewList::new(views));
                 }
@@ -101,7 +101,7 @@ impl App {
                 if state.selection().is_empty() {
                     state.warn("no records to export");
                 } else {
-                    self.open(ExportDialogue::new(&self.state));
+                    self.open(ExportDialog::new(&self.state));
                 }
             }
 
@@ -109,7 +109,7 @@ impl App {
             B::ExcludeThis => state.by_example(true),
             B::RemoveLast => {
                 let query = edit::drop_last(&state.query());
-                state.ask_query(&query);
+                state.set_query(&query);
             }
             B::FilterOff => state.change(|view| view.filtered = !view.filtered),
             B::RangeOff => state.change(|view| view.ranged = !view.ranged),
@@ -127,11 +127,7 @@ impl App {
             B::Mark => state.mark(),
             B::Original => {
                 state.original = !state.original;
-                state.say(if state.original {
-                    "original wording, where the dataset has it"
-                } else {
-                    "wording as translated"
-                });
+                state.notify(if state.original { "original wording, where available" } else { "translated wording" });
             }
             B::Zone => state.next_zone(),
         }
@@ -158,7 +154,7 @@ impl App {
         if let Some(problems) = self.state.problems() {
             self.open(ProblemList::new(problems));
         } else if self.data_args.is_empty() {
-            self.state.say("the built-in dataset does not change");
+            self.state.notify("the built-in dataset cannot be reloaded");
         }
         if self.data_args.is_empty() { Vec::new() } else { vec![Effect::Reload] }
     }
@@ -171,8 +167,8 @@ impl State {
         }
     }
 
-    /// Looks through another lens.
-    pub(in crate::tui) fn look_through(&mut self, at: usize) {
+    /// Switches to a lens.
+    pub(in crate::tui) fn select_lens(&mut self, at: usize) {
         let Some(lens) = LENSES.get(at) else { return };
         self.change(|view| {
             if view.lens != lens.name {
@@ -181,7 +177,7 @@ impl State {
         });
     }
 
-    /// Sorts the table by its next column, at last in the order of the timeline again.
+    /// Sorts the table by the next column; after the last one, in chronological order again.
     fn sort_by_next(&mut self) {
         let columns: Vec<&str> = self.sheet.columns.iter().map(|column| column.name).collect();
         let next = match self.sheet.sorted {
@@ -189,7 +185,9 @@ impl State {
             Some((at, _)) => columns.get(at + 1),
         };
         let next = next.map(|name| (*name).to_owned());
-        self.say(next.as_deref().map_or_else(|| "in order of time".to_owned(), |name| format!("sorted by {name}")));
+        self.notify(
+            next.as_deref().map_or_else(|| "chronological order".to_owned(), |name| format!("sorted by {name}")),
+        );
         self.change(|view| view.sort = next);
     }
 
@@ -215,14 +213,14 @@ impl State {
             ClockZone::Utc => ClockZone::Mine,
             ClockZone::Mine => ClockZone::Local,
         };
-        self.say(match self.zone {
+        self.notify(match self.zone {
             ClockZone::Local => "clock times local to the event".to_owned(),
             ClockZone::Utc => "clock times in UTC; days stay local to the event".to_owned(),
             ClockZone::Mine => format!("clock times in {}; days stay local to the event", self.settings.home),
         });
     }
 
-    /// Into the detail pane, and there along the link.
+    /// Focuses the detail pane; there, follows the link.
     fn open_record(&mut self) {
         if self.focus == Focus::List {
             if self.current().is_some() {
@@ -241,7 +239,7 @@ impl State {
         }
     }
 
-    /// From the detail pane back to the list, from one pane back to two. Never quits.
+    /// Returns from the detail pane to the list, or from a full-screen pane to two panes. Never quits.
     fn back(&mut self) {
         if self.focus == Focus::Detail {
             self.focus = Focus::List;

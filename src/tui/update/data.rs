@@ -1,9 +1,9 @@
-//! Data that was read: the first, and what replaces it. Good data is never replaced by broken data.
+//! Loaded and reloaded data. Data with errors never replaces data without.
 
 use crate::names::nearest;
 use crate::query::print::print;
 use crate::query::{Node, QueryError, asof, parse};
-use crate::tui::app::{App, Opening};
+use crate::tui::app::{App, InitialView};
 use crate::tui::data::{Data, Problems};
 use crate::tui::overlay::filter::FilterBar;
 use crate::tui::overlay::views::{NamedView, named_views};
@@ -12,41 +12,40 @@ use crate::view::View;
 use crate::workspace::Workspace;
 
 impl App {
-    /// Takes the first data, and opens the view that the command line asks for.
+    /// Installs the data of the first load and opens the initial view.
     pub(super) fn first_data(&mut self, workspace: Workspace) {
         self.state.data = Data::from(workspace);
-        self.state.view = View { zoom: self.state.data.fitting_zoom(), ..View::default() };
+        self.state.view = View { zoom: self.state.data.default_zoom(), ..View::default() };
         self.state.refresh();
-        let opening = std::mem::take(&mut self.opening);
-        if let Err(error) = self.state.open(&opening) {
-            self.open(FilterBar::with_error(opening.query.trim(), error));
+        let initial_view = std::mem::take(&mut self.initial_view);
+        if let Err(error) = self.state.open(&initial_view) {
+            self.open(FilterBar::with_error(initial_view.query.trim(), error));
         }
         let notices = std::mem::take(&mut self.notices);
         if notices.is_empty() {
-            self.state.notice_errors();
+            self.state.warn_of_errors();
         } else {
             self.state.warn(notices.join("; "));
         }
     }
 
-    /// Takes newly read data. Cursor, marks and query stay where they were, by id. Data never replaces data with fewer
-    /// errors.
+    /// Installs reloaded data, unless it has more errors than the current data. Cursor, marks and query are kept.
     pub(super) fn new_data(&mut self, workspace: Workspace) {
         let data = Data::from(workspace);
         if data.problems.errors() > self.state.data.problems.errors() {
             let first = data.problems.first_error().unwrap_or_default();
             self.state.warn(format!("reload failed, keeping previous data: {first} ({{reload}} shows all)"));
-            self.state.failed = Some(data.problems);
+            self.state.failed_reload = Some(data.problems);
             self.rebuild_overlay();
             return;
         }
-        self.state.failed = None;
+        self.state.failed_reload = None;
         self.state.data = data;
-        self.state.replaced();
+        self.state.data_replaced();
         self.rebuild_overlay();
     }
 
-    /// What is open took names and counts from the old data; it takes them anew, or closes.
+    /// Lets the overlay rebuild what it derived from the data, or closes it.
     pub(super) fn rebuild_overlay(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         if open.overlay.reloaded(&mut self.state) {
@@ -58,54 +57,54 @@ impl App {
 }
 
 impl State {
-    /// What is wrong with the files: those that were read last, else those that are shown.
+    /// The problems of the last failed reload, else those of the current data.
     pub(in crate::tui) fn problems(&self) -> Option<&Problems> {
         let shown = Some(&self.data.problems).filter(|problems| !problems.faults.is_empty());
-        self.failed.as_ref().or(shown)
+        self.failed_reload.as_ref().or(shown)
     }
 
-    /// The data is another.
-    fn replaced(&mut self) {
+    /// Adapts the view to new data.
+    fn data_replaced(&mut self) {
         let whole = self.data.snapshots.whole();
         self.marks.retain(|id| whole.find(id).is_some());
         if self.ask(&self.view).is_ok() {
-            self.say("reloaded");
+            self.notify("reloaded");
         } else {
             (self.view.filtered, self.view.ranged) = (false, false);
-            self.warn("the query names something that the new data does not have; the filter is off");
+            self.warn("the query is not valid for the new data; filter turned off");
         }
         self.refresh();
     }
 
-    /// Says that records were left out.
-    fn notice_errors(&mut self) {
+    /// Warns that records were left out.
+    fn warn_of_errors(&mut self) {
         if self.data.problems.errors() > 0 {
             let records = match self.data.left_out {
-                1 => "1 record is left out".to_owned(),
-                more => format!("{more} records are left out"),
+                1 => "1 record left out".to_owned(),
+                more => format!("{more} records left out"),
             };
-            self.warn(format!("the data has errors: {records}; {{reload}} shows them"));
+            self.warn(format!("the dataset has errors: {records}; {{reload}} shows them"));
         }
     }
 
-    /// Shows the view that the command line asks for; the error is that of its query.
-    fn open(&mut self, opening: &Opening) -> Result<(), QueryError> {
-        let query = opening.query.trim();
+    /// Shows the initial view. The error is that of its query.
+    fn open(&mut self, initial_view: &InitialView) -> Result<(), QueryError> {
+        let query = initial_view.query.trim();
         let mut view = View { query: query.to_owned(), ..self.view.clone() };
         self.ask(&view)?;
-        if let Some(wanted) = &opening.view {
-            view = self.named(wanted, view);
+        if let Some(name) = &initial_view.view {
+            view = self.named_view(name, view);
         }
-        if let Some(date) = &opening.as_of {
+        if let Some(date) = &initial_view.as_of {
             let query = parse(&view.query).unwrap_or_else(|_| Node::all());
             view.query = print(&asof::with(&query, Some(date)));
         }
-        view.lens = opening.lens.unwrap_or(view.lens);
-        view.sort = opening.sort.clone().or(view.sort);
-        view.zoom = opening.zoom.unwrap_or(view.zoom);
-        view.reverse |= opening.latest_first;
-        view.threaded |= opening.threads;
-        view.context &= !opening.no_context;
+        view.lens = initial_view.lens.unwrap_or(view.lens);
+        view.sort = initial_view.sort.clone().or(view.sort);
+        view.zoom = initial_view.zoom.unwrap_or(view.zoom);
+        view.reverse |= initial_view.latest_first;
+        view.threaded |= initial_view.threads;
+        view.context &= !initial_view.no_context;
         match self.ask(&view) {
             Ok(answered) => self.show_answered(view, answered),
             Err(error) => self.warn(error.sentence()),
@@ -113,26 +112,26 @@ impl State {
         Ok(())
     }
 
-    /// A view by its name, narrowed by the query of another; that one where there is none of the name.
-    fn named(&mut self, wanted: &str, other: View) -> View {
+    /// Finds a view by name or id and adds the query of `other` to it. Returns `other`, with a warning, if there is none.
+    fn named_view(&mut self, name: &str, other: View) -> View {
         let views = named_views(self);
-        let names = |view: &&NamedView| view.id.as_deref() == Some(wanted) || view.name.eq_ignore_ascii_case(wanted);
-        if let Some(named) = views.iter().find(names) {
-            let beside = parse(&other.query).unwrap_or_else(|_| Node::all());
+        let is_named = |view: &&NamedView| view.id.as_deref() == Some(name) || view.name.eq_ignore_ascii_case(name);
+        if let Some(named) = views.iter().find(is_named) {
+            let other_query = parse(&other.query).unwrap_or_else(|_| Node::all());
             let mut view = named.view(&other);
             if let Ok(own) = parse(&view.query) {
-                view.query = print(&Node::and(vec![own, beside]));
+                view.query = print(&Node::and(vec![own, other_query]));
             }
             return view;
         }
         let known: Vec<&str> = views.iter().map(|view| view.id.as_deref().unwrap_or(&view.name)).collect();
-        let near = nearest(wanted, known.iter().copied(), 2);
+        let near = nearest(name, known.iter().copied(), 2);
         let hint = if near.is_empty() {
             "{open-view} lists the views".to_owned()
         } else {
             format!("did you mean {}?", near.join(" or "))
         };
-        self.warn(format!("unknown view \"{wanted}\"; {hint}"));
+        self.warn(format!("unknown view \"{name}\"; {hint}"));
         other
     }
 }

@@ -1,4 +1,4 @@
-//! The cursor: through the list, through the detail pane, by day, by event, by stretch of the strip.
+//! Moving through the list, the detail pane and the density strip.
 
 use crate::index::RecordId;
 use crate::lens::density::{Bucket, bucket_of};
@@ -8,7 +8,7 @@ use crate::tui::state::{Focus, State};
 use crate::view::Anchor;
 
 impl State {
-    /// To the next record, or to the one before; in the detail pane to the next link.
+    /// Moves to the next or previous record, or link in the detail pane.
     pub(super) fn down(&mut self, by: isize) {
         if self.focus == Focus::Detail {
             self.next_link(by > 0);
@@ -17,7 +17,7 @@ impl State {
         }
     }
 
-    /// A page on, or a part of one; a whole page keeps one row.
+    /// Moves by a fraction of a page; a whole page overlaps by one row.
     pub(super) fn page(&mut self, sign: isize, parts: isize) {
         let areas = self.layout();
         let pane = if self.focus == Focus::Detail { areas.detail } else { areas.list };
@@ -25,7 +25,7 @@ impl State {
         self.scroll_rows(sign * if parts == 1 { page - 1 } else { page / parts });
     }
 
-    /// So many rows on, to a record; the detail pane scrolls instead if it has the keys.
+    /// Moves the cursor by a number of rows, to a record. The detail pane is scrolled instead if focused.
     pub(super) fn scroll_rows(&mut self, by: isize) {
         if self.focus == Focus::Detail {
             self.detail_top = self.detail_top.saturating_add_signed(by).min(self.detail_end());
@@ -45,7 +45,7 @@ impl State {
         }
     }
 
-    /// To the first record under the next heading.
+    /// Moves to the first record under the next heading.
     pub(super) fn next_group(&mut self) {
         let heading = (self.cursor..self.rows().len()).find(|&at| matches!(self.rows()[at], Row::Heading(_)));
         if let Some(at) = heading.and_then(|from| (from..self.rows().len()).find(|&at| self.rows()[at].is_stop())) {
@@ -53,7 +53,7 @@ impl State {
         }
     }
 
-    /// To the first record of this group, or from there to that of the group before.
+    /// Moves to the first record of the current group, or from there to that of the previous group.
     pub(super) fn previous_group(&mut self) {
         let heading_above = |from: usize| (0..from).rev().find(|&at| matches!(self.rows()[at], Row::Heading(_)));
         let Some(own) = heading_above(self.cursor) else { return };
@@ -65,8 +65,8 @@ impl State {
         }
     }
 
-    /// To the next stretch of the strip that has selected records.
-    pub(super) fn bucket(&mut self, forward: bool) {
+    /// Moves to the next or previous period on the strip with selected records.
+    pub(super) fn step_bucket(&mut self, forward: bool) {
         let Some(day) = self.current().and_then(|record| self.index().times.day(record)) else { return };
         let Some(here) = bucket_of(&self.buckets, day) else { return };
         let full = |at: &usize| matches!(self.buckets[*at], Bucket::Span { selected, .. } if selected > 0);
@@ -77,7 +77,7 @@ impl State {
         }
     }
 
-    /// To the first record on or after a day and before another; tells whether there is one.
+    /// Moves to the first record from one day until before another. Returns whether there is one.
     pub(in crate::tui) fn go_to_day(&mut self, from: i64, to: i64) -> bool {
         let on = |at: &usize| {
             let day = self.rows()[*at].record().and_then(|record| self.index().times.day(record));
@@ -90,7 +90,7 @@ impl State {
         })
     }
 
-    /// To a date, a percentage of the list, or an id.
+    /// Moves to a date, a percentage of the list, or an id.
     pub(in crate::tui) fn go_to(&mut self, text: &str) {
         let text = text.trim();
         if text.is_empty() {
@@ -110,7 +110,7 @@ impl State {
             Some(bounds) => {
                 let (from, to) = (bounds.s0.day(), bounds.e1.wall.div_euclid(86_400));
                 if !self.go_to_day(from, to.max(from + 1)) {
-                    // Nothing on that day: the next record after it, or else the last.
+                    // No record on that date: go to the next one after it, or to the last.
                     let after = self.rows().iter().any(|row| {
                         row.record().and_then(|record| self.index().times.day(record)).is_some_and(|day| day >= from)
                     });
@@ -119,17 +119,17 @@ impl State {
                     } else {
                         self.scroll_rows(isize::MAX / 2);
                     }
-                    self.say(format!("nothing is shown for {text}; this is the nearest"));
+                    self.notify(format!("no record for {text}; showing the nearest"));
                 }
             }
-            None => match self.begun_id(text) {
+            None => match self.find_partial_id(text) {
                 Some(record) => self.go_to_record(record),
-                None => self.warn(format!("\"{text}\" is not a date, a percentage or an id")),
+                None => self.warn(format!("\"{text}\" is not a date, percentage or id")),
             },
         }
     }
 
-    /// Puts the cursor on a record. One that is not shown is shown again by turning the filter off, which can be undone.
+    /// Moves the cursor to a record. If it is hidden, turns the filter off, which can be undone.
     pub(in crate::tui) fn go_to_record(&mut self, record: RecordId) {
         let shown = self.rows().iter().position(|row| row.record() == Some(record));
         if let Some(at) = shown {
@@ -143,21 +143,21 @@ impl State {
             self.view.quotes_only = false;
         }
         self.refresh();
-        self.say("the record is outside the filter, which is off now; {undo} undoes that");
+        self.notify("record hidden by the filter; filter turned off, {undo} to undo");
     }
 
-    /// The first record whose id begins so, else the first one that holds it.
-    fn begun_id(&self, text: &str) -> Option<crate::index::RecordId> {
+    /// Finds the first record whose id starts with a text, else the first one whose id contains it.
+    fn find_partial_id(&self, text: &str) -> Option<crate::index::RecordId> {
         let lower = text.to_lowercase();
         let ids = || (0..self.index().len() as u32).map(crate::index::RecordId);
-        // Events first: a quote without an id of its own has that of its event with a number.
+        // Events first, because quotes without an id have that of their event plus a number.
         let events = || ids().filter(|record| self.index().events.contains(*record));
-        let begins = |record: &crate::index::RecordId| self.index().id(*record).starts_with(&lower);
-        let holds = |record: &crate::index::RecordId| self.index().id(*record).contains(&lower);
-        events().find(begins).or_else(|| events().find(holds)).or_else(|| ids().find(holds))
+        let starts = |record: &crate::index::RecordId| self.index().id(*record).starts_with(&lower);
+        let contains = |record: &crate::index::RecordId| self.index().id(*record).contains(&lower);
+        events().find(starts).or_else(|| events().find(contains)).or_else(|| ids().find(contains))
     }
 
-    /// To the next link of the detail pane, if it is in sight or nearly so; else a line on.
+    /// Selects the next or previous link of the detail pane if it is visible or almost; else scrolls by a line.
     fn next_link(&mut self, forward: bool) {
         let height = usize::from(self.layout().detail.height).max(1);
         let (top, end) = (self.detail_top, self.detail_top + height);
@@ -169,7 +169,7 @@ impl State {
             (None, false) => links.iter().rposition(|(_, line)| *line < end),
         };
         match next {
-            // A link far off is come to line by line, so that nothing between is passed over unread.
+            // Distant links are approached line by line, so that no text is skipped.
             Some(link) if links[link].1 < end + 1 && links[link].1 + 1 > top.saturating_sub(1) => {
                 let line = links[link].1;
                 self.link = Some(link);
@@ -184,7 +184,7 @@ impl State {
         }
     }
 
-    /// A click selects what is under it.
+    /// Handles a click.
     pub(super) fn click(&mut self, x: u16, y: u16) {
         let areas = self.layout();
         let inside = |area: ratatui::layout::Rect| area.contains(ratatui::layout::Position { x, y });
@@ -205,7 +205,7 @@ impl State {
         }
     }
 
-    /// The wheel moves what has the keys.
+    /// Handles the mouse wheel, for the focused pane.
     pub(super) fn wheel(&mut self, lines: i32) {
         if self.focus == Focus::Detail {
             self.detail_top = self.detail_top.saturating_add_signed(lines as isize).min(self.detail_end());

@@ -1,4 +1,4 @@
-//! Clipboard, exports, and the command line that opens what is shown.
+//! Clipboard, exports, and the command line for a view.
 
 use crate::export::{self, Export};
 use crate::index::RecordId;
@@ -20,31 +20,31 @@ impl App {
         Effect::Copy { text: self.command(), what: "the command line".into() }
     }
 
-    /// The command line that opens what is shown, quoted for a POSIX shell.
+    /// The command line that opens the current view, quoted for a POSIX shell.
     pub fn command(&self) -> String {
         let view = self.state.view();
-        let mut words = vec!["demarche".to_owned()];
-        words.extend(self.data_args.iter().cloned());
+        let mut args = vec!["demarche".to_owned()];
+        args.extend(self.data_args.iter().cloned());
         let mut query = edit::switched(&self.state.query(), view.filtered, view.ranged);
         if view.quotes_only {
             query = edit::narrow(&query, Node::field(FieldKey::Is, ["quote".to_owned()]));
         }
         let query = print(&query);
         if !query.is_empty() {
-            words.extend(["-q".to_owned(), query]);
+            args.extend(["-q".to_owned(), query]);
         }
         if view.lens != DEFAULT_LENS {
-            words.extend(["--lens".to_owned(), view.lens.to_owned()]);
+            args.extend(["--lens".to_owned(), view.lens.to_owned()]);
         }
         if let Some(column) = &view.sort {
-            words.extend(["--sort".to_owned(), column.clone()]);
+            args.extend(["--sort".to_owned(), column.clone()]);
         }
-        if view.zoom != self.state.data.fitting_zoom() {
-            words.extend(["--zoom".to_owned(), view.zoom.name().to_owned()]);
+        if view.zoom != self.state.data.default_zoom() {
+            args.extend(["--zoom".to_owned(), view.zoom.name().to_owned()]);
         }
         let flags = [("--latest-first", view.reverse), ("--threads", view.threaded), ("--no-context", !view.context)];
-        words.extend(flags.into_iter().filter(|(_, on)| *on).map(|(flag, _)| flag.to_owned()));
-        shell::join(words.iter().map(String::as_str))
+        args.extend(flags.into_iter().filter(|(_, on)| *on).map(|(flag, _)| flag.to_owned()));
+        shell::join(args.iter().map(String::as_str))
     }
 }
 
@@ -62,26 +62,26 @@ impl State {
         text.map(|text| Effect::Copy { text, what: "the record".into() }).into_iter().collect()
     }
 
-    /// The records that a request writes.
+    /// The records that a request exports.
     fn exported(&self, request: &ExportRequest) -> Selection {
         let mut records = self.selection().records.clone();
         if request.marked {
             records.and(&self.answered.marks);
         }
-        // What a lens leaves out is not shown, so it is not exported.
+        // Events that the lens does not show are not exported.
         if !self.sheet.columns.is_empty() && lens::find(self.view.lens).is_some_and(|lens| lens.quotes_only) {
             records.minus(&self.index().events);
         }
         Selection::new(self.index(), records)
     }
 
-    /// How many events and quotes a request writes.
-    pub fn export_counts(&self, request: &ExportRequest) -> (usize, usize) {
+    /// The number of events and quotes that a request exports.
+    pub(crate) fn export_counts(&self, request: &ExportRequest) -> (usize, usize) {
         let selection = self.exported(request);
         (selection.events, selection.quotes)
     }
 
-    /// Writes what a request asks for.
+    /// Writes an export.
     pub fn write_export(
         &self,
         request: &ExportRequest,
@@ -102,15 +102,15 @@ impl State {
         (format.write)(&report, out)
     }
 
-    /// The first lines of what a request would write.
+    /// The first lines of an export, for the preview.
     pub(in crate::tui) fn first_lines(&self, request: &ExportRequest) -> Vec<String> {
         let mut first = FirstLines::new(usize::from(self.size.1));
-        // The writer refuses once it has enough, which is no failure.
+        // The writer fails on purpose once it has enough lines.
         let _ = self.write_export(request, self.now(), &mut first);
         first.lines()
     }
 
-    /// What an export says that it selected: the query, and what the view leaves out besides.
+    /// The query that describes an export, including the other restrictions of the view.
     fn export_query(&self, marked: bool) -> String {
         let query = &self.answered.node;
         let (quotes_only, marked_only) = (self.view.quotes_only, self.view.marked_only || marked);
@@ -124,7 +124,7 @@ impl State {
         parts.join(" ")
     }
 
-    /// A record as a Markdown brief of its own.
+    /// A record as a Markdown brief.
     fn markdown_of(&self, record: RecordId) -> Option<String> {
         let selection = Selection::new(self.index(), crate::index::Bits::of(self.index().len(), [record]));
         let report = Export {
@@ -142,7 +142,7 @@ impl State {
     }
 }
 
-/// A writer that keeps the first lines and then refuses, so that a preview of a large export costs little.
+/// A writer that keeps the first lines and then fails, so that previews of large exports are cheap.
 struct FirstLines {
     text: Vec<u8>,
     max_lines: usize,

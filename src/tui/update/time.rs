@@ -1,4 +1,4 @@
-//! The period that the query is limited to.
+//! Changing the period of the query.
 
 use crate::model::when::calendar::Zoom;
 use crate::query::period::Period;
@@ -6,7 +6,7 @@ use crate::tui::action::Browse;
 use crate::tui::state::State;
 
 impl State {
-    /// Narrows, widens or steps the period that the query is limited to.
+    /// Narrows, widens or shifts the period of the query.
     pub(super) fn change_period(&mut self, action: Browse) {
         let query = self.query();
         let period = Period::of(&query);
@@ -22,10 +22,10 @@ impl State {
         if next == period {
             return;
         }
-        self.ask_query(&Period::keep(&query, next));
+        self.set_query(&Period::keep(&query, next));
         match next {
-            Some(period) => self.say(period.heading()),
-            None => self.say("all dates"),
+            Some(period) => self.notify(period.heading()),
+            None => self.notify("all dates"),
         }
     }
 }

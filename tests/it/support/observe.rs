@@ -1,79 +1,79 @@
-//! What a screen shows, in one line, so that tables of cases can say what keys lead to; and mouse, wheel and paste.
+//! The state of a screen as one line, for tables of cases; and mouse and paste input.
 
 use std::sync::OnceLock;
 
 use demarche::config::Settings;
 use demarche::files::Stamp;
 use demarche::tui::app::{Input, Start};
-use demarche::tui::effect::{Done, Effect, ExportRequest, Overwrite};
+use demarche::tui::effect::{Effect, ExportRequest, Outcome, Overwrite};
 use demarche::tui::state::Focus;
 use demarche::workspace;
 
 use super::{Screen, indexed, loaded, start};
 
-/// The dataset of most tests of the screen.
+/// The dataset of most screen tests.
 pub(crate) const TALKS: &str = include_str!("../data/screen.toml");
 
-/// The words by which a record of [`TALKS`] is known on the screen, with its id.
-fn known_words() -> &'static [(String, String)] {
-    static WORDS: OnceLock<Vec<(String, String)>> = OnceLock::new();
-    WORDS.get_or_init(|| {
+/// The displayed text of each record of [`TALKS`], with its id.
+fn record_texts() -> &'static [(String, String)] {
+    static TEXTS: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    TEXTS.get_or_init(|| {
         let file: toml::Table = TALKS.parse().expect("TOML");
-        let records = |table: &str, words: &str| {
+        let records = |table: &str, text_key: &str| {
             let rows = file[table].as_array().expect("an array").iter();
             let text = |row: &toml::Value, key: &str| row[key].as_str().expect("text").to_owned();
-            rows.map(|row| (text(row, words), text(row, "id"))).collect::<Vec<_>>()
+            rows.map(|row| (text(row, text_key), text(row, "id"))).collect::<Vec<_>>()
         };
         [records("event", "title"), records("quote", "text")].concat()
     })
 }
 
-/// The stamp of a file that does not change.
+/// The stamp of an unrelated file.
 fn any_stamp() -> Stamp {
     Stamp::of(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml").as_ref()).expect("a file")
 }
 
 impl Screen {
-    /// [`TALKS`] on a screen of 100 columns and 20 rows, of which the list has 13.
+    /// A screen of 100 columns and 20 rows with [`TALKS`]; the list has 13 rows.
     pub(crate) fn talks() -> Self {
         Self::of(indexed(TALKS), 100, 20, Settings::default())
     }
 
-    /// The same dataset on a screen of this size.
+    /// A screen of this size with [`TALKS`].
     pub(crate) fn talks_at(width: u16, height: u16) -> Self {
         Self::of(indexed(TALKS), width, height, Settings::default())
     }
 
-    /// The same as if the data had been read from a file of this name.
+    /// The same screen with data from a file of this name.
     pub(crate) fn with_file(self, name: &str) -> Self {
         let start = Start { data_args: vec![name.to_owned()], ..start(Settings::default()) };
         Self::start(workspace::from_loaded(loaded(TALKS)), self.size.0, self.size.1, start)
     }
 
-    /// Tells the screen that the export asked for last was written.
-    pub(crate) fn exported(&mut self) -> &mut Self {
-        let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export was asked for") };
+    /// Reports the last requested export as written.
+    pub(crate) fn finish_export(&mut self) -> &mut Self {
+        let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export requested") };
         let overwrite = Overwrite::Unchanged(any_stamp());
-        self.update(Input::Done(Done::Exported(ExportRequest { overwrite, ..request }, "written".to_owned())))
+        self.update(Input::Done(Outcome::Exported(ExportRequest { overwrite, ..request }, "written".to_owned())))
     }
 
-    /// Tells the screen that there is a file of the name to which the export asked for last was to go.
-    pub(crate) fn file_exists(&mut self) -> &mut Self {
-        let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export was asked for") };
-        self.update(Input::Done(Done::Exists(request)))
+    /// Reports that the file of the last requested export exists.
+    pub(crate) fn report_existing_file(&mut self) -> &mut Self {
+        let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export requested") };
+        self.update(Input::Done(Outcome::Exists(request)))
     }
 
-    /// Reads other data, as if the files had changed.
+    /// Loads other data, as if the files had changed.
     pub(crate) fn reload(&mut self, text: &str) -> &mut Self {
         self.update(Input::Loaded(Box::new(workspace::from_loaded(loaded(text)))))
     }
 
-    /// A click on a cell, counted from the top left.
+    /// Clicks on a cell.
     pub(crate) fn click(&mut self, x: u16, y: u16) -> &mut Self {
         self.update(Input::Click(x, y))
     }
 
-    /// A click on the cell where this text begins.
+    /// Clicks on the start of a text.
     pub(crate) fn click_on(&mut self, text: &str) -> &mut Self {
         let screen = self.text();
         let found =
@@ -82,7 +82,7 @@ impl Screen {
         self.click(x as u16, y as u16)
     }
 
-    /// The wheel, by so many lines; down is positive.
+    /// Turns the mouse wheel; positive is down.
     pub(crate) fn wheel(&mut self, lines: i32) -> &mut Self {
         self.update(Input::Wheel(lines))
     }
@@ -97,23 +97,23 @@ impl Screen {
         &self.view().query
     }
 
-    /// What stands in the first row of the list: the id of a record of [`TALKS`], or a heading.
+    /// The first row of the list: the id of a record of [`TALKS`], or a heading.
     pub(crate) fn top(&self) -> String {
         let list = self.app.state().layout().list;
         if list.is_empty() {
             return "(hidden)".to_owned();
         }
         let row = self.first_row(list);
-        let known = known_words().iter().find(|(words, _)| row.contains(words.as_str()));
-        match known {
+        let record = record_texts().iter().find(|(text, _)| row.contains(text.as_str()));
+        match record {
             Some((_, id)) => id.clone(),
             None if row.is_empty() => "(blank)".to_owned(),
             None => row,
         }
     }
 
-    /// The ids of the records of the list from first to last, in the order in which they stand.
-    pub(crate) fn walked(&mut self) -> Vec<String> {
+    /// The ids of the records in the list, from first to last.
+    pub(crate) fn list_ids(&mut self) -> Vec<String> {
         self.press("g");
         let mut ids: Vec<String> = self.current().map(ToOwned::to_owned).into_iter().collect();
         loop {
@@ -125,12 +125,12 @@ impl Screen {
         }
     }
 
-    /// The rows of the list as they are seen, without what is blank at their ends.
+    /// The visible rows of the list, without trailing white space.
     pub(crate) fn list_rows(&self) -> Vec<String> {
         self.rows_of(self.app.state().layout().list)
     }
 
-    /// The rows of the detail pane.
+    /// The visible rows of the detail pane.
     pub(crate) fn detail_rows(&self) -> Vec<String> {
         self.rows_of(self.app.state().layout().detail)
     }
@@ -143,7 +143,7 @@ impl Screen {
         rows.map(|line| cells(line).trim_end().to_owned()).collect()
     }
 
-    /// What stands in the first row of the detail pane.
+    /// The first row of the detail pane.
     pub(crate) fn detail_top(&self) -> String {
         self.first_row(self.app.state().layout().detail)
     }
@@ -153,8 +153,8 @@ impl Screen {
         row.trim().trim_end_matches(['↑', '↓']).trim().to_owned()
     }
 
-    /// All in one line: the current record, the first row, and what is not as at the start: query, number of records, flags
-    /// of the view, panes.
+    /// The state as one line: current record, first row, and whatever differs from the initial state: query, number of records,
+    /// flags of the view, panes.
     pub(crate) fn state(&self) -> String {
         let view = self.view();
         let detail = self.app.state().focus() == Focus::Detail;
@@ -182,22 +182,22 @@ impl Screen {
             parts.push(format!("/ {}", view.query));
         }
         let shown = self.app.state().selection().len();
-        if shown != known_words().len() {
+        if shown != record_texts().len() {
             parts.push(shown.to_string());
         }
         parts.extend(flags.iter().filter(|(on, word)| *on && !word.is_empty()).map(|(_, word)| (*word).to_owned()));
         parts.join(" | ")
     }
 
-    /// What was asked of the world outside since this was last asked, one line each.
-    pub(crate) fn asked_outside(&mut self) -> String {
+    /// The effects requested since the last call, one per line.
+    pub(crate) fn effect_log(&mut self) -> String {
         let lines = std::mem::take(&mut self.effects).into_iter().map(|effect| match effect {
             Effect::Copy { text, .. } => format!("copy {text}"),
             Effect::OpenUrl(url) => format!("open {url}"),
             Effect::Export(request) => {
                 let to = request.path.map_or("clipboard".into(), |path| path.display().to_string());
                 let how = [
-                    (request.overwrite != Overwrite::Never, " over"),
+                    (request.overwrite != Overwrite::Never, " overwrite"),
                     (request.marked, " marked"),
                     (request.with_context, " context"),
                 ];
@@ -206,7 +206,7 @@ impl Screen {
             }
             Effect::Edit(origin) => format!("edit line {}", origin.line),
             Effect::Remember(query) => format!("remember {query}"),
-            Effect::SaveView(view) => format!("keep view {}: {}", view.name, view.query),
+            Effect::SaveView(view) => format!("save view {}: {}", view.name, view.query),
             Effect::Reload => "reload".to_owned(),
             Effect::Suspend => "suspend".to_owned(),
             Effect::Quit => "quit".to_owned(),
@@ -216,10 +216,11 @@ impl Screen {
     }
 }
 
-/// Fails with everything that is not as a table says: what led there, what it led to, what was expected.
-pub(crate) fn all_as_expected(cases: impl IntoIterator<Item = (String, String, String)>) {
-    let wrong = cases.into_iter().filter(|(_, is, expected)| is != expected);
-    let wrong: Vec<String> =
-        wrong.map(|(what, is, wanted)| format!("{what}\n  is       {is}\n  expected {wanted}")).collect();
-    assert!(wrong.is_empty(), "{} cases are wrong:\n{}", wrong.len(), wrong.join("\n"));
+/// Checks cases, each given as description, actual and expected value, and reports all failures.
+pub(crate) fn assert_cases(cases: impl IntoIterator<Item = (String, String, String)>) {
+    let failures = cases.into_iter().filter(|(_, actual, expected)| actual != expected);
+    let failures: Vec<String> = failures
+        .map(|(case, actual, expected)| format!("{case}\n  actual   {actual}\n  expected {expected}"))
+        .collect();
+    assert!(failures.is_empty(), "{} cases failed:\n{}", failures.len(), failures.join("\n"));
 }

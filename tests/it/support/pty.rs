@@ -1,6 +1,7 @@
 //! The program in a pseudo-terminal.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 pub(crate) struct Run {
     pub(crate) child: Box<dyn Child + Send + Sync>,
     pub(crate) master: Box<dyn MasterPty + Send>,
-    /// The modes of the terminal before the program began.
+    /// The terminal modes before the program was started.
     modes: String,
     pub(crate) input: Box<dyn Write + Send>,
     pub(crate) output: Receiver<Vec<u8>>,
@@ -23,26 +24,31 @@ fn parser() -> vt100::Parser {
     vt100::Parser::new(size(30), size(100), 0)
 }
 
-/// Long enough for a slow machine; waiting ends as soon as what is waited for is there.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+/// Long enough for slow machines; waiting ends as soon as the condition holds.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Run {
     pub(crate) fn start(args: &[&str]) -> Self {
         Self::with(args, &[])
     }
 
-    /// With other variables in the environment.
+    /// Starts the program with additional environment variables.
     pub(crate) fn with(args: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::of(env!("CARGO_BIN_EXE_demarche").as_ref(), args, variables)
+    }
+
+    /// Another program.
+    pub(crate) fn of(program: &Path, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_demarche"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("demarche-no-config"));
         command.env("XDG_STATE_HOME", std::env::temp_dir().join("demarche-no-state"));
         variables.iter().for_each(|(name, value)| command.env(name, value));
         let modes = format!("{:?}", pair.master.get_termios());
-        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let child = pair.slave.spawn_command(command).expect("started");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let input = pair.master.take_writer().expect("a writer");
@@ -59,34 +65,34 @@ impl Run {
     }
 
     pub(crate) fn wait_for(&mut self, text: &str) -> &mut Self {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while !self.screen.screen().contents().contains(text) {
-            assert!(Instant::now() < end, "{text:?} never came:\n{}", self.screen.screen().contents());
-            self.listen();
+            assert!(Instant::now() < end, "timed out waiting for {text:?}:\n{}", self.screen.screen().contents());
+            self.read_output();
         }
         self
     }
 
     /// Waits for the end of the frame that is being drawn.
     pub(crate) fn wait_for_frame(&mut self) -> &mut Self {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         let last = |raw: &[u8], sequence: &[u8]| raw.windows(sequence.len()).rposition(|bytes| bytes == sequence);
-        // Synchronised updates: begun with h, ended with l.
+        // Synchronized updates begin with h and end with l.
         while last(&self.raw, b"\x1b[?2026h") > last(&self.raw, b"\x1b[?2026l") {
-            assert!(Instant::now() < end, "the frame is never ended");
-            self.listen();
+            assert!(Instant::now() < end, "timed out waiting for the end of the frame");
+            self.read_output();
         }
         self
     }
 
-    /// Takes what has come from the program, or waits a moment for it.
-    pub(crate) fn listen(&mut self) {
+    /// Reads pending output, or waits for it briefly.
+    pub(crate) fn read_output(&mut self) {
         if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-            self.take(&bytes);
+            self.feed(&bytes);
         }
     }
 
-    pub(crate) fn take(&mut self, bytes: &[u8]) {
+    pub(crate) fn feed(&mut self, bytes: &[u8]) {
         self.screen.process(bytes);
         self.raw.extend_from_slice(bytes);
     }
@@ -98,14 +104,14 @@ impl Run {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.process_id().expect("it runs").to_string();
+        let id = self.child.process_id().expect("running").to_string();
         let status = std::process::Command::new("kill").args(["-s", name, &id]).status().expect("kill");
         assert!(status.success());
     }
 
-    /// Whether the program is stopped, as the shell's jobs would say.
+    /// Whether the program is stopped by job control.
     pub(crate) fn is_stopped(&self) -> bool {
-        let id = self.child.process_id().expect("it runs").to_string();
+        let id = self.child.process_id().expect("running").to_string();
         if let Ok(stat) = std::fs::read_to_string(format!("/proc/{id}/stat")) {
             return stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'));
         }
@@ -113,64 +119,64 @@ impl Run {
         state.stdout.trim_ascii_start().starts_with(b"T")
     }
 
-    /// Waits for the end; returns the exit status.
-    pub(crate) fn status(&mut self) -> u32 {
-        let end = Instant::now() + PATIENCE;
+    /// Waits for the program to exit. Returns its status.
+    pub(crate) fn exit_status(&mut self) -> u32 {
+        let end = Instant::now() + TIMEOUT;
         loop {
-            match self.child.try_wait().expect("it can be asked") {
+            match self.child.try_wait().expect("waited") {
                 Some(status) => return status.exit_code(),
                 None if Instant::now() > end => {
-                    self.child.kill().expect("it can be ended");
-                    panic!("the program did not end:\n{}", self.screen.screen().contents());
+                    self.child.kill().expect("killed");
+                    panic!("the program did not exit:\n{}", self.screen.screen().contents());
                 }
                 None => {
-                    self.listen();
+                    self.read_output();
                 }
             }
         }
     }
 
-    /// Whether a text is on the screen.
+    /// Whether a text is visible.
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.screen.screen().contents().contains(text)
     }
 
-    /// How often a sequence was written.
+    /// The number of times a sequence was written.
     pub(crate) fn count(&self, sequence: &[u8]) -> usize {
         self.raw.windows(sequence.len()).filter(|bytes| *bytes == sequence).count()
     }
 
-    /// Waits for the end; returns the exit status, and checks that the terminal is as it was.
-    pub(crate) fn ended(mut self) -> u32 {
-        let status = self.status();
+    /// Waits for the program to exit and checks that the terminal is restored. Returns the exit status.
+    pub(crate) fn wait_for_exit(mut self) -> u32 {
+        let status = self.exit_status();
         drop(std::mem::replace(&mut self.input, Box::new(std::io::sink())));
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_secs(2)) {
             self.screen.process(&bytes);
             self.raw.extend_from_slice(&bytes);
         }
         let screen = self.screen.screen();
-        assert!(!screen.alternate_screen(), "the other screen is left");
-        assert!(!screen.hide_cursor(), "the cursor is shown");
-        assert!(!screen.bracketed_paste(), "pastes are not bracketed any more");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is let go");
-        assert_eq!(format!("{:?}", self.master.get_termios()), self.modes, "the line discipline is as before");
-        // Nothing of a frame is left pending: each synchronised update that began has ended.
+        assert!(!screen.alternate_screen(), "alternate screen is left");
+        assert!(!screen.hide_cursor(), "cursor is visible");
+        assert!(!screen.bracketed_paste(), "bracketed paste is off");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "mouse capture is off");
+        assert_eq!(format!("{:?}", self.master.get_termios()), self.modes, "line discipline is restored");
+        // Every synchronized update has ended.
         let last = |sequence: &[u8]| self.raw.windows(sequence.len()).rposition(|bytes| bytes == sequence);
         if self.count(b"\x1b[?2026h") > 0 {
-            assert!(last(b"\x1b[?2026l") > last(b"\x1b[?2026h"), "the synchronised update has ended");
+            assert!(last(b"\x1b[?2026l") > last(b"\x1b[?2026h"), "the synchronized update has ended");
         }
         status
     }
 
-    /// The bytes after the other screen was left: what is said at the end.
-    pub(crate) fn last_words(raw: &[u8]) -> String {
+    /// The output after leaving the alternate screen.
+    pub(crate) fn final_output(raw: &[u8]) -> String {
         let left = b"\x1b[?1049l";
         let at = raw.windows(left.len()).rposition(|bytes| bytes == left).map_or(0, |at| at + left.len());
         String::from_utf8_lossy(&raw[at..]).into_owned()
     }
 
-    /// Sets the terminal to the modes of a shell, as `stty sane` does from elsewhere.
-    pub(crate) fn sane(&self) {
+    /// Runs `stty sane` on the terminal.
+    pub(crate) fn stty_sane(&self) {
         let name = self.master.tty_name().expect("a terminal with a name");
         let status = std::process::Command::new("stty").arg("-F").arg(name).arg("sane").status().expect("stty");
         assert!(status.success());
@@ -181,12 +187,12 @@ impl Run {
         format!("{:?}", self.master.get_termios()) != self.modes
     }
 
-    /// Waits until something is so.
-    pub(crate) fn wait_until(&mut self, what: &str, so: impl Fn(&Self) -> bool) -> &mut Self {
-        let end = Instant::now() + PATIENCE;
-        while !so(self) {
-            assert!(Instant::now() < end, "never {what}:\n{}", self.screen.screen().contents());
-            self.listen();
+    /// Waits until a condition holds; `what` describes it.
+    pub(crate) fn wait_until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) -> &mut Self {
+        let end = Instant::now() + TIMEOUT;
+        while !condition(self) {
+            assert!(Instant::now() < end, "timed out, not {what}:\n{}", self.screen.screen().contents());
+            self.read_output();
         }
         self
     }

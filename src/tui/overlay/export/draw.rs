@@ -1,4 +1,4 @@
-//! Draws the export dialogue.
+//! Draws the export form.
 
 use ratatui::layout::{Position, Rect};
 
@@ -13,7 +13,7 @@ use crate::tui::ui::hints::hint_text;
 use crate::tui::ui::paint::Paint;
 
 pub(super) fn draw(
-    dialogue: &ExportForm,
+    form: &ExportForm,
     hints: &[Hint],
     state: &State,
     areas: &Areas,
@@ -27,44 +27,39 @@ pub(super) fn draw(
     let theme = paint.theme;
     let mut cursor = None;
     let mut down = 0;
-    for field in dialogue.fields() {
+    for field in form.fields() {
         let row = Paint::row(inner, down);
-        let here = field == dialogue.field;
+        let here = field == form.field;
         paint.text(row, 2, label(field), if here { theme.active } else { theme.dim });
         if here {
             paint.text(row, 0, "▌", theme.active);
         }
         let value = Rect { x: row.x + 12.min(row.width), width: row.width.saturating_sub(12), ..row };
         match field {
-            Field::Format => formats(dialogue, value, paint),
+            Field::Format => formats(form, value, paint),
             Field::Target => {
-                choice(&["file", "clipboard"], usize::from(dialogue.to_clipboard), value, paint);
+                choice(&["file", "clipboard"], usize::from(form.to_clipboard), value, paint);
             }
-            Field::File if here => cursor = edit_line(value, &dialogue.file, "", None, paint),
+            Field::File if here => cursor = edit_line(value, &form.file, "", None, paint),
             Field::File => {
-                paint.text(value, 1, dialogue.file.text(), theme.text);
+                paint.text(value, 1, form.file.text(), theme.text);
             }
-            Field::Records => records(state, dialogue, value, paint),
+            Field::Records => records(state, form, value, paint),
             Field::Context => {
-                choice(
-                    &["without events around quotes", "with them"],
-                    usize::from(dialogue.with_context),
-                    value,
-                    paint,
-                );
+                choice(&["none", "events of selected quotes"], usize::from(form.with_context), value, paint);
             }
         }
         down += 1;
         if field == Field::Format {
-            paint.text(Paint::row(value_area(inner), down), 1, FORMATS[dialogue.format].help, theme.dim);
+            paint.text(Paint::row(value_area(inner), down), 1, FORMATS[form.format].help, theme.dim);
             down += 1;
         }
     }
     down += 1;
     let below = Rect { y: inner.y + down.min(inner.height), height: inner.height.saturating_sub(down + 2), ..inner };
     if below.height > 1 {
-        paint.rule(Paint::row(below, 0), "First lines", theme.dim);
-        for (nth, line) in dialogue.preview.iter().take(usize::from(below.height) - 1).enumerate() {
+        paint.rule(Paint::row(below, 0), "Preview", theme.dim);
+        for (nth, line) in form.preview.iter().take(usize::from(below.height) - 1).enumerate() {
             paint.text(
                 Rect { width: below.width.saturating_sub(1), ..Paint::row(below, nth as u16 + 1) },
                 1,
@@ -94,12 +89,12 @@ fn label(field: Field) -> &'static str {
     }
 }
 
-fn formats(dialogue: &ExportForm, area: Rect, paint: &mut Paint<'_>) {
+fn formats(form: &ExportForm, area: Rect, paint: &mut Paint<'_>) {
     let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-    choice(&names, dialogue.format, area, paint);
+    choice(&names, form.format, area, paint);
 }
 
-/// What can be chosen, with what is chosen marked.
+/// Draws options with the chosen one marked.
 fn choice(options: &[&str], chosen: usize, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let mut at = 1;
@@ -109,12 +104,12 @@ fn choice(options: &[&str], chosen: usize, area: Rect, paint: &mut Paint<'_>) {
     }
 }
 
-fn records(state: &State, dialogue: &ExportForm, area: Rect, paint: &mut Paint<'_>) {
+fn records(state: &State, form: &ExportForm, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
-    let (events, quotes) = state.export_counts(&dialogue.request());
+    let (events, quotes) = state.export_counts(&form.request());
     let what = counted(events, quotes);
     if state.has_marks() {
-        choice(&["all selected", "marked only"], usize::from(dialogue.marked), area, paint);
+        choice(&["all selected", "marked only"], usize::from(form.marked), area, paint);
         paint.right(area, 36, &[(&what, theme.text), (" ", theme.text)]);
     } else {
         paint.text(area, 1, &what, theme.text);

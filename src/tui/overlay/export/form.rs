@@ -1,4 +1,4 @@
-//! The fields of the export dialogue.
+//! The fields of the export form.
 
 use std::path::PathBuf;
 
@@ -7,59 +7,59 @@ use crate::tui::effect::{ExportRequest, Overwrite};
 use crate::tui::line::Line;
 use crate::tui::state::State;
 
-/// What in the dialogue has the keys.
+/// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     /// The format.
     Format,
-    /// The file, or the clipboard.
+    /// File or clipboard.
     Target,
-    /// The name of the file.
+    /// The file name.
     File,
-    /// Selected or marked records.
+    /// All selected or only marked records.
     Records,
-    /// Events around selected quotes.
+    /// Events of selected quotes.
     Context,
 }
 
-/// What the dialogue asks for, field by field.
+/// The fields of the form.
 #[derive(Debug)]
 pub(super) struct ExportForm {
-    /// What has the keys.
+    /// The focused field.
     pub(super) field: Field,
-    /// The position of the format among [`FORMATS`].
+    /// The index of the format in [`FORMATS`].
     pub(super) format: usize,
-    /// Whether the result goes to the clipboard instead of a file.
+    /// Whether to export to the clipboard instead of a file.
     pub(super) to_clipboard: bool,
-    /// The name of the file.
+    /// The file name.
     pub(super) file: Line,
-    /// Whether only marked records are written.
+    /// Whether to export only marked records.
     pub(super) marked: bool,
-    /// Whether events around selected quotes are written.
+    /// Whether to include the events of selected quotes.
     pub(super) with_context: bool,
-    /// Whether the person was asked, because there is a file of that name; it is replaced then.
+    /// Whether the file exists and accepting the dialog will overwrite it.
     pub(super) confirm: bool,
-    /// The first lines of the result.
+    /// The preview.
     pub(super) preview: Vec<String>,
-    /// What was typed to choose a format by name.
+    /// The characters typed to choose a format by name.
     pub(super) typed: String,
 }
 
 impl ExportForm {
-    /// The dialogue for what is shown; the file is called after the query, or after the dataset.
+    /// Creates the form for the current view. The file is named after the query, or after the dataset.
     pub(super) fn new(state: &State) -> Self {
         let view = state.view();
         let title = &state.index().dataset.about.title;
-        let words = if view.query.is_empty() || !view.filtered { title } else { view.query.as_str() };
-        let mut dialogue = Self::with_stem(&stem(words));
-        dialogue.preview(state);
-        dialogue
+        let text = if view.query.is_empty() || !view.filtered { title } else { view.query.as_str() };
+        let mut form = Self::with_stem(&stem(text));
+        form.preview(state);
+        form
     }
 
-    /// The dialogue for a request whose file exists, which asks whether to replace it.
-    pub(super) fn asking(state: &State, request: &ExportRequest) -> Self {
+    /// Creates the form for a request that has to be confirmed because its file exists.
+    pub(super) fn confirming(state: &State, request: &ExportRequest) -> Self {
         let path = request.path.as_ref().map(|path| path.display().to_string());
-        let mut dialogue = Self {
+        let mut form = Self {
             field: Field::File,
             format: FORMATS.iter().position(|format| format.name == request.format).unwrap_or(0),
             to_clipboard: path.is_none(),
@@ -70,15 +70,15 @@ impl ExportForm {
             preview: Vec::new(),
             typed: String::new(),
         };
-        dialogue.preview(state);
-        dialogue
+        form.preview(state);
+        form
     }
 
     pub(super) fn preview(&mut self, state: &State) {
         self.preview = state.first_lines(&self.request());
     }
 
-    /// The dialogue with a name for the file, without ending.
+    /// Creates the form with a file name without extension.
     fn with_stem(stem: &str) -> Self {
         Self {
             field: Field::Format,
@@ -93,14 +93,14 @@ impl ExportForm {
         }
     }
 
-    /// The fields that there are now.
+    /// The visible fields.
     pub(super) fn fields(&self) -> Vec<Field> {
         let mut fields = vec![Field::Format, Field::Target, Field::File, Field::Records, Field::Context];
         fields.retain(|field| *field != Field::File || !self.to_clipboard);
         fields
     }
 
-    /// Moves to the next field, or to the one before.
+    /// Moves to the next or previous field.
     pub(super) fn step(&mut self, forward: bool) {
         let fields = self.fields();
         let at = fields.iter().position(|field| *field == self.field).unwrap_or(0);
@@ -109,7 +109,7 @@ impl ExportForm {
         self.typed.clear();
     }
 
-    /// Chooses a format; the file's ending follows where it was that of the format before.
+    /// Chooses a format. Changes the file extension, if it was that of the previous format.
     pub(super) fn choose(&mut self, format: usize) {
         let old = format!(".{}", FORMATS[self.format].extension);
         if let Some(stem) = self.file.text().strip_suffix(&old) {
@@ -119,7 +119,7 @@ impl ExportForm {
         self.confirm = false;
     }
 
-    /// Takes a letter that chooses a format by its name.
+    /// Handles a character typed to choose a format by name.
     pub(super) fn type_format(&mut self, letter: char) {
         for typed in [format!("{}{letter}", self.typed), letter.to_string()] {
             let lower = typed.to_lowercase();
@@ -134,7 +134,7 @@ impl ExportForm {
         }
     }
 
-    /// Takes another value of the field.
+    /// Changes the value of the focused field.
     pub(super) fn change(&mut self, forward: bool, marks: bool) {
         let formats = FORMATS.len();
         match self.field {
@@ -149,7 +149,7 @@ impl ExportForm {
         }
     }
 
-    /// What the dialogue asks for.
+    /// The request.
     pub(super) fn request(&self) -> ExportRequest {
         ExportRequest {
             format: FORMATS[self.format].name,
@@ -161,7 +161,7 @@ impl ExportForm {
     }
 }
 
-/// `~/` as people write it.
+/// Expands `~/`.
 fn expand(path: &str) -> String {
     match (path.strip_prefix("~/"), etcetera::home_dir()) {
         (Some(rest), Ok(home)) => home.join(rest).display().to_string(),
@@ -169,9 +169,9 @@ fn expand(path: &str) -> String {
     }
 }
 
-/// A file name from words: `topic:territory by:putin` becomes `topic-territory-by-putin`.
-fn stem(words: &str) -> String {
-    let folded = crate::names::fold(words);
+/// Derives a file name from a text: `topic:territory by:putin` becomes `topic-territory-by-putin`.
+fn stem(text: &str) -> String {
+    let folded = crate::names::fold(text);
     let mut stem = String::new();
     for c in folded.chars() {
         if c.is_ascii_alphanumeric() {
@@ -192,18 +192,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_are_chosen_by_typing_and_the_ending_follows() {
-        let mut dialogue = ExportForm::with_stem("talks");
-        "json".chars().for_each(|letter| dialogue.type_format(letter));
-        assert_eq!((FORMATS[dialogue.format].name, dialogue.file.text()), ("json", "talks.json"));
-        dialogue.type_format('l');
-        assert_eq!(FORMATS[dialogue.format].name, "jsonl");
-        "markdown".chars().for_each(|letter| dialogue.type_format(letter));
-        assert_eq!((FORMATS[dialogue.format].name, dialogue.file.text()), ("markdown", "talks.md"));
+    fn typing_chooses_the_format_and_changes_the_extension() {
+        let mut form = ExportForm::with_stem("talks");
+        "json".chars().for_each(|letter| form.type_format(letter));
+        assert_eq!((FORMATS[form.format].name, form.file.text()), ("json", "talks.json"));
+        form.type_format('l');
+        assert_eq!(FORMATS[form.format].name, "jsonl");
+        "markdown".chars().for_each(|letter| form.type_format(letter));
+        assert_eq!((FORMATS[form.format].name, form.file.text()), ("markdown", "talks.md"));
     }
 
     #[test]
-    fn file_names_are_harmless() {
+    fn file_names_are_safe() {
         assert_eq!(stem("topic:territory since:2025-12-02"), "topic-territory-since-2025-12-02");
         assert_eq!(stem("../../Путин"), "putin");
         assert_eq!(stem("???"), "export");

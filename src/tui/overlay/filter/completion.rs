@@ -1,5 +1,4 @@
-//! What can be written at the cursor of the filter bar, below it: words in one column, what they are, and how many records
-//! each would select.
+//! Draws the completions below the filter bar: text, description, and the number of records that each would select.
 
 use ratatui::layout::Rect;
 
@@ -20,9 +19,9 @@ pub(super) fn draw(completion: &Completion, state: &State, areas: &Areas, paint:
     let shown = &completion.items[completion.top..(completion.top + rows).min(completion.items.len())];
     let widest = |of: &dyn Fn(&Offer) -> usize| shown.iter().map(of).max().unwrap_or(0);
     let text = widest(&|offer| cells(&offer.text)).min(28) as u16;
-    let beside = widest(&|offer| cells(&about(offer))).min(46) as u16;
-    let width = (text + beside + 16).min(areas.screen.width);
-    // It begins under the word that it completes, as far as there is room.
+    let description = widest(&|offer| cells(&about(offer))).min(46) as u16;
+    let width = (text + description + 16).min(areas.screen.width);
+    // Aligned with the completed word, if there is room.
     let before = cells(completion.typed.get(..completion.span.start).unwrap_or("")) as u16;
     let x = (areas.filter.x + 1 + before).min(areas.screen.right().saturating_sub(width));
     let y = areas.filter.bottom() + areas.filter_error.height;
@@ -52,7 +51,7 @@ pub(super) fn draw(completion: &Completion, state: &State, areas: &Areas, paint:
     }
 }
 
-/// The name, where it says more than what is written, and what tells it from others.
+/// The name, if it differs from the text, and the description.
 fn about(offer: &Offer) -> String {
     let named = offer.name != offer.text.trim_matches('"') && !offer.name.is_empty();
     match (named, offer.about.is_empty()) {

@@ -1,4 +1,4 @@
-//! What can be picked, and its row.
+//! The items of a picker, and drawing their rows.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,62 +8,62 @@ use crate::names::search::Match;
 use crate::tui::state::State;
 use crate::tui::ui::paint::{Paint, cells};
 
-/// As what a person is looked for.
+/// The role in which to look for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PersonRole {
-    /// In whatever part.
-    Anywhere,
-    /// Speaking.
-    Speaking,
-    /// Taking part.
-    TakingPart,
+    /// Any role.
+    Any,
+    /// Speaker of quotes.
+    Speaker,
+    /// Participant of events.
+    Participant,
 }
 
 impl PersonRole {
-    /// The role in words.
+    /// The name of the role.
     pub(super) fn label(self) -> &'static str {
         match self {
-            Self::Anywhere => "anywhere",
-            Self::Speaking => "speaking",
-            Self::TakingPart => "taking part",
+            Self::Any => "any role",
+            Self::Speaker => "speaker",
+            Self::Participant => "participant",
         }
     }
 
     pub(super) fn next(self) -> Self {
         match self {
-            Self::Anywhere => Self::Speaking,
-            Self::Speaking => Self::TakingPart,
-            Self::TakingPart => Self::Anywhere,
+            Self::Any => Self::Speaker,
+            Self::Speaker => Self::Participant,
+            Self::Participant => Self::Any,
         }
     }
 }
 
-/// Something that can be picked.
+/// An item of a picker.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
-    /// The written id.
+    /// The id.
     pub(super) id: String,
-    /// The name shown.
+    /// The displayed name.
     pub(super) name: String,
-    /// The side, for persons.
+    /// The party, for persons.
     pub(super) party: Option<PartyId>,
-    /// Office, parent, city, title: what tells it from others.
+    /// A description that distinguishes it from others: office, parent, city or title.
     pub(super) about: String,
-    /// How many of the selected records it has, as [`PersonRole::Anywhere`], speaking, taking part.
+    /// Number of selected records, by [`PersonRole`].
     pub(super) counts: [usize; 3],
 }
 
-/// What a row shows besides its item.
+/// What a row shows in addition to its item.
 pub(super) struct Row<'a> {
-    /// How the item was found.
+    /// The match.
     pub(super) hit: &'a Match,
-    /// How many of the selected records it has in the role that is looked for.
+    /// Number of selected records in the chosen role.
     pub(super) count: usize,
     /// Whether it is marked.
     pub(super) chosen: bool,
 }
 
-/// Draws a row: mark, name with the matched letters, side, what tells it from others, count.
+/// Draws a row: mark, name with matched characters highlighted, party, description, count.
 pub(super) fn draw(item: &Item, row: &Row<'_>, state: &State, line: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let (count, Match { positions, name, .. }) = (row.count, row.hit);
@@ -76,7 +76,7 @@ pub(super) fn draw(item: &Item, row: &Row<'_>, state: &State, line: Rect, paint:
     let room = Rect { width: from, ..line };
     let name_width = (usize::from(line.width) * 2 / 5).clamp(12, 30) as u16;
     let column = Rect { width: room.width.min(3 + name_width), ..room };
-    // Letters that matched in another spelling are not those of the name shown.
+    // Highlighted only if the displayed name matched, not an alias.
     let hits: Vec<_> = if *name == 0 {
         let end = |at: usize| item.name[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         positions

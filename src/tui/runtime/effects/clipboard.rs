@@ -1,4 +1,4 @@
-//! The clipboard, by way of the terminal and of the system's own programs.
+//! The clipboard, via the terminal and the clipboard programs of the platform.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -8,30 +8,29 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 
 use crate::sanitize;
-use crate::tui::effect::Done;
+use crate::tui::effect::Outcome;
 use crate::tui::runtime::terminal::Terminal;
 
-/// Terminals drop longer texts, or all that follows them.
+/// Maximum length for OSC 52; terminals discard longer sequences, or what follows them.
 const MAX_OSC52: usize = 1 << 16;
 
-/// The screen waits no longer for a clipboard program, which may ask a server on the other side of the network.
-const PATIENCE: Duration = Duration::from_millis(150);
+/// Maximum time to wait for a clipboard program, which may talk to a remote display server.
+const TIMEOUT: Duration = Duration::from_millis(150);
 
-/// Copies a text twice: by the terminal (OSC 52), which also works at the near end of a remote session, and by the
-/// clipboard's own program where there is one. Control characters are shown by number, so that pasting into a shell cannot
-/// run anything.
-pub(super) fn copy(text: &str, what: &str, terminal: &mut Terminal) -> io::Result<Done> {
+/// Copies a text both through the terminal (OSC 52), which also works in remote sessions, and with the platform's clipboard
+/// program, if there is one. Control characters are escaped, so that pasting into a shell cannot run commands.
+pub(super) fn copy(text: &str, what: &str, terminal: &mut Terminal) -> io::Result<Outcome> {
     let text = sanitize::lines(text);
-    let here = to_local_clipboard(&text);
+    let is_local = to_local_clipboard(&text);
     if text.len() <= MAX_OSC52 {
         terminal.send(CopyToClipboard::to_clipboard_from(&*text))?;
-    } else if !here {
-        return Ok(Done::Failed(format!("{what} is too long for the terminal's clipboard; export to a file")));
+    } else if !is_local {
+        return Ok(Outcome::Failed(format!("{what} is too long for the terminal's clipboard; export to a file")));
     }
-    Ok(Done::Said(if here { format!("copied {what}") } else { format!("copied {what} (OSC 52)") }))
+    Ok(Outcome::Succeeded(if is_local { format!("copied {what}") } else { format!("copied {what} (OSC 52)") }))
 }
 
-/// Programs that put their input on the clipboard, and the variable without which they are useless.
+/// Clipboard programs, each with the environment variable that it needs.
 const CLIPBOARDS: [(&str, &[&str], &str); 5] = [
     ("wl-copy", &[], "WAYLAND_DISPLAY"),
     ("xclip", &["-selection", "clipboard"], "DISPLAY"),
@@ -40,7 +39,7 @@ const CLIPBOARDS: [(&str, &[&str], &str); 5] = [
     ("clip.exe", &[], "WSL_DISTRO_NAME"),
 ];
 
-/// Whether a program took the text, or has not failed to within the time that the screen waits.
+/// Passes a text to a clipboard program. Returns whether one succeeded, or did not fail before the timeout.
 fn to_local_clipboard(text: &str) -> bool {
     let usable = CLIPBOARDS.iter().filter(|(name, _, variable)| {
         if variable.is_empty() {
@@ -53,10 +52,10 @@ fn to_local_clipboard(text: &str) -> bool {
         let (sender, receiver) = channel();
         let text = text.to_owned();
         let spawned = std::thread::Builder::new().name("clipboard".into()).spawn(move || {
-            // Not received any more where it took long.
+            // The receiver is gone after a timeout.
             let _ = sender.send(pipe(program, args, &text).is_ok());
         });
-        spawned.is_ok() && matches!(receiver.recv_timeout(PATIENCE), Ok(true) | Err(RecvTimeoutError::Timeout))
+        spawned.is_ok() && matches!(receiver.recv_timeout(TIMEOUT), Ok(true) | Err(RecvTimeoutError::Timeout))
     })
 }
 

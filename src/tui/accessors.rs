@@ -1,4 +1,4 @@
-//! What drawing, availability of actions and exports ask of the state.
+//! Read access to the state, for drawing, exports and the availability of actions.
 
 use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
@@ -12,34 +12,29 @@ use crate::tui::action::{Info, Need};
 use crate::view::View;
 
 impl State {
-    /// What is shown.
+    /// The current view.
     pub fn view(&self) -> &View {
         &self.view
     }
 
-    /// The records shown.
+    /// The selected records.
     pub fn selection(&self) -> &Selection {
         &self.answered.selection
     }
 
-    /// The pane that has the keys.
+    /// The focused pane.
     pub fn focus(&self) -> Focus {
         self.focus
     }
 
-    /// What is said to the person.
-    pub fn message(&self) -> Option<&Message> {
+    /// The message in the status bar.
+    pub(crate) fn message(&self) -> Option<&Message> {
         self.message.as_ref()
     }
 
-    /// The record under the cursor, if it is shown.
+    /// The record under the cursor.
     pub fn current(&self) -> Option<RecordId> {
         self.rows().get(self.cursor).and_then(|row| row.record())
-    }
-
-    /// The first row shown, as the record in it or below it.
-    pub fn first_shown(&self) -> Option<RecordId> {
-        self.rows().get(self.top..)?.iter().find_map(|row| row.record())
     }
 
     /// The quote under the cursor.
@@ -55,12 +50,12 @@ impl State {
         self.link.and_then(|link| self.detail.links.get(link)).map(|(link, _)| link)
     }
 
-    /// The query as it is written, as a tree; everything where it is wrong.
+    /// The parsed query of the view; one that matches everything if it is invalid.
     pub(in crate::tui) fn query(&self) -> Node {
         parse(&self.view.query).unwrap_or_else(|_| Node::all())
     }
 
-    /// The condition by which what is under the cursor is filtered: the link, the speaker of a quote, the kind of an event.
+    /// The condition to filter by what is under the cursor: the link, the speaker of a quote, the kind of an event.
     pub(in crate::tui) fn example(&self) -> Option<Node> {
         use crate::model::vocabulary::Vocabulary;
         let dataset = &self.index().dataset;
@@ -88,7 +83,7 @@ impl State {
         }
     }
 
-    /// The URL of the source under the cursor, else of the record's first source that has one that can be opened.
+    /// The URL of the source under the cursor, else of the first source of the record with an http(s) URL.
     pub(in crate::tui) fn source_url(&self) -> Option<String> {
         let dataset = &self.index().dataset;
         let openable = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
@@ -112,17 +107,17 @@ impl State {
         !self.marks.is_empty()
     }
 
-    /// The period that the query is limited to.
+    /// The period of the query.
     pub(in crate::tui) fn period(&self) -> Option<Period> {
         Period::of(&self.query())
     }
 
     /// The reference date.
-    pub fn as_of(&self) -> Option<&AsOf> {
+    pub(crate) fn as_of(&self) -> Option<&AsOf> {
         self.answered.as_of.as_ref()
     }
 
-    /// The zone in which clock times are shown; nothing for that of each place.
+    /// The time zone for clock times; `None` for the local zone of each place.
     pub(in crate::tui) fn shown_zone(&self) -> Option<Zone> {
         match self.zone {
             ClockZone::Local => None,
@@ -131,17 +126,17 @@ impl State {
         }
     }
 
-    /// The time now.
+    /// The current time.
     pub(in crate::tui) fn now(&self) -> chrono::DateTime<chrono::Utc> {
         (self.clock)()
     }
 
-    /// Whether an action can be done now.
+    /// Whether an action is available.
     pub(in crate::tui) fn is_available(&self, info: &Info) -> bool {
         self.missing(info.need).is_none()
     }
 
-    /// What is missing for a need, in words; nothing where it is met.
+    /// Why a requirement is not met, as a message; `None` if it is met.
     pub(in crate::tui) fn missing(&self, need: Need) -> Option<&'static str> {
         let (met, missing) = match need {
             Need::Nothing => return None,
@@ -149,19 +144,19 @@ impl State {
             Need::Record => (self.current().is_some(), "no record under the cursor"),
             Need::Quote => (self.current_quote().is_some(), "no quote under the cursor"),
             Need::Example => (self.example().is_some(), "nothing to filter by under the cursor"),
-            Need::Query => (!self.view.query.is_empty(), "there is no filter"),
-            Need::Period => (self.period().is_some(), "the query has no period"),
+            Need::Query => (!self.view.query.is_empty(), "no filter"),
+            Need::Period => (self.period().is_some(), "no period in the query"),
             Need::PeriodOrRecord => (self.period().is_some() || self.current().is_some(), "no record under the cursor"),
-            Need::Finer => (self.view.zoom.finer().is_some(), "days are the finest groups"),
-            Need::Coarser => (self.view.zoom.coarser().is_some(), "years are the coarsest groups"),
+            Need::Finer => (self.view.zoom.finer().is_some(), "already grouped by day"),
+            Need::Coarser => (self.view.zoom.coarser().is_some(), "already grouped by year"),
             Need::Undo => (self.history.can_undo(), "nothing to undo"),
             Need::Redo => (self.history.can_redo(), "nothing to redo"),
-            Need::Visited => (!self.visited.is_empty(), "no link was followed"),
-            Need::Marks => (!self.marks.is_empty(), "no record is marked; {mark} marks one"),
+            Need::Visited => (!self.visited.is_empty(), "no link followed yet"),
+            Need::Marks => (!self.marks.is_empty(), "no marked records; {mark} marks one"),
             Need::Source => (self.source_url().is_some(), "no source with a URL"),
-            Need::Exported => (self.last_export.is_some(), "nothing was exported yet; {export} exports"),
+            Need::Exported => (self.last_export.is_some(), "nothing exported yet; {export} exports"),
             Need::Table => (!self.sheet.columns.is_empty(), "this lens is not a table"),
-            Need::Suspend => (cfg!(unix), "this system cannot suspend programs"),
+            Need::Suspend => (cfg!(unix), "not supported on this platform"),
         };
         (!met).then_some(missing)
     }

@@ -1,14 +1,14 @@
-//! The terminal is given back in every ending, in every mode, with the right status and the right last words.
+//! Ways in which the program ends, in every mode: the terminal is restored, with the right status and message.
 
 use crate::support::pty::Run;
 
-/// Keys that lead to a mode, and what is then on the screen.
+/// Keys that open a mode, and text that is then visible.
 const MODES: &[(&str, &str)] = &[
     ("", "? help"),
     ("/", "Enter apply"),
-    ("p", "Person, anywhere"),
+    ("p", "Person (any role)"),
     ("?", "Help: type to search"),
-    ("e", "First lines"),
+    ("e", "Preview"),
     (":", "go to"),
     ("a", "as of"),
     ("f", "Facets"),
@@ -25,12 +25,12 @@ fn opened(keys: &str, seen: &str) -> Run {
 }
 
 #[test]
-fn signals_end_the_program_in_every_mode() {
+fn signals_terminate_the_program_in_every_mode() {
     for (nth, (keys, seen)) in MODES.iter().enumerate() {
         let (name, number) = [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)][nth % 4];
         let run = opened(keys, seen);
         run.signal(name);
-        assert_eq!(run.ended(), 128 + number, "{name} in {keys:?}");
+        assert_eq!(run.wait_for_exit(), 128 + number, "{name} in {keys:?}");
     }
 }
 
@@ -39,67 +39,67 @@ fn suspending_works_in_every_mode() {
     for (keys, seen) in MODES {
         let mut run = opened(keys, seen);
         run.press("\x1a").wait_until("suspended", |run| !run.screen.screen().alternate_screen() && run.is_stopped());
-        assert!(!run.is_raw(), "the shell gets its line discipline back in {keys:?}");
+        assert!(!run.is_raw(), "the line discipline is restored in {keys:?}");
         run.signal("CONT");
-        run.wait_until("continued", |run| run.screen.screen().alternate_screen()).wait_for(seen);
+        run.wait_until("resumed", |run| run.screen.screen().alternate_screen()).wait_for(seen);
         run.signal("TERM");
-        assert_eq!(run.ended(), 128 + 15, "{keys:?}");
+        assert_eq!(run.wait_for_exit(), 128 + 15, "{keys:?}");
     }
 }
 
 #[test]
-fn after_a_stop_the_terminal_is_taken_again_whatever_was_done_to_it() {
+fn terminal_is_reclaimed_after_sigstop() {
     let mut run = opened("", "? help");
-    let taken = b"\x1b[?1049h";
-    let before = run.count(taken);
+    let enter_alternate_screen = b"\x1b[?1049h";
+    let before = run.count(enter_alternate_screen);
     run.signal("STOP");
     run.wait_until("stopped", Run::is_stopped);
-    run.sane();
+    run.stty_sane();
     run.signal("CONT");
-    run.wait_until("taken again", |run| run.count(taken) > before).wait_for("? help");
+    run.wait_until("reclaimed", |run| run.count(enter_alternate_screen) > before).wait_for("? help");
     run.press("p")
-        .wait_for("Person, anywhere")
+        .wait_for("Person (any role)")
         .press("\x1b")
-        .wait_until("closed", |run| !run.shows("Person, anywhere"));
+        .wait_until("closed", |run| !run.shows("Person (any role)"));
     run.press("q");
-    // What is left is what `stty sane` made of it, so the modes of the beginning are not asked for.
-    assert_eq!(run.status(), 0);
+    // The terminal modes are those set by `stty sane`, so they are not compared with the original ones.
+    assert_eq!(run.exit_status(), 0);
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back_and_says_what_happened() {
+fn panic_restores_the_terminal_and_prints_its_message() {
     for place in ["draw", "loop"] {
         let mut run = Run::with(&["--mouse"], &[("DEMARCHE_FAULT", place)]);
         run.wait_until("ended", |run| String::from_utf8_lossy(&run.raw).contains("injected fault"));
-        let words = Run::last_words(&run.raw);
-        assert!(words.contains(&format!("injected fault: {place}")), "{words}");
-        assert_eq!(run.ended(), 101, "{place}");
+        let output = Run::final_output(&run.raw);
+        assert!(output.contains(&format!("injected fault: {place}")), "{output}");
+        assert_eq!(run.wait_for_exit(), 101, "{place}");
     }
 }
 
 #[test]
-fn a_loader_that_fails_ends_the_program_with_a_sentence() {
+fn loader_panic_exits_with_a_message() {
     let mut run = Run::with(&[], &[("DEMARCHE_FAULT", "load")]);
     run.wait_until("ended", |run| String::from_utf8_lossy(&run.raw).contains("injected fault"));
-    let words = Run::last_words(&run.raw);
-    assert!(words.contains("reading the data failed: injected fault: load"), "{words}");
-    assert_eq!(run.ended(), 1);
+    let output = Run::final_output(&run.raw);
+    assert!(output.contains("loading failed: injected fault: load"), "{output}");
+    assert_eq!(run.wait_for_exit(), 1);
 }
 
 #[test]
-fn a_terminal_that_can_show_nothing_gets_no_sequences() {
+fn dumb_terminal_gets_no_escape_sequences() {
     let mut run = Run::with(&[], &[("TERM", "dumb")]);
     run.wait_for("TERM=dumb");
     assert!(!run.raw.contains(&0x1b), "{:?}", String::from_utf8_lossy(&run.raw));
-    assert_eq!(run.ended(), 2);
+    assert_eq!(run.wait_for_exit(), 2);
 }
 
 #[test]
-fn a_pasted_megabyte_is_taken_as_far_as_a_query_goes() {
+fn long_paste_is_truncated() {
     let mut run = opened("/", "Enter apply");
     let paste = format!("\x1b[200~{}\x1b[201~", "peace talks ".repeat(90_000));
     let mut input = std::mem::replace(&mut run.input, Box::new(std::io::sink()));
-    // The terminal takes the text only as fast as the program reads it.
+    // Writing blocks until the program reads.
     let writer = std::thread::spawn(move || {
         input.write_all(paste.as_bytes()).expect("the program reads");
         input
@@ -108,15 +108,15 @@ fn a_pasted_megabyte_is_taken_as_far_as_a_query_goes() {
     run.input = writer.join().expect("written");
     run.press("\x1b").wait_until("closed", |run| !run.shows("too long"));
     run.press("q");
-    assert_eq!(run.ended(), 0);
+    assert_eq!(run.wait_for_exit(), 0);
 }
 
 #[test]
-fn more_keys_than_a_buffer_holds_are_all_read() {
+fn fast_typing_loses_no_keys() {
     let mut run = opened("", "231 events");
-    run.press(&"j".repeat(3000)).press("gp").wait_for("Person, anywhere");
-    run.press("\x1b").wait_until("closed", |run| !run.shows("Person, anywhere"));
-    // With a resize among them.
+    run.press(&"j".repeat(3000)).press("gp").wait_for("Person (any role)");
+    run.press("\x1b").wait_until("closed", |run| !run.shows("Person (any role)"));
+    // Again, with a resize in between.
     run.press(&"j".repeat(1500));
     run.master
         .resize(portable_pty::PtySize { rows: 28, cols: 90, pixel_width: 0, pixel_height: 0 })
@@ -124,5 +124,5 @@ fn more_keys_than_a_buffer_holds_are_all_read() {
     run.press(&format!("{}?", "k".repeat(1500))).wait_for("type to search");
     run.press("\x1b").wait_until("closed", |run| !run.shows("type to search"));
     run.press("q");
-    assert_eq!(run.ended(), 0);
+    assert_eq!(run.wait_for_exit(), 0);
 }

@@ -1,10 +1,10 @@
-//! What is kept on disk from run to run, and files that are written: nothing is lost, nothing is half written.
+//! State files and atomic writes.
 
 use demarche::files::{SaveError, save};
 use demarche::storage::{Storage, UserView, append};
 
 #[test]
-fn the_history_forgets_the_oldest_beyond_five_hundred() {
+fn history_is_limited_to_500_queries() {
     let folder = tempfile::tempdir().expect("a folder");
     let storage = Storage::at(folder.path().into());
     let mut queries = Vec::new();
@@ -16,14 +16,14 @@ fn the_history_forgets_the_oldest_beyond_five_hundred() {
         .expect("written");
     storage.remember("q0").expect("remembered");
     let known = storage.queries().expect("read").items;
-    assert_eq!((known.len(), known[0].as_str(), known[499].as_str()), (500, "q1", "q0"), "known already");
+    assert_eq!((known.len(), known[0].as_str(), known[499].as_str()), (500, "q1", "q0"), "moved to the end");
     storage.remember("new").expect("remembered");
     let known = storage.queries().expect("read").items;
     assert_eq!((known.len(), known[0].as_str(), known[499].as_str()), (500, "q2", "new"));
 }
 
 #[test]
-fn a_query_of_several_lines_is_one_entry() {
+fn multi_line_query_is_one_entry() {
     let folder = tempfile::tempdir().expect("a folder");
     let storage = Storage::at(folder.path().into());
     storage.remember("a\nb\rc").expect("remembered");
@@ -31,7 +31,7 @@ fn a_query_of_several_lines_is_one_entry() {
 }
 
 #[test]
-fn a_view_is_replaced_by_one_of_the_same_name_and_dataset() {
+fn view_with_the_same_name_and_dataset_is_replaced() {
     let folder = tempfile::tempdir().expect("a folder");
     let storage = Storage::at(folder.path().into());
     let view = |name: &str, dataset: &str, query: &str| UserView {
@@ -48,13 +48,13 @@ fn a_view_is_replaced_by_one_of_the_same_name_and_dataset() {
     };
     let views = [view("a", "one", "1"), view("b", "one", "2"), view("a", "two", "3")];
     views.iter().for_each(|view| assert_eq!(storage.save_view(view), Ok(None)));
-    assert_eq!(storage.views().expect("read").items, views, "with everything that belongs to a view");
-    storage.save_view(&view("a", "one", "4")).expect("kept");
+    assert_eq!(storage.views().expect("read").items, views, "with all properties");
+    storage.save_view(&view("a", "one", "4")).expect("saved");
     assert_eq!(storage.views().expect("read").items, [views[1].clone(), views[2].clone(), view("a", "one", "4")]);
 }
 
 #[test]
-fn without_a_folder_nothing_is_remembered_and_nothing_fails() {
+fn storage_without_a_folder_does_nothing() {
     let storage = Storage::default();
     storage.remember("a").expect("nothing to do");
     storage.save_view(&UserView::default()).expect("nothing to do");
@@ -62,13 +62,13 @@ fn without_a_folder_nothing_is_remembered_and_nothing_fails() {
 }
 
 #[test]
-fn a_file_is_not_there_before_it_is_whole() {
+fn file_appears_only_when_complete() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("x.md");
     save(&path, false, |out| {
         out.write_all(b"half")?;
         out.flush()?;
-        assert!(!path.exists(), "nobody sees a half");
+        assert!(!path.exists(), "incomplete files are not visible");
         out.write_all(b" and half")
     })
     .expect("written");
@@ -76,7 +76,7 @@ fn a_file_is_not_there_before_it_is_whole() {
 }
 
 #[test]
-fn a_file_that_appears_meanwhile_is_not_replaced_unasked() {
+fn file_created_during_the_write_is_not_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("x.md");
     let saved = save(&path, false, |out| {
@@ -89,7 +89,7 @@ fn a_file_that_appears_meanwhile_is_not_replaced_unasked() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_followed_and_stays_a_link() {
+fn symbolic_link_is_followed_and_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let (target, link) = (folder.path().join("target.md"), folder.path().join("link.md"));
     std::fs::write(&target, "old").expect("written");
@@ -98,7 +98,7 @@ fn a_link_is_followed_and_stays_a_link() {
     save(&link, true, |out| out.write_all(b"new")).expect("written");
     assert!(std::fs::symlink_metadata(&link).expect("a link").is_symlink());
     assert_eq!(std::fs::read_to_string(&target).expect("read"), "new");
-    // A link to nothing is something of that name too.
+    // A dangling link exists as well.
     let dangling = folder.path().join("dangling.md");
     std::os::unix::fs::symlink(folder.path().join("nothing"), &dangling).expect("a link");
     assert!(matches!(save(&dangling, false, |out| out.write_all(b"new")), Err(SaveError::Exists(_))));
@@ -106,7 +106,7 @@ fn a_link_is_followed_and_stays_a_link() {
 
 #[cfg(unix)]
 #[test]
-fn a_new_file_is_as_open_as_others() {
+fn new_file_has_default_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
     let (mine, other) = (folder.path().join("mine.md"), folder.path().join("other.md"));

@@ -1,12 +1,11 @@
-//! Every key of the palette, the export dialogue and the list of problems; and that what is under the cursor of a list is in
-//! sight.
+//! All keys of the palette, the export dialog and the list of problems, and scrolling of lists.
 
 use demarche::config::Settings;
 use demarche::workspace;
 
-use crate::support::{Screen, all_as_expected, loaded, start};
+use crate::support::{Screen, assert_cases, loaded, start};
 
-/// Keys, and what the screen is then like; after an arrow what is asked of the world outside.
+/// Keys and the expected state; effects are listed after the arrow.
 type Case = (&'static str, &'static str);
 
 const PALETTE: &[Case] = &[
@@ -68,45 +67,53 @@ const EXPORT: &[Case] = &[
 ];
 
 #[test]
-fn the_palette_takes_its_keys() {
+fn palette_keys() {
     check(PALETTE);
 }
 
 #[test]
-fn the_export_dialogue_takes_its_keys() {
+fn export_dialog_keys() {
     check(EXPORT);
 }
 
-/// The first row of the list is left out: the dialogue may stand over it.
+/// The first row of the list is ignored, because the dialog may cover it.
 fn check(cases: &[Case]) {
-    all_as_expected(cases.iter().map(|(keys, expected)| {
+    assert_cases(cases.iter().map(|(keys, expected)| {
         let mut screen = Screen::talks();
         screen.press(keys);
         let state: Vec<String> = screen.state().split(" | ").map(ToOwned::to_owned).collect();
-        let asked = screen.asked_outside();
-        let asked: Vec<&str> = asked.lines().filter(|line| !line.starts_with("remember")).collect();
-        let is = [&[state[0].clone()], &state[2..]].concat().join(" | ");
-        let is = if asked.is_empty() { is } else { format!("{is} → {}", asked.join(", ")) };
-        ((*keys).to_owned(), is, (*expected).to_owned())
+        let effects = screen.effect_log();
+        let effects: Vec<&str> = effects.lines().filter(|line| !line.starts_with("remember")).collect();
+        let actual = [&[state[0].clone()], &state[2..]].concat().join(" | ");
+        let actual = if effects.is_empty() { actual } else { format!("{actual} → {}", effects.join(", ")) };
+        ((*keys).to_owned(), actual, (*expected).to_owned())
     }));
 }
 
 #[test]
-fn a_file_is_replaced_only_after_a_second_enter_on_the_same_name() {
-    let asked = |keys: &str| {
+fn overwriting_requires_confirmation_for_the_same_file() {
+    let effects = |keys: &str| {
         let mut screen = Screen::talks();
-        screen.press("e Enter").file_exists().press(keys);
-        screen.asked_outside()
+        screen.press("e Enter").report_existing_file().press(keys);
+        screen.effect_log()
     };
-    assert_eq!(asked("Enter"), "export markdown to screen-talks.md over");
-    assert_eq!(asked("Tab Tab `2` Enter"), "export markdown to screen-talks.md2", "another name is asked for anew");
-    assert_eq!(asked("`csv` Enter"), "export csv to screen-talks.csv", "another format has another file");
-    assert_eq!(asked("Tab Tab Left Enter"), "export markdown to screen-talks.md over", "the cursor changes no name");
-    assert_eq!(asked("Esc Enter"), "");
+    assert_eq!(effects("Enter"), "export markdown to screen-talks.md overwrite");
+    assert_eq!(
+        effects("Tab Tab `2` Enter"),
+        "export markdown to screen-talks.md2",
+        "a new name needs its own confirmation"
+    );
+    assert_eq!(effects("`csv` Enter"), "export csv to screen-talks.csv", "another format means another file");
+    assert_eq!(
+        effects("Tab Tab Left Enter"),
+        "export markdown to screen-talks.md overwrite",
+        "moving the cursor does not change the name"
+    );
+    assert_eq!(effects("Esc Enter"), "");
 }
 
-/// Lists that scroll: keys, the row under the cursor, another row in sight, one that is not.
-const IN_SIGHT: &[(&str, &str, &str, &str)] = &[
+/// Scrolling lists: keys, row under the cursor, another visible row, a row that is not visible.
+const SCROLLING: &[(&str, &str, &str, &str)] = &[
     ("p", "▌  Anna Arden", "  Janos Jung", "Karla Kern"),
     ("p PgDn", "▌  Lev Lund", "  Cyril Cole", "  Béla Baker"),
     ("p PgDn Up Up", "▌  Janos Jung", "  Cyril Cole", "  Béla Baker"),
@@ -124,14 +131,14 @@ const IN_SIGHT: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn the_cursor_of_a_list_is_in_sight() {
-    for (keys, cursor, shown, hidden) in IN_SIGHT {
+fn list_cursor_stays_visible() {
+    for (keys, cursor, shown, hidden) in SCROLLING {
         let text = Screen::talks().press(keys).text();
         assert!(text.contains(cursor) && text.contains(shown) && !text.contains(hidden), "{keys}:\n{text}");
     }
 }
 
-/// A dataset with forty warnings, one for each person, on a screen.
+/// A screen with a dataset that has forty warnings, one per person.
 fn faulty() -> Screen {
     let persons: String = (1..=40).map(|n| format!("[person.p{n:02}]\nname = \"P {n}\"\n")).collect();
     let loaded = loaded(&format!(
@@ -140,7 +147,7 @@ fn faulty() -> Screen {
     Screen::start(workspace::from_loaded(loaded), 100, 20, start(Settings::default()))
 }
 
-/// The lines of the list of problems, from its first row on the screen.
+/// The visible lines of the list of problems.
 fn problem_lines(screen: &Screen) -> Vec<String> {
     let text = screen.text();
     let rows: Vec<&str> = text.lines().collect();
@@ -154,7 +161,7 @@ fn the_list_of_problems_scrolls_and_closes() {
     let mut whole = problem_lines(&whole);
     let last = whole.iter().rposition(|line| !line.is_empty()).expect("a line") + 1;
     whole.truncate(last + 17);
-    // A page is a screen without four rows.
+    // A page is the height of the screen minus four rows.
     let cases = [
         ("R", 0),
         ("R j", 1),
@@ -183,6 +190,6 @@ fn the_list_of_problems_scrolls_and_closes() {
         let mut screen = faulty();
         screen.press("R j").press(closing);
         assert!(screen.text().contains("An event") && !screen.text().contains("p01"), "{closing}");
-        assert_eq!(screen.asked_outside(), "", "{closing}");
+        assert_eq!(screen.effect_log(), "", "{closing}");
     }
 }
