@@ -16,7 +16,7 @@
 
 pub mod asof;
 mod ast;
-pub(crate) mod complete;
+pub mod complete;
 mod context;
 mod counts;
 mod dates;
@@ -44,11 +44,11 @@ pub(crate) mod typing;
 pub use asof::AsOf;
 pub use ast::{Expr, FieldTerm, Node, Value};
 pub use context::{Context, Meaning};
-pub(crate) use counts::Scope;
+pub use counts::Scope;
 pub use error::QueryError;
 pub use eval::{Answer, evaluate};
 pub use fields::{FIELDS, Field, Values};
 pub use hints::Suggestion;
 pub use keys::FieldKey;
-pub(crate) use offers::Offer;
+pub use offers::Offer;
 pub use parser::parse;
