@@ -22,7 +22,7 @@ impl Known {
         if bounds.e1.is_bounded() {
             // The last day of it only.
             let begin = Stamp { wall: (bounds.e1.wall - 1).div_euclid(86_400) * 86_400, ..bounds.e1 };
-            Self { begin: begin.max(bounds.s0), end: bounds.e1 }
+            Self { begin: std::cmp::max_by_key(begin, bounds.s0, |stamp| stamp.utc()), end: bounds.e1 }
         } else {
             Self { begin: bounds.s0, end: bounds.s1 }
         }

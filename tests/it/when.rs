@@ -170,6 +170,9 @@ fn a_time_without_a_moment_is_a_fault_whatever_zones_its_ends_are_in() {
         ("[2025-12-02T10:00Z..2025-12-01]", "UTC"),
         // Samoa went from 29 to 31 December.
         ("2011-12-30", "Pacific/Apia"),
+        ("2011-12-30/2012", "Pacific/Apia"),
+        ("2011/2011-12-30", "Pacific/Apia"),
+        ("[2011-12-30..2012]", "Pacific/Apia"),
     ] {
         assert!(bounds(text, zone).is_err(), "{text} in {zone}: {:?}", bounds(text, zone));
     }

@@ -125,7 +125,8 @@ impl When {
         };
         let last = last.unwrap_or(first);
         if last.to.utc() <= first.from.utc() {
-            return Err(self.without_moment(zone));
+            // Each moment exists, but not in this order.
+            return Err(ClockFault { message: "end is before start".into(), help: String::new() });
         }
         Ok(Bounds {
             s0: first.from,
@@ -137,19 +138,6 @@ impl When {
             latest: last.widened.1,
             zone,
         })
-    }
-
-    /// The fault of a time that no moment belongs to.
-    fn without_moment(&self, zone: Zone) -> ClockFault {
-        match &self.shape {
-            Shape::Single(_) => ClockFault {
-                message: format!("{} does not exist in {zone}", self.raw),
-                help: "the calendar skipped it there; check the date and the time zone".into(),
-            },
-            Shape::OneOf(..) | Shape::Interval(..) => {
-                ClockFault { message: "end is before start".into(), help: String::new() }
-            }
-        }
     }
 }
 
@@ -169,7 +157,14 @@ fn span(moment: &Moment, zone: Zone) -> Result<(Stamp, Stamp), ClockFault> {
             wall: wall.and_utc().timestamp(),
             offset: own.offset_on_wall(wall).lenient(),
         };
-        return Ok((stamp(moment.begin), stamp(moment.end)));
+        let (begin, end) = (stamp(moment.begin), stamp(moment.end));
+        if end.utc() <= begin.utc() {
+            return Err(ClockFault {
+                message: format!("{} does not exist in {own}", moment.begin.date()),
+                help: "the calendar skipped it there; check the date and the time zone".into(),
+            });
+        }
+        return Ok((begin, end));
     }
     let offset = clock_offset(moment, own)?;
     let utc = moment.begin - Duration::seconds(i64::from(offset));
