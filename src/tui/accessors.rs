@@ -3,13 +3,14 @@
 use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
 use crate::lens::card::Link;
+use crate::lens::rows::Row;
 use crate::model::when::Zone;
 use crate::model::{Quote, RecordRef};
 use crate::query::period::Period;
 use crate::query::{AsOf, FieldKey, Node, parse};
 use crate::selection::Selection;
 use crate::tui::action::{Info, Need};
-use crate::view::View;
+use crate::view::{Marks, View};
 
 impl State {
     /// The current view.
@@ -35,6 +36,16 @@ impl State {
     /// The record under the cursor.
     pub fn current(&self) -> Option<RecordId> {
         self.rows().get(self.cursor).and_then(|row| row.record())
+    }
+
+    /// The rows of the list, the position of the one under the cursor, and that of the first one shown.
+    pub fn list(&self) -> (&[Row], usize, usize) {
+        (self.rows(), self.cursor, self.top)
+    }
+
+    /// The ids of the marked records.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The quote under the cursor.

@@ -32,6 +32,11 @@ impl State {
             self.link = None;
             return;
         }
+        self.move_rows(by);
+    }
+
+    /// Moves the cursor by a number of rows, to a record, whichever pane has the focus.
+    fn move_rows(&mut self, by: isize) {
         let Some(last) = self.rows().len().checked_sub(1) else { return };
         let at = self.cursor.saturating_add_signed(by).min(last);
         let records = |at: &usize| self.rows()[*at].is_stop();
@@ -97,9 +102,8 @@ impl State {
             return;
         }
         if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok()) {
-            let at = self.rows().len().saturating_sub(1) * percent.min(100) / 100;
-            self.cursor = at;
-            self.scroll_rows(0);
+            self.cursor = self.rows().len().saturating_sub(1) * percent.min(100) / 100;
+            self.move_rows(0);
             return;
         }
         if let Some(record) = self.index().find(text) {
@@ -117,7 +121,7 @@ impl State {
                     if after {
                         self.go_to_day(from, i64::MAX);
                     } else {
-                        self.scroll_rows(isize::MAX / 2);
+                        self.move_rows(isize::MAX / 2);
                     }
                     self.notify(format!("no record for {text}; showing the nearest"));
                 }
