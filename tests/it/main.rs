@@ -25,6 +25,7 @@ mod known;
 mod laws;
 mod lenses;
 mod lexing;
+mod model;
 mod mouse;
 mod names;
 mod order;
@@ -33,6 +34,7 @@ mod parts;
 mod query;
 mod readme;
 mod references;
+mod regressions;
 mod reload;
 mod rulebook;
 #[cfg(unix)]
@@ -42,6 +44,7 @@ mod saving;
 mod screen;
 #[cfg(unix)]
 mod screen_flags;
+mod sequences;
 mod shipped;
 mod spellings;
 mod storage;
