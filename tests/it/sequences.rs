@@ -154,6 +154,10 @@ const FIXED: &[(&str, &str)] = &[
         "reading the file again under the filter bar turns on a filter that is off",
         "key /\ntype kind:talks\nkey Enter\nkey \\\nkey /\nsave whole\n",
     ),
+    (
+        "a picker turns on a filter that is not valid for the data any more",
+        "type 2025-01\nkey }\nkey j\nkey .\nsave other\ntype -topic:river\nkey Enter\n",
+    ),
     ("nothing is drawn between the panes of a low screen", "resize 90 1\n"),
 ];
 
