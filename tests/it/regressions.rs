@@ -103,6 +103,21 @@ fn what_is_left_of_a_dataset_without_title_loads_when_written() {
 }
 
 #[test]
+fn versions_after_one_without_a_valid_time_can_have_parents() {
+    let version = |id: &str, keys: &str| format!("[[proposal.p.version]]\nid = \"{id}\"\nname = \"V\"\n{keys}\n");
+    for (parent, when) in [("p@1", ""), ("p@2", ""), ("p@3", ""), ("p@3", "when = \"soon\"")] {
+        let text = format!(
+            "[dataset]\ntitle = \"T\"\n[proposal.p]\nname = \"P\"\n{}{}{}",
+            version("1", when),
+            version("2", "when = 2025-12-02\nparents = [\"p@1\"]"),
+            version("3", &format!("when = 2025-12-03\nparents = [\"{parent}\"]")),
+        );
+        let expected = if when.is_empty() { "5:1" } else { "8:9" };
+        assert_eq!(faults_at(&text, Severity::Error), expected, "{text}");
+    }
+}
+
+#[test]
 fn an_event_and_a_quote_cannot_have_the_same_id() {
     let text = "[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"E\"\nkind = \"talks\"\n\
                 [[quote]]\nid = \"e\"\nspeaker-desc = \"an aide\"\ntext = \"Yes\"\n";
