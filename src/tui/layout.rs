@@ -36,9 +36,9 @@ const MIN_HEIGHT_BARS: u16 = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Areas {
     /// The whole screen.
-    pub(crate) screen: Rect,
+    pub screen: Rect,
     /// Title and counts.
-    pub(crate) header: Rect,
+    pub header: Rect,
     /// The filter bar.
     pub(crate) filter: Rect,
     /// The error in the query.
