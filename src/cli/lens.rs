@@ -47,6 +47,11 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
     };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let export = SheetExport { export: &export, sheet: &sheet, width: env.width.filter(|_| file.is_none()) };
+    // The part of the message after the semicolon names keys.
+    let message = sheet.empty_message.split(';').next().unwrap_or_default().trim_end_matches('.');
+    if sheet.rows.is_empty() && !answered.selection.is_empty() && !message.is_empty() {
+        writeln!(env.err, "{message}")?;
+    }
     let written = answered.selection.counted();
     output::write(env, args.output.as_deref(), args.force, &written, |out| (format.write)(&export, out))
 }

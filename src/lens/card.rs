@@ -153,6 +153,8 @@ pub(crate) struct Options<'k> {
     pub(crate) zone: DisplayZone,
     /// The width of the card in cells, for texts side by side; 0 if it is not known.
     pub(crate) width: u16,
+    /// The greatest number of records in each list of a cell; `None` for all.
+    pub(crate) limit: Option<usize>,
     /// The wording of quotes.
     pub(crate) wording: Wording,
     /// The key that toggles the original, mentioned below translations.
@@ -251,6 +253,11 @@ fn joined(pieces: Vec<Piece>, separator: &str) -> Vec<Piece> {
         out.push(piece);
     }
     out
+}
+
+/// A line for records that are not listed.
+pub(super) fn more(count: usize) -> Option<Line> {
+    (count > 0).then(|| Line::of(vec![Piece::new(TextRole::Dim, format!("… and {count} more"))]))
 }
 
 /// One line for a related event or quote.

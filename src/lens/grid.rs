@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::card::{Card, Options, Piece, TextRole};
 use crate::index::{Index, RecordId};
 use crate::names::fold;
@@ -83,10 +85,14 @@ pub(crate) struct Grid {
     pub(crate) columns: Vec<Head>,
     /// The names of the values of a cell in exports: lower case with hyphens.
     pub(crate) fields: &'static [&'static str],
+    /// The width of the longest head of a row, in cells; set when the sheet is built.
+    pub(crate) longest: usize,
     /// The lines of a row on the screen.
     pub(crate) row_lines: u16,
     /// The least and the greatest width of a column on the screen.
     pub(crate) widths: (u16, u16),
+    /// Whether its columns can be compared with one that the user chooses.
+    pub(crate) compares: bool,
     /// How deep the hierarchy of the columns is shown and how deep it is, if it can be collapsed.
     pub(crate) levels: Option<(u8, u8)>,
     /// By number of row: the numbers of the columns in which it has a cell, in order.
@@ -109,7 +115,25 @@ impl Grid {
             by_row[row].push(column);
         }
         by_row.iter_mut().for_each(|columns| columns.sort_unstable());
-        Self { axes, rows, columns, fields: &[], row_lines: 1, widths: (12, 24), levels: None, cells: by_row, contents }
+        Self {
+            axes,
+            rows,
+            columns,
+            fields: &[],
+            longest: 0,
+            row_lines: 1,
+            widths: (12, 24),
+            compares: false,
+            levels: None,
+            cells: by_row,
+            contents,
+        }
+    }
+
+    /// Measures the heads of the rows.
+    pub(super) fn measure(&mut self) {
+        let width = |head: &Head| 2 * usize::from(head.depth) + head.text.width();
+        self.longest = self.rows.iter().map(width).max().unwrap_or(0);
     }
 
     /// The numbers of the cell at a place in the grid.

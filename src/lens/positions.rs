@@ -30,7 +30,7 @@ pub(super) const LENS: Lens = Lens {
         Mode {
             name: "time",
             title: "through time",
-            help: "positions of parties through time; finer and coarser periods",
+            help: "positions of parties through time; {finer} and {coarser} change the period",
             columns: &["name", "weight"],
         },
         Mode {
@@ -49,12 +49,13 @@ fn build(answered: &Answered, view: &View) -> Sheet {
     let by = if mode == "people" { By::Person } else { By::Party };
     let statements = statements(&answered.index, &answered.selection.records, by);
     let coded = !statements.is_empty();
+    let whole = answered.selection.quotes == answered.index.dataset.quotes.len();
     let sheet = match mode {
         "changes" => changes::sheet(&answered.index, &statements, view),
         "time" => Sheet::grid(matrix::through_time(&answered.index, statements, view)),
         _ => Sheet::grid(matrix::by_topic(&answered.index, statements, view)),
     };
-    sheet.with_empty_message(match (coded, view.query.is_empty()) {
+    sheet.with_empty_message(match (coded, whole) {
         (true, _) if mode == "changes" => "No stance changes in this selection; {mode} shows the stances.",
         (true, _) => "No cell for these words; {narrow} changes them.",
         (false, false) => "No stance is coded in this selection; {filter-off} turns the filter off.",

@@ -52,9 +52,10 @@ fn build(answered: &Answered, view: &View) -> Sheet {
     let index = &answered.index;
     let said = Said::new(index, &answered.selection.records);
     let lineage = Lineage::new(&index.dataset, &said.cited(index, &answered.selection.records));
+    let whole = answered.selection.records.iter().count() == answered.index.len();
     let found = !lineage.versions.is_empty();
     let sheet = Sheet::grid(grid(index, lineage, said, view));
-    sheet.with_empty_message(match (found, view.query.is_empty()) {
+    sheet.with_empty_message(match (found, whole) {
         (true, _) => "No cell for these words; {narrow} changes them.",
         (false, false) => "No proposal is cited in this selection; {filter-off} turns the filter off.",
         (false, true) => "No proposal is cited in this dataset: its records have no `proposals`.",
@@ -110,6 +111,7 @@ fn grid(index: &Index, lineage: Lineage, said: Said, view: &View) -> Grid {
         .map(|column| column.number);
     let mut grid = Grid::new(["point", "version"], (rows, columns), cells, Arc::new(Drafts { lineage, said, pinned }));
     grid.fields = FIELDS;
+    grid.compares = true;
     grid.row_lines = 3;
     grid.widths = (22, 46);
     if !view.narrow.trim().is_empty() {

@@ -154,7 +154,8 @@ impl Sheet {
     }
 
     /// Creates the sheet of a grid.
-    pub(crate) fn grid(grid: Grid) -> Self {
+    pub(crate) fn grid(mut grid: Grid) -> Self {
+        grid.measure();
         Self { rows: (0..grid.rows.len()).map(Row::Grid).collect(), grid: Some(grid), wide: true, ..Self::default() }
     }
 

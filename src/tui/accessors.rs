@@ -236,6 +236,9 @@ impl State {
                 lens::find(self.view.lens).is_some_and(|lens| !lens.modes.is_empty()),
                 "this lens is shown in only one way",
             ),
+            Need::Versions => {
+                (self.sheet.grid.as_ref().is_some_and(|grid| grid.compares), "only where versions are compared")
+            }
             Need::Grid => (self.sheet.grid.is_some(), "only in tables of rows and columns"),
             Need::Suspend => (cfg!(unix), "not supported on this platform"),
         };

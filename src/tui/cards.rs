@@ -15,7 +15,8 @@ impl State {
 
     /// What the detail pane shows: the open card, else the cell or record under the cursor.
     pub(in crate::tui) fn shown(&self) -> Option<Shown> {
-        let cell = || self.current_cell().map(|(_, (row, column))| Shown::Cell(row, column));
+        let cell =
+            || self.current_cell().map(|(_, (row, column))| Shown::Cell(row, column, self.focus == Focus::Detail));
         let here = || cell().or_else(|| self.current().map(Shown::Record));
         self.open_subject().map(Shown::Subject).or_else(here)
     }
@@ -24,7 +25,7 @@ impl State {
     pub(in crate::tui) fn build_card(&self, shown: Shown, options: Options<'_>) -> Card {
         match shown {
             Shown::Record(record) => card(self.index(), record, options),
-            Shown::Cell(row, column) => {
+            Shown::Cell(row, column, _) => {
                 let grid = self.sheet.grid.as_ref();
                 grid.map_or_else(Card::default, |grid| grid.card(self.index(), (row, column), options))
             }

@@ -29,8 +29,8 @@ impl SubjectKey {
 pub(crate) enum Shown {
     /// The record under the cursor.
     Record(RecordId),
-    /// The cell of a grid in this row and column.
-    Cell(usize, usize),
+    /// The cell of a grid in this row and column, with all its records or only the first ones.
+    Cell(usize, usize, bool),
     /// Something with a card of its own.
     Subject(Subject),
 }

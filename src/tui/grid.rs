@@ -29,9 +29,8 @@ pub(crate) struct Columns {
 impl Columns {
     /// Divides a width among the columns of a grid: at least one column is visible, and as many as fit.
     fn of(grid: &Grid, available: u16) -> Self {
-        let longest = grid.rows.iter().map(|row| row.depth * 2 + super::ui::paint::cells(&row.text).min(200) as u16);
         let most = HEADS.1.min(available / 4).max(HEADS.0.min(available));
-        let heads = longest.max().unwrap_or(0).clamp(HEADS.0.min(most), most);
+        let heads = (grid.longest.min(200) as u16).clamp(HEADS.0.min(most), most);
         let rest = available.saturating_sub(LEFT + heads);
         let (least, greatest) = grid.widths;
         let fitting = usize::from(rest / (least + GAP)).max(1);
@@ -86,7 +85,7 @@ impl State {
         if let (Focus::Detail, Some(Link::Record(record))) = (self.focus, self.current_link()) {
             return Some(*record);
         }
-        self.cell_records().last().copied()
+        self.grid_cursor.record
     }
 
     /// Places the cursor of a new grid on the cell with the same keys as before, else on the nearest place that it has.
@@ -108,10 +107,14 @@ impl State {
 
     /// Stores the keys of the cell under the cursor.
     pub(in crate::tui) fn keep_cell(&mut self) {
-        let Some((grid, (row, column))) = self.current_cell() else { return };
+        let Some((grid, (row, column))) = self.current_cell() else {
+            self.grid_cursor.record = None;
+            return;
+        };
         let keys = (grid.rows[row].key.clone(), grid.columns[column].key.clone());
         self.grid_cursor.keys = Some(keys);
-        if let Some(record) = self.cell_records().last().copied() {
+        self.grid_cursor.record = self.cell_records().last().copied();
+        if let Some(record) = self.grid_cursor.record {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
     }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::config::{Background, Settings};
-use crate::index::{Bits, Index};
+use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Options, Wording};
 use crate::lens::density::{self, Bucket};
 use crate::lens::rows::Row;
@@ -47,6 +47,9 @@ pub(crate) struct Message {
     pub(crate) is_warning: bool,
 }
 
+/// The number of records of a cell that are listed until it is opened.
+const PREVIEWED: usize = 60;
+
 /// The place of the cursor in a grid, besides its row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct GridCursor {
@@ -56,6 +59,8 @@ pub(super) struct GridCursor {
     pub(super) first: usize,
     /// The keys of its row and column, by which it is found again in another grid.
     pub(super) keys: Option<(String, String)>,
+    /// The latest record of the cell.
+    pub(super) record: Option<RecordId>,
 }
 
 /// The time zone of clock times.
@@ -288,13 +293,18 @@ impl State {
             return;
         }
         let same = match shown {
-            Shown::Record(_) | Shown::Cell(..) => self.detail_key.is_some_and(|key| key.shown == shown),
+            Shown::Record(_) => self.detail_key.is_some_and(|key| key.shown == shown),
+            Shown::Cell(row, column, _) => self
+                .detail_key
+                .is_some_and(|key| matches!(key.shown, Shown::Cell(before, of, _) if (before, of) == (row, column))),
             // It can stay open while the selection changes.
             Shown::Subject(_) => self.detail_of == Some(shown),
         };
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let original_key = self.keys.hint(Action::Browse(Browse::Original));
-        let options = Options { zone, width: width as u16, wording, original_key: original_key.as_deref() };
+        // All records of a cell are listed when it is opened, so that moving across cells with very many stays fast.
+        let limit = matches!(shown, Shown::Cell(_, _, false)).then_some(PREVIEWED);
+        let options = Options { zone, width: width as u16, limit, wording, original_key: original_key.as_deref() };
         self.detail = wrap(&self.build_card(shown, options), width, &self.hits);
         (self.detail_key, self.detail_of) = (Some(key), Some(shown));
         match self.detail_from.take() {

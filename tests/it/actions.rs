@@ -236,6 +236,15 @@ const LENSES: &[Case] = &[
     ("sort", "S", "2 S", "", "anna-open | anna-open | quotes | sorted by speaker"),
     ("sort", "S", "2 S r", "", "anna-open | lev-clerks | quotes | sorted by speaker | latest first"),
     ("sort", "S", "2 S S S S S S S", "", "anna-open | anna-open | quotes"),
+    ("positions", "3", "", "", "cyril-call | ▌ South     ✗ rejects            − leans against | positions"),
+    ("proposals", "6", "", "", "nothing | (blank) | proposals"),
+    ("mode", "M", "3", "", "nothing | ▌ Anna Arden | positions | mode people"),
+    ("mode", "M", "2", "", "anna-open | anna-open | quotes"),
+    ("narrow", "&", "3", "`ri` Enter", "anna-open | South     − leans against | positions | narrowed to ri"),
+    ("narrow", "&", "3", "`ri` Esc", "anna-open | South     − leans against | positions"),
+    ("pin", "b", "6", "", "nothing | (blank) | proposals"),
+    ("pin", "b", "3", "", "cyril-call | ▌ South     ✗ rejects            − leans against | positions"),
+    ("mark", "m", "3", "'", "cyril-call | ▌ South     ✗ rejects | 1 | positions | marked only"),
     ("reverse", "r", "2", "", "anna-open | emil-ropers | quotes | latest first"),
 ];
 

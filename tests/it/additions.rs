@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use demarche::tui::action::{Action, all};
+
 use crate::support::pty::Run;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -165,10 +167,11 @@ fn a_lens_a_format_and_a_field_take_a_file_each_and_their_lines_in_a_list() {
     assert!(run(&["export", "-f", "tois"]).contains("toys"));
 
     // The screen: key, title, completion, export dialogue.
+    let lenses = all().into_iter().filter(|info| matches!(info.action, Action::Lens(_))).count();
     let mut screen = Run::of(&program, &[], &[]);
     screen
-        .wait_for("3 Toys")
-        .press("3")
+        .wait_for("help")
+        .press(&(lenses + 1).to_string())
         .wait_for("Id of a toy")
         .press("/to")
         .wait_for("the id begins with these letters");

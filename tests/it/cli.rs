@@ -178,7 +178,13 @@ fn closed_pipe_is_not_an_error_in_any_format() {
     use std::io::Read;
     use std::process::Stdio;
     let exports = demarche::export::FORMATS.iter().map(|format| vec!["export", "-f", format.name]);
-    for args in exports.chain([vec!["list"], vec!["list", "--long"], vec!["quotes", "-f", "csv"]]) {
+    for args in exports.chain([
+        vec!["list"],
+        vec!["list", "--long"],
+        vec!["quotes", "-f", "csv"],
+        vec!["positions"],
+        vec!["proposals", "-f", "json"],
+    ]) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
             .args(&args)
             .stdout(Stdio::piped())

@@ -32,7 +32,10 @@ fn hostile_toml() -> String {
          [[event]]\nid = \"g\"\ntitle = \"G{escaped}\"\nkind = \"talks\"\nwhen = 2025-01-01\ntopics = [\"t\"]\nsources = [\"s\"]\n\
          \"key{escaped}\" = 1\n\
          [[event]]\nid = \"h\"\ntitle = \"H{escaped}\"\nkind = \"talks\"\nwhen = 2025-01-01\ntopics = [\"t\"]\nsources = [\"s\"]\n\
-         [[quote]]\nevent = \"h\"\nspeaker-desc = \"D{escaped}\"\ntext = \"Q{escaped}\"\n\
+         [[quote]]\nevent = \"h\"\nspeaker-desc = \"D{escaped}\"\ntext = \"Q{escaped}\"\nstance = \"accepts\"\nproposals = [\"pr\"]\n\
+         [proposal.pr]\nname = \"Pr{escaped}\"\n\
+         [[proposal.pr.version]]\nid = \"1\"\nname = \"Ve{escaped}\"\nwhen = 2025-01-01\nsummary = \"Su{escaped}\"\n\
+         [[proposal.pr.version.point]]\nnumber = \"1\"\ntext = \"Po{escaped}\"\n\
          [[view]]\nid = \"v\"\ntitle = \"V{escaped}\"\nquery = \"by:{escaped}\"\n"
     )
 }
@@ -60,6 +63,12 @@ fn commands_escape_hostile_text() {
         &["list", "--lenient", "-q", &query, name],
         &["stats", "--lenient", name],
         &["quotes", "--lenient", name],
+        &["positions", "--lenient", name],
+        &["positions", "--lenient", "--mode", "changes", name],
+        &["positions", "--lenient", "--mode", HOSTILE, name],
+        &["positions", "--lenient", "--narrow", HOSTILE, name],
+        &["positions", "--lenient", "--compare", HOSTILE, name],
+        &["proposals", "--lenient", name],
         &["export", "-f", HOSTILE, name],
         &["export", "-f", "csv", "-o", name, "--lenient", name],
         &["list", "--as-of", HOSTILE, "--lenient", name],

@@ -244,3 +244,17 @@ fn speakers_without_a_name_have_a_row_of_their_own() {
         assert_eq!(find(&cells, "", "gas").ids(), ["two"], "{mode}");
     }
 }
+
+#[test]
+fn a_cell_lists_all_its_quotes_once_it_is_opened() {
+    let mut data = HEAD.to_owned();
+    for nth in 0..70 {
+        data += &quote(1 + nth / 3, &format!("q{nth}"), "ann", &["gas"], &stance("accepts"));
+    }
+    let mut screen =
+        crate::support::Screen::of(crate::support::indexed(&data), 100, 200, demarche::config::Settings::default());
+    screen.press(&crate::support::key_of("positions"));
+    assert!(screen.text().contains("… and 10 more") && !screen.text().contains("words of q69"), "{}", screen.text());
+    screen.press("Enter");
+    assert!(!screen.text().contains("… and") && screen.text().contains("words of q69"), "{}", screen.text());
+}

@@ -14,6 +14,9 @@ const HEADS: usize = 30;
 
 pub(super) fn write(export: &SheetExport<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let index = export.export.index;
+    if grid.rows.is_empty() {
+        return Ok(());
+    }
     let longest = grid.rows.iter().map(|row| row.text.width() + 2 * usize::from(row.depth)).max().unwrap_or(0);
     let heads = longest.clamp(1, HEADS);
     let width = usize::from(grid.widths.1);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::statements::{Statement, Who, date, name_of};
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, Wording};
+use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, Wording, more};
 use crate::lens::grid::{Contents, Value};
 use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::{RecordRef, TopicId};
@@ -19,8 +19,19 @@ pub(super) struct Positions {
     pub(super) cells: BTreeMap<(usize, usize), Vec<usize>>,
     /// By row: who, and the topic if it is that of the row.
     pub(super) rows: Vec<(Who, Option<TopicId>)>,
-    /// By column: the first and the last day on its run of stances, and the topic if it is that of the column.
-    pub(super) columns: Vec<(Option<(i64, i64)>, Option<TopicId>)>,
+    /// By column.
+    pub(super) columns: Vec<Across>,
+}
+
+/// What a column of positions is about.
+#[derive(Debug)]
+pub(super) struct Across {
+    /// The first and the last day on its run of stances.
+    pub(super) days: Option<(i64, i64)>,
+    /// Its topic, unless that is given by the row.
+    pub(super) topic: Option<TopicId>,
+    /// Its period, if it is one.
+    pub(super) period: Option<String>,
 }
 
 /// The names of the values of a cell in exports; the numbers of statements with each stance follow.
@@ -70,7 +81,7 @@ impl Positions {
 
     /// The signs of the stances at their dates. A sign where the stance changes is marked by its role.
     fn run(&self, index: &Index, cell: (usize, usize), width: usize) -> Vec<Piece> {
-        let Some((from, to)) = self.columns[cell.1].0.filter(|_| width > 0) else { return Vec::new() };
+        let Some((from, to)) = self.columns[cell.1].days.filter(|_| width > 0) else { return Vec::new() };
         let mut signs = vec![("·", TextRole::Dim); width];
         for statement in self.of(cell) {
             let Some(day) = index.times.day(statement.record) else { continue };
@@ -90,10 +101,11 @@ impl Positions {
     }
 
     fn title(&self, index: &Index, (row, column): (usize, usize)) -> (String, Option<TopicId>) {
-        let topic = self.rows[row].1.or(self.columns[column].1);
+        let topic = self.rows[row].1.or(self.columns[column].topic);
         let who = name_of(index, self.rows[row].0);
         let topic_name = topic.map(|topic| format!(" · {}", prose::topic(&index.dataset, topic))).unwrap_or_default();
-        (format!("{who}{topic_name}"), topic)
+        let period = self.columns[column].period.as_ref().map(|period| format!(" · {period}")).unwrap_or_default();
+        (format!("{who}{topic_name}{period}"), topic)
     }
 
     /// The statements on a topic, in order, under the latest stance.
@@ -109,7 +121,9 @@ impl Positions {
                 .into_iter()
                 .flatten()
                 .collect();
-        lines.extend(statements.iter().flat_map(|statement| statement_lines(index, statement, options)));
+        let shown = options.limit.map_or(statements.len(), |limit| limit.min(statements.len()));
+        lines.extend(statements[..shown].iter().flat_map(|statement| statement_lines(index, statement, options)));
+        lines.extend(more(statements.len() - shown));
         let since = statements.iter().rev().find(|statement| statement.from.is_some()).or(statements.first());
         let title = match (statements.last(), since) {
             (Some(last), Some(since)) => {
@@ -226,7 +240,7 @@ impl Contents for Positions {
         let (count, changes) = (self.of(cell).count(), self.changes(cell));
         let plural = |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
         let summary = match count {
-            0 => "no coded statement in this selection".to_owned(),
+            0 => "no coded statement".to_owned(),
             _ => format!(
                 "{}, {}",
                 plural(count, "statement", "statements"),

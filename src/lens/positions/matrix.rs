@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
 
-use super::cell::{FIELDS, Positions};
+use super::cell::{Across, FIELDS, Positions};
 use super::statements::{Statement, Who, name_of};
 use crate::index::Index;
 use crate::lens::card::TextRole;
@@ -55,7 +55,7 @@ pub(super) fn by_topic(index: &Index, statements: Vec<Statement>, view: &View) -
         statements,
         cells,
         rows: rows.1.iter().map(|&who| (who, None)).collect(),
-        columns: columns.1.iter().map(|&topic| (span, Some(topic))).collect(),
+        columns: columns.1.iter().map(|&topic| Across { days: span, topic: Some(topic), period: None }).collect(),
     };
     let row_heads = rows.1.iter().enumerate().map(|(number, &who)| who_head(index, number, who)).collect();
     let tree = tree(index);
@@ -85,12 +85,16 @@ pub(super) fn through_time(index: &Index, statements: Vec<Statement>, view: &Vie
         let cell = (rows.of((statement.who, statement.topic)), columns.of(period));
         cells.entry(cell).or_default().push(at);
     }
-    let span = |start: &Option<i64>| start.map(|start| (start, view.zoom.next(start) - 1));
+    let across = |start: &Option<i64>| Across {
+        days: start.map(|start| (start, view.zoom.next(start) - 1)),
+        topic: None,
+        period: Some(start.map_or_else(|| "undated".into(), |start| Period::around(view.zoom, start).heading())),
+    };
     let positions = Positions {
         statements,
         cells,
         rows: rows.1.iter().map(|&(who, topic)| (who, Some(topic))).collect(),
-        columns: columns.1.iter().map(|start| (span(start), None)).collect(),
+        columns: columns.1.iter().map(across).collect(),
     };
     let row_heads = rows.1.iter().enumerate().map(|(number, &(who, topic))| {
         let head = who_head(index, number, who);

@@ -61,9 +61,7 @@ pub(super) fn statements(index: &Index, records: &Bits, by: By) -> Vec<Statement
             (By::Person, Speaker::Actor(Actor::Person(person))) => Who::Person(*person),
             (By::Person, Speaker::Actor(Actor::Party(party))) => Who::Party(*party),
             (By::Person, Speaker::Described(_)) => Who::Unnamed,
-            (By::Party, _) => dataset
-                .quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)))
-                .map_or(Who::Unnamed, Who::Party),
+            (By::Party, _) => dataset.quote_party(quote, moment(index, record)).map_or(Who::Unnamed, Who::Party),
         };
         for (topic, stance) in stances {
             let new = Statement { who, topic, stance, from: None, record, renderings: Vec::new() };
@@ -93,6 +91,11 @@ pub(super) fn statements(index: &Index, records: &Bits, by: By) -> Vec<Statement
         statement.from = before.filter(|before| *before != statement.stance);
     }
     found
+}
+
+/// The moment at which the party of a speaker is looked up, as [`prose::moment`], from the times of the index.
+fn moment(index: &Index, record: RecordId) -> Option<i64> {
+    index.times.get(record).map(|span| span.place.wall)
 }
 
 /// The name of who takes a stance.

@@ -2,12 +2,12 @@
 
 use super::cell::{Drafts, dated, status};
 use super::compare;
-use super::lineage::is_complete;
+use super::lineage::{Draft, is_complete};
 use super::said::Days;
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Card, Line, Link, Options, Piece, Section, Subject, TextRole, related};
+use crate::lens::card::{Card, Line, Link, Options, Piece, Section, Subject, TextRole, more, related};
 use crate::model::when::{calendar, show};
-use crate::model::{ProposalRef, RecordRef};
+use crate::model::{Dataset, ProposalRef, RecordRef};
 use crate::prose;
 
 pub(super) fn card(drafts: &Drafts, index: &Index, cell: (usize, usize), options: Options<'_>) -> Card {
@@ -100,17 +100,24 @@ fn points(drafts: &Drafts, index: &Index, cell: (usize, usize), base: usize, opt
         format!("{}{numbers}", dated(drafts.draft(column), dataset))
     };
     let texts = [base, cell.1].map(|column| drafts.text(dataset, (cell.0, column)));
-    if texts == [None, None] {
-        let note = Line::of(vec![Piece::new(TextRole::Dim, "This point is not listed in these versions.")]);
-        return Section { title: String::new(), lines: vec![note] };
+    let [old, new] = [base, cell.1].map(|column| drafts.draft(column));
+    let sides = [compared(texts[0].as_deref(), old, dataset), compared(texts[1].as_deref(), new, dataset)];
+    let mut lines = compare::lines(sides[0], sides[1], width);
+    if lines.is_empty() {
+        let note = Piece::new(TextRole::Dim, "This point is not listed in these versions.");
+        return Section { title: String::new(), lines: vec![Line::of(vec![note])] };
     }
-    let mut lines = compare::headings(&heading(base), &heading(cell.1), width);
-    lines.extend(compare::lines(texts[0].as_deref(), texts[1].as_deref(), width));
-    if texts[0].is_none() && !is_complete(drafts.draft(base).version(dataset)) {
-        let note = format!("Not all points of {} are listed.", dated(drafts.draft(base), dataset));
-        lines.push(Line::of(vec![Piece::new(TextRole::Dim, note)]));
-    }
+    lines.splice(0..0, compare::headings(&heading(base), &heading(cell.1), width));
     Section { title: "Word by word".into(), lines }
+}
+
+/// The words of a point in a version, or whether the version has it.
+fn compared<'t>(text: Option<&'t str>, draft: &Draft, dataset: &Dataset) -> compare::Text<'t> {
+    match text {
+        Some(text) => compare::Text::Of(text),
+        None if is_complete(draft.version(dataset)) => compare::Text::None,
+        None => compare::Text::Unknown,
+    }
 }
 
 /// All points of two versions, word by word.
@@ -124,12 +131,13 @@ fn versions(drafts: &Drafts, index: &Index, (base, own): (usize, usize), options
         if old.is_none() && new.is_none() {
             continue;
         }
+        let sides = [(&old, base), (&new, own)].map(|(text, of)| compared(text.as_deref(), drafts.draft(of), dataset));
         let number = |column: usize| {
             let numbers = drafts.numbers(dataset, (row, column));
             if numbers.is_empty() { "—".to_owned() } else { numbers }
         };
         lines.extend(compare::headings(&number(base), &number(own), width));
-        lines.extend(compare::lines(old.as_deref(), new.as_deref(), width));
+        lines.extend(compare::lines(sides[0], sides[1], width));
     }
     if lines.is_empty() {
         lines.push(Line::of(vec![Piece::new(TextRole::Dim, "The points of these versions are not listed.")]));
@@ -151,7 +159,9 @@ fn said(drafts: &Drafts, index: &Index, cell: (usize, usize), days: Days, option
     let (on_topic, others) = drafts.said(index, cell, days);
     let section = |what: &str, records: Vec<RecordId>| {
         let title = format!("Said {what} {period}: {}", records.len());
-        let lines = records.into_iter().map(|record| quote(index, record, options)).collect();
+        let shown = options.limit.map_or(records.len(), |limit| limit.min(records.len()));
+        let mut lines: Vec<Line> = records[..shown].iter().map(|&record| quote(index, record, options)).collect();
+        lines.extend(more(records.len() - shown));
         Section { title, lines }
     };
     let proposal = &index.dataset.proposals[drafts.draft(cell.1).reference.proposal].name;

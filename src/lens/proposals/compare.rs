@@ -9,6 +9,9 @@ use crate::sanitize;
 
 /// The least width of a column at which two fit side by side.
 const MIN_COLUMN: usize = 30;
+/// The greatest product of the lengths of two texts, in bytes, that are compared word by word; longer ones count
+/// as replaced.
+const MAX_PRODUCT: usize = 100_000_000;
 /// Between two columns.
 const DIVIDER: &str = " │ ";
 
@@ -17,6 +20,9 @@ type Part = (TextRole, String);
 
 /// The parts of two texts. Words that are only separated by blanks are one part.
 fn parts(old: &str, new: &str) -> Vec<(ChangeTag, String)> {
+    if old.len().saturating_mul(new.len()) > MAX_PRODUCT && old != new {
+        return vec![(ChangeTag::Delete, old.to_owned()), (ChangeTag::Insert, new.to_owned())];
+    }
     let diff = TextDiff::from_unicode_words(old, new);
     let mut parts: Vec<(ChangeTag, String)> = Vec::new();
     let changes: Vec<_> = diff.iter_all_changes().map(|change| (change.tag(), change.value())).collect();
@@ -73,18 +79,32 @@ pub(super) fn marked(old: &str, new: &str) -> String {
     kept.map(|part| signed(part).1).collect()
 }
 
-/// Two texts, the older one on the left, in columns of equal width if there is room, else above the other. `None` is a text
-/// that does not exist.
-pub(super) fn lines(old: Option<&str>, new: Option<&str>, width: usize) -> Vec<Line> {
+/// One of two texts to compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text<'t> {
+    /// The text.
+    Of(&'t str),
+    /// There is none.
+    None,
+    /// It is not known whether there is one.
+    Unknown,
+}
+
+/// Two texts, the older one on the left, in columns of equal width if there is room, else above the other.
+pub(super) fn lines(old: Text<'_>, new: Text<'_>, width: usize) -> Vec<Line> {
     let clean = |text: &str| sanitize::line(text).into_owned();
-    let (left, right) = match (old.map(clean), new.map(clean)) {
-        (Some(old), Some(new)) => {
+    let note = |text: &str| vec![(TextRole::Dim, text.to_owned())];
+    let (left, right) = match (old, new) {
+        (Text::Of(old), Text::Of(new)) => {
+            let (old, new) = (clean(old), clean(new));
             let parts = parts(&old, &new);
             (side(&parts, ChangeTag::Insert), side(&parts, ChangeTag::Delete))
         }
-        (Some(old), None) => (vec![signed(&(ChangeTag::Delete, old))], vec![(TextRole::Dim, "—".into())]),
-        (None, Some(new)) => (vec![(TextRole::Dim, "—".into())], vec![signed(&(ChangeTag::Insert, new))]),
-        (None, None) => return Vec::new(),
+        (Text::Of(old), Text::None) => (vec![signed(&(ChangeTag::Delete, clean(old)))], note("—")),
+        (Text::None, Text::Of(new)) => (note("—"), vec![signed(&(ChangeTag::Insert, clean(new)))]),
+        (Text::Of(old), Text::Unknown) => (vec![(TextRole::Plain, clean(old))], note("not listed")),
+        (Text::Unknown, Text::Of(new)) => (note("not listed"), vec![(TextRole::Plain, clean(new))]),
+        (Text::None | Text::Unknown, Text::None | Text::Unknown) => return Vec::new(),
     };
     beside(&left, &right, width)
 }
@@ -157,7 +177,7 @@ mod tests {
     fn each_side_has_its_own_words_and_fits_its_column() {
         let (old, new) =
             ("One two three four five six seven eight nine ten", "One two 3 four five six seven eight nine ten eleven");
-        let lines = lines(Some(old), Some(new), 83);
+        let lines = lines(Text::Of(old), Text::Of(new), 83);
         assert!(lines.iter().all(|line| line.text().width() <= 83));
         let column = |nth: usize| {
             let words =

@@ -100,17 +100,14 @@ pub(super) struct Lineage {
 impl Lineage {
     /// The lineage of some proposals and of those on which they are based.
     pub(super) fn new(dataset: &Dataset, proposals: &BTreeSet<ProposalId>) -> Self {
-        let references = in_order(dataset, with_parents(dataset, proposals));
+        let references = in_order(dataset, &with_parents(dataset, proposals));
         if references.is_empty() {
             return Self::default();
         }
         let columns: HashMap<ProposalRef, usize> = references.iter().enumerate().map(|(at, &of)| (of, at)).collect();
         let parents: HashSet<ProposalRef> = references.iter().flat_map(|&of| parents(dataset, of)).copied().collect();
-        let mut lineage = Self::default();
-        lineage.versions = references
-            .iter()
-            .map(|&reference| Draft { reference, base: None, is_last: !parents.contains(&reference) })
-            .collect();
+        let draft = |&reference| Draft { reference, base: None, is_last: !parents.contains(&reference) };
+        let mut lineage = Self { versions: references.iter().map(draft).collect(), ..Self::default() };
         lineage.find_origins(dataset, &columns);
         lineage.find_bases(dataset, &columns);
         lineage.find_rows(dataset);
@@ -171,8 +168,11 @@ impl Lineage {
             for at in 0..draft.version(dataset).points.len() {
                 let mut origins: Vec<usize> =
                     self.origins_of((column, at)).iter().filter_map(|origin| row_of.get(origin).copied()).collect();
-                origins.sort_unstable_by_key(|group| order.iter().position(|other| other == group));
+                origins.sort_unstable();
                 origins.dedup();
+                if origins.len() > 1 {
+                    origins.sort_by_key(|group| order.iter().position(|other| other == group));
+                }
                 let group = if let Some((&first, others)) = origins.split_first() {
                     for &other in others {
                         let moved = std::mem::take(&mut groups[other]);
@@ -186,7 +186,7 @@ impl Lineage {
                 } else {
                     groups.push(Vec::new());
                     let new = groups.len() - 1;
-                    let place = above.and_then(|above| order.iter().position(|group| *group == above));
+                    let place = above.and_then(|above| order.iter().rposition(|group| *group == above));
                     order.insert(place.map_or(order.len(), |place| place + 1), new);
                     new
                 };
@@ -207,7 +207,7 @@ impl Lineage {
         row.points.values_mut().for_each(|points| points.sort_unstable());
         let point = |column: usize, at: usize| &self.versions[column].version(dataset).points[at];
         let all = || row.points.iter().flat_map(|(&column, places)| places.iter().map(move |&at| (column, at)));
-        row.topic = all().filter_map(|(column, at)| point(column, at).topic).last();
+        row.topic = all().rev().find_map(|(column, at)| point(column, at).topic);
         if let Some((column, at)) = all().next() {
             let id = dataset.proposal_id(self.versions[column].reference);
             row.key = format!("{id}#{}", point(column, at).number);
@@ -343,7 +343,7 @@ fn with_parents(dataset: &Dataset, proposals: &BTreeSet<ProposalId>) -> BTreeSet
 
 /// The versions of some proposals: proposals that are based on each other together, those with the most points first; within them
 /// by time.
-fn in_order(dataset: &Dataset, proposals: BTreeSet<ProposalId>) -> Vec<ProposalRef> {
+fn in_order(dataset: &Dataset, proposals: &BTreeSet<ProposalId>) -> Vec<ProposalRef> {
     let mut family: HashMap<ProposalId, ProposalId> = proposals.iter().map(|&id| (id, id)).collect();
     let find = |family: &HashMap<ProposalId, ProposalId>, mut id: ProposalId| {
         while family[&id] != id {
@@ -351,14 +351,14 @@ fn in_order(dataset: &Dataset, proposals: BTreeSet<ProposalId>) -> Vec<ProposalR
         }
         id
     };
-    for &id in &proposals {
+    for &id in proposals {
         for parent in dataset.proposals[id].versions.iter().flat_map(|version| &version.parents) {
             let (one, other) = (find(&family, id), find(&family, parent.proposal));
             family.insert(one.max(other), one.min(other));
         }
     }
     let mut families: BTreeMap<ProposalId, Vec<ProposalRef>> = BTreeMap::new();
-    for &id in &proposals {
+    for &id in proposals {
         let versions = (0..dataset.proposals[id].versions.len() as u32)
             .map(|version| ProposalRef { proposal: id, version: Some(version) });
         families.entry(find(&family, id)).or_default().extend(versions);

@@ -117,6 +117,8 @@ pub(crate) enum Need {
     Modes,
     /// A table whose rows and columns can be narrowed.
     Grid,
+    /// A table whose columns can be compared.
+    Versions,
     /// A platform with job control.
     Suspend,
 }

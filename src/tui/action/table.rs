@@ -116,7 +116,7 @@ actions! {
         Sort, "sort", View, "sort the table by the next column", "sort", ["S"], Table;
         Mode, "mode", View, "next way to show the lens", "mode", ["M"], Modes;
         Narrow, "narrow", View, "narrow the rows and columns of the table by typing", "narrow table", ["&"], Grid;
-        Pin, "pin", View, "compare other columns with this one", "compare with", ["b"], Grid;
+        Pin, "pin", View, "compare other columns with this one", "compare with", ["b"], Versions;
         Threads, "threads", View, "toggle listing all quotes under their event", "threads", ["v"];
         Wrap, "wrap", View, "cycle lines per record: as many as fit, up to three, all, one", "lines", ["V"];
         SaveView, "save-view", View, "save view", "save view", ["w"];

@@ -39,7 +39,7 @@ impl Overlay for Narrow {
     }
 
     fn typed(&mut self, state: &mut State, _: &View) {
-        state.view.narrow = self.line.text().trim().to_owned();
+        self.line.text().trim().clone_into(&mut state.view.narrow);
         state.rebuild_sheet();
     }
 

@@ -30,10 +30,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         }
         strip::draw(state, areas.strip, &mut paint);
         rule::draw(state, &areas, &mut paint);
-        if !state.sheet.is_table() {
-            list::draw(state, stale, areas.list, &mut paint);
-        } else {
+        if state.sheet.is_table() {
             grid::draw_table(state, stale, &areas, &mut paint);
+        } else {
+            list::draw(state, stale, areas.list, &mut paint);
         }
         detail::draw(state, &areas, &mut paint);
         if !areas.facets.is_empty() && !state.facets_open {

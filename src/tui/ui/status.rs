@@ -65,6 +65,8 @@ fn browse_hints(state: &State) -> Vec<Hint> {
             &[B::Help, B::Back, B::Open, B::FilterByThis, B::OpenSource, B::CopyQuote, B::BackLink, B::Undo]
         }
     };
-    let hints = actions.iter().map(|action| Hint::of(Action::Browse(*action)));
+    let by_level = state.sheet.grid.is_none() || state.levels().is_some();
+    let actions = actions.iter().filter(|action| by_level || !matches!(action, B::ZoomIn | B::ZoomOut));
+    let hints = actions.map(|action| Hint::of(Action::Browse(*action)));
     hints.filter(|hint| state.is_available(&hint.action.info())).collect()
 }

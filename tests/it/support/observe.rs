@@ -202,8 +202,12 @@ impl Screen {
         let sort = view.sort.as_ref().map_or_else(String::new, |column| format!("sorted by {column}"));
         let areas = self.app.state().layout();
         let width = if areas.two_panes() { format!("list {} wide", areas.list.width) } else { "one pane".to_owned() };
+        let mode = view.mode.as_ref().map_or_else(String::new, |mode| format!("mode {mode}"));
+        let narrow = if view.narrow.is_empty() { String::new() } else { format!("narrowed to {}", view.narrow) };
         let flags = [
             (view.lens != "timeline", view.lens),
+            (true, mode.as_str()),
+            (true, narrow.as_str()),
             (true, sort.as_str()),
             (true, zoom.as_str()),
             (view.reverse, "latest first"),
