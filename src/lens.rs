@@ -7,6 +7,7 @@
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record; [`caveats`] — what to know before relying on it
 //! * [`doubt`] — whether something speaks against a record
+//! * [`sides`] — the quotes of each period by party
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
 mod accounts;
@@ -22,6 +23,7 @@ mod proposals;
 pub(crate) mod quotes;
 pub(crate) mod rows;
 pub(crate) mod sheet;
+pub(crate) mod sides;
 pub(crate) mod timeline;
 
 use crate::index::RecordId;

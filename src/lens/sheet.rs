@@ -15,8 +15,10 @@ use crate::query::Node;
 pub(crate) enum Width {
     /// A width in cells.
     Fixed(u16),
-    /// The remaining width.
+    /// A share of the remaining width.
     Rest,
+    /// A share of the remaining width, with the end of the text at its right edge.
+    Before,
 }
 
 /// Builds the cell of a record.
@@ -62,23 +64,32 @@ pub(crate) struct Cell {
     pub(crate) role: TextRole,
     /// The condition that selects records with the same value.
     pub(crate) query: Option<Node>,
+    /// What it is sorted by, if not the text.
+    pub(crate) key: Option<String>,
 }
 
 impl Cell {
     /// Creates a cell of running text.
     pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), role: TextRole::Plain, query: None }
+        Self { text: text.into(), role: TextRole::Plain, query: None, key: None }
     }
 
     /// Creates a cell with a role.
     pub(crate) fn of(role: TextRole, text: impl Into<String>) -> Self {
-        Self { text: text.into(), role, query: None }
+        Self { text: text.into(), role, query: None, key: None }
     }
 
     /// Sets the condition that selects records with the same value.
     #[must_use]
     pub(crate) fn with_query(mut self, query: Option<Node>) -> Self {
         self.query = query;
+        self
+    }
+
+    /// Sets what it is sorted by.
+    #[must_use]
+    pub(crate) fn with_key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
         self
     }
 }
@@ -143,7 +154,9 @@ impl Sheet {
         let (records, items): (Vec<RecordId>, Vec<Vec<Cell>>) = lines.into_iter().unzip();
         let mut order: Vec<usize> = (0..items.len()).collect();
         if let Some(at) = sorted.filter(|&at| columns[at].compare.is_none()) {
-            let text = |item: &usize| items[*item].get(at).map_or_else(String::new, |cell| fold(&cell.text));
+            let text = |item: &usize| {
+                items[*item].get(at).map_or_else(String::new, |cell| fold(cell.key.as_deref().unwrap_or(&cell.text)))
+            };
             order.sort_by_cached_key(|item| (text(item).is_empty(), text(item)));
         }
         if descending {
@@ -162,6 +175,29 @@ impl Sheet {
     /// Whether it has columns.
     pub(crate) fn is_table(&self) -> bool {
         !self.columns.is_empty() || self.grid.is_some()
+    }
+
+    /// Keeps only the columns that the words name by the beginnings of their names, in the order of the words. Words that name
+    /// none are ignored; if none is left, all columns stay.
+    #[must_use]
+    pub(crate) fn with_columns(mut self, words: &str) -> Self {
+        let named = |word: &str| self.columns.iter().position(|column| column.name.starts_with(&word.to_lowercase()));
+        let mut chosen: Vec<usize> = Vec::new();
+        for at in words.split_whitespace().filter_map(named) {
+            if !chosen.contains(&at) {
+                chosen.push(at);
+            }
+        }
+        if chosen.is_empty() {
+            return self;
+        }
+        self.sorted = self.sorted.and_then(|(by, down)| Some((chosen.iter().position(|at| *at == by)?, down)));
+        // What was chosen is not hidden on narrow screens.
+        self.columns = chosen.iter().map(|&at| Column { rank: 0, ..self.columns[at].clone() }).collect();
+        for item in &mut self.items {
+            *item = chosen.iter().filter_map(|&at| item.get(at).cloned()).collect();
+        }
+        self
     }
 
     /// Sets the message for an empty sheet.

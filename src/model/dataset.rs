@@ -247,6 +247,8 @@ impl Dataset {
     /// The party of a quote: the one spoken for, else that of the speaker at that time, else the speaker if it is a party.
     pub(crate) fn quote_party(&self, quote: &Quote, wall: Option<i64>) -> Option<PartyId> {
         quote.on_behalf_of.or_else(|| match quote.speaker.actor()? {
+            // Nobody knows which office an undated quote was spoken in.
+            Actor::Person(person) if wall.is_none() => self.persons[person].party,
             Actor::Person(person) => self.persons[person].party_at(wall),
             Actor::Party(party) => Some(party),
         })

@@ -120,10 +120,9 @@ impl Person {
         self.office_at(wall).map(|office| &*office.title).or(self.role.as_deref())
     }
 
-    /// The party at a moment: that of the office held then, else the person's own. Without a moment, the person's own.
+    /// The party at a moment: that of the office held then, or without a moment of the latest one, else the person's own.
     pub fn party_at(&self, wall: Option<i64>) -> Option<PartyId> {
-        let held = wall.and_then(|wall| self.office_at(Some(wall)));
-        held.and_then(|office| office.party).or(self.party)
+        self.office_at(wall).and_then(|office| office.party).or(self.party)
     }
 
     /// The family name, as used in running text: what comes before the comma of [`Person::sort`], else the last word of the

@@ -239,7 +239,6 @@ impl State {
             Need::Versions => {
                 (self.sheet.grid.as_ref().is_some_and(|grid| grid.compares), "only where versions are compared")
             }
-            Need::Grid => (self.sheet.grid.is_some(), "only in tables of rows and columns"),
             Need::Suspend => (cfg!(unix), "not supported on this platform"),
         };
         (!met).then_some(missing)

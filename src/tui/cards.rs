@@ -15,8 +15,8 @@ impl State {
 
     /// What the detail pane shows: the open card, else the cell or record under the cursor.
     pub(in crate::tui) fn shown(&self) -> Option<Shown> {
-        let cell =
-            || self.current_cell().map(|(_, (row, column))| Shown::Cell(row, column, self.focus == Focus::Detail));
+        let opened = self.focus == Focus::Detail;
+        let cell = || self.current_cell().map(|(_, (row, column))| Shown::Cell(row, column, opened));
         let here = || cell().or_else(|| self.current().map(Shown::Record));
         self.open_subject().map(Shown::Subject).or_else(here)
     }

@@ -23,6 +23,8 @@ const FACET_PANE_WIDTH: u16 = 38;
 const MAX_COMPLETIONS: u16 = 10;
 /// Minimum height to show the density strip.
 const MIN_HEIGHT_STRIP: u16 = 14;
+/// Minimum height to give the density strip by side two more rows.
+const MIN_HEIGHT_SIDES: u16 = 24;
 /// Minimum height to show header and rule.
 const MIN_HEIGHT_HEADER: u16 = 9;
 /// Minimum height to show the detail pane below the list.
@@ -185,6 +187,8 @@ pub(crate) struct LayoutOptions {
     pub(crate) stacked: bool,
     /// The width, or the height, of the list in per cent.
     pub(crate) share: u16,
+    /// Whether the density strip shows who spoke.
+    pub(crate) by_side: bool,
     /// Whether the query has an error to show.
     pub(crate) error: bool,
     /// The number of lines of the column headers, if the list is a table.
@@ -205,7 +209,7 @@ pub(crate) fn areas(width: u16, height: u16, options: LayoutOptions) -> Areas {
             areas.filter_error = cut_top(&mut rest, 1);
         }
         if height >= MIN_HEIGHT_STRIP {
-            areas.strip = cut_top(&mut rest, 3);
+            areas.strip = cut_top(&mut rest, if options.by_side && height >= MIN_HEIGHT_SIDES { 5 } else { 3 });
         }
         if height >= MIN_HEIGHT_HEADER {
             areas.rule = cut_top(&mut rest, 1);
@@ -262,8 +266,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn areas_tile_the_screen(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns in 0u16..4, stacked: bool) {
-            let areas = areas(width, height, LayoutOptions { one_pane, detail, stacked, share, error, columns });
+        fn areas_tile_the_screen(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns in 0u16..4, stacked: bool, by_side: bool) {
+            let areas = areas(width, height, LayoutOptions { one_pane, detail, stacked, share, error, columns, by_side });
             let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.columns, areas.list, areas.divider, areas.detail, areas.status];
             let mut cells = 0;
             for (at, part) in parts.iter().enumerate() {

@@ -4,6 +4,7 @@
 use super::layout::Wrapping;
 use super::state::State;
 use crate::lens::rows::{Heading, Row};
+use crate::tui::ui::table::row_height;
 
 /// Minimum height of the list to repeat the heading of the first row above it.
 const MIN_HEIGHT_STICKY: usize = 4;
@@ -30,7 +31,7 @@ impl State {
         let height = self.list_height();
         // A row must fit below the heading together with a line for delegations and one for an outlet.
         let whole = height.saturating_sub(3).max(1);
-        if self.sheet.is_table() {
+        if self.sheet.grid.is_some() || self.sheet.wide {
             return 1;
         }
         match self.wrapping {
@@ -58,7 +59,11 @@ impl State {
             return self.row_lines();
         }
         // With one line of text, all rows have one line.
-        if lines == 1 { 1 } else { self.row_text(at, lines).height() }
+        match lines {
+            1 => 1,
+            _ if self.sheet.is_table() => row_height(self, at, lines),
+            _ => self.row_text(at, lines).height(),
+        }
     }
 
     /// The heading that is repeated above the first row if the row itself is not a heading.

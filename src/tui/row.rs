@@ -73,6 +73,17 @@ impl RowText {
         self.lines.len().max(1) + usize::from(self.suffix_below) + usize::from(self.delegations.is_some())
     }
 
+    /// A text that is not sanitized yet, without a suffix.
+    pub(crate) fn of(text: &str, width: usize, max: usize) -> Self {
+        let part = sanitize::first_chars(text, 2 * width.max(1) * max.max(1) + 4);
+        let mut fitted = Self::fit(sanitize::line(part).into_owned(), String::new(), width, max);
+        // More follows than was looked at.
+        if part.len() < text.len() && !fitted.is_cut && fitted.lines.len() >= max {
+            fitted.is_cut = true;
+        }
+        fitted
+    }
+
     /// Wraps a text to a width in cells and cuts it after `max` lines, at a word. The suffix is never cut off.
     fn fit(text: String, suffix: String, width: usize, max: usize) -> Self {
         let (width, max) = (width.max(1), max.max(1));

@@ -12,6 +12,7 @@ use crate::lens::card::{Options, Wording};
 use crate::lens::density::{self, Bucket};
 use crate::lens::rows::Row;
 use crate::lens::sheet::Sheet;
+use crate::lens::sides::Sides;
 use crate::query::edit;
 use crate::query::hits::Hits;
 use crate::query::print::print;
@@ -91,6 +92,8 @@ pub struct State {
     pub(super) news: Arc<Bits>,
     pub(super) sheet: Sheet,
     pub(super) buckets: Vec<Bucket>,
+    /// Who spoke when, if the strip shows it.
+    pub(super) sides: Option<Sides>,
     /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
     /// The cursor of a grid, besides its row.
@@ -151,6 +154,7 @@ impl State {
             news: Arc::default(),
             sheet: Sheet::default(),
             buckets: Vec::new(),
+            sides: None,
             cursor: 0,
             grid_cursor: GridCursor::default(),
             top: 0,
@@ -204,9 +208,17 @@ impl State {
         self.news = self.answered.new_records();
         self.sheet = crate::lens::build(&self.answered, &self.view);
         self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
+        if self.sides.is_some() {
+            self.count_sides();
+        }
         self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
+    }
+
+    /// Counts who spoke when, for the strip by side.
+    pub(super) fn count_sides(&mut self) {
+        self.sides = Some(Sides::new(&self.answered.index, &self.answered.selection, &self.buckets));
     }
 
     /// Rebuilds the sheet from the same answer, after a change of the view that does not affect the selection.
@@ -294,16 +306,16 @@ impl State {
         }
         let same = match shown {
             Shown::Record(_) => self.detail_key.is_some_and(|key| key.shown == shown),
-            Shown::Cell(row, column, _) => self
-                .detail_key
-                .is_some_and(|key| matches!(key.shown, Shown::Cell(before, of, _) if (before, of) == (row, column))),
+            Shown::Cell(row, column, _) => self.detail_key.is_some_and(
+                |key| matches!(key.shown, Shown::Cell(of_row, of_column, _) if (of_row, of_column) == (row, column)),
+            ),
             // It can stay open while the selection changes.
             Shown::Subject(_) => self.detail_of == Some(shown),
         };
         let wording = if self.original { Wording::Original } else { Wording::Translation };
         let original_key = self.keys.hint(Action::Browse(Browse::Original));
         // All records of a cell are listed when it is opened, so that moving across cells with very many stays fast.
-        let limit = matches!(shown, Shown::Cell(_, _, false)).then_some(PREVIEWED);
+        let limit = (!matches!(shown, Shown::Cell(.., true))).then_some(PREVIEWED);
         let options = Options { zone, width: width as u16, limit, wording, original_key: original_key.as_deref() };
         self.detail = wrap(&self.build_card(shown, options), width, &self.hits);
         (self.detail_key, self.detail_of) = (Some(key), Some(shown));
@@ -340,6 +352,7 @@ impl State {
             stacked: self.sheet.wide,
             share: self.share,
             error: self.error_line,
+            by_side: self.sides.is_some(),
             columns: self.header_lines(),
         };
         areas(self.size.0, self.size.1, options)

@@ -16,6 +16,7 @@ pub(crate) mod list;
 pub(crate) mod paint;
 pub(crate) mod rule;
 pub mod screen;
+pub(crate) mod sides;
 pub(crate) mod status;
 pub(crate) mod strip;
 pub(crate) mod table;

@@ -60,7 +60,7 @@ fn example_queries_are_valid() {
 fn every_promise_of_the_security_policy_names_existing_tests() {
     const POLICY: &str = include_str!("../../SECURITY.md");
     let promises: Vec<&str> = POLICY.split("\n\n").filter(|part| part.starts_with("1. ")).collect();
-    let promises: Vec<&str> = promises[0].split("\n").collect();
+    let promises: Vec<&str> = promises[0].split('\n').collect();
     let text = promises.join(" ");
     let mut tests = 0;
     // Names up to a link are those of functions in the linked file.

@@ -23,17 +23,25 @@ fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = &export.sheet.columns;
     let fixed = |width: Width| match width {
         Width::Fixed(cells) => Some(usize::from(cells)),
-        Width::Rest => None,
+        Width::Rest | Width::Before => None,
     };
     let taken: usize = columns.iter().filter_map(|column| fixed(column.width)).map(|cells| cells + GAP).sum();
-    let rest = export.width.map(|width| width.saturating_sub(taken).max(20));
+    let shared = columns.iter().filter(|column| fixed(column.width).is_none()).count().max(1);
+    let rest = export.width.map(|width| (width.saturating_sub(taken) / shared).saturating_sub(GAP).max(20));
     let mut line = |texts: Vec<&str>| {
         let mut row = String::new();
         for (column, text) in columns.iter().zip(texts) {
             let text = sanitize::line(text);
-            match fixed(column.width).or(rest) {
-                Some(width) => row.push_str(&fit(&text, width)),
-                None => row.push_str(&text),
+            match (column.width, export.width, rest) {
+                (Width::Fixed(width), Some(_), _) => row.push_str(&fit(&text, usize::from(width))),
+                // Without a terminal there is no width to fit, and nothing is cut.
+                (Width::Fixed(width), None, _) => {
+                    row.push_str(&text);
+                    row.push_str(&" ".repeat(usize::from(width).saturating_sub(text.width())));
+                }
+                (Width::Before, _, Some(width)) => row.push_str(&fit_end(&text, width)),
+                (Width::Rest, _, Some(width)) => row.push_str(&fit(&text, width)),
+                (Width::Before | Width::Rest, _, None) => row.push_str(&text),
             }
             row.push_str(&" ".repeat(GAP));
         }
@@ -45,6 +53,24 @@ fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
         line(cells.iter().map(|cell| cell.text.as_str()).collect())?;
     }
     Ok(())
+}
+
+/// A text cut or filled at its beginning to so many cells.
+fn fit_end(text: &str, width: usize) -> String {
+    let text = text.trim_end();
+    let cells = text.width();
+    if cells <= width {
+        return format!("{}{text}", " ".repeat(width - cells));
+    }
+    let (mut start, mut used) = (text.len(), 0);
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        if used + grapheme.width() + 1 > width {
+            break;
+        }
+        used += grapheme.width();
+        start = at;
+    }
+    format!("{}…{}", " ".repeat(width.saturating_sub(used + 1)), &text[start..])
 }
 
 /// A text cut or filled to so many cells.

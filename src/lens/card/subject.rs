@@ -2,6 +2,7 @@
 
 use super::{Card, Options, Section, party, person, proposal, source, topic};
 use crate::index::{Bits, Index};
+use crate::model::when::Limit;
 use crate::model::{Dataset, HasId, PartyId, PersonId, PlaceId, ProposalRef, SourceId, TopicId};
 use crate::prose;
 use crate::query::{Context, FieldKey, Node, evaluate};
@@ -124,12 +125,12 @@ pub(crate) struct Scope<'a> {
 impl Scope<'_> {
     /// The moment at which offices are looked up: the reference date, or none for the latest ones.
     pub(super) fn moment(&self) -> Option<i64> {
-        self.index.as_of.map(|limit| limit.at)
+        self.index.as_of.map(Limit::last_second)
     }
 
     /// Whether something that begins at a moment (a second) is known. Without a reference date, everything is.
     pub(super) fn is_known(&self, from: i64) -> bool {
-        self.index.as_of.is_none_or(|limit| from <= limit.at)
+        self.moment().is_none_or(|at| from <= at)
     }
 
     /// A note of the curator, which is written with hindsight and therefore hidden at a reference date.

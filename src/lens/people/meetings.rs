@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Card, Line, Options, Piece, Section, Subject, TextRole, more, related};
 use crate::lens::grid::{Contents, Grid, Head, Value};
+use crate::model::when::Limit;
 use crate::model::{Event, Id, PartyId, PersonId, RecordRef};
 use crate::prose;
 use crate::query::{FieldKey, Node};
@@ -126,7 +127,7 @@ fn head(index: &Index, number: usize, subject: Subject, weight: usize) -> Head {
     match subject {
         Subject::Person(id) => {
             let person = &dataset.persons[id];
-            let party = person.party_at(index.as_of.map(|limit| limit.at));
+            let party = person.party_at(index.as_of.map(Limit::last_second));
             let label = party.map(|party| format!("{}, ", dataset.parties[party].label())).unwrap_or_default();
             Head {
                 note: format!("{label}{events}"),

@@ -89,7 +89,7 @@ pub(super) fn ordered(index: &Index, mut grid: Grid, view: &View) -> Grid {
 fn head(index: &Index, number: usize, id: PersonId, records: usize) -> Head {
     let dataset = &index.dataset;
     let person = &dataset.persons[id];
-    let party = person.party_at(index.as_of.map(|limit| limit.at));
+    let party = person.party_at(index.as_of.map(crate::model::when::Limit::last_second));
     Head {
         note: party.map_or_else(String::new, |party| dataset.parties[party].label()),
         weight: records,

@@ -95,7 +95,7 @@ pub(super) fn statements(index: &Index, records: &Bits, by: By) -> Vec<Statement
 
 /// The moment at which the party of a speaker is looked up, as [`prose::moment`], from the times of the index.
 fn moment(index: &Index, record: RecordId) -> Option<i64> {
-    index.times.get(record).map(|span| span.place.wall)
+    prose::moment(&index.dataset, index.record(record))
 }
 
 /// The name of who takes a stance.

@@ -61,6 +61,11 @@ impl Limit {
         self.clock != other.clock || self.at < other.at
     }
 
+    /// The last second before it, in seconds since 1970 on its own clock: the one that a reference date includes.
+    pub(crate) fn last_second(self) -> i64 {
+        self.at - 1
+    }
+
     /// The last day before it, in days since 1970; of an instant, in UTC.
     pub(crate) fn last_day(self) -> i64 {
         (self.at - 1).div_euclid(86_400)

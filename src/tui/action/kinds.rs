@@ -115,8 +115,6 @@ pub(crate) enum Need {
     Table,
     /// A lens that can be shown in several ways.
     Modes,
-    /// A table whose rows and columns can be narrowed.
-    Grid,
     /// A table whose columns can be compared.
     Versions,
     /// A platform with job control.

@@ -115,9 +115,10 @@ actions! {
         Reverse, "reverse", View, "toggle latest first, or descending order in a table", "reverse", ["r"];
         Sort, "sort", View, "sort the table by the next column", "sort", ["S"], Table;
         Mode, "mode", View, "next way to show the lens", "mode", ["M"], Modes;
-        Narrow, "narrow", View, "narrow the rows and columns of the table by typing", "narrow table", ["&"], Grid;
+        Narrow, "narrow", View, "narrow the rows and columns of a grid by typing; choose the columns of a table", "narrow table", ["&"], Table;
         Pin, "pin", View, "compare other columns with this one", "compare with", ["b"], Versions;
         Threads, "threads", View, "toggle listing all quotes under their event", "threads", ["v"];
+        BySide, "by-side", View, "toggle the strip by side: who spoke when", "by side", ["B"];
         Wrap, "wrap", View, "cycle lines per record: as many as fit, up to three, all, one", "lines", ["V"];
         SaveView, "save-view", View, "save view", "save view", ["w"];
         OpenView, "open-view", View, "open a saved view", "views", ["W"];

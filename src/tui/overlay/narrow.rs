@@ -1,7 +1,8 @@
-//! The prompt that narrows the rows and columns of a grid while one types.
+//! The prompt that narrows the rows and columns of a grid while one types, or chooses the columns of a table.
 
 use ratatui::layout::{Position, Rect};
 
+use crate::lens;
 use crate::tui::action::{self, Action, Context};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
@@ -9,7 +10,7 @@ use crate::tui::open::{Hint, Overlay, Place, Reply, accept_or_cancel};
 use crate::tui::state::State;
 use crate::tui::ui::field::edit_line;
 use crate::tui::ui::hints::hint_text;
-use crate::tui::ui::paint::Paint;
+use crate::tui::ui::paint::{Paint, cells};
 use crate::view::View;
 
 /// The prompt for the words.
@@ -56,8 +57,14 @@ impl Overlay for Narrow {
     }
 
     fn draw(&self, state: &State, areas: &Areas, paint: &mut Paint<'_>) -> Option<Position> {
-        let shown = state.sheet.grid.as_ref().map_or((0, 0), |grid| (grid.rows.len(), grid.columns.len()));
-        let hint = format!("{} rows, {} columns · {} ", shown.0, shown.1, hint_text(&self.hints(state), &state.keys));
+        let keys = hint_text(&self.hints(state), &state.keys);
+        let hint = if let Some(grid) = &state.sheet.grid {
+            format!("{} rows, {} columns · {keys} ", grid.rows.len(), grid.columns.len())
+        } else {
+            let names = lens::find(state.view().lens).map_or(&[][..], |lens| lens.columns_in(state.view()));
+            let names = format!("of {} · {keys} ", names.join(" "));
+            if cells(&names) + 24 <= usize::from(areas.status.width) { names } else { format!("columns · {keys} ") }
+        };
         let from = paint.right(areas.status, 24, &[(&hint, paint.theme.dim)]);
         edit_line(Rect { width: from, ..areas.status }, &self.line, "& ", None, paint)
     }

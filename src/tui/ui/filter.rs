@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::field::query_text;
 use super::paint::Paint;
+use super::sides;
 use crate::tui::layout::Areas;
 use crate::tui::state::State;
 
@@ -24,6 +25,10 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
     ];
     let flags: Vec<&str> = flags.into_iter().filter(|(on, _)| *on).map(|(_, flag)| flag).collect();
     let from = paint.right(area, 10, &[(&flags.join(" · "), theme.caution), (" ", theme.dim)]);
+    let from = match &state.sides {
+        Some(by) => sides::legend(state, by, Rect { width: from, ..area }, paint),
+        None => from,
+    };
     let bar = Rect { width: from, ..area };
     let at = paint.text(bar, 1, "/ ", if has_query { theme.active } else { theme.dim });
     if !has_query {

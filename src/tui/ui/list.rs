@@ -74,7 +74,7 @@ pub(crate) const NEW: &str = "★";
 /// The sign of a doubtful record.
 pub(crate) const DOUBT: &str = "!";
 /// The sign of a quote with different stances on several topics.
-pub(crate) const MIXED: &str = "±";
+pub(crate) const MIXED: &str = "⊙";
 
 /// Minimum width of the list to show the sign of doubt.
 const MIN_WIDTH_DOUBT: u16 = 30;
@@ -173,7 +173,7 @@ fn draw_record(
 }
 
 /// Draws the lines of a text from a column on. Returns the line of the suffix and the column after the last line.
-fn lines(
+pub(super) fn lines(
     text: &RowText,
     column: u16,
     style: Style,

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::paint::{Paint, cells};
+use super::sides;
 use crate::lens::density::{Bucket, bucket_of};
 use crate::model::when::calendar::{Zoom, date};
 use crate::tui::state::State;
@@ -81,24 +82,34 @@ pub(super) fn draw(state: &State, area: Rect, paint: &mut Paint<'_>) {
     for at in 0..scale.shown {
         let bucket = &state.buckets[scale.first + at];
         let (x, width) = scale.bar(at);
+        let bottom = area.height - 1;
         match bucket {
             Bucket::Gap { .. } => {
-                paint.text(Paint::row(area, 2), x, &"┄".repeat(width), theme.rule);
+                paint.text(Paint::row(area, bottom), x, &"┄".repeat(width), theme.rule);
+            }
+            Bucket::Span { .. } if state.sides.is_some() => {
+                if let Some(by) = &state.sides {
+                    let bar = Rect { x: area.x + x, y: area.y + 1, width: width as u16, height: area.height - 1 };
+                    sides::bar(state, by, scale.first + at, bar, paint);
+                }
             }
             Bucket::Span { selected, all, .. } => {
                 bars(Paint::row(area, 1), Paint::row(area, 2), x, width, (*selected, *all, max), paint);
             }
         }
         if current == Some(scale.first + at) {
-            let cells = Rect { x: area.x + x, width: width as u16, y: area.y + 1, height: 2 };
-            if theme.bar_cursor.bg.or(theme.bar_cursor.fg).is_some() {
+            let cells = Rect { x: area.x + x, width: width as u16, y: area.y + 1, height: bottom };
+            if state.sides.is_some() {
+                // The colours of the bars are those of the parties.
+                pointer = Some(x);
+            } else if theme.bar_cursor.bg.or(theme.bar_cursor.fg).is_some() {
                 paint.style(cells, theme.bar_cursor);
             } else {
                 // Without colours, a sign above the bar marks the cursor, because reversed bars would be unreadable.
                 pointer = Some(x);
             }
             if matches!(bucket, Bucket::Span { all: 0, .. }) {
-                paint.text(Paint::row(area, 2), x, "·", theme.bar);
+                paint.text(Paint::row(area, bottom), x, "·", theme.bar);
             }
         }
     }

@@ -4,12 +4,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::list;
-use super::paint::Paint;
+use super::paint::{Paint, cells};
 use crate::config::Theme;
 use crate::lens::card::TextRole;
 use crate::lens::sheet::{Column, Width};
 use crate::sanitize;
 use crate::tui::layout::Areas;
+use crate::tui::page::Visible;
+use crate::tui::row::RowText;
 use crate::tui::state::State;
 
 /// The screen column at which the first table column starts.
@@ -25,24 +27,32 @@ pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<
         list::draw(state, stale, area, paint);
         return;
     }
-    for down in 0..area.height {
-        let at = state.top + usize::from(down);
-        let Some(row) = state.rows().get(at) else { break };
-        let line = Paint::row(area, down);
+    let lines = state.lines_per_row();
+    for Visible { at, line, height } in state.visible_rows() {
+        let top = line as u16;
+        let line = Rect { y: area.y + top, height: (height as u16).min(area.height - top), ..area };
+        let row = &state.rows()[at];
         if let Some(record) = row.record() {
             if state.is_marked(record) {
                 list::mark(line, paint);
             }
             list::new(state, record, line, paint);
             let cells = state.sheet.cells(state.index(), *row);
-            for (cell, (from, width)) in cells.iter().zip(&widths) {
+            for ((cell, column), (from, width)) in cells.iter().zip(&state.sheet.columns).zip(&widths) {
                 let field = Rect { width: line.width.min(from + width), ..line };
-                let text = sanitize::line(&cell.text);
                 let style = style_of(state, cell.role, &paint.theme);
-                let hits = if cell.role == TextRole::Quote { state.hits.ranges(&text) } else { Vec::new() };
-                let hit = paint.theme.hit;
-                if *width > 0 {
-                    paint.marked(field, *from, &text, style, &hits, hit);
+                if *width == 0 {
+                    continue;
+                }
+                match column.width {
+                    Width::Fixed(_) => _ = paint.text(field, *from, &sanitize::line(&cell.text), style),
+                    Width::Before => before(field, (*from, *width), &cell.text, style, paint),
+                    Width::Rest => {
+                        let text = RowText::of(&cell.text, usize::from(*width), lines);
+                        let hits =
+                            if cell.role == TextRole::Quote { state.hits.ranges(&text.text) } else { Vec::new() };
+                        list::lines(&text, *from, style, &hits, field, paint);
+                    }
                 }
             }
         }
@@ -54,6 +64,42 @@ pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<
         let style = paint.theme.stale;
         paint.style(area, style);
     }
+}
+
+/// Draws the end of a text at the right edge of a column.
+fn before(field: Rect, (from, width): (u16, u16), text: &str, style: Style, paint: &mut Paint<'_>) {
+    let text = sanitize::line(text);
+    let text = text.trim_end();
+    let mut start = text.len();
+    let mut used = 0;
+    for (at, letter) in text.char_indices().rev() {
+        used += unicode_width::UnicodeWidthChar::width(letter).unwrap_or(0);
+        if used + 1 > usize::from(width) {
+            break;
+        }
+        start = at;
+    }
+    // Cut at a word, as everywhere.
+    let whole = start == 0;
+    if !whole {
+        start += text[start..].find(' ').map_or(0, |space| space + 1);
+    }
+    let shown = if whole { text.to_owned() } else { format!("…{}", &text[start..]) };
+    let indent = usize::from(width).saturating_sub(cells(&shown)) as u16;
+    paint.text(field, from + indent, &shown, style);
+}
+
+/// The number of lines of a row, of which the columns with the remaining width may need several.
+pub(crate) fn row_height(state: &State, at: usize, lines: usize) -> usize {
+    let widths = widths(&state.sheet.columns, state.layout().list.width);
+    let cells = state.sheet.cells(state.index(), state.rows()[at]);
+    let rest = cells
+        .iter()
+        .zip(&state.sheet.columns)
+        .zip(&widths)
+        .filter(|((_, column), (_, width))| column.width == Width::Rest && *width > 0);
+    let heights = rest.map(|((cell, _), (_, width))| RowText::of(&cell.text, usize::from(*width), lines).height());
+    heights.max().unwrap_or(1)
 }
 
 /// The style of a role.
@@ -90,14 +136,16 @@ fn titles(state: &State, widths: &[(u16, u16)], area: Rect, paint: &mut Paint<'_
 fn widths(columns: &[Column], available: u16) -> Vec<(u16, u16)> {
     let fixed = |column: &Column| match column.width {
         Width::Fixed(width) => width + 2,
-        Width::Rest => MIN_REST,
+        Width::Rest | Width::Before => MIN_REST,
     };
     let mut rank = columns.iter().map(|column| column.rank).max().unwrap_or(0);
     let needed = |rank: u8| LEFT + columns.iter().filter(|column| column.rank <= rank).map(fixed).sum::<u16>();
     while rank > 0 && needed(rank) > available {
         rank -= 1;
     }
-    let spare = available.saturating_sub(needed(rank));
+    let shared =
+        columns.iter().filter(|column| column.rank <= rank && !matches!(column.width, Width::Fixed(_))).count();
+    let spare = available.saturating_sub(needed(rank)) / (shared.max(1) as u16);
     let mut from = LEFT;
     let place = |column: &Column| {
         if column.rank > rank {
@@ -105,7 +153,7 @@ fn widths(columns: &[Column], available: u16) -> Vec<(u16, u16)> {
         }
         let width = match column.width {
             Width::Fixed(width) => width,
-            Width::Rest => MIN_REST + spare,
+            Width::Rest | Width::Before => MIN_REST + spare,
         };
         let place = (from, width);
         from += width + 2;

@@ -134,6 +134,7 @@ impl App {
             }
             B::Pin => state.pin(),
             B::Threads => state.change(|view| view.threaded = !view.threaded),
+            B::BySide => state.toggle_sides(),
             B::Wrap => {
                 state.wrapping = state.wrapping.next();
                 state.notify(state.wrapping.message());
@@ -211,6 +212,15 @@ impl State {
                 (false, true) => "no later marked record",
                 (false, false) => "no earlier marked record",
             });
+        }
+    }
+
+    fn toggle_sides(&mut self) {
+        if self.sides.take().is_some() {
+            self.notify("strip: all records");
+        } else {
+            self.count_sides();
+            self.notify("strip: quotes by side");
         }
     }
 
