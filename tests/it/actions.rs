@@ -100,6 +100,7 @@ const FILTERS: &[Case] = &[
     ("party", "P", "", "`island` Enter", "opening | 6 – 12 January 2025 | / party:island | 4"),
     ("place", "L", "", "`yard` Enter", "yard-visit | 20 – 26 January 2025 | / place:yard | 2"),
     ("source", "s", "", "`almanac` Enter", "opening | 6 – 12 January 2025 | / source:almanac | 13"),
+    ("document", "d", "", "`treaty` Enter", "?"),
     ("facets", "f", "", "Enter Esc", "opening | 6 – 12 January 2025 | / person:anna | 9"),
     ("filter-by-this", ".", "j", "", "anna-open | 6 – 12 January 2025 | / by:anna | 1"),
     ("filter-by-this", ".", "", "", "opening | 6 – 12 January 2025"),

@@ -154,7 +154,7 @@ const SCROLLING: &[(&str, &str, &str, &str)] = &[
     ("? Down", "▌          k", "move      j", " [ "),
     ("? PgDn", "▌          }", "move      j", " [ "),
     ("? PgDn Down Down Down", "▌          [", "move      g", "j  ↓"),
-    ("? PgDn PgDn PgUp PgUp", "▌move      j", " ] ", " [ "),
+    ("? PgDn PgDn PgUp PgUp", "▌move      j", " } ", " [ "),
     ("W Down", "▌  Words of Béla", "  All calls", "▌  All calls"),
     ("/ `by:` Down", "▌bela", "karla", "▌anna"),
     ("/ `person:` Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab", "▌mira", "cyril", "  bela"),

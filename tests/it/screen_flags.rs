@@ -24,6 +24,8 @@ const CASES: &[(&[&str], &str, &str)] = &[
     (&["DATA", "--no-context", "-q", "by:anna"], "river is ours", "● Talks in the hall"),
     (&["DATA", "--lens", "quotes"], "Speaker         Words", "Boats race"),
     (&["DATA", "--lens", "positions", "--mode", "people"], "Positions of people", "Boats race"),
+    (&["DATA", "--lens", "accounts"], "Accounts of one event", "Boats race"),
+    (&["DATA", "--lens", "people"], "People who met whom", "Boats race"),
     (&["DATA", "--lens", "positions", "--narrow", "nowhere"], "No cell for these words", "Boats race"),
     (&["DATA", "--lens", "positions", "--levels", "1"], "2 statements", "Boats race"),
     (&["DATA", "--lens", "proposals", "--compare", "treaty@1"], "◆ First draft", "Boats race"),
