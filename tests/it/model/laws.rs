@@ -29,7 +29,7 @@ pub(super) fn check(app: &App, again: &Snapshots) -> Checked {
     let height = usize::from(state.layout().list.height).max(1);
     hold!(cursor < rows.len().max(1), "the cursor is in row {cursor} of {}", rows.len());
     hold!(top <= cursor && cursor < top + height, "the cursor is in row {cursor}, shown are {height} from {top}");
-    hold!(top <= rows.len().saturating_sub(height), "{height} rows are shown from {top} of {}", rows.len());
+    hold!(top < rows.len().max(1), "shown is from row {top} of {}", rows.len());
     let stops = rows.iter().any(|row| row.is_stop());
     hold!(!stops || rows[cursor].is_stop(), "the cursor is on {:?}", rows[cursor]);
 
@@ -49,6 +49,11 @@ pub(super) fn check(app: &App, again: &Snapshots) -> Checked {
     hold!(ids(index, &selection.records) == expected, "shown are not the records of {view:?}");
     hold!(ids(index, &selection.context) == ids(&asked.index, &asked.selection.context), "other context than {view:?}");
 
+    // The cells of other lenses stand for records, each in as many as it likes.
+    let is_list = view.lens == "timeline" || view.lens == "quotes" && view.mode.as_deref() != Some("concordance");
+    if !is_list {
+        return Ok(());
+    }
     let mut listed: Vec<RecordId> = rows.iter().filter_map(|row| row.record()).collect();
     listed.sort_unstable_by_key(|record| record.0);
     hold!(listed.windows(2).all(|pair| pair[0] != pair[1]), "a record is listed twice");
@@ -138,7 +143,11 @@ pub(super) fn check_drawing(app: &App) -> Checked {
 
 /// Nothing of a pane reaches into the line beside it.
 fn divided(app: &App, buffer: &Buffer) -> Checked {
-    let line = app.state().layout().divider;
+    let areas = app.state().layout();
+    if !areas.two_panes() || areas.is_stacked() {
+        return Ok(());
+    }
+    let line = areas.divider;
     for y in line.y..line.bottom() {
         let symbol = buffer[(line.x, y)].symbol();
         hold!(symbol == "│", "{symbol:?} stands between the panes, in row {y}");
