@@ -2,18 +2,20 @@
 //!
 //! Every format is one file with one [`Format`], named in [`FORMATS`]; all take the same [`Export`] and none filters by itself.
 //! They share [`report`] (what is exported and where it comes from), [`record`] and `resolve` (one record with its references
-//! resolved), `columns` (the flat table of records) and `spreadsheet` (how a table is written as CSV).
+//! resolved), `columns` (the flat table of records), `keys` (the columns by which SQL selects) and `spreadsheet` (how a table is written as CSV).
 
 mod columns;
 mod csv;
 mod datapackage;
 mod json;
+mod keys;
 mod markdown;
 pub(crate) mod record;
 pub(crate) mod report;
 mod resolve;
 pub mod sheet;
 mod spreadsheet;
+pub mod sql;
 mod toml;
 
 use std::io::{self, Write};
@@ -33,6 +35,8 @@ pub struct Format {
     pub write: fn(&Export<'_>, &mut dyn Write) -> io::Result<()>,
     /// Writes the table of a lens, if the format supports tables.
     pub sheet: Option<sheet::WriteSheet>,
+    /// Whether each record is a row that has the provenance in its last columns.
+    pub is_table: bool,
 }
 
 /// All formats, in the order in which they are offered. Command line, dialog, help and error messages read this list.

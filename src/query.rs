@@ -9,6 +9,8 @@
 //! * [`parser`] — tokens to a tree; `foreign` recognises the notations of other languages, `limits` bounds the size
 //! * [`eval`] — a tree to a set of records; every part is evaluated, so that an unknown name is an error anywhere
 //!
+//! * [`sql`] — a tree as an SQL condition on the columns of exported records
+//!
 //! For the screen there are [`complete`], [`highlight`], [`hits`], [`toggle`] and [`typing`]. Errors are worded in [`hints`] and nowhere
 //! else. Queries are never fuzzy: the same query means the same tomorrow.
 //!
@@ -38,6 +40,7 @@ pub mod print;
 mod quoting;
 mod regex;
 mod report;
+pub mod sql;
 pub mod toggle;
 pub(crate) mod typing;
 
@@ -47,6 +50,7 @@ pub use context::{Context, Meaning};
 pub(crate) use counts::Scope;
 pub use error::QueryError;
 pub use eval::{Answer, evaluate};
+pub(crate) use fields::words_of_records;
 pub use fields::{FIELDS, Field, Values};
 pub use hints::Suggestion;
 pub use keys::FieldKey;

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Export the selected records, with their sources
     Export(ExportArgs),
+    /// Print a query as SQL for exported records, for DuckDB, Trino or Spark
+    Sql(SqlArgs),
     /// Count records by person, party, topic, kind, month and source
     Stats(StatsArgs),
     /// Report all problems of a dataset, each with its place and a suggestion
@@ -218,6 +220,40 @@ pub(crate) struct ExportArgs {
     /// Export only one kind of record.
     #[arg(long, value_name = "KIND", value_parser = choice::record_kind())]
     pub(crate) table: Option<RecordKind>,
+
+    /// Omit the provenance from the rows of csv and jsonl.
+    #[arg(long)]
+    pub(crate) no_provenance: bool,
+}
+
+/// Arguments of `sql`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SqlArgs {
+    /// Files and folders with the names that the query uses [default: the built-in dataset].
+    pub(crate) data: Vec<PathBuf>,
+
+    /// The query.
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        allow_hyphen_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) query: String,
+
+    /// Table, or file for DuckDB (.csv, .jsonl, .parquet; * is a wildcard).
+    #[arg(long, value_name = "TABLE", default_value = "records")]
+    pub(crate) from: String,
+
+    /// Select whole records, not only ids.
+    #[arg(long)]
+    pub(crate) whole: bool,
+
+    /// Continue if the data has errors, without the faulty records.
+    #[arg(long)]
+    pub(crate) lenient: bool,
 }
 
 /// Arguments of a lens.

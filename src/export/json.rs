@@ -2,12 +2,10 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use super::record::Record;
 use super::report::Provenance;
 use super::resolve::Resolver;
-use super::{Export, Format, sheet};
+use super::{Export, Format, columns, sheet};
 
 /// One JSON document.
 pub(super) const JSON: Format = Format {
@@ -16,11 +14,12 @@ pub(super) const JSON: Format = Format {
     help: "all fields, ids resolved, for scripts",
     write,
     sheet: Some(sheet::json::write),
+    is_table: false,
 };
 
 /// One object: provenance, then the records.
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let resolver = Resolver(report.index);
+    let resolver = Resolver::new(report.index);
     out.write_all(b"{\n  \"provenance\": ")?;
     let provenance = serde_json::to_string_pretty(&report.provenance())?;
     out.write_all(provenance.replace('\n', "\n  ").as_bytes())?;
@@ -40,20 +39,26 @@ pub(super) const JSON_LINES: Format = Format {
     help: "the same as json, one record per line",
     write: write_lines,
     sheet: None,
+    is_table: true,
 };
 
-/// A line with the provenance, then one line per record.
+/// One line per record and nothing else: readers count lines. The provenance is in the last keys of each.
 fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct First {
-        provenance: Provenance,
+    let mut tail = Vec::new();
+    for (name, cell) in columns::provenance(report) {
+        write!(tail, ",\"{name}\":")?;
+        serde_json::to_writer(&mut tail, &cell)?;
     }
-    serde_json::to_writer(&mut *out, &First { provenance: report.provenance() })?;
-    out.write_all(b"\n")?;
-    let resolver = Resolver(report.index);
+    tail.extend_from_slice(b"}\n");
+    let resolver = Resolver::new(report.index);
+    // A record is written in one piece, because each piece is a call of a writer that is not known here.
+    let mut line = Vec::new();
     for (record, context) in report.records() {
-        serde_json::to_writer(&mut *out, &resolver.record(record, context))?;
-        out.write_all(b"\n")?;
+        line.clear();
+        serde_json::to_writer(&mut line, &resolver.record(record, context))?;
+        line.pop();
+        line.extend_from_slice(&tail);
+        out.write_all(&line)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! Records are taken apart field by field (no `..`), so that a new field does not compile until it is exported.
 
+use super::keys::{KeyWriter, Keys};
 use super::record::{
     ClaimRecord, DelegationRecord, EventRecord, QuoteRecord, Record, Ref, ReportRecord, SourceRecord, StanceRecord,
     Time,
@@ -13,22 +14,32 @@ use crate::model::{
     Actor, Citation, Event, EventId, PersonId, PlaceId, ProposalRef, Quote, QuoteId, RecordRef, Speaker, TopicId,
 };
 use crate::prose;
+use crate::query::sql::time;
 
 /// Resolves records of an index.
-pub(super) struct Resolver<'a>(pub(super) &'a Index);
+pub(super) struct Resolver<'a> {
+    index: &'a Index,
+    keys: KeyWriter<'a>,
+}
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// For the records of an index.
+    pub(super) fn new(index: &'a Index) -> Self {
+        Self { index, keys: KeyWriter::new(index) }
+    }
+
     /// The record with its references resolved.
     pub(super) fn record(&self, record: RecordId, context: bool) -> Record {
-        match self.0.record(record) {
-            RecordRef::Event(id) => Record::Event(Box::new(self.event(id, context))),
-            RecordRef::Quote(id) => Record::Quote(Box::new(self.quote(id))),
+        let keys = self.keys.keys(record);
+        match self.index.record(record) {
+            RecordRef::Event(id) => Record::Event(Box::new(self.event(id, context, keys))),
+            RecordRef::Quote(id) => Record::Quote(Box::new(self.quote(id, keys))),
         }
     }
 
     /// An event.
-    pub(super) fn event(&self, id: EventId, context: bool) -> EventRecord {
-        let dataset = &self.0.dataset;
+    fn event(&self, id: EventId, context: bool, keys: Keys) -> EventRecord {
+        let dataset = &self.index.dataset;
         let event = &dataset.events[id];
         // The time is resolved with its bounds; the order within a day is that of the records.
         let Event {
@@ -113,12 +124,13 @@ impl Resolver<'_> {
             reports: reports.collect(),
             claims: claims.collect(),
             sources: self.sources(sources),
+            keys,
         }
     }
 
     /// A quote.
-    pub(super) fn quote(&self, id: QuoteId) -> QuoteRecord {
-        let dataset = &self.0.dataset;
+    fn quote(&self, id: QuoteId, keys: Keys) -> QuoteRecord {
+        let dataset = &self.index.dataset;
         let quote = &dataset.quotes[id];
         // What a quote can take from its event, and the party, are asked of the dataset.
         let Quote {
@@ -196,12 +208,13 @@ impl Resolver<'_> {
             tags: tags.iter().map(ToString::to_string).collect(),
             note: owned(note.as_deref()),
             sources: self.sources(dataset.quote_sources(quote)),
+            keys,
         }
     }
 
     fn time(&self, record: RecordRef) -> Option<Time> {
-        let (when, bounds) = (self.0.dataset.when(record)?, self.0.dataset.bounds(record)?);
-        let civil = |stamp: Stamp| stamp.civil().map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+        let (when, bounds) = (self.index.dataset.when(record)?, self.index.dataset.bounds(record)?);
+        let civil = |stamp: Stamp| stamp.is_bounded().then(|| time::civil(stamp.wall));
         Some(Time {
             raw: when.raw.to_string(),
             words: when.in_words(&bounds, None),
@@ -214,7 +227,7 @@ impl Resolver<'_> {
     }
 
     fn actor(&self, actor: Actor) -> Ref {
-        let dataset = &self.0.dataset;
+        let dataset = &self.index.dataset;
         let (id, wikidata) = match actor {
             Actor::Person(id) => (&dataset.persons[id].id, &dataset.persons[id].wikidata),
             Actor::Party(id) => (&dataset.parties[id].id, &dataset.parties[id].wikidata),
@@ -227,21 +240,24 @@ impl Resolver<'_> {
     }
 
     fn place(&self, id: PlaceId) -> Ref {
-        let place = &self.0.dataset.places[id];
-        Ref { wikidata: owned(place.wikidata.as_deref()), ..Ref::new(&place.id, &prose::place(&self.0.dataset, id)) }
+        let place = &self.index.dataset.places[id];
+        Ref {
+            wikidata: owned(place.wikidata.as_deref()),
+            ..Ref::new(&place.id, &prose::place(&self.index.dataset, id))
+        }
     }
 
     fn topics(&self, topics: &[TopicId]) -> Vec<Ref> {
-        let rows = &self.0.dataset.topics;
+        let rows = &self.index.dataset.topics;
         topics.iter().map(|&id| Ref::new(&rows[id].id, &rows[id].name)).collect()
     }
 
     fn proposals(&self, references: &[ProposalRef]) -> Vec<String> {
-        references.iter().map(|&reference| self.0.dataset.proposal_id(reference)).collect()
+        references.iter().map(|&reference| self.index.dataset.proposal_id(reference)).collect()
     }
 
     fn sources(&self, citations: &[Citation]) -> Vec<SourceRecord> {
-        let dataset = &self.0.dataset;
+        let dataset = &self.index.dataset;
         let resolve = |citation: &Citation| {
             let source = &dataset.sources[citation.source];
             SourceRecord {

@@ -71,7 +71,7 @@ fn descriptor_follows_the_standard() {
     assert_eq!(odd["name"], "peregovory-2");
     assert_eq!(odd["licenses"][0], serde_json::json!({ "name": "Open--mine-", "title": "Open (mine)" }));
     assert!(odd.get("version").is_none() && odd.get("contributors").is_none(), "{odd}");
-    let types = "string boolean datetime object array".split(' ').collect::<Vec<_>>();
+    let types = "string boolean datetime integer object array".split(' ').collect::<Vec<_>>();
     for resource in ["records.csv", "records.jsonl"] {
         for (name, kind) in fields(&shipped, resource) {
             assert!(types.contains(&&*kind), "{name}: {kind}");
@@ -95,6 +95,7 @@ fn csv_has_the_columns_of_the_descriptor() {
                 };
                 match kind.as_str() {
                     "datetime" => assert!(cell.is_empty() || time(), "{name}: {cell}"),
+                    "integer" => assert!(cell.is_empty() || cell.parse::<u32>().is_ok(), "{name}: {cell}"),
                     "boolean" => assert!(cell.is_empty() || cell == "yes", "{name}: {cell}"),
                     _ => {}
                 }
@@ -112,11 +113,14 @@ fn json_lines_have_the_fields_of_the_descriptor() {
             let line: Value = serde_json::from_str(line).expect("JSON");
             for (key, value) in line.as_object().expect("an object") {
                 let kind = match value {
+                    Value::String(text) if text.parse::<chrono::NaiveDateTime>().is_ok() => "datetime",
+                    Value::String(text) if text.parse::<chrono::DateTime<chrono::Utc>>().is_ok() => "datetime",
                     Value::String(_) => "string",
+                    Value::Number(_) => "integer",
                     Value::Bool(_) => "boolean",
                     Value::Array(_) => "array",
                     Value::Object(_) => "object",
-                    Value::Null | Value::Number(_) => "other",
+                    Value::Null => "other",
                 };
                 assert_eq!(fields.get(key).map(String::as_str), Some(kind), "{key}");
                 seen.insert(key.clone());

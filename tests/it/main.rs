@@ -52,6 +52,7 @@ mod shipped;
 mod sourcing;
 mod spellings;
 mod spreadsheets;
+mod sql;
 mod storage;
 mod support;
 #[cfg(unix)]

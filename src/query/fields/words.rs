@@ -5,7 +5,7 @@ use crate::query::ast::Value;
 use crate::query::error::{ErrorKind, QueryError};
 
 /// The word of a vocabulary, in any case.
-pub(super) fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
+pub(in crate::query) fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
     V::parse(&value.text.to_lowercase()).or_else(|| V::parse(&value.text.to_uppercase())).ok_or_else(|| {
         let words = V::all().iter().map(|word| word.word()).collect();
         unknown_word(value, V::NAME, words)

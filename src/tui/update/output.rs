@@ -97,6 +97,7 @@ impl State {
             with_context: request.with_context,
             part: None,
             at,
+            with_provenance: true,
         };
         let format = export::find(request.format).ok_or_else(|| std::io::Error::other("unknown format"))?;
         (format.write)(&report, out)
@@ -135,6 +136,7 @@ impl State {
             with_context: false,
             part: None,
             at: self.now(),
+            with_provenance: true,
         };
         let mut out = Vec::new();
         (export::find("markdown")?.write)(&report, &mut out).ok()?;
