@@ -8,7 +8,7 @@ use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcom
 use super::choice;
 use crate::config::ThemeName;
 use crate::export::sheet::SheetFormat;
-use crate::export::{Format, RecordKind};
+use crate::export::{Format, RecordKind, sql};
 use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
 use crate::sanitize;
@@ -247,9 +247,9 @@ pub(crate) struct SqlArgs {
     #[arg(long, value_name = "TABLE", default_value = "records")]
     pub(crate) from: String,
 
-    /// Select whole records, not only ids.
-    #[arg(long)]
-    pub(crate) whole: bool,
+    /// What to select: columns or an expression, as in SQL.
+    #[arg(long, value_name = "COLUMNS", default_value = sql::ID)]
+    pub(crate) select: String,
 
     /// Continue if the data has errors, without the faulty records.
     #[arg(long)]

@@ -17,7 +17,7 @@ pub(super) fn run(args: &SqlArgs, env: &mut Env<'_>) -> Outcome {
     for meaning in context.take_meanings() {
         writeln!(env.err, "{}", sanitize::line(&meaning.sentence()))?;
     }
-    let text = statement(&condition, &Input::parse(&args.from), args.whole);
+    let text = statement(&condition, &Input::parse(&args.from), &args.select);
     let text = if env.terminal { sanitize::lines(&text) } else { text.into() };
     Ok(env.out.write_all(text.as_bytes())?)
 }

@@ -2,6 +2,7 @@
 //! reads both. [`crate::query::sql`] writes such statements.
 //!
 //! Ids and words stand in a text with a space between them, because a text is the only list that CSV and all SQL engines share.
+//! Tags, which can have spaces, have ` | ` between them: after `;` spreadsheets can begin a cell, and the text would be changed.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,7 +71,7 @@ keys! {
     origins: u32, Cells::Integer, "Number of independent origins: sources that copy one source count once";
     best_reliability: String, Cells::Words(words::<Reliability>), "Reliability of the best source, Admiralty code A to E, or F if none can be judged";
     best_credibility: u8, Cells::Integer, "Best credibility of the information, Admiralty code 1 to 5, or 6 if none can be judged";
-    tags_folded: String, Cells::List("; "), "Tags in lower-case ASCII, without accents";
+    tags_folded: String, Cells::List(" | "), "Tags in lower-case ASCII, without accents";
     properties: String, Cells::List(" "), "Words of the query language that hold for the record: is:WORD";
     parts: String, Cells::List(" "), "Words of the query language for what the record has: has:WORD";
 }
@@ -213,7 +214,7 @@ fn proposals(dataset: &Dataset, references: &[crate::model::ProposalRef]) -> Opt
 
 fn tags(tags: &[Box<str>]) -> Option<String> {
     let folded: Vec<String> = tags.iter().map(|tag| fold(tag)).collect();
-    list("; ", folded.iter().map(String::as_str))
+    list(" | ", folded.iter().map(String::as_str))
 }
 
 /// The texts with a separator between them, each once; nothing if there are none.

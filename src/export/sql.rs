@@ -34,7 +34,7 @@ impl Input {
     }
 
     /// As SQL. Types are given and not guessed: a guess depends on the rows, and takes `no` (Norwegian) for a truth value.
-    fn sql(&self, condition: &Condition, whole: bool) -> String {
+    fn sql(&self, condition: &Condition, select: &str) -> String {
         let Self::File(name, kind) = self else {
             let Self::Table(name) = self else { return String::new() };
             return name.clone();
@@ -45,9 +45,10 @@ impl Input {
                 format!("read_csv({file}, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')")
             }
             FileKind::JsonLines => {
-                let mut types: Vec<(String, &str)> = match whole {
-                    true => datapackage::json_types(),
-                    false => condition.columns.iter().map(|name| ((*name).to_owned(), TEXT)).collect(),
+                let mut types: Vec<(String, &str)> = if select == ID {
+                    condition.columns.iter().map(|name| ((*name).to_owned(), TEXT)).collect()
+                } else {
+                    datapackage::json_types()
                 };
                 if types.iter().all(|(name, _)| name != ID) {
                     types.insert(0, (ID.to_owned(), TEXT));
@@ -62,15 +63,14 @@ impl Input {
 }
 
 /// The column with the ids of records.
-const ID: &str = "id";
+pub(crate) const ID: &str = "id";
 
 /// The type of all columns that conditions name: texts compare as the times, numbers and words in them.
 const TEXT: &str = "VARCHAR";
 
-/// The statement that selects what a query selects: ids, or whole records.
-pub fn statement(condition: &Condition, from: &Input, whole: bool) -> String {
-    let what = if whole { "*" } else { ID };
-    let mut text = format!("select {what}\nfrom {}", from.sql(condition, whole));
+/// The statement for the records that a query selects. What it selects of them (`id`, `*`, `count(*)`) is written as it is.
+pub fn statement(condition: &Condition, from: &Input, select: &str) -> String {
+    let mut text = format!("select {select}\nfrom {}", from.sql(condition, select));
     for (nth, part) in condition.parts.iter().enumerate() {
         text.push_str(if nth == 0 { "\nwhere " } else { "\n  and " });
         text.push_str(part);

@@ -24,7 +24,7 @@ fn condition(index: &Index, query: &str) -> Result<sql::Condition, QueryError> {
 /// The statement of a query that reads a file.
 fn from(index: &Index, query: &str, file: &str) -> String {
     let condition = condition(index, query).unwrap_or_else(|error| panic!("{}", error.report(query)));
-    statement(&condition, &Input::parse(file), false)
+    statement(&condition, &Input::parse(file), "id")
 }
 
 /// The fields that no column can decide, each with a query.
@@ -171,7 +171,7 @@ fn statements_are_readable() {
     let text: Vec<String> = lines.iter().map(|query| from(shipped(), query, "records")).collect();
     assert_snapshot!(text.join("\n"));
     let condition = condition(shipped(), "id:kremlin-talks").expect("a query");
-    let whole = statement(&condition, &Input::parse("2025/*.jsonl.gz"), true);
+    let whole = statement(&condition, &Input::parse("2025/*.jsonl.gz"), "*");
     assert!(whole.starts_with("select *\nfrom read_json('2025/*.jsonl.gz', format = 'newline_delimited', columns = {"));
     assert!(whole.contains("'type': 'VARCHAR'") && whole.contains("'topics': 'JSON'"), "{whole}");
 }

@@ -86,7 +86,7 @@ pub(super) fn predicate(term: &FieldTerm, node: &Node, context: &Context<'_>) ->
         }
         FieldKey::Tag => {
             let tags = term.values.iter().flat_map(|value| in_csv_and_json(&fold(&value.text)));
-            Ok(Predicate::Has("tags_folded", "; ", tags.map(Item::whole).collect()))
+            Ok(Predicate::Has("tags_folded", " | ", tags.map(Item::whole).collect()))
         }
         FieldKey::Id => {
             writer.check()?;
