@@ -35,8 +35,6 @@ pub struct Format {
     pub write: fn(&Export<'_>, &mut dyn Write) -> io::Result<()>,
     /// Writes the table of a lens, if the format supports tables.
     pub sheet: Option<sheet::WriteSheet>,
-    /// Whether each record is a row that has the provenance in its last columns.
-    pub is_table: bool,
 }
 
 /// All formats, in the order in which they are offered. Command line, dialog, help and error messages read this list.
@@ -56,6 +54,11 @@ pub(crate) fn of_file(name: &str) -> Option<&'static Format> {
         stem.is_some_and(|stem| stem.ends_with('.') || (stem.is_empty() && format.extension.contains('.')))
     };
     FORMATS.iter().filter(matches).max_by_key(|format| format.extension.len())
+}
+
+/// Whether a format repeats the provenance in the last columns of every row, because it has no other place for it.
+pub(crate) fn repeats_provenance(format: &Format) -> bool {
+    [csv::CSV.name, json::JSON_LINES.name].contains(&format.name)
 }
 
 /// The JSON Schema of what `export -f json` writes.

@@ -9,7 +9,7 @@ use crate::query::print::print;
 
 pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
     let format = format(args)?;
-    if args.no_provenance && !format.is_table {
+    if args.no_provenance && !export::repeats_provenance(&format) {
         let name = format.name;
         return Err(Failure::Usage(format!("error: --no-provenance is for csv and jsonl; {name} has it in one place")));
     }

@@ -17,7 +17,6 @@ pub(super) const CSV: Format = Format {
     help: "one flat table, safe to open in a spreadsheet",
     write,
     sheet: Some(sheet::csv::write),
-    is_table: true,
 };
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -20,7 +20,6 @@ pub(super) const DATA_PACKAGE: Format = Format {
     help: "the type of every column of csv and jsonl (Data Package 2)",
     write,
     sheet: None,
-    is_table: false,
 };
 
 /// The version of the standard.

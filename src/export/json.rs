@@ -14,7 +14,6 @@ pub(super) const JSON: Format = Format {
     help: "all fields, ids resolved, for scripts",
     write,
     sheet: Some(sheet::json::write),
-    is_table: false,
 };
 
 /// One object: provenance, then the records.
@@ -39,7 +38,6 @@ pub(super) const JSON_LINES: Format = Format {
     help: "the same as json, one record per line",
     write: write_lines,
     sheet: None,
-    is_table: true,
 };
 
 /// One line per record and nothing else: readers count lines. The provenance is in the last keys of each.

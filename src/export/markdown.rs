@@ -20,7 +20,6 @@ pub(super) const MARKDOWN: Format = Format {
     help: "a brief: grouped by day, quotes as block quotes, numbered sources",
     write,
     sheet: Some(sheet::markdown::write),
-    is_table: false,
 };
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -12,14 +12,8 @@ use crate::names::Found;
 use crate::query::{Expr, Field, Node, Values};
 
 /// The data format of demarche.
-pub(super) const TOML: Format = Format {
-    name: "toml",
-    extension: "toml",
-    help: "a dataset that demarche loads again",
-    write,
-    sheet: None,
-    is_table: false,
-};
+pub(super) const TOML: Format =
+    Format { name: "toml", extension: "toml", help: "a dataset that demarche loads again", write, sheet: None };
 
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let dataset = &*report.index.dataset;
