@@ -13,6 +13,7 @@ mod new;
 mod output;
 mod schema;
 mod screen;
+mod sql;
 mod stats;
 
 use std::io::{self, IsTerminal, Write};
@@ -129,6 +130,7 @@ pub(crate) fn run(invocation: Invocation, env: &mut Env<'_>) -> Outcome {
         None => screen::run(args.screen, env),
         Some(Command::List(args)) => list::run(&args, env),
         Some(Command::Export(args)) => export::run(&args, env),
+        Some(Command::Sql(args)) => sql::run(&args, env),
         Some(Command::Stats(args)) => stats::run(&args, env),
         Some(Command::Check(args)) => check::run(&args, env),
         Some(Command::Schema(args)) => schema::run(&args, env),

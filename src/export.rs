@@ -2,12 +2,13 @@
 //!
 //! Every format is one file with one [`Format`], named in [`FORMATS`]; all take the same [`Export`] and none filters by itself.
 //! They share [`report`] (what is exported and where it comes from), [`record`] and `resolve` (one record with its references
-//! resolved), `columns` (the flat table of records) and `spreadsheet` (how a table is written as CSV).
+//! resolved), `columns` (the flat table of records), `keys` (the columns by which SQL selects) and `spreadsheet` (how a table is written as CSV).
 
 mod columns;
 mod csv;
 mod datapackage;
 mod json;
+mod keys;
 mod markdown;
 mod points;
 pub(crate) mod record;
@@ -15,6 +16,7 @@ pub(crate) mod report;
 mod resolve;
 pub mod sheet;
 mod spreadsheet;
+pub mod sql;
 mod toml;
 
 use std::io::{self, Write};
@@ -53,6 +55,11 @@ pub(crate) fn of_file(name: &str) -> Option<&'static Format> {
         stem.is_some_and(|stem| stem.ends_with('.') || (stem.is_empty() && format.extension.contains('.')))
     };
     FORMATS.iter().filter(matches).max_by_key(|format| format.extension.len())
+}
+
+/// Whether a format repeats the provenance in the last columns of every row, because it has no other place for it.
+pub(crate) fn repeats_provenance(format: &Format) -> bool {
+    [csv::CSV.name, json::JSON_LINES.name].contains(&format.name)
 }
 
 /// The JSON Schema of what `export -f json` writes.

@@ -10,6 +10,8 @@
 //! * [`eval`] — a tree to a set of records; every part is evaluated, so that an unknown name is an error anywhere
 //! * `alternatives` — the field that has a value which another does not have
 //!
+//! * [`sql`] — a tree as an SQL condition on the columns of exported records
+//!
 //! For the screen there are [`complete`], [`highlight`], [`hits`], [`toggle`] and [`typing`]. Errors are worded in [`hints`] and nowhere
 //! else. Queries are never fuzzy: the same query means the same tomorrow.
 //!
@@ -52,6 +54,7 @@ pub mod print;
 mod quoting;
 mod regex;
 mod report;
+pub mod sql;
 mod suggestion;
 pub mod toggle;
 pub(crate) mod typing;
@@ -62,6 +65,7 @@ pub use context::{Context, Meaning};
 pub use counts::Scope;
 pub use error::QueryError;
 pub use eval::{Answer, evaluate};
+pub(crate) use fields::words_of_records;
 pub use fields::{FIELDS, Field, Values};
 pub use keys::FieldKey;
 pub use offers::Offer;

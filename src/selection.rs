@@ -54,12 +54,10 @@ impl Selection {
 
     /// The records in chronological order, optionally with the context events, each with whether it is context.
     pub(crate) fn in_order(&self, with_context: bool) -> impl Iterator<Item = (RecordId, bool)> {
-        let mut all = self.records.clone();
-        if with_context {
-            all.or(&self.context);
-        }
-        let records: Vec<_> = all.iter().map(|record| (record, !self.records.contains(record))).collect();
-        records.into_iter()
+        (0..self.total as u32).map(RecordId).filter_map(move |record| {
+            let selected = self.records.contains(record);
+            (selected || with_context && self.context.contains(record)).then_some((record, !selected))
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use clap::{ArgMatches, Args as _, CommandFactory, FromArgMatches, Parser, Subcom
 use super::choice;
 use crate::config::ThemeName;
 use crate::export::sheet::SheetFormat;
-use crate::export::{Format, RecordKind};
+use crate::export::{Format, RecordKind, sql};
 use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
 use crate::names::nearest;
@@ -37,6 +37,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Export the selected records, with their sources
     Export(ExportArgs),
+    /// Print a query as SQL for exported records, for DuckDB, Trino or Spark
+    Sql(SqlArgs),
     /// Count records by person, party, topic, kind, month and source
     Stats(StatsArgs),
     /// Report all problems of a dataset, each with its place and a suggestion
@@ -273,6 +275,40 @@ pub(crate) struct ExportArgs {
     /// Export only the events, only the quotes, or instead the points of the proposals that the records cite.
     #[arg(long, value_name = "KIND", value_parser = choice::record_kind())]
     pub(crate) table: Option<RecordKind>,
+
+    /// Omit the provenance from the rows of csv and jsonl.
+    #[arg(long)]
+    pub(crate) no_provenance: bool,
+}
+
+/// Arguments of `sql`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SqlArgs {
+    /// Files and folders with the names that the query uses [default: the built-in dataset].
+    pub(crate) data: Vec<PathBuf>,
+
+    /// The query.
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        allow_hyphen_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) query: String,
+
+    /// Table, or file for DuckDB (.csv, .jsonl, .parquet; * is a wildcard).
+    #[arg(long, value_name = "TABLE", default_value = "records")]
+    pub(crate) from: String,
+
+    /// What to select: columns or an expression, as in SQL.
+    #[arg(long, value_name = "COLUMNS", default_value = sql::ID)]
+    pub(crate) select: String,
+
+    /// Continue if the data has errors, without the faulty records.
+    #[arg(long)]
+    pub(crate) lenient: bool,
 }
 
 /// Arguments of a lens.

@@ -9,6 +9,10 @@ use crate::query::print::print;
 
 pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
     let format = format(args)?;
+    if args.no_provenance && !export::repeats_provenance(&format) {
+        let name = format.name;
+        return Err(Failure::Usage(format!("error: --no-provenance is for csv and jsonl; {name} has it in one place")));
+    }
     let selected = select(&args.selection, env)?;
     let report = Export {
         index: &selected.index,
@@ -20,6 +24,7 @@ pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
         with_points: args.with_points,
         part: args.table,
         at: env.now,
+        with_provenance: !args.no_provenance,
     };
     output::write(env, args.output.as_deref(), args.force, &report.written(), |out| (format.write)(&report, out))
 }

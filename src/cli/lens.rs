@@ -44,6 +44,7 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
         with_points: false,
         part: None,
         at: env.now,
+        with_provenance: true,
     };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let export = SheetExport { export: &export, sheet: &sheet, width: env.width.filter(|_| file.is_none()) };

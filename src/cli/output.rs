@@ -35,9 +35,43 @@ pub(super) fn write(
 }
 
 fn write_escaped(produce: impl Fn(&mut dyn Write) -> io::Result<()>, terminal: &mut dyn Write) -> io::Result<()> {
-    let mut text = Vec::new();
-    produce(&mut text)?;
-    terminal.write_all(sanitize::lines(&String::from_utf8_lossy(&text)).as_bytes())
+    let mut escaped = Escaped { terminal, line: Vec::new() };
+    produce(&mut escaped)?;
+    escaped.finish()
+}
+
+/// Escapes control characters line by line.
+struct Escaped<'w> {
+    terminal: &'w mut dyn Write,
+    /// The line that is not complete yet.
+    line: Vec<u8>,
+}
+
+impl Escaped<'_> {
+    fn finish(mut self) -> io::Result<()> {
+        self.write_lines(self.line.len())
+    }
+
+    /// Writes the first bytes, which are whole lines.
+    fn write_lines(&mut self, end: usize) -> io::Result<()> {
+        self.terminal.write_all(sanitize::lines(&String::from_utf8_lossy(&self.line[..end])).as_bytes())?;
+        self.line.drain(..end);
+        Ok(())
+    }
+}
+
+impl Write for Escaped<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.line.extend_from_slice(bytes);
+        if let Some(last) = bytes.iter().rposition(|byte| *byte == b'\n') {
+            self.write_lines(self.line.len() - bytes.len() + last + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.terminal.flush()
+    }
 }
 
 /// Adds a suggestion to the error.

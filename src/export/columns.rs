@@ -1,11 +1,12 @@
 //! The columns of the flat table of records: names, types, and how a record fills them. CSV writes them, and the Data Package
-//! describes them.
+//! describes them. JSON Lines have the columns of [`KEYS`] and [`PROVENANCE`] too.
 
 use super::Export;
+use super::keys::KEYS;
 use super::record::Time as TimeRecord;
 use super::record::{EventRecord, QuoteRecord, Record, Ref, SourceRecord};
 use super::report::Provenance;
-use crate::model::vocabulary::{Act, Channel, Fidelity, ResultCode, Status, Translated, Vocabulary};
+use crate::model::vocabulary::{Act, Channel, EventFormat, Fidelity, ResultCode, Status, Translated, Vocabulary};
 use Cells::{Flag, Integer, List, Text, Time, Words};
 
 /// The type of the cells of a column. Any cell can be empty.
@@ -19,10 +20,10 @@ pub(super) enum Cells {
     List(&'static str),
     /// A date with time, ISO 8601.
     Time,
-    /// `yes` or nothing.
-    Flag,
     /// A whole number.
     Integer,
+    /// `yes` or nothing.
+    Flag,
 }
 
 fn words<V: Vocabulary>() -> Vec<&'static str> {
@@ -43,7 +44,7 @@ pub(super) struct Column {
 
 impl Column {
     /// The cell of a record.
-    pub(super) fn cell(&self, record: &Record) -> String {
+    fn cell(&self, record: &Record) -> String {
         let cell = match record {
             Record::Event(event) => self.event.map(|fill| fill(event)),
             Record::Quote(quote) => self.quote.map(|fill| fill(quote)),
@@ -67,7 +68,7 @@ macro_rules! columns {
     (@fill ($fill:expr)) => { Some($fill) };
 }
 
-/// The columns, in order; those of [`PROVENANCE`] follow.
+/// The first columns, in order; [`KEYS`] and [`PROVENANCE`] follow.
 pub(super) const COLUMNS: &[Column] = columns! {
     "id", Text, "Id of the event or quote": (|event| event.id.clone()), (|quote| quote.id.clone());
     "type", Words(|| vec!["event", "quote"]), "Type of the record": (|_| "event".into()), (|_| "quote".into());
@@ -91,7 +92,6 @@ pub(super) const COLUMNS: &[Column] = columns! {
     "speaker", Text, "Name or description of the speaker":
         -,
         (|quote| some(quote.speaker.as_ref().map(|speaker| &speaker.name).or(quote.speaker_desc.as_ref())));
-    "speaker_id", Text, "Id of the speaker": -, (|quote| some(quote.speaker.as_ref().map(|speaker| &speaker.id)));
     "role", Text, "Office of the speaker at the time": -, (|quote| some(quote.role.as_ref()));
     "party", Text, "Party of the quote": -, (|quote| name(quote.party.as_ref()));
     "parties", List("; "), "Parties with a delegation at the event": (|event| join(event.delegations.iter().map(|row| row.party.name.clone()))), -;
@@ -111,6 +111,8 @@ pub(super) const COLUMNS: &[Column] = columns! {
     "translated", Words(words::<Translated>), "Who translated the quote": -, (|quote| some(quote.translated.as_ref()));
     "language", Text, "Original language, a BCP 47 tag": -, (|quote| some(quote.language.as_ref()));
     "event_id", Text, "Id of the event of the quote": -, (|quote| some(quote.event.as_ref().map(|event| &event.id)));
+    "outlet", Text, "Outlet to which the quote was given, or which published it": -, (|quote| some(quote.outlet.as_ref()));
+    "format", Words(words::<EventFormat>), "How the participants of the event communicated": (|event| some(event.format.as_ref())), -;
     "result", Words(words::<ResultCode>), "Result of the event, in one word": (|event| some(event.result.as_ref())), -;
     "outcome", Text, "Outcome of the event, in a sentence": (|event| some(event.outcome.as_ref())), -;
     "summary", Text, "Summary of the event": (|event| some(event.summary.as_ref())), -;
@@ -124,6 +126,16 @@ pub(super) const COLUMNS: &[Column] = columns! {
     "sources", List("; "), "Publishers of the sources, with the date of publication": (|event| sources(&event.sources)), (|quote| sources(&quote.sources));
     "urls", List(" "), "URLs of the sources": (|event| urls(&event.sources)), (|quote| urls(&quote.sources));
 };
+
+/// The names of the columns, without those of the provenance.
+pub(super) fn headers() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|column| column.name).chain(KEYS.iter().map(|column| column.name))
+}
+
+/// The cells of a record, without those of the provenance.
+pub(super) fn cells(record: &Record) -> impl Iterator<Item = String> {
+    COLUMNS.iter().map(|column| column.cell(record)).chain(KEYS.iter().map(|column| (column.cell)(record.keys())))
+}
 
 /// A last column, the same in every row.
 pub(super) struct ProvenanceColumn {
@@ -156,15 +168,13 @@ pub(super) const PROVENANCE: [ProvenanceColumn; 3] = [
     ProvenanceColumn { name: "exported", cells: Time, help: "Time of the export", fill: |from| from.exported.clone() },
 ];
 
-/// The names of the last columns.
-pub(super) fn provenance_names() -> [&'static str; 3] {
-    PROVENANCE.map(|column| column.name)
-}
-
-/// The cells of the last columns.
-pub(super) fn provenance_cells(export: &Export<'_>) -> [String; 3] {
+/// The last columns with their cells; none if the provenance is left out.
+pub(super) fn provenance(export: &Export<'_>) -> Vec<(&'static str, String)> {
+    if !export.with_provenance {
+        return Vec::new();
+    }
     let provenance = export.provenance();
-    PROVENANCE.map(|column| (column.fill)(&provenance))
+    PROVENANCE.iter().map(|column| (column.name, (column.fill)(&provenance))).collect()
 }
 
 fn time(time: Option<&TimeRecord>, part: fn(&TimeRecord) -> &String) -> String {

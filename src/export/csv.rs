@@ -1,11 +1,11 @@
 //! CSV: events and quotes in one flat table.
 //!
-//! Comments would break most readers, so each row has the provenance in its last columns.
+//! Comments would break most readers, and a row of its own would be counted, so each row has the provenance in its last columns.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::columns::{COLUMNS, provenance_cells, provenance_names};
+use super::columns::{cells, headers, provenance};
 use super::resolve::Resolver;
 use super::spreadsheet::CsvWriter;
 use super::{Export, Format, RecordKind, points, sheet};
@@ -24,13 +24,12 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         return points::write(report, out);
     }
     let mut csv = CsvWriter::new(out);
-    csv.row(COLUMNS.iter().map(|column| column.name).chain(provenance_names()).map(Cow::Borrowed))?;
-    let tail = provenance_cells(report);
-    let resolver = Resolver(report.index);
+    let tail = provenance(report);
+    csv.row(headers().chain(tail.iter().map(|(name, _)| *name)).map(Cow::Borrowed))?;
+    let resolver = Resolver::new(report.index);
     for (record, context) in report.records() {
         let record = resolver.record(record, context);
-        let cells = COLUMNS.iter().map(|column| Cow::Owned(column.cell(&record)));
-        csv.row(cells.chain(tail.iter().map(|cell| Cow::Borrowed(&**cell))))?;
+        csv.row(cells(&record).map(Cow::Owned).chain(tail.iter().map(|(_, cell)| Cow::Borrowed(&**cell))))?;
     }
     csv.finish()
 }

@@ -9,6 +9,7 @@ use any_ascii::any_ascii;
 use serde_json::{Map, Value, json};
 
 use super::columns::{COLUMNS, Cells, PROVENANCE};
+use super::keys::KEYS;
 use super::record::{EventRecord, QuoteRecord};
 use super::{Export, Format};
 
@@ -72,9 +73,8 @@ fn license_of(license: &str) -> Value {
 
 /// The file that `export -f csv` writes.
 fn csv() -> Value {
-    let columns = COLUMNS.iter().map(|column| (column.name, column.cells, column.help));
-    let provenance = PROVENANCE.iter().map(|column| (column.name, column.cells, column.help));
-    let fields: Vec<Value> = columns.chain(provenance).map(|(name, cells, help)| field(name, cells, help)).collect();
+    let columns = COLUMNS.iter().map(|column| field(column.name, column.cells, column.help));
+    let fields: Vec<Value> = columns.chain(keys()).chain(provenance()).collect();
     json!({
         "name": "records",
         "type": "table",
@@ -88,6 +88,16 @@ fn csv() -> Value {
         "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
         "schema": { "fields": fields, "primaryKey": ["id"], "missingValues": [""] },
     })
+}
+
+/// The columns by which SQL selects, in both files.
+fn keys() -> impl Iterator<Item = Value> {
+    KEYS.iter().map(|column| field(column.name, column.cells, column.help))
+}
+
+/// The last columns of both files.
+fn provenance() -> impl Iterator<Item = Value> {
+    PROVENANCE.iter().map(|column| field(column.name, column.cells, column.help))
 }
 
 fn field(name: &str, cells: Cells, help: &str) -> Value {
@@ -110,16 +120,24 @@ fn field(name: &str, cells: Cells, help: &str) -> Value {
     }
 }
 
-/// The file that `export -f jsonl` writes.
-fn json_lines() -> Value {
-    let provenance =
-        json!({ "name": "provenance", "type": "object", "description": "In the first line, and alone there" });
-    let discriminator = json!({ "name": "type", "type": "string", "description": "Type of the record" });
-    let mut fields = vec![provenance, discriminator];
+/// The keys of JSON Lines, each with the type that DuckDB reads it as.
+pub(super) fn json_types() -> Vec<(String, &'static str)> {
+    let duckdb = |field: &Value| match field["type"].as_str() {
+        Some("object" | "array" | "any") => "JSON",
+        Some("boolean") => "BOOLEAN",
+        _ => "VARCHAR",
+    };
+    json_fields().iter().map(|field| (field["name"].as_str().unwrap_or_default().to_owned(), duckdb(field))).collect()
+}
+
+/// The keys of JSON Lines.
+fn json_fields() -> Vec<Value> {
+    let mut fields = vec![json!({ "name": "type", "type": "string", "description": "Type of the record" })];
     for (record, schema) in
         [("Event", schemars::schema_for!(EventRecord)), ("Quote", schemars::schema_for!(QuoteRecord))]
     {
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+        for (name, property) in properties.filter(|(name, _)| KEYS.iter().all(|column| column.name != *name)) {
             let help = property["description"].as_str().unwrap_or_default();
             let help = format!("{record}: {help}");
             match fields.iter_mut().find(|field| field["name"] == name.as_str()) {
@@ -140,6 +158,13 @@ fn json_lines() -> Value {
             field["constraints"] = json!({ "enum": words() });
         }
     }
+    fields.extend(keys().chain(provenance()));
+    fields
+}
+
+/// The file that `export -f jsonl` writes.
+fn json_lines() -> Value {
+    let fields = json_fields();
     let names: Vec<Value> = fields.iter().map(|field| field["name"].clone()).collect();
     json!({
         "name": "records-jsonl",

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::record::{ProposalRecord, Record};
 use super::report::Provenance;
 use super::resolve::Resolver;
-use super::{Export, Format, sheet};
+use super::{Export, Format, columns, sheet};
 
 /// One JSON document.
 pub(super) const JSON: Format = Format {
@@ -20,7 +20,7 @@ pub(super) const JSON: Format = Format {
 
 /// One object: provenance, then the records, then the proposals that they cite.
 fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let resolver = Resolver(report.index);
+    let resolver = Resolver::new(report.index);
     out.write_all(b"{\n  \"provenance\": ")?;
     let provenance = serde_json::to_string_pretty(&report.provenance())?;
     out.write_all(provenance.replace('\n', "\n  ").as_bytes())?;
@@ -57,25 +57,32 @@ struct ProposalLine {
     proposal: ProposalRecord,
 }
 
-/// A line with the provenance, then one line per record and, on request, per proposal that they cite: a line is one record
-/// for most scripts.
+/// One line per record and, on request, one per proposal that they cite: readers count lines. The provenance is in the last keys
+/// of each line.
 fn write_lines(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct First {
-        provenance: Provenance,
+    let mut tail = Vec::new();
+    for (name, cell) in columns::provenance(report) {
+        write!(tail, ",\"{name}\":")?;
+        serde_json::to_writer(&mut tail, &cell)?;
     }
-    serde_json::to_writer(&mut *out, &First { provenance: report.provenance() })?;
-    out.write_all(b"\n")?;
-    let resolver = Resolver(report.index);
+    tail.extend_from_slice(b"}\n");
+    let resolver = Resolver::new(report.index);
+    // A record is written in one piece, because each piece is a call of a writer that is not known here.
+    let mut line = Vec::new();
     for (record, context) in report.records() {
-        serde_json::to_writer(&mut *out, &resolver.record(record, context))?;
-        out.write_all(b"\n")?;
+        line.clear();
+        serde_json::to_writer(&mut line, &resolver.record(record, context))?;
+        line.pop();
+        line.extend_from_slice(&tail);
+        out.write_all(&line)?;
     }
     let proposals = if report.appends_proposals() { report.proposals() } else { Vec::new() };
     for id in proposals {
-        let line = ProposalLine { kind: "proposal", proposal: resolver.proposal(id) };
-        serde_json::to_writer(&mut *out, &line)?;
-        out.write_all(b"\n")?;
+        line.clear();
+        serde_json::to_writer(&mut line, &ProposalLine { kind: "proposal", proposal: resolver.proposal(id) })?;
+        line.pop();
+        line.extend_from_slice(&tail);
+        out.write_all(&line)?;
     }
     Ok(())
 }

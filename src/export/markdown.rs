@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::{Export, Format, sheet};
+use crate::index::{Index, RecordId};
 use crate::lens::caveats::{ACCOUNTS, caveats};
-use crate::lens::rows::Row;
-use crate::lens::timeline::{self, Layout};
+use crate::lens::rows::Heading;
+use crate::lens::timeline;
 use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Citation, Dataset, EventId, ProposalRef, QuoteId, RecordRef, SourceId};
 use crate::prose;
@@ -30,22 +31,41 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         let value = if name == "Query" { code(&value) } else { escaped(&value).into_owned() };
         writeln!(out, "- {name}: {value}")?;
     }
-    let exported: std::collections::HashSet<_> = report.records().map(|(record, _)| record).collect();
-    let layout = Layout { zoom: Zoom::Day, reverse: false, threaded: false, context: report.with_context };
-    for row in timeline::rows(report.index, report.selection, layout) {
-        match row {
-            Row::Heading(heading) => writeln!(out, "\n## {}", escaped(&capital(&heading.text())))?,
-            Row::Record { record, context, .. } if exported.contains(&record) => match report.index.record(record) {
-                RecordRef::Event(id) => brief.event(id, context, out)?,
-                RecordRef::Quote(id) => brief.quote(id, out)?,
-            },
-            Row::Gap | Row::Record { .. } | Row::Item(..) | Row::Grid(_) => {}
+    let mut days = Days::default();
+    for (record, context) in report.records() {
+        if let Some(day) = days.begins_with(report.index, record) {
+            writeln!(out, "\n## {}", escaped(&capital(&day.text())))?;
+        }
+        match report.index.record(record) {
+            RecordRef::Event(id) => brief.event(id, context, out)?,
+            RecordRef::Quote(id) => brief.quote(id, out)?,
         }
     }
     if report.appends_proposals() {
         brief.proposals(out)?;
     }
     brief.sources(out)
+}
+
+/// The days of records as they follow each other: the headings of the timeline, found without its rows.
+#[derive(Default)]
+struct Days {
+    heading: Option<Heading>,
+    /// The record after which its quotes follow without a heading.
+    first: Option<RecordId>,
+}
+
+impl Days {
+    /// The heading that stands before the next record, if it is another one.
+    fn begins_with(&mut self, index: &Index, record: RecordId) -> Option<Heading> {
+        let event = timeline::parent_event(index, record, false);
+        if event.is_some() && event == self.first {
+            return None;
+        }
+        self.first = Some(record);
+        let heading = timeline::heading(index, event.unwrap_or(record), Zoom::Day);
+        (self.heading.replace(heading) != Some(heading)).then_some(heading)
+    }
 }
 
 struct Brief<'a> {

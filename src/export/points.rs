@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Export;
-use super::columns::{join, provenance_cells, provenance_names, sources, urls};
+use super::columns::{join, provenance, sources, urls};
 use super::record::{PointRecord, ProposalRecord, VersionRecord};
 use super::resolve::Resolver;
 use super::spreadsheet::CsvWriter;
@@ -34,9 +34,9 @@ const COLUMNS: [&str; 17] = [
 /// Writes the table.
 pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = CsvWriter::new(out);
-    csv.row(COLUMNS.into_iter().chain(provenance_names()).map(Cow::Borrowed))?;
-    let tail = provenance_cells(export);
-    let resolver = Resolver(export.index);
+    let provenance = provenance(export);
+    csv.row(COLUMNS.into_iter().chain(provenance.iter().map(|(name, _)| *name)).map(Cow::Borrowed))?;
+    let resolver = Resolver::new(export.index);
     for id in export.proposals() {
         let proposal = resolver.proposal(id);
         for version in &proposal.versions {
@@ -44,7 +44,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
             let none = version.points.is_empty().then_some(None);
             for point in points.chain(none) {
                 let cells = row(&proposal, version, point).into_iter().map(Cow::Owned);
-                csv.row(cells.chain(tail.iter().map(|cell| Cow::Borrowed(&**cell))))?;
+                csv.row(cells.chain(provenance.iter().map(|(_, cell)| Cow::Borrowed(&**cell))))?;
             }
         }
     }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::keys::Keys;
+
 /// A record for scripts. Empty keys are omitted.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -11,6 +13,16 @@ pub(crate) enum Record {
     Event(Box<EventRecord>),
     /// A quote.
     Quote(Box<QuoteRecord>),
+}
+
+impl Record {
+    /// The columns by which SQL selects.
+    pub(super) fn keys(&self) -> &Keys {
+        match self {
+            Self::Event(event) => &event.keys,
+            Self::Quote(quote) => &quote.keys,
+        }
+    }
 }
 
 /// An id with its name.
@@ -89,11 +101,12 @@ pub(crate) struct SourceRecord {
 }
 
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:tt $(<$inner:ty>)?,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:tt $(<$inner:ty>)?,)+ $(..$keys:ident)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Serialize, JsonSchema)]
         pub(crate) struct $name {
             $($(#[$field_doc])* #[serde(skip_serializing_if = "is_empty")] pub(crate) $field: $type $(<$inner>)?,)+
+            $(#[serde(flatten)] pub(crate) keys: $keys,)?
         }
     };
 }
@@ -198,6 +211,7 @@ record! {
         caveats: Vec<String>,
         /// Sources.
         sources: Vec<SourceRecord>,
+        ..Keys
     }
 }
 
@@ -322,6 +336,7 @@ record! {
         note: Option<String>,
         /// Sources.
         sources: Vec<SourceRecord>,
+        ..Keys
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Export<'a> {
     pub part: Option<RecordKind>,
     /// Time of the export.
     pub at: DateTime<Utc>,
+    /// Whether rows of CSV and JSON Lines have the columns of the provenance.
+    pub with_provenance: bool,
 }
 
 /// Provenance of an export, the same in every format.

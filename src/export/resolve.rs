@@ -2,6 +2,7 @@
 //!
 //! Records are taken apart field by field (no `..`), so that a new field does not compile until it is exported.
 
+use super::keys::{KeyWriter, Keys};
 use super::record::{
     ClaimRecord, DelegationRecord, EventRecord, PointRecord, ProposalRecord, QuoteRecord, Record, Ref, ReportRecord,
     SourceRecord, StanceRecord, Time, VersionRecord,
@@ -15,22 +16,32 @@ use crate::model::{
     QuoteId, RecordRef, Speaker, TopicId, Version,
 };
 use crate::prose;
+use crate::query::sql::time;
 
 /// Resolves records of an index.
-pub(super) struct Resolver<'a>(pub(super) &'a Index);
+pub(super) struct Resolver<'a> {
+    index: &'a Index,
+    keys: KeyWriter<'a>,
+}
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// For the records of an index.
+    pub(super) fn new(index: &'a Index) -> Self {
+        Self { index, keys: KeyWriter::new(index) }
+    }
+
     /// The record with its references resolved.
     pub(super) fn record(&self, record: RecordId, context: bool) -> Record {
-        match self.0.record(record) {
-            RecordRef::Event(id) => Record::Event(Box::new(self.event(id, context))),
-            RecordRef::Quote(id) => Record::Quote(Box::new(self.quote(id))),
+        let keys = self.keys.keys(record);
+        match self.index.record(record) {
+            RecordRef::Event(id) => Record::Event(Box::new(self.event(id, context, keys))),
+            RecordRef::Quote(id) => Record::Quote(Box::new(self.quote(id, keys))),
         }
     }
 
     /// An event.
-    pub(super) fn event(&self, id: EventId, context: bool) -> EventRecord {
-        let dataset = &self.0.dataset;
+    fn event(&self, id: EventId, context: bool, keys: Keys) -> EventRecord {
+        let dataset = &self.index.dataset;
         let event = &dataset.events[id];
         // The time is resolved with its bounds; the order within a day is that of the records.
         let Event {
@@ -115,14 +126,15 @@ impl Resolver<'_> {
             reports: reports.collect(),
             claims: claims.collect(),
             credibility: dataset.credibility(RecordRef::Event(id)),
-            caveats: caveats(self.0, RecordRef::Event(id)),
+            caveats: caveats(self.index, RecordRef::Event(id)),
             sources: self.sources(sources),
+            keys,
         }
     }
 
     /// A quote.
-    pub(super) fn quote(&self, id: QuoteId) -> QuoteRecord {
-        let dataset = &self.0.dataset;
+    fn quote(&self, id: QuoteId, keys: Keys) -> QuoteRecord {
+        let dataset = &self.index.dataset;
         let quote = &dataset.quotes[id];
         // What a quote can take from its event, and the party, are asked of the dataset.
         let Quote {
@@ -158,7 +170,7 @@ impl Resolver<'_> {
             sources: _,
         } = quote;
         let wall = prose::moment(dataset, RecordRef::Quote(id));
-        let linked = |records: &[RecordId]| records.iter().map(|&record| self.0.id(record).to_owned()).collect();
+        let linked = |records: &[RecordId]| records.iter().map(|&record| self.index.id(record).to_owned()).collect();
         let ids = |ids: &[QuoteId]| ids.iter().map(|&id| dataset.quotes[id].id.to_string()).collect();
         let role = match speaker {
             Speaker::Actor(Actor::Person(person)) => dataset.persons[*person].title_at(wall),
@@ -194,24 +206,25 @@ impl Resolver<'_> {
             condition: owned(condition.as_deref()),
             act: act.map(|act| act.word().into()),
             disputes: ids(disputes),
-            disputed_by: linked(self.0.links.disputes.get(id)),
+            disputed_by: linked(self.index.links.disputes.get(id)),
             replies_to: ids(replies_to),
             corrects: ids(corrects),
-            corrected_by: linked(self.0.links.corrections.get(id)),
+            corrected_by: linked(self.index.links.corrections.get(id)),
             rendering_of: rendering_of.map(|id| dataset.quotes[id].id.to_string()),
-            renderings: linked(self.0.links.renderings.get(id)),
+            renderings: linked(self.index.links.renderings.get(id)),
             credibility: dataset.credibility(RecordRef::Quote(id)),
-            caveats: caveats(self.0, RecordRef::Quote(id)),
+            caveats: caveats(self.index, RecordRef::Quote(id)),
             proposals: self.proposals(dataset.quote_proposals(quote)),
             tags: tags.iter().map(ToString::to_string).collect(),
             note: owned(note.as_deref()),
             sources: self.sources(dataset.quote_sources(quote)),
+            keys,
         }
     }
 
     /// A proposal with its versions and their points.
     pub(super) fn proposal(&self, id: ProposalId) -> ProposalRecord {
-        let dataset = &self.0.dataset;
+        let dataset = &self.index.dataset;
         let Proposal { id: written, name, aliases, kind, by, note, versions } = &dataset.proposals[id];
         let versions = versions.iter().enumerate().map(|(at, version)| {
             let reference = ProposalRef { proposal: id, version: Some(at as u32) };
@@ -222,7 +235,7 @@ impl Resolver<'_> {
             name: name.to_string(),
             aliases: aliases.iter().map(|alias| alias.name.to_string()).collect(),
             kind: kind.map(|kind| kind.word().into()),
-            by: self.parties(by),
+            by: self.parties(&by),
             note: owned(note.as_deref()),
             versions: versions.collect(),
         }
@@ -244,7 +257,7 @@ impl Resolver<'_> {
             sources,
             points,
         } = version;
-        let topics = &self.0.dataset.topics;
+        let topics = &self.index.dataset.topics;
         let points = points.iter().map(|Point { number, text, topic, from, state }| PointRecord {
             number: number.to_string(),
             text: text.to_string(),
@@ -257,7 +270,7 @@ impl Resolver<'_> {
             name: name.to_string(),
             when: when.0.raw.to_string(),
             published: published.as_ref().map(|(when, _)| when.raw.to_string()),
-            by: self.parties(by),
+            by: self.parties(&by),
             parents: self.proposals(parents),
             count: *count,
             summary: owned(summary.as_deref()),
@@ -274,8 +287,8 @@ impl Resolver<'_> {
     }
 
     fn time(&self, record: RecordRef) -> Option<Time> {
-        let (when, bounds) = (self.0.dataset.when(record)?, self.0.dataset.bounds(record)?);
-        let civil = |stamp: Stamp| stamp.civil().map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+        let (when, bounds) = (self.index.dataset.when(record)?, self.index.dataset.bounds(record)?);
+        let civil = |stamp: Stamp| stamp.is_bounded().then(|| time::civil(stamp.wall));
         Some(Time {
             raw: when.raw.to_string(),
             words: when.in_words(&bounds, None),
@@ -288,7 +301,7 @@ impl Resolver<'_> {
     }
 
     fn actor(&self, actor: Actor) -> Ref {
-        let dataset = &self.0.dataset;
+        let dataset = &self.index.dataset;
         let (id, wikidata) = match actor {
             Actor::Person(id) => (&dataset.persons[id].id, &dataset.persons[id].wikidata),
             Actor::Party(id) => (&dataset.parties[id].id, &dataset.parties[id].wikidata),
@@ -301,21 +314,24 @@ impl Resolver<'_> {
     }
 
     fn place(&self, id: PlaceId) -> Ref {
-        let place = &self.0.dataset.places[id];
-        Ref { wikidata: owned(place.wikidata.as_deref()), ..Ref::new(&place.id, &prose::place(&self.0.dataset, id)) }
+        let place = &self.index.dataset.places[id];
+        Ref {
+            wikidata: owned(place.wikidata.as_deref()),
+            ..Ref::new(&place.id, &prose::place(&self.index.dataset, id))
+        }
     }
 
     fn topics(&self, topics: &[TopicId]) -> Vec<Ref> {
-        let rows = &self.0.dataset.topics;
+        let rows = &self.index.dataset.topics;
         topics.iter().map(|&id| Ref::new(&rows[id].id, &rows[id].name)).collect()
     }
 
     fn proposals(&self, references: &[ProposalRef]) -> Vec<String> {
-        references.iter().map(|&reference| self.0.dataset.proposal_id(reference)).collect()
+        references.iter().map(|&reference| self.index.dataset.proposal_id(reference)).collect()
     }
 
     fn sources(&self, citations: &[Citation]) -> Vec<SourceRecord> {
-        let dataset = &self.0.dataset;
+        let dataset = &self.index.dataset;
         let resolve = |citation: &Citation| {
             let source = &dataset.sources[citation.source];
             SourceRecord {

@@ -111,7 +111,7 @@ fn groups(index: &Index, shown: &Bits, layout: Layout) -> Vec<HeadingGroup> {
 }
 
 /// The event under which a quote is listed.
-fn parent_event(index: &Index, record: RecordId, threaded: bool) -> Option<RecordId> {
+pub(crate) fn parent_event(index: &Index, record: RecordId, threaded: bool) -> Option<RecordId> {
     let RecordRef::Quote(quote) = index.record(record) else { return None };
     let quote = &index.dataset.quotes[quote];
     let event = index.of_event(quote.event?);
@@ -122,7 +122,7 @@ fn parent_event(index: &Index, record: RecordId, threaded: bool) -> Option<Recor
 }
 
 /// The heading of a record. A date coarser than the zoom gets a heading of its own granularity.
-fn heading(index: &Index, record: RecordId, zoom: Zoom) -> Heading {
+pub(crate) fn heading(index: &Index, record: RecordId, zoom: Zoom) -> Heading {
     let Some(day) = index.times.day(record) else { return Heading::Undated };
     let grain = index.dataset.when(index.record(record)).map_or(Grain::Day, crate::model::When::grain);
     let coarsest = match grain {

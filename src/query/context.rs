@@ -28,7 +28,7 @@ impl<'a> Context<'a> {
     }
 
     /// The meanings noted so far.
-    pub(super) fn take_meanings(&self) -> Vec<Meaning> {
+    pub(crate) fn take_meanings(&self) -> Vec<Meaning> {
         self.meanings.take()
     }
 }

@@ -102,6 +102,13 @@ pub enum ErrorKind {
     Value(InvalidValue),
     /// A reference date in the wrong place, or more than one.
     Asof(Asof),
+    /// A part of the query that the columns of exported records cannot decide.
+    NotInSql {
+        /// The part.
+        what: String,
+        /// What to do instead.
+        instead: &'static str,
+    },
 }
 
 /// Text that does not follow the grammar.

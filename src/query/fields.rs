@@ -13,18 +13,19 @@
 //! words of a vocabulary). A file imports these by name and never through this one, which is above them all.
 
 pub(super) mod definition;
-mod names;
-mod people;
+pub(super) mod names;
+pub(super) mod people;
 mod quote;
-mod range;
+pub(super) mod range;
 mod record;
-mod sources;
-mod state;
+pub(super) mod sources;
+pub(super) mod state;
 mod subject;
 pub(super) mod time;
-mod words;
+pub(super) mod words;
 
 pub use definition::{Field, Values};
+pub(crate) use state::words_of_records;
 
 use super::keys::{FieldKey, fields};
 use crate::index::catalog::Category;

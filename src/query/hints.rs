@@ -74,6 +74,9 @@ fn explain_kind(error: &QueryError, span: &Range<usize>) -> Explanation {
             let explanation = Explanation::new(format!("unknown version \"{version}\""));
             if known.is_empty() { explanation } else { explanation.hint(expected(known)) }
         }
+        ErrorKind::NotInSql { what, instead } => {
+            Explanation::new(format!("{what} cannot be written as SQL")).hint(*instead)
+        }
         ErrorKind::UnknownWord { noun, value, words } => unknown_word(noun, value, words, span),
     }
 }

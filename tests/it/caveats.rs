@@ -239,6 +239,7 @@ fn export(index: &Index, format: &str, query: &str, part: Option<RecordKind>) ->
         since_known: None,
         with_context: false,
         with_points: true,
+        with_provenance: true,
         part,
         at: clock(),
     };

@@ -113,11 +113,13 @@ fn json_lines_have_the_fields_of_the_descriptor() {
             let line: Value = serde_json::from_str(line).expect("JSON");
             for (key, value) in line.as_object().expect("an object") {
                 let kind = match value {
+                    Value::String(text) if text.parse::<chrono::NaiveDateTime>().is_ok() => "datetime",
+                    Value::String(text) if text.parse::<chrono::DateTime<chrono::Utc>>().is_ok() => "datetime",
                     Value::String(_) => "string",
+                    Value::Number(_) => "integer",
                     Value::Bool(_) => "boolean",
                     Value::Array(_) => "array",
                     Value::Object(_) => "object",
-                    Value::Number(_) => "integer",
                     Value::Null => "other",
                 };
                 assert_eq!(fields.get(key).map(String::as_str), Some(kind), "{key}");

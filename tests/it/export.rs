@@ -27,6 +27,7 @@ fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Op
         with_points: false,
         part,
         at: clock(),
+        with_provenance: true,
     };
     let mut out = Vec::new();
     (find(format).expect(format).write)(&report, &mut out).expect("written");
@@ -64,7 +65,7 @@ fn an_empty_selection_is_valid_in_every_format() {
     let query = "kind:vote";
     assert!(ids(shipped(), query).is_empty());
     serde_json::from_str::<Value>(&export(shipped(), query, "json", false, None)).expect("JSON");
-    assert_eq!(export(shipped(), query, "jsonl", false, None).lines().count(), 1);
+    assert_eq!(export(shipped(), query, "jsonl", false, None), "");
     assert_eq!(csv::Reader::from_reader(export(shipped(), query, "csv", false, None).as_bytes()).records().count(), 0);
     let again =
         load_texts(vec![FileText { name: "x.toml".into(), text: export(shipped(), query, "toml", false, None) }]);
@@ -83,8 +84,15 @@ fn json_and_json_lines_have_exactly_the_selected_records() {
             .collect();
         assert_eq!(listed, ids(shipped(), query));
         let lines = export(shipped(), query, "jsonl", false, None);
-        let records: Vec<Value> =
-            lines.lines().skip(1).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+        let record = |line: &str| {
+            let mut record: Value = serde_json::from_str(line).expect("a line of JSON");
+            for column in ["dataset", "query", "exported"] {
+                let removed = record.as_object_mut().and_then(|keys| keys.shift_remove(column));
+                assert!(removed.is_some(), "every line has its {column}");
+            }
+            record
+        };
+        let records: Vec<Value> = lines.lines().map(record).collect();
         assert_eq!(&Value::Array(records), &json["records"]);
     }
 }
@@ -297,6 +305,26 @@ fn csv_columns_have_the_right_fields() {
         ("place", "The Yard"),
         ("topics", "Trade"),
         ("sources", "Bulletin"),
+        ("earliest_utc", "2025-06-30T21:00:00Z"),
+        ("latest_utc", "2025-07-31T21:00:00Z"),
+        ("earliest_widened", "2025-07-01T00:00:00"),
+        ("latest_widened", "2025-08-01T00:00:00"),
+        ("earliest_widened_utc", "2025-06-30T21:00:00Z"),
+        ("latest_widened_utc", "2025-07-31T21:00:00Z"),
+        ("known_from", "2025-07-31T00:00:00"),
+        ("known_to", "2025-08-01T00:00:00"),
+        ("kind_id", "regatta"),
+        ("place_id", "yard"),
+        ("person_ids", "bela"),
+        ("participant_ids", "bela"),
+        ("party_ids", "south north"),
+        ("topic_ids", "trade"),
+        ("source_ids", "bulletin"),
+        ("source_classes", "official"),
+        ("origins", "1"),
+        ("best_reliability", "A"),
+        ("properties", "event"),
+        ("parts", "source archive place"),
     ];
     assert_eq!(cells("race"), of(&[&event[..], &from[..]].concat()));
     let quote = [
@@ -309,7 +337,6 @@ fn csv_columns_have_the_right_fields() {
         ("zone", "Europe/Brussels"),
         ("text", "we will not sell the land"),
         ("speaker", "Béla Szabó"),
-        ("speaker_id", "bela"),
         ("role", "Speaker"),
         ("party", "South"),
         ("place", "The Hall, Brussels"),
@@ -320,7 +347,30 @@ fn csv_columns_have_the_right_fields() {
         ("event_id", "talks"),
         ("caveats", "disputes Anna Радова (anna-yes)"),
         ("disputes", "anna-yes"),
+        ("outlet", "Morning Radio"),
         ("sources", "Bulletin"),
+        ("earliest_utc", "2025-06-11T22:00:00Z"),
+        ("latest_utc", "2025-06-12T22:00:00Z"),
+        ("earliest_widened", "2025-06-12T00:00:00"),
+        ("latest_widened", "2025-06-13T00:00:00"),
+        ("earliest_widened_utc", "2025-06-11T22:00:00Z"),
+        ("latest_widened_utc", "2025-06-12T22:00:00Z"),
+        ("known_from", "2025-06-12T00:00:00"),
+        ("known_to", "2025-06-13T00:00:00"),
+        ("place_id", "hall"),
+        ("speaker_id", "bela"),
+        ("person_ids", "bela"),
+        ("participant_ids", "anna bela cyril"),
+        ("party_ids", "south"),
+        ("topic_ids", "land trade"),
+        ("proposal_ids", "treaty@2"),
+        ("stance_ids", "land:rejects"),
+        ("source_ids", "bulletin"),
+        ("source_classes", "official"),
+        ("origins", "1"),
+        ("best_reliability", "A"),
+        ("properties", "quote disputed"),
+        ("parts", "source archive place proposal"),
     ];
     assert_eq!(cells("talks#2"), of(&[&quote[..], &from[..]].concat()));
     let talks = cells("talks");

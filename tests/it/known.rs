@@ -107,6 +107,7 @@ fn exported(date: &str, id: &str) -> Json {
         with_points: false,
         part: None,
         at: clock(),
+        with_provenance: true,
     };
     let mut out = Vec::new();
     (find("json").expect("a format").write)(&report, &mut out).expect("written");

@@ -64,6 +64,7 @@ mod shipped;
 mod sourcing;
 mod spellings;
 mod spreadsheets;
+mod sql;
 mod storage;
 mod suggestions;
 mod support;

@@ -242,6 +242,7 @@ pub(crate) fn exported(index: &Index, format: &str, query: &str) -> String {
         since_known: None,
         with_context: false,
         with_points: false,
+        with_provenance: true,
         part: None,
         at: clock(),
     };

@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::SheetExport;
-use crate::export::columns::{provenance_cells, provenance_names};
+use crate::export::columns::provenance;
 use crate::export::spreadsheet::CsvWriter;
 
 pub(in crate::export) fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = CsvWriter::new(out);
     let names = export.names();
-    csv.row(names.iter().map(|name| &*name.name).chain(provenance_names()).map(Cow::Borrowed))?;
-    let provenance = provenance_cells(export.export);
+    let provenance = provenance(export.export);
+    let last = provenance.iter().map(|(name, _)| *name);
+    csv.row(names.iter().map(|name| &*name.name).chain(last).map(Cow::Borrowed))?;
     for line in export.lines() {
         let cells = line.into_iter().map(|value| Cow::Owned(value.text()));
-        csv.row(cells.chain(provenance.iter().map(|cell| Cow::Borrowed(&**cell))))?;
+        csv.row(cells.chain(provenance.iter().map(|(_, cell)| Cow::Borrowed(&**cell))))?;
     }
     csv.finish()
 }

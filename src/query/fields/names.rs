@@ -9,20 +9,20 @@ use crate::query::context::{Context, Meaning};
 use crate::query::error::{ErrorKind, QueryError};
 
 /// What the rows of a table are called in messages.
-pub(super) struct Noun {
-    pub(super) singular: &'static str,
-    pub(super) plural: &'static str,
+pub(in crate::query) struct Noun {
+    pub(in crate::query) singular: &'static str,
+    pub(in crate::query) plural: &'static str,
 }
 
-pub(super) const PERSON: Noun = Noun { singular: "person", plural: "persons" };
-pub(super) const PARTY: Noun = Noun { singular: "party", plural: "parties" };
-pub(super) const TOPIC: Noun = Noun { singular: "topic", plural: "topics" };
-pub(super) const PLACE: Noun = Noun { singular: "place", plural: "places" };
-pub(super) const SOURCE: Noun = Noun { singular: "source", plural: "sources" };
-pub(super) const PROPOSAL: Noun = Noun { singular: "proposal", plural: "proposals" };
+pub(in crate::query) const PERSON: Noun = Noun { singular: "person", plural: "persons" };
+pub(in crate::query) const PARTY: Noun = Noun { singular: "party", plural: "parties" };
+pub(in crate::query) const TOPIC: Noun = Noun { singular: "topic", plural: "topics" };
+pub(in crate::query) const PLACE: Noun = Noun { singular: "place", plural: "places" };
+pub(in crate::query) const SOURCE: Noun = Noun { singular: "source", plural: "sources" };
+pub(in crate::query) const PROPOSAL: Noun = Noun { singular: "proposal", plural: "proposals" };
 
 /// The names of a table, the table, and what its rows are called.
-pub(super) type Names<'a, I, T> = (&'a NameIndex<I>, &'a Table<I, T>, &'a Noun);
+pub(in crate::query) type Names<'a, I, T> = (&'a NameIndex<I>, &'a Table<I, T>, &'a Noun);
 
 /// The records of any of the values.
 pub(super) fn any_named<I: Id, T: HasNames>(
@@ -39,7 +39,7 @@ pub(super) fn any_named<I: Id, T: HasNames>(
 }
 
 /// The rows that a value means. Several meanings are noted.
-pub(super) fn resolve<I: Id, T: HasNames>(
+pub(in crate::query) fn resolve<I: Id, T: HasNames>(
     context: &Context<'_>,
     value: &Value,
     (names, table, noun): Names<'_, I, T>,

@@ -3,6 +3,7 @@
 use super::definition::{Definition, Values};
 use super::names::{PARTY as PARTY_NOUN, PERSON as PERSON_NOUN, any_named, described, resolve, unknown_name};
 use crate::index::{Bits, Postings};
+use crate::model::{PartyId, PersonId};
 use crate::names::Found;
 use crate::query::ast::Value;
 use crate::query::context::Context;
@@ -24,31 +25,44 @@ pub(super) const BY: Definition = Definition {
 
 /// Persons and parties together: the earlier of the two steps of resolution decides.
 fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
-    let (names, dataset, relations) = (&context.index.names, &context.index.dataset, &context.index.relations);
+    let relations = &context.index.relations;
     let mut bits = Bits::none(context.index.len());
     for value in values {
-        match (names.persons.find(&value.text), names.parties.find(&value.text)) {
-            (Found::NotFound(persons), Found::NotFound(parties)) => {
-                let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
-                near.truncate(3);
-                return Err(unknown_name(value, "person or party", near));
-            }
-            (persons, parties) => {
-                let (persons_step, parties_step) = (names.persons.step(&value.text), names.parties.step(&value.text));
-                if let (Found::Some(_), true) = (&persons, persons_step <= parties_step) {
-                    for id in resolve(context, value, (&names.persons, &dataset.persons, &PERSON_NOUN))? {
-                        relations.speaker.get(id).iter().for_each(|record| bits.insert(*record));
-                    }
-                }
-                if let (Found::Some(_), true) = (&parties, parties_step <= persons_step) {
-                    for id in resolve(context, value, (&names.parties, &dataset.parties, &PARTY_NOUN))? {
-                        relations.party_speaker.get(id).iter().for_each(|record| bits.insert(*record));
-                    }
-                }
-            }
+        let (persons, parties) = speakers(context, value)?;
+        for id in persons {
+            relations.speaker.get(id).iter().for_each(|record| bits.insert(*record));
+        }
+        for id in parties {
+            relations.party_speaker.get(id).iter().for_each(|record| bits.insert(*record));
         }
     }
     Ok(bits)
+}
+
+/// The persons and parties that a value of `by:` means.
+pub(in crate::query) fn speakers(
+    context: &Context<'_>,
+    value: &Value,
+) -> Result<(Vec<PersonId>, Vec<PartyId>), QueryError> {
+    let (names, dataset) = (&context.index.names, &context.index.dataset);
+    let (mut speakers, mut speaking) = (Vec::new(), Vec::new());
+    match (names.persons.find(&value.text), names.parties.find(&value.text)) {
+        (Found::NotFound(persons), Found::NotFound(parties)) => {
+            let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
+            near.truncate(3);
+            return Err(unknown_name(value, "person or party", near));
+        }
+        (persons, parties) => {
+            let (persons_step, parties_step) = (names.persons.step(&value.text), names.parties.step(&value.text));
+            if let (Found::Some(_), true) = (&persons, persons_step <= parties_step) {
+                speakers = resolve(context, value, (&names.persons, &dataset.persons, &PERSON_NOUN))?;
+            }
+            if let (Found::Some(_), true) = (&parties, parties_step <= persons_step) {
+                speaking = resolve(context, value, (&names.parties, &dataset.parties, &PARTY_NOUN))?;
+            }
+        }
+    }
+    Ok((speakers, speaking))
 }
 
 pub(super) const WITH: Definition = Definition {

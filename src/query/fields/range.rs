@@ -13,14 +13,14 @@ use crate::query::period::Period;
 
 /// A half-open range of time; an open side has no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TimeRange {
-    pub(super) from: Option<Limit>,
-    pub(super) to: Option<Limit>,
+pub(in crate::query) struct TimeRange {
+    pub(in crate::query) from: Option<Limit>,
+    pub(in crate::query) to: Option<Limit>,
 }
 
 impl TimeRange {
     /// Reads a date, an interval `A/B` or a range `A..B`.
-    pub(super) fn parse(value: &Value) -> Result<Self, QueryError> {
+    pub(in crate::query) fn parse(value: &Value) -> Result<Self, QueryError> {
         let text = value.text.as_str();
         let sides = text.split_once("..").filter(|_| !text.contains('/') && !text.starts_with('['));
         let Some((first, last)) = sides else { return Self::of(text, value, 0) };
@@ -86,14 +86,14 @@ impl TimeRange {
     }
 
     /// Whether the range and a span of time have a common moment.
-    pub(super) fn overlaps(&self, begin: Stamp, end: Stamp) -> bool {
+    pub(in crate::query) fn overlaps(&self, begin: Stamp, end: Stamp) -> bool {
         self.from.is_none_or(|from| from.before(end))
             && self.to.is_none_or(|to| to.after(begin))
             && self.starts_before_end(begin.offset.into())
     }
 
     /// Whether a span of time is inside the range.
-    pub(super) fn contains(&self, begin: Stamp, end: Stamp) -> bool {
+    pub(in crate::query) fn contains(&self, begin: Stamp, end: Stamp) -> bool {
         self.from.is_none_or(|from| !from.after(begin)) && self.to.is_none_or(|to| !to.before(end))
     }
 }

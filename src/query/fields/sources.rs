@@ -65,7 +65,7 @@ fn numbers_of_origins(index: &Index) -> Vec<String> {
 }
 
 /// A number of origins, a comparison with one, or a range `A..B` whose absent side is open.
-fn number(value: &Value) -> Result<RangeInclusive<u32>, QueryError> {
+pub(in crate::query) fn number(value: &Value) -> Result<RangeInclusive<u32>, QueryError> {
     // A sign is no digit, though Rust reads it.
     let read = |text: &str| text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
     let side = |text: &str, open: u32| if text.is_empty() { Some(open) } else { read(text) };
@@ -115,14 +115,15 @@ pub(super) const CREDIBILITY: Definition = Definition {
 };
 
 /// A grade after a comparison operator. Better grades come first: A before B, 1 before 2.
-struct Grade<T> {
+pub(in crate::query) struct Grade<T> {
     /// Which grades it accepts: better, equal, worse ones.
     accepts: [bool; 3],
     grade: T,
 }
 
 impl<T: Ord> Grade<T> {
-    fn accepts(&self, found: &T, unknown: &T) -> bool {
+    /// Whether it accepts a grade; `unknown` is on no scale, and only named.
+    pub(in crate::query) fn accepts(&self, found: &T, unknown: &T) -> bool {
         if self.grade == *unknown || found == unknown {
             return self.accepts[1] && self.grade == *found;
         }
@@ -158,7 +159,8 @@ fn on_scale(value: &Value, accepts: [bool; 3], unknown: bool, grade: &str) -> Re
     Ok(())
 }
 
-fn grade<V: Vocabulary>(value: &Value) -> Result<Grade<V>, QueryError> {
+/// A grade as typed.
+pub(in crate::query) fn grade<V: Vocabulary>(value: &Value) -> Result<Grade<V>, QueryError> {
     let (accepts, rest) = comparison(&value.text);
     let start = value.span.end.saturating_sub(rest.len()).max(value.span.start);
     let grade: V = word(&Value { text: rest.to_owned(), span: start..value.span.end })?;
@@ -166,7 +168,8 @@ fn grade<V: Vocabulary>(value: &Value) -> Result<Grade<V>, QueryError> {
     Ok(Grade { accepts, grade })
 }
 
-fn figure(value: &Value) -> Result<Grade<u8>, QueryError> {
+/// A credibility as typed.
+pub(in crate::query) fn figure(value: &Value) -> Result<Grade<u8>, QueryError> {
     let (accepts, rest) = comparison(&value.text);
     match rest.parse() {
         Ok(grade @ 1..=6) => on_scale(value, accepts, grade == 6, rest).map(|()| Grade { accepts, grade }),

@@ -19,7 +19,7 @@ struct Flag {
 }
 
 macro_rules! flags {
-    ($($word:literal, $definition:literal, $select:expr;)+) => {
+    ($($word:expr, $definition:literal, $select:expr;)+) => {
         &[$(Flag {
             word: Word { word: $word, label: $word, glyph: "", ascii: "", definition: $definition, code: "" },
             select: $select,
@@ -50,7 +50,7 @@ static IS_FLAGS: &[Flag] = flags! {
     "new", "became known, or was reported anew, since the earlier reference date", |context| {
         (*context.index.new_since(context.previous)).clone()
     };
-    "marked", "marked on the screen", |context| {
+    MARKED, "marked on the screen", |context| {
         context.marked.cloned().unwrap_or_else(|| Bits::none(context.index.len()))
     };
 };
@@ -90,29 +90,62 @@ pub(super) const IS: Definition = Definition {
     help: "property of the record: quote, planned, disputed …",
     example: "is:quote",
     values: Values::Words(|| IS_FLAGS.iter().map(|flag| &flag.word).collect()),
-    select: |context, values| flagged(context, values, IS_FLAGS, "value for is:"),
+    select: |context, values| flagged(context, values, IS_FLAGS, IS_NOUN),
 };
 
 pub(super) const HAS: Definition = Definition {
     help: "part that the record has: claim, archive, note …",
     example: "has:original",
     values: Values::Words(|| HAS_FLAGS.iter().map(|flag| &flag.word).collect()),
-    select: |context, values| flagged(context, values, HAS_FLAGS, "value for has:"),
+    select: |context, values| flagged(context, values, HAS_FLAGS, HAS_NOUN),
 };
 
-fn flagged(context: &Context<'_>, values: &[Value], flags: &[Flag], noun: &'static str) -> Result<Bits, QueryError> {
+fn flagged(
+    context: &Context<'_>,
+    values: &[Value],
+    flags: &'static [Flag],
+    noun: &'static str,
+) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(context.index.len());
     for value in values {
-        let text = value.text.to_lowercase();
-        // Many people type the plural.
-        let named = |flag: &&Flag| flag.word.word == text || text.strip_suffix('s') == Some(flag.word.word);
-        let Some(flag) = flags.iter().find(named) else {
-            return Err(unknown_word(value, noun, flags.iter().map(|flag| flag.word.word).collect()));
-        };
-        bits.or(&(flag.select)(context));
+        bits.or(&(find(value, flags, noun)?.select)(context));
     }
     Ok(bits)
 }
+
+fn find(value: &Value, flags: &'static [Flag], noun: &'static str) -> Result<&'static Flag, QueryError> {
+    let text = value.text.to_lowercase();
+    // Many people type the plural.
+    let named = |flag: &&Flag| flag.word.word == text || text.strip_suffix('s') == Some(flag.word.word);
+    let words = || flags.iter().map(|flag| flag.word.word).collect();
+    flags.iter().find(named).ok_or_else(|| unknown_word(value, noun, words()))
+}
+
+/// The word of `is:` that a value means.
+pub(in crate::query) fn property(value: &Value) -> Result<&'static str, QueryError> {
+    find(value, IS_FLAGS, IS_NOUN).map(|flag| flag.word.word)
+}
+
+/// The word of `has:` that a value means.
+pub(in crate::query) fn part(value: &Value) -> Result<&'static str, QueryError> {
+    find(value, HAS_FLAGS, HAS_NOUN).map(|flag| flag.word.word)
+}
+
+/// The words of `is:` and of `has:`, each with the records that it selects, for tables of records. What is marked is known to
+/// the screen only and left out.
+pub(crate) fn words_of_records(index: &Index) -> [Vec<(&'static str, Bits)>; 2] {
+    let context = Context::new(index);
+    [IS_FLAGS, HAS_FLAGS].map(|flags| {
+        let flags = flags.iter().filter(|flag| flag.word.word != MARKED);
+        flags.map(|flag| (flag.word.word, (flag.select)(&context))).collect()
+    })
+}
+
+/// The word for what is marked on the screen.
+pub(in crate::query) const MARKED: &str = "marked";
+
+const IS_NOUN: &str = "value for is:";
+const HAS_NOUN: &str = "value for has:";
 
 fn status(index: &Index, status: Status) -> Bits {
     let mut bits = Bits::none(index.len());

@@ -69,12 +69,16 @@ pub(super) const LAST: Definition = Definition {
     example: "last:2w",
     values: Values::Suggested(|_| ["1d", "1w", "2w", "1m", "3m", "6m", "1y"].map(ToOwned::to_owned).to_vec()),
     select: |context, values| {
-        let durations = values.iter().map(Duration::parse).collect::<Result<Vec<_>, _>>()?;
-        let Some(end) = reference(context.index) else { return Ok(Bits::none(context.index.len())) };
-        let ranges: Vec<TimeRange> = durations.iter().filter_map(|duration| duration.before(end)).collect();
+        let Some(ranges) = last_ranges(context.index, values)? else { return Ok(Bits::none(context.index.len())) };
         Ok(dated(context.index, |span| ranges.iter().any(|range| range.overlaps(span.earliest, span.latest))))
     },
 };
+
+/// The ranges of time of `last:`; `None` if there is no date from which to count.
+pub(in crate::query) fn last_ranges(index: &Index, values: &[Value]) -> Result<Option<Vec<TimeRange>>, QueryError> {
+    let durations = values.iter().map(Duration::parse).collect::<Result<Vec<_>, _>>()?;
+    Ok(reference(index).map(|end| durations.iter().filter_map(|duration| duration.before(end)).collect()))
+}
 
 /// A number of days, weeks, months or years: `10d`, `2w`, `3m`, `1y`.
 struct Duration {

@@ -5,7 +5,7 @@ use crate::query::ast::Value;
 use crate::query::error::{ErrorKind, QueryError};
 
 /// The word of a vocabulary, in any case; what the screen shows for it is accepted too.
-pub(super) fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
+pub(in crate::query) fn word<V: Vocabulary>(value: &Value) -> Result<V, QueryError> {
     V::meant(&value.text).ok_or_else(|| {
         let words = V::all().iter().map(|word| word.word()).collect();
         unknown_word(value, V::NAME, words)

@@ -113,6 +113,7 @@ impl State {
             with_points: request.with_points,
             part: None,
             at,
+            with_provenance: true,
         };
         let format = export::find(request.format).ok_or_else(|| std::io::Error::other("unknown format"))?;
         (format.write)(&report, out)
@@ -153,6 +154,7 @@ impl State {
             with_points: false,
             part: None,
             at: self.now(),
+            with_provenance: true,
         };
         let mut out = Vec::new();
         (export::find("markdown")?.write)(&report, &mut out).ok()?;
