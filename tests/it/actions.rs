@@ -239,6 +239,8 @@ const LENSES: &[Case] = &[
     ("sort", "S", "2 S r", "", "anna-open | lev-clerks | quotes | sorted by speaker | latest first"),
     ("sort", "S", "2 S S S S S S S S S S S", "", "anna-open | anna-open | quotes"),
     ("positions", "3", "", "", "cyril-call | ▌ South     ⊖ rejects            − leans against | positions"),
+    ("accounts", "4", "", "", "nothing | ▌ Opening of     N Arden, Ernst | accounts"),
+    ("people", "5", "", "", "nothing | ▌ Anna Arden                  2 ▇▇▇▇▇▇     1 ▇▇▇ | people"),
     ("proposals", "6", "", "", "nothing | (blank) | proposals"),
     ("mode", "M", "3", "", "nothing | ▌ Anna Arden | positions | mode people"),
     ("mode", "M", "2", "", "nothing | (blank) | quotes | mode concordance"),

@@ -342,7 +342,7 @@ fn a_mistyped_command_is_not_taken_for_a_file() {
         (&["chek", "data"], "did you mean `demarche check`?"),
         (&["--ascii", "lst"], "did you mean `demarche list`?"),
         (&["quote", "-q", "nato"], "did you mean `demarche quotes`?"),
-        (&["completions"], "the commands are list, export, stats"),
+        (&["completions"], "the commands are list, export, sql, stats"),
     ] {
         let (status, said) = run(args);
         assert_eq!(status, Some(2), "{args:?}: {said}");

@@ -47,7 +47,7 @@ static IS_FLAGS: &[Flag] = flags! {
         let dataset = &context.index.dataset;
         context.index.scan(|record| matches!(record, RecordRef::Event(id) if reported_late(dataset, id)))
     };
-    "new", "became known, or was reported anew, since the earlier reference date", |context| {
+    NEW, "became known, or was reported anew, since the earlier reference date", |context| {
         (*context.index.new_since(context.previous)).clone()
     };
     MARKED, "marked on the screen", |context| {
@@ -136,13 +136,15 @@ pub(in crate::query) fn part(value: &Value) -> Result<&'static str, QueryError> 
 pub(crate) fn words_of_records(index: &Index) -> [Vec<(&'static str, Bits)>; 2] {
     let context = Context::new(index);
     [IS_FLAGS, HAS_FLAGS].map(|flags| {
-        let flags = flags.iter().filter(|flag| flag.word.word != MARKED);
+        let flags = flags.iter().filter(|flag| ![MARKED, NEW].contains(&flag.word.word));
         flags.map(|flag| (flag.word.word, (flag.select)(&context))).collect()
     })
 }
 
 /// The word for what is marked on the screen.
 pub(in crate::query) const MARKED: &str = "marked";
+/// The property that a record has only against an earlier reference date.
+pub(in crate::query) const NEW: &str = "new";
 
 const IS_NOUN: &str = "value for is:";
 const HAS_NOUN: &str = "value for has:";

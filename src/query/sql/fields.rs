@@ -298,6 +298,13 @@ impl Writer<'_> {
         if properties.contains(&state::MARKED) {
             return Err(refused(self.node, "is:marked", "marks exist on the screen only; name the records with id:"));
         }
+        if properties.contains(&state::NEW) {
+            return Err(refused(
+                self.node,
+                "is:new",
+                "there is no column for what is new; `demarche list --ids` names the records",
+            ));
+        }
         Ok(Predicate::has_any("properties", properties.into_iter().map(ToOwned::to_owned)))
     }
 }
