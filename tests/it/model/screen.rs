@@ -191,7 +191,7 @@ impl Screen {
             }
             (false, false) => match action {
                 // All records of the cell are marked.
-                Some(Action::Browse(Browse::Mark)) if is_cell(self.app.state().view()) => {}
+                Some(Action::Browse(Browse::Mark)) if is_cell(self.app.state().view()) => return Ok(()),
                 Some(Action::Browse(Browse::Mark)) => {
                     let mut expected = marks;
                     if let Some(id) = current
