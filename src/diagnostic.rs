@@ -25,7 +25,7 @@ pub enum Severity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The index of the text (for a dataset, of its file).
-    pub(crate) file: u32,
+    pub file: u32,
     start: u32,
     end: u32,
 }
@@ -37,7 +37,7 @@ impl Location {
     }
 
     /// The bytes concerned.
-    pub(crate) fn span(&self) -> Range<usize> {
+    pub fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
@@ -283,11 +283,12 @@ pub(crate) fn underline(typed: &str, fault: &Fault) -> String {
     out
 }
 
-/// Message and help as one sentence.
+/// Message and help as one sentence, sanitized.
 pub(crate) fn sentence(fault: &Fault) -> String {
+    let message = sanitize::message(&fault.message);
     match &fault.help {
-        Some(help) => format!("{}; {help}", fault.message),
-        None => fault.message.clone(),
+        Some(help) => format!("{message}; {}", sanitize::message(help)),
+        None => message.into_owned(),
     }
 }
 

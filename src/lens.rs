@@ -32,19 +32,19 @@ use sheet::Sheet;
 
 /// A way to present the selected records.
 #[derive(Debug)]
-pub(crate) struct Lens {
+pub struct Lens {
     /// Name on the command line and in saved views.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// Name on the screen.
     pub(crate) title: &'static str,
     /// One line of help.
     pub(crate) help: &'static str,
     /// The names of its columns, for sorting; empty if it is not a table.
-    pub(crate) columns: &'static [&'static str],
+    pub columns: &'static [&'static str],
     /// Ways to show it, the default first; empty if there is only one.
     pub(crate) modes: &'static [Mode],
     /// Whether it shows only quotes.
-    pub(crate) quotes_only: bool,
+    pub quotes_only: bool,
     /// Builds the sheet for an answer.
     pub(crate) build: fn(&Answered, &View) -> Sheet,
 }
@@ -79,7 +79,7 @@ impl Lens {
 pub(crate) const QUOTES: &str = quotes::LENS.name;
 
 /// All lenses, in the order of their number keys.
-pub(crate) static LENSES: &[Lens] =
+pub static LENSES: &[Lens] =
     &[timeline::LENS, quotes::LENS, positions::LENS, accounts::LENS, people::LENS, proposals::LENS];
 
 /// The events through which a sheet of one event steps, each by a record that it shows.
@@ -88,12 +88,12 @@ pub(crate) fn event_stops(answered: &Answered) -> Vec<RecordId> {
 }
 
 /// Finds a lens by name.
-pub(crate) fn find(name: &str) -> Option<&'static Lens> {
+pub fn find(name: &str) -> Option<&'static Lens> {
     LENSES.iter().find(|lens| lens.name == name)
 }
 
 /// Builds the sheet for the lens of a view.
-pub(crate) fn build(answered: &Answered, view: &View) -> Sheet {
+pub fn build(answered: &Answered, view: &View) -> Sheet {
     let lens = find(view.lens).unwrap_or(&LENSES[0]);
     (lens.build)(answered, view)
 }

@@ -17,7 +17,7 @@ pub fn is_hostile(c: char) -> bool {
 }
 
 /// The text on one line: line breaks and tabs become spaces, hostile characters are escaped as `\\u{…}`.
-pub(crate) fn line(text: &str) -> Cow<'_, str> {
+pub fn line(text: &str) -> Cow<'_, str> {
     clean(text, |c| matches!(c, '\n' | '\t').then_some(' '))
 }
 

@@ -109,19 +109,19 @@ impl Default for View {
 #[derive(Debug, Clone)]
 pub struct Answered {
     /// The data, as known at the reference date.
-    pub(crate) index: Arc<Index>,
+    pub index: Arc<Index>,
     /// The reference date.
-    pub(crate) as_of: Option<AsOf>,
+    pub as_of: Option<AsOf>,
     /// The earlier reference date, see [`View::previous`].
     pub(crate) previous: Option<AsOf>,
     /// The query as applied, without the conditions that the view turns off.
-    pub(crate) node: Node,
+    pub node: Node,
     /// The records that it selects.
-    pub(crate) selection: Selection,
+    pub selection: Selection,
     /// Values of the query that match several names.
     pub(crate) meanings: Vec<Meaning>,
     /// The marked records.
-    pub(crate) marks: Bits,
+    pub marks: Bits,
     quotes_only: bool,
     marked_only: bool,
 }
@@ -163,7 +163,7 @@ impl View {
     }
 
     /// Whether two views differ at most in the position of the cursor.
-    pub(crate) fn shows_the_same(&self, other: &Self) -> bool {
+    pub fn shows_the_same(&self, other: &Self) -> bool {
         Self { current: None, ..self.clone() } == Self { current: None, ..other.clone() }
     }
 }

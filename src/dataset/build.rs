@@ -34,6 +34,9 @@ pub(crate) struct Places {
     pub(crate) views: Vec<Location>,
 }
 
+/// The title of a dataset whose own is missing or faulty: an export of the rest is a dataset again.
+const UNTITLED: &str = "untitled";
+
 /// The model with its faults, faulty records included.
 pub(crate) struct Built {
     /// The dataset.
@@ -121,21 +124,21 @@ impl Builder {
         let mut found = abouts.into_iter();
         let Some(first) = found.next() else {
             if !self.all_read {
-                return About::default();
+                return untitled();
             }
             self.faults
                 .push(Fault::error("missing table [dataset]").help("add [dataset] with a title to one of the files"));
-            return About::default();
+            return untitled();
         };
         for another in found {
             let fault = Fault::error("duplicate table [dataset]").at(another.place);
             self.faults.push(fault.other(first.place, "first defined here"));
         }
-        let Some(raw) = first.value else { return About::default() };
+        let Some(raw) = first.value else { return untitled() };
         self.zone = raw.timezone.map(|zone| zone.0);
         let text = |text: Option<super::raw::values::Text>| text.and_then(super::raw::values::Text::filled);
         About {
-            title: raw.title.0,
+            title: if raw.title.0.is_empty() { UNTITLED.into() } else { raw.title.0 },
             description: text(raw.description),
             version: text(raw.version),
             timezone: self.zone,
@@ -152,10 +155,6 @@ impl Builder {
     fn bounded(&mut self, at: At<When>, home: Option<Zone>) -> Option<(When, Bounds)> {
         at.value.leading()?;
         match at.value.bounds(home) {
-            Ok(bounds) if bounds.e1 <= bounds.s0 => {
-                self.error(at.place, "end is before start", "");
-                None
-            }
             Ok(bounds) => Some((at.value, bounds)),
             Err(fault) => {
                 self.error(at.place, fault.message, fault.help);
@@ -213,4 +212,9 @@ fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
 /// A table whose rows were built in the order of their positions.
 fn table<I: Id, T: crate::model::HasId>(rows: Vec<T>) -> Table<I, T> {
     Table::new(rows)
+}
+
+/// What is known of a dataset without a table `[dataset]`.
+fn untitled() -> About {
+    About { title: UNTITLED.into(), ..About::default() }
 }

@@ -16,11 +16,11 @@ use crate::lens::sheet::Sheet;
 /// A sheet with everything that an export must say about it.
 pub struct SheetExport<'a> {
     /// The selection that the sheet is made of, and where it comes from.
-    pub(crate) export: &'a Export<'a>,
+    pub export: &'a Export<'a>,
     /// The sheet.
-    pub(crate) sheet: &'a Sheet,
+    pub sheet: &'a Sheet,
     /// Width of the terminal in cells, if the output is one.
-    pub(crate) width: Option<usize>,
+    pub width: Option<usize>,
 }
 
 /// Writes a sheet. Errors are those of the writer.

@@ -5,7 +5,7 @@ use crate::model::when::calendar::Zoom;
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Row {
+pub enum Row {
     /// A blank line before a heading.
     Gap,
     /// A heading.
@@ -28,7 +28,7 @@ pub(crate) enum Row {
 
 impl Row {
     /// The record, if the row is one.
-    pub(crate) fn record(self) -> Option<RecordId> {
+    pub fn record(self) -> Option<RecordId> {
         match self {
             Self::Record { record, .. } | Self::Item(_, record) => Some(record),
             _ => None,
@@ -36,14 +36,14 @@ impl Row {
     }
 
     /// Whether the cursor can be placed on the row.
-    pub(crate) fn is_stop(self) -> bool {
+    pub fn is_stop(self) -> bool {
         matches!(self, Self::Record { .. } | Self::Item(..) | Self::Grid(_))
     }
 }
 
 /// The heading of a group of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Heading {
+pub enum Heading {
     /// A calendar period, given by any of its days (days since 1970-01-01).
     Period(Zoom, i64),
     /// Records without a date.

@@ -96,7 +96,7 @@ impl Cell {
 
 /// The output of a lens.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Sheet {
+pub struct Sheet {
     /// The rows in order.
     pub(crate) rows: Vec<Row>,
     /// The columns; empty if it is not a table.

@@ -10,23 +10,23 @@ use crate::index::Bits;
 
 /// What can be written at the cursor.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Completion {
+pub struct Completion {
     /// The offers, the best first.
-    pub(crate) items: Vec<Offer>,
+    pub items: Vec<Offer>,
     /// The one that is in the text.
-    pub(crate) chosen: Option<usize>,
+    pub chosen: Option<usize>,
     /// The first one shown.
-    pub(crate) top: usize,
+    pub top: usize,
     /// The bytes that an offer replaces.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
     /// The text before any was chosen.
-    pub(crate) typed: String,
+    pub typed: String,
 }
 
 impl Completion {
     /// What can be written at this byte of a query; nothing where nothing begins with it. For an empty word, fields are
     /// offered only if `asked`.
-    pub(crate) fn new(text: &str, cursor: usize, scope: &Scope<'_>, asked: bool) -> Self {
+    pub fn new(text: &str, cursor: usize, scope: &Scope<'_>, asked: bool) -> Self {
         let cursor = cursor.min(text.len());
         let term = term_at(text, cursor);
         let word = &text[term.start..cursor];
@@ -60,12 +60,12 @@ impl Completion {
     }
 
     /// Whether there is nothing to offer.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
     /// Chooses the next offer, or the previous one; past the ends the text is as it was typed.
-    pub(crate) fn step(&mut self, forward: bool) {
+    pub fn step(&mut self, forward: bool) {
         let last = self.items.len().checked_sub(1);
         self.chosen = match (self.chosen, forward) {
             (None, true) => last.map(|_| 0),
@@ -76,7 +76,7 @@ impl Completion {
     }
 
     /// The text with the chosen offer, and the place of the cursor in it.
-    pub(crate) fn text(&self) -> (String, usize) {
+    pub fn text(&self) -> (String, usize) {
         match self.chosen.map(|at| &self.items[at]) {
             None => (self.typed.clone(), self.span.end),
             Some(offer) => {

@@ -12,15 +12,15 @@ use crate::index::{Bits, Index};
 use crate::model::when::Limit;
 
 /// What is shown besides what the query selects: needed to count what would be shown.
-pub(crate) struct Scope<'a> {
+pub struct Scope<'a> {
     /// The records, as of the reference date.
-    pub(crate) index: &'a Index,
+    pub index: &'a Index,
     /// The records marked on the screen.
-    pub(crate) marked: &'a Bits,
+    pub marked: &'a Bits,
     /// The reference date before.
-    pub(crate) previous: Option<Limit>,
+    pub previous: Option<Limit>,
     /// Removes the records that the view hides whatever the query is.
-    pub(crate) narrow: &'a dyn Fn(&mut Bits),
+    pub narrow: &'a dyn Fn(&mut Bits),
 }
 
 /// Counts what would be shown with different terms in one place of a query.
@@ -42,8 +42,12 @@ impl<'a> Counter<'a> {
         context.marked = Some(scope.marked);
         context.previous = scope.previous;
         let rest = with_placeholder(query, term).ok()?;
+        let at = term.start + PLACEHOLDER_FIELD.len();
+        if !stands_alone(&rest, at) {
+            return None;
+        }
         let shown = |replacement: &Expr| {
-            let mut records = evaluate(&replaced(&rest, replacement), &context).ok()?.records;
+            let mut records = evaluate(&replaced(&rest, at, replacement), &context).ok()?.records;
             (scope.narrow)(&mut records);
             Some(records)
         };
@@ -55,20 +59,24 @@ impl<'a> Counter<'a> {
     /// How many records would be shown with this term; nothing if it is wrong or a reference date.
     pub(super) fn count(&self, term: &str) -> Option<usize> {
         let node = parse(term).ok()?;
-        if matches!(&node.expr, Expr::Field(term) if term.field == FieldKey::Asof) {
-            return None;
+        match &node.expr {
+            // With what follows it, it is several terms.
+            Expr::And(_) | Expr::Or(_) => return None,
+            Expr::Field(term) if term.field == FieldKey::Asof => return None,
+            _ => {}
         }
         let records = evaluate(&node, &self.context).ok()?.records;
         Some(records.count_and(&self.matching) + self.others.count() - records.count_and(&self.others))
     }
 }
 
-/// A value that is never meant: a Unicode noncharacter.
+/// The placeholder: a field, and a value that is never meant, a Unicode noncharacter.
+const PLACEHOLDER_FIELD: &str = "tag:";
 const PLACEHOLDER: &str = "\u{FFFF}";
 
 /// The query with a placeholder for the term, and with the parentheses closed that are still open.
 fn with_placeholder(query: &str, term: &Range<usize>) -> Result<Node, QueryError> {
-    let mut text = format!("{}tag:{PLACEHOLDER}{}", &query[..term.start], &query[term.end..]);
+    let mut text = format!("{}{PLACEHOLDER_FIELD}{PLACEHOLDER}{}", &query[..term.start], &query[term.end..]);
     loop {
         match parse(&text) {
             Err(error) if error.kind == ErrorKind::Syntax(Syntax::UnclosedParenthesis) => text.push(')'),
@@ -77,14 +85,25 @@ fn with_placeholder(query: &str, term: &Range<usize>) -> Result<Node, QueryError
     }
 }
 
-/// The tree with another expression for the placeholder.
-fn replaced(node: &Node, replacement: &Expr) -> Node {
-    let each = |nodes: &[Node]| nodes.iter().map(|node| replaced(node, replacement)).collect();
+/// Whether a value that begins at this byte is the only one of its field. Not where a comma follows: what is written there
+/// belongs to the same list.
+fn stands_alone(node: &Node, at: usize) -> bool {
+    match &node.expr {
+        Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().any(|node| stands_alone(node, at)),
+        Expr::Not(inner) => stands_alone(inner, at),
+        Expr::Field(term) => matches!(&term.values[..], [value] if value.span.start == at),
+        _ => false,
+    }
+}
+
+/// The tree with another expression for the placeholder, the value of which begins at this byte.
+fn replaced(node: &Node, at: usize, replacement: &Expr) -> Node {
+    let each = |nodes: &[Node]| nodes.iter().map(|node| replaced(node, at, replacement)).collect();
     let expr = match &node.expr {
         Expr::And(nodes) => Expr::And(each(nodes)),
         Expr::Or(nodes) => Expr::Or(each(nodes)),
-        Expr::Not(inner) => Expr::Not(Box::new(replaced(inner, replacement))),
-        Expr::Field(term) if term.values.iter().any(|value| value.text == PLACEHOLDER) => replacement.clone(),
+        Expr::Not(inner) => Expr::Not(Box::new(replaced(inner, at, replacement))),
+        Expr::Field(term) if term.values.iter().any(|value| value.span.start == at) => replacement.clone(),
         other => other.clone(),
     };
     Node::new(expr, node.span.clone())

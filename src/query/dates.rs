@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::ast::Value;
 use super::error::{InvalidValue, QueryError};
+use crate::model::When;
 use crate::model::when::WhenError;
 
 /// The error for a date (`text`, at byte `from` of the value) that [`crate::model::When::parse`] refused.
@@ -14,8 +15,7 @@ pub(super) fn invalid(error: WhenError, text: &str, value: &Value, from: usize) 
     let is_quoted = value.span.len() != value.text.len();
     let at = value.span.start + from;
     let within = |span: Range<usize>| if is_quoted { value.span.clone() } else { span };
-    let start = at + error.at.start;
-    let place = within(start..(at + error.at.end).max(start + 1));
+    let place = within(at + error.at.start..at + error.at.end);
     let kind = InvalidValue::Date {
         text: text.to_owned(),
         message: error.message,
@@ -47,6 +47,11 @@ pub(super) fn duration_of_relative(text: &str) -> Option<&'static str> {
     RELATIVE.iter().find(|(word, _)| *word == lower).map(|(_, duration)| *duration)
 }
 
+/// The date, unless it is not one either, as in the year 0000.
+fn valid(date: String) -> Option<String> {
+    When::parse(&date).is_ok().then_some(date)
+}
+
 /// `2025/12/2`, `2.12.2025`, `2025-12-2` and `>2025-12-02` in our notation. Dates in the American order are not guessed.
 pub(super) fn rewritten(text: &str) -> Option<String> {
     let text = text.trim_start_matches(['>', '<', '=']);
@@ -57,9 +62,10 @@ pub(super) fn rewritten(text: &str) -> Option<String> {
         [day, month, year] if year.len() == 4 && text.contains('.') => (number(year)?, number(month)?, number(day)?),
         [year, month] if year.len() == 4 => {
             let (year, month) = (number(year)?, number(month)?);
-            return (1..=12).contains(&month).then(|| format!("{year:04}-{month:02}"));
+            return (1..=12).contains(&month).then(|| format!("{year:04}-{month:02}")).and_then(valid);
         }
         _ => return None,
     };
-    Some(NaiveDate::from_ymd_opt(year as i32, month, day)?.format("%Y-%m-%d").to_string())
+    let date = NaiveDate::from_ymd_opt(year as i32, month, day)?.format("%Y-%m-%d").to_string();
+    valid(date)
 }

@@ -154,6 +154,8 @@ pub enum Syntax {
         side: String,
         /// The whole range.
         range: String,
+        /// Its bytes in the query.
+        span: Range<usize>,
     },
 }
 

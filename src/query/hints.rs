@@ -95,11 +95,10 @@ fn syntax(kind: &Syntax, span: &Range<usize>) -> Explanation {
         Syntax::MissingTerm { after, before } => missing_term(after.as_deref(), before.as_deref(), span),
         Syntax::NoWord { text } => Explanation::new(format!("\"{text}\" contains no searchable word")),
         Syntax::RangeWithoutDate => empty_range(),
-        Syntax::InvalidRange { side, range } => {
+        Syntax::InvalidRange { side, range, span } => {
             let explanation =
                 Explanation::new(format!("invalid date \"{side}\"")).hint("a range is written 2025-12-01..2025-12-05");
-            let start = if range.starts_with(&**side) { span.start } else { span.end.saturating_sub(range.len()) };
-            or_text(explanation, &(start..start + range.len()), range)
+            or_text(explanation, span, range)
         }
     }
 }

@@ -21,15 +21,15 @@ const MIN_LETTERS: usize = 3;
 
 /// Something that can be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Offer {
+pub struct Offer {
     /// What is written.
-    pub(crate) text: String,
+    pub text: String,
     /// Its name.
-    pub(crate) name: String,
+    pub name: String,
     /// What distinguishes it from others.
-    pub(crate) about: String,
+    pub about: String,
     /// How many records would be shown with it; nothing for fields and reference dates.
-    pub(crate) count: Option<usize>,
+    pub count: Option<usize>,
 }
 
 impl Offer {

@@ -180,6 +180,6 @@ fn range_of(word: String, span: &Range<usize>) -> Result<Expr, QueryError> {
         return Ok(Expr::Range(word));
     }
     let (side, at) = if is_side(from) { (to, span.end - to.len()) } else { (from, span.start) };
-    let kind = Syntax::InvalidRange { side: side.to_owned(), range: word.clone() };
-    Err(QueryError::new(at..at + side.len(), kind))
+    let place = at..at + side.len();
+    Err(QueryError::new(place, Syntax::InvalidRange { side: side.to_owned(), range: word, span: span.clone() }))
 }

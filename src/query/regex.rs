@@ -19,7 +19,8 @@ pub(super) fn compile(pattern: &str, at: usize) -> Result<Regex, QueryError> {
             _ => (error.to_string(), &WHOLE),
         };
         let start = span.start.offset.min(pattern.len());
-        let end = span.end.offset.clamp(start, pattern.len()).max(start + usize::from(start < pattern.len()));
+        let first = pattern.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let end = span.end.offset.clamp(start, pattern.len()).max(start + first);
         let kind = ErrorKind::Regex { pattern: pattern.to_owned(), reason, span: at - 1..at + pattern.len() + 1 };
         return Err(QueryError::new(at + start..at + end, kind));
     }

@@ -15,7 +15,7 @@ use crate::selection::Selection;
 use crate::tui::action::{Info, Need};
 use crate::tui::overlay::choice::Offer;
 use crate::tui::wrap::DetailLine;
-use crate::view::View;
+use crate::view::{Marks, View};
 
 impl State {
     /// The current view.
@@ -42,6 +42,16 @@ impl State {
     pub fn current(&self) -> Option<RecordId> {
         let row = self.rows().get(self.cursor)?;
         if matches!(row, Row::Grid(_)) { self.cell_record() } else { row.record() }
+    }
+
+    /// The rows of the list, the position of the one under the cursor, and that of the first one shown.
+    pub fn list(&self) -> (&[Row], usize, usize) {
+        (self.rows(), self.cursor, self.top)
+    }
+
+    /// The ids of the marked records.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The quote under the cursor.

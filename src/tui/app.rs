@@ -164,7 +164,7 @@ impl App {
     }
 
     /// The contexts in which keys are currently looked up.
-    pub(super) fn contexts(&self) -> &'static [Context] {
+    pub fn contexts(&self) -> &'static [Context] {
         self.open.as_ref().map_or(&[Context::Browse], |open| open.overlay.contexts())
     }
 

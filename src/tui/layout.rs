@@ -36,9 +36,9 @@ const MIN_HEIGHT_BARS: u16 = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Areas {
     /// The whole screen.
-    pub(crate) screen: Rect,
+    pub screen: Rect,
     /// Title and counts.
-    pub(crate) header: Rect,
+    pub header: Rect,
     /// The filter bar.
     pub(crate) filter: Rect,
     /// The error in the query.
@@ -68,7 +68,7 @@ impl Areas {
     }
 
     /// Whether the detail pane is below the list.
-    pub(crate) fn is_stacked(&self) -> bool {
+    pub fn is_stacked(&self) -> bool {
         self.two_panes() && self.detail.y > self.list.y
     }
 
@@ -138,6 +138,17 @@ impl Areas {
         let (x, y) = ((self.screen.width - width) / 2, (self.screen.height - height) / 2);
         Rect::new(self.screen.x + x, self.screen.y + y, width, height)
     }
+}
+
+/// A row on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Visible {
+    /// The index of the row.
+    pub(crate) at: usize,
+    /// Its first line, counted from the top of the list.
+    pub(crate) line: usize,
+    /// Its number of lines.
+    pub(crate) height: usize,
 }
 
 /// The maximum number of lines of a row.

@@ -1,24 +1,13 @@
 //! Which rows of the list are on the screen. Rows have different heights, so the position is that of a row, the first one
 //! shown, and only the heights of rows near it are ever computed, however long the list is.
 
-use super::layout::Wrapping;
+use super::layout::{Visible, Wrapping};
 use super::state::State;
 use crate::lens::rows::{Heading, Row};
 use crate::tui::ui::table::row_height;
 
 /// Minimum height of the list to repeat the heading of the first row above it.
 const MIN_HEIGHT_STICKY: usize = 4;
-
-/// A row on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Visible {
-    /// The index of the row.
-    pub(crate) at: usize,
-    /// Its first line, counted from the top of the list.
-    pub(crate) line: usize,
-    /// Its number of lines.
-    pub(crate) height: usize,
-}
 
 impl State {
     /// The height of the list, at least one line.

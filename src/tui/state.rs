@@ -234,10 +234,15 @@ impl State {
         self.answer(answered);
     }
 
-    /// Shows a view.
+    /// Shows a view. If its query is not valid for the data, which may have changed since, its filter is turned off.
     pub(super) fn show(&mut self, view: View) {
-        self.view = view;
-        self.refresh();
+        if let Ok(answered) = self.ask(&view) {
+            self.show_answered(view, answered);
+        } else {
+            self.view = View { filtered: false, ranged: false, ..view };
+            self.warn("the query is not valid for the new data; filter turned off");
+            self.refresh();
+        }
     }
 
     /// Shows an earlier view with its scroll position.
@@ -247,13 +252,22 @@ impl State {
         self.scroll_to_cursor();
     }
 
-    /// Changes the view; this can be undone.
+    /// Changes the view; this can be undone. Changes nothing if the query is then not valid for the data, as when a filter is
+    /// turned on again after a reload.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
-        let before = self.view.clone();
-        change(&mut self.view);
-        if !self.view.shows_the_same(&before) {
-            self.history.push(before);
-            self.refresh();
+        let mut view = self.view.clone();
+        change(&mut view);
+        if view.shows_the_same(&self.view) {
+            self.view = view;
+            return;
+        }
+        match self.ask(&view) {
+            Ok(answered) => {
+                let before = std::mem::replace(&mut self.view, view);
+                self.history.push(before);
+                self.answer(answered);
+            }
+            Err(error) => self.warn(error.sentence()),
         }
     }
 

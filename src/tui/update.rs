@@ -30,9 +30,14 @@ use crossterm::event::{KeyCode, KeyModifiers};
 impl App {
     /// Handles an input. Returns the effects to perform.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        let height = self.state.list_height();
         let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };
         self.state.error_line = self.open.as_ref().is_some_and(|open| open.overlay.error_line());
         if self.first_load.is_none() {
+            // The error line takes a row, and gives it back.
+            if self.state.list_height() != height {
+                self.state.scroll_to_cursor();
+            }
             self.state.prepare_visible();
         }
         effects

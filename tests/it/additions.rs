@@ -104,6 +104,8 @@ fn copy_with(additions: &[&Addition], to: &Path) -> BTreeSet<&'static str> {
         let text = fs::read_to_string(Path::new(ROOT).join(name)).expect("a file");
         let renamed = text.replacen("name = \"demarche\"\n", "name = \"demarche-toys\"\n", 1);
         assert_ne!(text, renamed);
+        // The fuzz targets are not copied.
+        let renamed = renamed.replacen("[workspace]\nmembers = [\"fuzz\"]\n", "", 1);
         let library = if name == "Cargo.toml" { "\n[lib]\nname = \"demarche\"\n" } else { "" };
         fs::write(to.join(name), renamed.split("\n[[bench]]").next().expect("a text").to_owned() + library)
             .expect("written");

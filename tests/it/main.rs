@@ -34,6 +34,7 @@ mod laws;
 mod lenses;
 mod lexing;
 mod loading;
+mod model;
 mod mouse;
 mod names;
 mod order;
@@ -48,6 +49,7 @@ mod public;
 mod query;
 mod readme;
 mod references;
+mod regressions;
 mod reload;
 mod rulebook;
 #[cfg(unix)]
@@ -57,6 +59,7 @@ mod saving;
 mod screen;
 #[cfg(unix)]
 mod screen_flags;
+mod sequences;
 mod shipped;
 mod sourcing;
 mod spellings;

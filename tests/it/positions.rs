@@ -116,7 +116,7 @@ fn every_change_is_listed_with_date_speaker_and_words() {
         ]
     );
     let sorted = cells_of(&data, &["positions", "--mode", "changes", "--sort", "to"]);
-    assert_eq!(sorted.iter().map(|line| line.text("to")).collect::<Vec<_>>(), ["⊖ rejects", "§ conditional"]);
+    assert_eq!(sorted.iter().map(|line| line.text("to")).collect::<Vec<_>>(), ["§ conditional", "⊖ rejects"]);
 }
 
 #[test]

@@ -382,7 +382,7 @@ fn a_step_says_what_it_brought_and_goes_to_the_first_of_it() {
     assert!(screen.text().contains(&news), "{news}\n{}", screen.text());
     assert_eq!(screen.current(), Some(&*new[0]));
     // Those on the screen are marked, and no others.
-    let visible_marks = screen.text().lines().filter(|line| line.chars().nth(1) == Some('^')).count();
+    let visible_marks = screen.text().lines().filter(|line| line.chars().nth(1) == Some('★')).count();
     assert!(visible_marks > 0 && visible_marks <= new.len(), "{}", screen.text());
     screen.press("Enter");
     assert!(screen.text().lines().last().is_some_and(|line| line.contains(&news)), "{}", screen.text());

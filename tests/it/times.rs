@@ -260,3 +260,25 @@ fn undated_records_match_no_time_condition() {
     }
     assert_eq!(selected("is:undated"), "undated");
 }
+
+#[test]
+fn a_range_that_ends_before_it_starts_is_an_error() {
+    let times = times();
+    for query in [
+        "in:2025-06-12..2025-06-09",
+        "2025-06-12..2025-06-09",
+        "within:2025-06-12..2025-06-09",
+        "reported:2025-Q4..2025-Q2",
+        "in:2025-06-12T20:00Z/2025-06-12T12:00[Asia/Tokyo]",
+        "in:2025-06-12T20:00Z..2025-06-09",
+    ] {
+        let error = select(&times, query).expect_err(query);
+        assert!(error.message().contains("end is before start"), "{query}: {}", error.message());
+    }
+    // Whether a civil date is before an instant depends on the zone of the record; where it is, nothing lies between.
+    assert_eq!(
+        selected("on:2025-06-11T01:00+09:00..2025-06-10"),
+        "day about-day doubtful month about-month days open unknown no-start once part about-part"
+    );
+    assert_eq!(selected("on:2025-06-10T00:30-12:00..2025-06-09"), "");
+}

@@ -156,3 +156,35 @@ fn times_are_never_shown_more_precisely_than_written() {
     });
     assert_snapshot!(shown.join("\n"));
 }
+
+#[test]
+fn a_time_without_a_moment_is_a_fault_whatever_zones_its_ends_are_in() {
+    let bounds = |text: &str, zone: &str| {
+        let zone = Zone::Named(zone::named(zone).expect("a zone"));
+        When::parse(text).expect(text).bounds(Some(zone))
+    };
+    for (text, zone) in [
+        ("2025-12-02T20:00+03:00/2025-12-02T17:30[Asia/Tokyo]", "UTC"),
+        ("2025-12-02T10:00/2025-12-02T11:00[Asia/Tokyo]", "Europe/Brussels"),
+        ("2025-12-02T10:00Z/2025-12-01", "UTC"),
+        ("[2025-12-02T10:00Z..2025-12-01]", "UTC"),
+        // Samoa went from 29 to 31 December.
+        ("2011-12-30", "Pacific/Apia"),
+        ("2011-12-30/2012", "Pacific/Apia"),
+        ("2011/2011-12-30", "Pacific/Apia"),
+        ("[2011-12-30..2012]", "Pacific/Apia"),
+    ] {
+        assert!(bounds(text, zone).is_err(), "{text} in {zone}: {:?}", bounds(text, zone));
+    }
+    // Clocks that are set back in between make the end look earlier than the start.
+    assert!(bounds("2025-10-26T02:50+02:00/2025-10-26T02:10+01:00", "Europe/Brussels").is_ok());
+}
+
+#[test]
+fn nothing_starts_after_it_ends() {
+    for text in ["2025-12/2025-12-02", "2025-12-02/2025-12", "2025/2025-01-01", "../2025-12-02", "2025-12-02/"] {
+        let bounds = When::parse(text).expect(text).bounds(Some(moscow())).expect(text);
+        let [s0, s1, e0, e1] = [bounds.s0, bounds.s1, bounds.e0, bounds.e1].map(Stamp::utc);
+        assert!(s0 < s1 && s1 <= e1 && s0 <= e0 && e0 < e1, "{text}: {bounds:?}");
+    }
+}

@@ -46,10 +46,14 @@ pub(super) fn find(
     }
     let whose = |at: usize| first.partition_point(|&from| from <= at) - 1;
     let version = |at: usize| &dataset.proposals[ProposalId::new(whose(at))].versions[at - first[whose(at)]];
+    // References count the versions as written, and a version without a valid time is not built: those of a faulty proposal do not
+    // have the positions that references to it have. They are checked once the other fault is fixed.
+    let is_complete = |proposal: ProposalId| !faulty.proposals[proposal.index()];
     let next = |at: usize| {
         version(at)
             .parents
             .iter()
+            .filter(|parent| is_complete(parent.proposal))
             .filter_map(|parent| Some(first[parent.proposal.index()] + parent.version? as usize))
             .collect()
     };

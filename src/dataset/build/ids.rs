@@ -104,6 +104,12 @@ impl Registers {
         for (at, quote) in raw.quotes.iter_mut().enumerate() {
             if let Some(id) = &quote.id {
                 quote.faulty |= !all.quotes.register("quote", id, at, faults);
+                if let Some(event) = all.events.place_of(&id.value) {
+                    let message = format!("id \"{}\" is used by an event and a quote", &*id.value);
+                    let fault = Fault::error(message).at(id.place).other(event, "the event is defined here");
+                    faults.push(fault.help("events and quotes share one set of ids, because both are marked by id"));
+                    quote.faulty = true;
+                }
             }
         }
         all

@@ -67,7 +67,7 @@ impl Builder {
         let to_place = raw.to.as_ref().map(|to| to.place);
         let (from, to) = (self.dated(raw.from), self.dated(raw.to));
         if let (Some((_, begins)), Some((_, ends)), Some(place)) = (&from, &to, to_place)
-            && ends.e1 <= begins.s0
+            && ends.e1.utc() <= begins.s0.utc()
         {
             self.error(place, "office ends before it begins", "");
         }

@@ -53,7 +53,9 @@ fn cells(index: &Index, statement: &Statement) -> Vec<Cell> {
     };
     let stance = |role, stance: crate::model::vocabulary::Stance| {
         let value = format!("{}@{}", stance.word(), topic.id);
-        Cell::of(role, with_sign(stance)).with_query(Some(Node::field(FieldKey::Stance, [value])))
+        Cell::of(role, with_sign(stance))
+            .with_key(stance.label())
+            .with_query(Some(Node::field(FieldKey::Stance, [value])))
     };
     vec![
         Cell::of(TextRole::Dim, date(index, statement.record)),

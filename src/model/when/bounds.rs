@@ -50,7 +50,8 @@ impl Stamp {
     }
 }
 
-/// What follows from a time in the zone of its record. Half-open: 20:00 is `[20:00, 20:01)`.
+/// What follows from a time in the zone of its record. Half-open: 20:00 is `[20:00, 20:01)`. As instants `s0 < s1 ≤ e1`,
+/// `s0 ≤ e0 < e1`, `earliest ≤ s0` and `e1 ≤ latest`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     /// Earliest possible start.
@@ -69,7 +70,7 @@ pub struct Bounds {
     pub zone: Zone,
 }
 
-/// A clock time that does not exist or is ambiguous in its zone, or an offset that contradicts the zone.
+/// A clock time that does not exist or is ambiguous in its zone, an offset that contradicts the zone, or an end before the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockFault {
     /// What is wrong.
@@ -87,7 +88,8 @@ impl When {
         self.clock.or(home).or(written).unwrap_or(Zone::UTC)
     }
 
-    /// The bounds in that zone. Fails if a clock time does not exist, or is ambiguous without an offset.
+    /// The bounds in that zone. Fails if a clock time does not exist or is ambiguous without an offset, and if the end is before
+    /// the start: of times in different zones that shows only here.
     pub fn bounds(&self, home: Option<Zone>) -> Result<Bounds, ClockFault> {
         let zone = self.zone(home);
         let at = |moment: &Moment| span(moment, zone);
@@ -123,10 +125,15 @@ impl When {
             }
         };
         let last = last.unwrap_or(first);
+        if last.to.utc() <= first.from.utc() {
+            // Each moment exists, but not in this order.
+            return Err(ClockFault { message: "end is before start".into(), help: String::new() });
+        }
         Ok(Bounds {
             s0: first.from,
-            s1: first.to,
-            e0: last.from,
+            // What starts in December and ends on 2 December starts before the 3rd, and ends not before it starts.
+            s1: std::cmp::min_by_key(first.to, last.to, |stamp| stamp.utc()),
+            e0: std::cmp::max_by_key(last.from, first.from, |stamp| stamp.utc()),
             e1: last.to,
             earliest: first.widened.0,
             latest: last.widened.1,
@@ -151,7 +158,14 @@ fn span(moment: &Moment, zone: Zone) -> Result<(Stamp, Stamp), ClockFault> {
             wall: wall.and_utc().timestamp(),
             offset: own.offset_on_wall(wall).lenient(),
         };
-        return Ok((stamp(moment.begin), stamp(moment.end)));
+        let (begin, end) = (stamp(moment.begin), stamp(moment.end));
+        if end.utc() <= begin.utc() {
+            return Err(ClockFault {
+                message: format!("{} does not exist in {own}", moment.begin.date()),
+                help: "the calendar skipped it there; check the date and the time zone".into(),
+            });
+        }
+        return Ok((begin, end));
     }
     let offset = clock_offset(moment, own)?;
     let utc = moment.begin - Duration::seconds(i64::from(offset));

@@ -48,7 +48,9 @@ impl When {
             return format!("{clock}{sign}{shift}");
         }
         if let Some(part) = leading.part() {
-            return format!("{}{sign}", part.word());
+            // The only word too long for the column.
+            let word = if part.word() == "afternoon" { "aftern." } else { part.word() };
+            return format!("{word}{sign}");
         }
         let other_day = |last: &Moment| leading.grain == Grain::Day && last.begin.date() != leading.begin.date();
         let until = |last: &Moment| format!("{}{}", last.begin.date().format("%-d %b"), self::sign(last));

@@ -5,7 +5,7 @@
 
 use crate::model::When;
 use crate::model::when::calendar::Zoom;
-use crate::model::when::{Clock, Edge, Limit, Moment, Shape, Stamp, Zone};
+use crate::model::when::{Clock, Edge, Limit, Moment, Shape, Stamp, WhenError, Zone};
 use crate::query::ast::Value;
 use crate::query::dates;
 use crate::query::error::{InvalidValue, QueryError};
@@ -31,16 +31,25 @@ impl TimeRange {
             |text: &str, from: usize| if text.is_empty() { Ok(None) } else { Self::of(text, value, from).map(Some) };
         let (begin, end) = (side(first, 0)?, side(last, first.len() + 2)?);
         let range = Self { from: begin.and_then(|range| range.from), to: end.and_then(|range| range.to) };
-        if let (Some(from), Some(to)) = (range.from, range.to)
-            && from.clock == to.clock
-            && from.at >= to.at
-        {
-            return Err(QueryError::new(
-                value.span.clone(),
-                InvalidValue::Reversed { swapped: format!("{last}..{first}") },
-            ));
+        let swapped = || InvalidValue::Reversed { swapped: format!("{last}..{first}") };
+        range.in_order().ok_or_else(|| QueryError::new(value.span.clone(), swapped()))
+    }
+
+    /// The range, unless it ends before it starts for every record.
+    fn in_order(self) -> Option<Self> {
+        let offsets = [-MAX_OFFSET, MAX_OFFSET];
+        offsets.into_iter().any(|offset| self.starts_before_end(offset)).then_some(self)
+    }
+
+    /// Whether the range has a moment for a record with this offset from UTC. Between a civil date and an instant that depends
+    /// on the record.
+    fn starts_before_end(&self, offset: i64) -> bool {
+        let (Some(from), Some(to)) = (self.from, self.to) else { return true };
+        match (from.clock, to.clock) {
+            (Clock::Civil, Clock::Civil) | (Clock::Instant, Clock::Instant) => from.at < to.at,
+            (Clock::Civil, Clock::Instant) => from.at - offset < to.at,
+            (Clock::Instant, Clock::Civil) => from.at < to.at - offset,
         }
-        Ok(range)
     }
 
     /// Reads a date or an interval that begins at this byte of the value.
@@ -53,14 +62,16 @@ impl TimeRange {
             });
         }
         let when = When::parse(text).map_err(|error| dates::invalid(error, text, value, from))?;
-        Ok(match &when.shape {
+        let range = match &when.shape {
             Shape::Single(moment) => Self { from: Some(begin(moment)), to: Some(end(moment)) },
             Shape::OneOf(first, last) => Self { from: Some(begin(first)), to: Some(end(last)) },
             Shape::Interval(first, last) => Self {
                 from: if let Edge::At(moment) = first { Some(begin(moment)) } else { None },
                 to: if let Edge::At(moment) = last { Some(end(moment)) } else { None },
             },
-        })
+        };
+        let error = || WhenError { at: 0..text.len(), message: "end is before start".into(), help: None };
+        range.in_order().ok_or_else(|| dates::invalid(error(), text, value, from))
     }
 
     /// Whether the range consists of whole days of the civil calendar.
@@ -76,7 +87,9 @@ impl TimeRange {
 
     /// Whether the range and a span of time have a common moment.
     pub(super) fn overlaps(&self, begin: Stamp, end: Stamp) -> bool {
-        self.from.is_none_or(|from| from.before(end)) && self.to.is_none_or(|to| to.after(begin))
+        self.from.is_none_or(|from| from.before(end))
+            && self.to.is_none_or(|to| to.after(begin))
+            && self.starts_before_end(begin.offset.into())
     }
 
     /// Whether a span of time is inside the range.
@@ -87,6 +100,9 @@ impl TimeRange {
 
 /// Seconds.
 const DAY: i64 = 86_400;
+
+/// Offsets from UTC are below a day.
+const MAX_OFFSET: i64 = DAY;
 
 /// The beginning of a date; `~` widens it as it does in the data.
 fn begin(moment: &Moment) -> Limit {

@@ -23,6 +23,8 @@ use crate::view::View;
 #[derive(Debug)]
 pub(crate) struct FilterBar {
     line: Line,
+    /// Whether the text has been edited, so that the view follows it.
+    edited: bool,
     /// The error in the text. The list then shows the last valid query.
     error: Option<QueryError>,
     /// A suggested correction.
@@ -39,6 +41,7 @@ impl FilterBar {
         let text = if query.is_empty() { String::new() } else { format!("{query} ") };
         Self {
             line: Line::new(&text),
+            edited: false,
             error: None,
             suggestion: None,
             recalled: None,
@@ -54,7 +57,7 @@ impl FilterBar {
 
     /// Creates the bar with an invalid query.
     pub(crate) fn with_error(query: &str, error: QueryError) -> Self {
-        Self { line: Line::new(query), error: Some(error), ..Self::new("") }
+        Self { line: Line::new(query), edited: true, error: Some(error), ..Self::new("") }
     }
 
     /// The error, unless the text is just unfinished.
@@ -99,6 +102,7 @@ impl FilterBar {
     /// Applies the text to the view, without an unfinished last term. While the text is invalid, the last valid query stays.
     fn apply(&mut self, state: &mut State, before: &View) {
         let text = self.line.text().trim().to_owned();
+        self.edited = true;
         let mut view = state.view().clone();
         (view.filtered, view.ranged) = (true, true);
         // Restore the position from before typing.
@@ -224,7 +228,13 @@ impl Overlay for FilterBar {
     fn reloaded(&mut self, state: &mut State) -> bool {
         let before = state.view().clone();
         self.complete(state, false);
-        self.apply(state, &before);
+        if self.edited {
+            self.apply(state, &before);
+        } else {
+            // New data does not turn on a filter that is off.
+            let query = self.line.text().trim().to_owned();
+            self.error = state.ask(&View { query, filtered: true, ranged: true, ..before }).err();
+        }
         true
     }
 

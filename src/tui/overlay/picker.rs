@@ -175,14 +175,14 @@ impl Picker {
     fn apply(&self, state: &mut State, before: &View, exclude: bool) -> Reply {
         let current = state.view().current.clone();
         state.show(before.clone());
-        state.view.query = print(&self.query(exclude));
-        (state.view.filtered, state.view.ranged) = (true, true);
+        let mut view = state.view().clone();
+        view.query = print(&self.query(exclude));
+        (view.filtered, view.ranged) = (true, true);
         if !exclude {
             // Keep the cursor on the record shown in the preview.
-            state.view.current =
-                current.filter(|anchor| anchor.record(state.index()).is_some()).or(before.current.clone());
+            view.current = current.filter(|anchor| anchor.record(state.index()).is_some()).or(before.current.clone());
         }
-        state.refresh();
+        state.show(view);
         Reply::close()
     }
 }

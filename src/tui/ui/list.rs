@@ -21,7 +21,7 @@ use crate::model::when::calendar::Zoom;
 use crate::model::{Actor, Dataset, Event, EventId, Quote, QuoteId, RecordRef, Speaker};
 use crate::prose;
 use crate::sanitize;
-use crate::tui::page::Visible;
+use crate::tui::layout::Visible;
 use crate::tui::row::{Columns, DOUBT_WIDTH, RowText, SIGN, TIME};
 use crate::tui::state::{Focus, State};
 

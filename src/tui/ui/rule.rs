@@ -1,4 +1,5 @@
-//! The rule above the panes: the lenses with their keys, the grouping of the list, the titles of the panes.
+//! The rule above the panes: the lenses with their keys, the grouping of the list, the titles of the panes; and the line between
+//! the panes.
 
 use ratatui::layout::Rect;
 
@@ -10,10 +11,16 @@ use crate::tui::layout::Areas;
 use crate::tui::state::{Focus, State};
 
 pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
+    let theme = paint.theme;
+    // Panes side by side are divided on a screen without a rule too.
+    if !areas.is_stacked() {
+        for y in areas.divider.y..areas.divider.bottom() {
+            paint.text(Rect { y, height: 1, ..areas.divider }, 0, "│", theme.rule);
+        }
+    }
     if areas.rule.is_empty() {
         return;
     }
-    let theme = paint.theme;
     let title = state.open_subject().map_or("Detail", Subject::noun);
     let style = |focus: Focus| if state.focus() == focus { theme.active } else { theme.dim };
     if areas.is_stacked() {
@@ -26,9 +33,6 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
         let right = Rect { x: areas.divider.x, width: areas.divider.width + areas.detail.width, ..areas.rule };
         paint.rule(right, title, style(Focus::Detail));
         paint.text(right, 0, "┬", theme.rule);
-        for y in areas.divider.y..areas.divider.bottom() {
-            paint.text(Rect { y, height: 1, ..areas.divider }, 0, "│", theme.rule);
-        }
     } else if areas.list.is_empty() {
         paint.rule(areas.rule, title, theme.active);
     } else {

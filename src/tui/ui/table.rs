@@ -9,8 +9,7 @@ use crate::config::Theme;
 use crate::lens::card::TextRole;
 use crate::lens::sheet::{Column, Width};
 use crate::sanitize;
-use crate::tui::layout::Areas;
-use crate::tui::page::Visible;
+use crate::tui::layout::{Areas, Visible};
 use crate::tui::row::RowText;
 use crate::tui::state::State;
 

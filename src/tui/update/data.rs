@@ -69,13 +69,8 @@ impl State {
     fn data_replaced(&mut self) {
         let whole = self.data.snapshots.whole();
         self.marks.retain(|id| whole.find(id).is_some());
-        if self.ask(&self.view).is_ok() {
-            self.notify("reloaded");
-        } else {
-            (self.view.filtered, self.view.ranged) = (false, false);
-            self.warn("the query is not valid for the new data; filter turned off");
-        }
-        self.refresh();
+        self.notify("reloaded");
+        self.show(self.view.clone());
     }
 
     /// Warns that records were left out.

@@ -117,7 +117,7 @@ impl State {
             Target::Record(record) => self.go_to_record(record),
             Target::Percent(percent) => {
                 self.cursor = self.rows().len().saturating_sub(1) * percent / 100;
-                self.scroll_rows(0);
+                self.move_rows(0);
             }
             Target::Days(from, to) => {
                 if let Some((at, record)) = self.nearest(from, to) {

@@ -33,6 +33,11 @@ impl State {
             self.link = None;
             return;
         }
+        self.move_rows(by);
+    }
+
+    /// Moves the cursor by a number of rows, to a record, whichever pane has the focus.
+    pub(super) fn move_rows(&mut self, by: isize) {
         let Some(last) = self.rows().len().checked_sub(1) else { return };
         let at = self.row_at_distance(by);
         let records = |at: &usize| self.rows()[*at].is_stop();

@@ -90,7 +90,7 @@ impl State {
     }
 
     /// The number of events and quotes that a request exports.
-    pub(crate) fn export_counts(&self, request: &ExportRequest) -> (usize, usize) {
+    pub fn export_counts(&self, request: &ExportRequest) -> (usize, usize) {
         let selection = self.exported(request);
         (selection.events, selection.quotes)
     }
