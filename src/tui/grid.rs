@@ -101,7 +101,10 @@ impl State {
         self.cursor = place(&grid.rows, keys.map(|keys| &keys.0), row);
         self.grid_cursor.column = place(&grid.columns, keys.map(|keys| &keys.1), column);
         self.scroll_to_column();
+        // Only a move of the cursor changes the record to which other lenses and undo return.
+        let before = self.view.current.clone();
         self.keep_cell();
+        self.view.current = before.or(self.view.current.take());
         self.scroll_after_jump();
     }
 

@@ -106,7 +106,7 @@ fn typing_narrows_and_a_cell_leads_to_its_events() {
     let before = screen.text();
     assert!(before.contains("Steve") && before.contains("joint events"), "{before}");
     screen.press("Enter j j j Enter");
-    assert!(["timeline"].contains(&screen.view().lens), "{}", screen.text());
+    assert_eq!(screen.view().lens, "timeline", "{}", screen.text());
     let event = screen.current().expect("an event").to_owned();
     assert!(ids(shipped(), "is:event with:ushakov with:witkoff").contains(&event), "{event}");
     screen.press("Backspace Esc");

@@ -179,7 +179,7 @@ impl Accounts {
         entry.signs.iter().map(sign).collect::<Vec<_>>().join(" ")
     }
 
-    fn is_context(&self, entry: &Entry) -> bool {
+    fn is_context(entry: &Entry) -> bool {
         entry.record.is_none() && !matches!(entry.said, Said::Present(_))
     }
 }
@@ -188,7 +188,7 @@ impl Contents for Accounts {
     fn lines(&self, index: &Index, cell: (usize, usize), width: u16) -> Vec<Vec<Piece>> {
         let Some(entry) = self.cells.get(&cell) else { return Vec::new() };
         let account = self.account(index, cell, entry);
-        let context = self.is_context(entry);
+        let context = Self::is_context(entry);
         let role = |role| if context { TextRole::Dim } else { role };
         let is_present = matches!(entry.said, Said::Present(_));
         let mut head = Vec::new();
@@ -235,7 +235,7 @@ impl Contents for Accounts {
             cited.join("; "),
             Self::signs(entry),
             yes(entry.alone),
-            yes(self.is_context(entry)),
+            yes(Self::is_context(entry)),
         ];
         values.map(Value::Text).into()
     }
@@ -312,7 +312,7 @@ impl Accounts {
             if !account.date.is_empty() {
                 pieces.push(Piece::new(TextRole::Dim, format!("  {}", account.date)));
             }
-            if self.is_context(entry) {
+            if Self::is_context(entry) {
                 pieces.push(Piece::new(TextRole::Dim, "  not selected"));
             }
             lines.push(Line::of(pieces));

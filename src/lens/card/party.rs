@@ -22,7 +22,7 @@ pub(super) fn sections(scope: Scope<'_>, id: PartyId) -> Vec<Section> {
         section("", [members(scope, id), partners(scope, id), documents(scope, id)]),
         months(index, &records),
         topics(index, quotes.into_iter()),
-        section("", [text("Wikidata", known.wikidata.as_deref()), identifier(&known.id)]),
+        section("", [text("Wikidata", known.wikidata.as_deref()), Some(identifier(&known.id))]),
     ]
 }
 

@@ -25,7 +25,11 @@ pub(super) fn sections(scope: Scope<'_>, id: PersonId) -> Vec<Section> {
         topics(index, spoken.iter().copied()),
         section(
             "",
-            [text("Note", scope.note(&known.note)), text("Wikidata", known.wikidata.as_deref()), identifier(&known.id)],
+            [
+                text("Note", scope.note(known.note.as_deref())),
+                text("Wikidata", known.wikidata.as_deref()),
+                Some(identifier(&known.id)),
+            ],
         ),
     ]
 }

@@ -9,12 +9,12 @@ use crate::prose;
 pub(super) fn sections(scope: Scope<'_>, reference: ProposalRef) -> Vec<Section> {
     let (index, dataset) = (scope.index, &scope.index.dataset);
     let records = Subject::Proposal(reference).records(index);
-    let id = section("", [identifier(&dataset.proposal_id(reference))]);
+    let id = section("", [Some(identifier(&dataset.proposal_id(reference)))]);
     let Some(version) = dataset.version(reference) else {
         let known = &dataset.proposals[reference.proposal];
         return vec![
             heading(&known.name, known.kind.map(|kind| Piece::plain(kind.label())).into_iter().collect()),
-            section("", [authors(dataset, &known.by), text("Note", scope.note(&known.note))]),
+            section("", [authors(dataset, &known.by), text("Note", scope.note(known.note.as_deref()))]),
             counts(scope, &records),
             aliases(&known.aliases),
             section("Versions", versions(dataset, reference).into_iter().map(Some)),

@@ -12,7 +12,7 @@ use crate::selection::counted;
 pub(super) fn sections(scope: Scope<'_>, id: SourceId) -> Vec<Section> {
     let (index, dataset) = (scope.index, &scope.index.dataset);
     let known = &dataset.sources[id];
-    let identifier = section("", [identifier(&known.id)]);
+    let identifier = section("", [Some(identifier(&known.id))]);
     if known.published.as_ref().is_some_and(|(_, bounds)| !scope.is_known(bounds.e1.utc())) {
         let unknown = Piece::new(TextRole::Caution, "not published at the reference date");
         return vec![section("", [Some(Line::of(vec![unknown]))]), identifier];
@@ -78,7 +78,7 @@ fn fields(scope: Scope<'_>, id: SourceId) -> Section {
             address("URL", &known.url),
             address("Archived", &known.archive),
             text("Accessed", known.accessed.as_ref().map(|when| &*when.raw)),
-            text("Note", scope.note(&known.note)),
+            text("Note", scope.note(known.note.as_deref())),
         ],
     )
 }

@@ -134,8 +134,8 @@ impl Scope<'_> {
     }
 
     /// A note of the curator, which is written with hindsight and therefore hidden at a reference date.
-    pub(super) fn note<'t>(&self, note: &'t Option<Box<str>>) -> Option<&'t str> {
-        note.as_deref().filter(|_| self.index.as_of.is_none())
+    pub(super) fn note<'t>(&self, note: Option<&'t str>) -> Option<&'t str> {
+        note.filter(|_| self.index.as_of.is_none())
     }
 }
 

@@ -41,8 +41,8 @@ pub(super) fn heading(name: &str, about: Vec<Piece>) -> Section {
 }
 
 /// The id as written in queries and files.
-pub(super) fn identifier(id: &str) -> Option<Line> {
-    Some(Line::labelled("Id", vec![Piece::new(TextRole::Dim, id)]))
+pub(super) fn identifier(id: &str) -> Line {
+    Line::labelled("Id", vec![Piece::new(TextRole::Dim, id)])
 }
 
 /// A labelled line of running text, if there is any.
@@ -230,10 +230,13 @@ pub(super) fn ranking<I: Id>(label: &str, counts: HashMap<I, usize>, name: impl 
     (!pieces.is_empty()).then(|| Line::labelled(label, pieces))
 }
 
+/// A stance with the second (UTC) of its quote, and the quote.
+type Coded = (i64, RecordId, Stance);
+
 /// The topics of quotes by frequency, with the run of stances on each through time. Renderings of a quote count once.
 pub(super) fn topics(index: &Index, quotes: impl Iterator<Item = RecordId>) -> Section {
     let dataset = &index.dataset;
-    let mut found: HashMap<TopicId, (usize, Vec<(i64, RecordId, Stance)>)> = HashMap::new();
+    let mut found: HashMap<TopicId, (usize, Vec<Coded>)> = HashMap::new();
     for record in quotes {
         let RecordRef::Quote(id) = index.record(record) else { continue };
         let quote = &dataset.quotes[id];
@@ -263,8 +266,8 @@ pub(super) fn topics(index: &Index, quotes: impl Iterator<Item = RecordId>) -> S
 }
 
 /// The changes of stance in words, with the day of the last one: ` · conditional → rejects, 3 Dec 2025`.
-fn run(index: &Index, stances: &[(i64, RecordId, Stance)]) -> Vec<Piece> {
-    let mut changes: Vec<&(i64, RecordId, Stance)> = Vec::new();
+fn run(index: &Index, stances: &[Coded]) -> Vec<Piece> {
+    let mut changes: Vec<&Coded> = Vec::new();
     for stance in stances {
         if changes.last().is_none_or(|last| last.2 != stance.2) {
             changes.push(stance);

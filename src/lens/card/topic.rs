@@ -34,7 +34,7 @@ pub(super) fn sections(scope: Scope<'_>, id: TopicId) -> Vec<Section> {
         section("", [speakers(scope, id)]),
         section("Latest stances", stances(scope, id).into_iter().map(Some)),
         section("Points of documents", points(scope, id).into_iter().map(Some)),
-        section("", [identifier(&known.id)]),
+        section("", [Some(identifier(&known.id))]),
     ]
 }
 
@@ -132,6 +132,6 @@ pub(super) fn place_sections(scope: Scope<'_>, id: PlaceId) -> Vec<Section> {
         aliases(&known.aliases),
         months(index, &records),
         tally::listed("Events", scope, events.iter().map(|record| (record, None))),
-        section("", [identifier(&known.id)]),
+        section("", [Some(identifier(&known.id))]),
     ]
 }
