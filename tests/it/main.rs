@@ -54,6 +54,7 @@ mod spellings;
 mod spreadsheets;
 mod storage;
 mod support;
+mod synthetic;
 #[cfg(unix)]
 mod terminal;
 mod times;
