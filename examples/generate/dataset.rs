@@ -44,8 +44,8 @@ pub(crate) fn write(events: usize, seed: u64, folder: &Path) -> io::Result<Writt
         written.quotes += in_file(&path, &mut written, |out| {
             let mut quotes = 0;
             for event in from..to {
-                let day = FIRST + Days::new((event * DAYS / events) as u64);
-                quotes += records::write(&mut rng, event, day, &cast, out)?;
+                let day = |event: usize| FIRST + Days::new((event * DAYS / events) as u64);
+                quotes += records::write(&mut rng, event, (day(event), day(event + 1)), &cast, out)?;
             }
             Ok(quotes)
         })?;

@@ -30,17 +30,18 @@ const ACTS: [&str; 10] =
 const CHANNELS: [&str; 8] = ["briefing", "remarks", "interview", "speech", "post", "readout", "statement", "letter"];
 const CLASSES: [&str; 6] = ["official", "wire", "newspaper", "broadcaster", "think-tank", "post"];
 
-/// Writes an event, with a source every other time, and its quotes; returns how many quotes.
+/// Writes an event on a day, with a source that is published after the day of the next one too, and its quotes; returns how
+/// many quotes.
 pub(super) fn write(
     rng: &mut Rng,
     number: usize,
-    day: NaiveDate,
+    (day, next): (NaiveDate, NaiveDate),
     cast: &Cast,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
-    let after = day + Days::new(5 + rng.u64(..3));
+    let published = next + Days::new(5 + rng.u64(..3));
     if number % 2 == 0 {
-        source(rng, number, after, out)?;
+        source(rng, number, published, out)?;
     }
     event(rng, number, day, cast, out)?;
     let quotes = rng.usize(..5);

@@ -35,7 +35,11 @@ pub(super) fn when(rng: &mut Rng, day: NaiveDate, zone: Tz) -> Option<String> {
         79 => format!("{year}-XX"),
         80 => format!("{}X", year / 10),
         81 => format!("{}XX", year / 100),
-        82 => format!("{year}-{}", 21 + rng.u32(..4)),
+        // Winter begins in December and is named after that year.
+        82 => match day.month() {
+            1 | 2 => format!("{}-24", year - 1),
+            month => format!("{year}-{}", 20 + month / 3),
+        },
         83..87 => format!("{day}/{next}"),
         87..90 => format!("{day}T{clock}/{next}T{clock}"),
         90 => format!("{day}~/{next}?"),
