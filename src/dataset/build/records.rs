@@ -24,8 +24,8 @@ fn filled(text: Option<Text>) -> Option<Box<str>> {
 impl Builder {
     /// Builds events, then quotes.
     pub(super) fn records(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
-        let mut events = Vec::with_capacity(raw.events.len());
-        for row in std::mem::take(&mut raw.events) {
+        let mut events = Vec::with_capacity(raw.events.iter().map(Vec::len).sum());
+        for row in std::mem::take(&mut raw.events).into_iter().flatten() {
             self.places.records.events.push(row.header);
             let faulty = row.faulty;
             let (event, bad) = self.watched(|builder| builder.build_event(row, dataset));
@@ -33,9 +33,9 @@ impl Builder {
             events.push(event);
         }
         dataset.events = table(events);
-        let mut quotes: Vec<Quote> = Vec::with_capacity(raw.quotes.len());
+        let mut quotes: Vec<Quote> = Vec::with_capacity(raw.quotes.iter().map(Vec::len).sum());
         let mut counted: HashMap<Option<usize>, usize> = HashMap::new();
-        for row in std::mem::take(&mut raw.quotes) {
+        for row in std::mem::take(&mut raw.quotes).into_iter().flatten() {
             let header = row.header;
             self.places.records.quotes.push(header);
             let faulty = row.faulty;
