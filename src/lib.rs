@@ -52,6 +52,8 @@ pub mod names;
 mod parallel;
 pub mod prose;
 pub mod query;
+#[cfg(test)]
+mod reference_tests;
 pub mod sanitize;
 pub mod selection;
 pub mod storage;

@@ -1,6 +1,7 @@
 //! Keys on the screen: from the key to the bytes for the terminal, without the terminal itself.
 
 use std::cell::Cell;
+use std::fmt;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -19,6 +20,22 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::exports::Counter;
 use crate::table::{Table, Times};
+
+/// The times of keys.
+#[derive(Default)]
+struct Keys {
+    /// From the key to the last byte of the frame.
+    frame: Times,
+    /// What follows if no other key comes: completions and facets, and the frame with them.
+    after: Times,
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.frame)?;
+        if self.after.is_empty() { Ok(()) } else { write!(f, ", then {}", self.after) }
+    }
+}
 
 struct Screen {
     app: App,
@@ -50,18 +67,28 @@ impl Screen {
         self.terminal = terminal(width, height, &self.written);
     }
 
-    /// Handles an input and draws.
-    fn input(&mut self, input: Input) {
-        self.app.update(input);
-        self.draw();
+    /// Handles an input and draws; what is left for after the frame is timed apart.
+    fn input(&mut self, input: Input) -> Keys {
+        let mut keys = Keys::default();
+        keys.frame.time(|| {
+            self.app.answer(input);
+            self.draw();
+        });
+        if self.app.is_pending() {
+            keys.after.time(|| {
+                self.app.settle();
+                self.draw();
+            });
+        }
+        keys
     }
 
     fn draw(&mut self) {
         self.terminal.draw(|frame| draw(&self.app, frame)).unwrap();
     }
 
-    fn key(&mut self, name: &str) {
-        self.input(Input::Key(Key::parse(name).unwrap()));
+    fn key(&mut self, name: &str) -> Keys {
+        self.input(Input::Key(Key::parse(name).unwrap()))
     }
 
     fn bytes(&self) -> usize {
@@ -69,14 +96,18 @@ impl Screen {
     }
 
     /// Presses keys, separated by spaces, and times each.
-    fn press(&mut self, keys: &str) -> Times {
-        let mut times = Times::default();
-        keys.split(' ').for_each(|key| times.time(|| self.key(key)));
-        times
+    fn press(&mut self, keys: &str) -> Keys {
+        let mut all = Keys::default();
+        for key in keys.split(' ') {
+            let keys = self.key(key);
+            all.frame.append(keys.frame);
+            all.after.append(keys.after);
+        }
+        all
     }
 
     /// Types a text into the open prompt, timing each letter.
-    fn typed(&mut self, text: &str) -> Times {
+    fn typed(&mut self, text: &str) -> Keys {
         let names = text.chars().map(|letter| if letter == ' ' { "Space".to_owned() } else { letter.to_string() });
         self.press(&names.collect::<Vec<_>>().join(" "))
     }
@@ -93,8 +124,7 @@ pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
     let mut screen = Screen::new(200, 60);
     let first = |table| workspace.index.dataset.written_id(AnyId { table, index: 0 }).to_owned();
     let [person, topic] = [TableName::Persons, TableName::Topics].map(first);
-    let mut rows = Times::default();
-    rows.time(|| screen.input(Input::Loaded(Box::new(workspace))));
+    let rows = screen.input(Input::Loaded(Box::new(workspace)));
     table.add("loaded data to first rows", rows, "", "");
 
     let texts = ["ceasefire".to_owned(), format!("person:{person} topic:{topic}"), "sta since:2020".to_owned()];

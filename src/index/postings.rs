@@ -31,6 +31,27 @@ impl Postings {
         postings
     }
 
+    /// Builds the lists from parts in the order of their records, each with the group for every number of its pairs. No pair
+    /// is repeated.
+    pub(crate) fn renumbered(groups: usize, parts: &[(&[(u32, RecordId)], &[u32])]) -> Self {
+        let pairs =
+            || parts.iter().flat_map(|(pairs, of)| pairs.iter().map(|(nth, record)| (of[*nth as usize], *record)));
+        let mut next = vec![0u32; groups + 1];
+        for (group, _) in pairs() {
+            next[group as usize + 1] += 1;
+        }
+        for group in 0..groups {
+            next[group + 1] += next[group];
+        }
+        let starts = next.clone();
+        let mut records = vec![RecordId(0); next[groups] as usize];
+        for (group, record) in pairs() {
+            records[next[group as usize] as usize] = record;
+            next[group as usize] += 1;
+        }
+        Self { starts, records }
+    }
+
     fn drop_repeats(&mut self) {
         let (mut to, mut from) = (0, 0);
         for group in 0..self.starts.len() - 1 {

@@ -4,13 +4,22 @@
 //! A record is found by its own text and by the names to which it refers. Names are not copied into each record: a matching name
 //! leads to the records that refer to it.
 
-use std::collections::HashMap;
+mod letters;
+mod part;
+
+use std::collections::VecDeque;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use memchr::memmem;
 
 use super::{Bits, Postings, RecordId, Relations};
 use crate::model::people::HasNames;
 use crate::model::{Dataset, Id, RecordRef, Speaker, Table};
 use crate::names::{fold, words};
+use crate::parallel;
+use letters::Letters;
+use part::{Part, merged};
 
 /// The words of all records.
 #[derive(Debug, Default)]
@@ -19,12 +28,25 @@ pub struct TextIndex {
     dictionary: Vec<Box<str>>,
     /// For each word its records.
     postings: Postings,
+    letters: Letters,
     /// The folded texts of all records, fields separated by line breaks.
     folded: String,
     /// The offset of each record's text, and the end of the last.
     starts: Vec<usize>,
-    /// Folded names, with their owners.
+    names: Names,
+    /// The last phrases with their records, the latest first.
+    found: Mutex<VecDeque<(Phrase, Bits)>>,
+}
+
+/// How many phrases are kept with their records.
+const MAX_KNOWN: usize = 32;
+
+/// Folded names.
+#[derive(Debug, Default)]
+struct Names {
     names: Vec<(Box<str>, NameOf)>,
+    /// The bytes of each word of each name, sorted by word.
+    words: Vec<(u32, Range<u32>)>,
 }
 
 /// The owner of a name.
@@ -84,53 +106,71 @@ impl Phrase {
         (is_here && !folded[range.clone()].contains('\n')).then_some(range)
     }
 
-    fn matches(&self, folded: &str) -> bool {
-        self.ranges(folded).next().is_some()
+    /// Whether a folded text matches the phrase. `first` finds the first word.
+    fn matches(&self, first: &memmem::Finder<'_>, folded: &str) -> bool {
+        let begins = |at: &usize| begins_word(folded.as_bytes(), *at) && self.is_at(&folded[*at..]);
+        first.find_iter(folded.as_bytes()).any(|at| begins(&at))
     }
+
+    /// Whether a folded text that begins with a word begins with the phrase.
+    fn is_at(&self, folded: &str) -> bool {
+        let Some((last, before)) = self.words.split_last() else { return false };
+        let mut found = words(folded);
+        before.iter().all(|word| found.next().is_some_and(|(_, found)| *found == **word))
+            && found.next().is_some_and(|(at, found)| {
+                found.starts_with(&**last) && !folded.as_bytes()[..at + last.len()].contains(&b'\n')
+            })
+    }
+}
+
+/// Whether a word begins at a byte of a folded text, if a letter or digit is there.
+fn begins_word(folded: &[u8], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    // An apostrophe between letters belongs to the word.
+    let letter = |at: usize| folded.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let inside = folded[before] == b'\'' && letter(at) && before.checked_sub(1).is_some_and(letter);
+    !folded[before].is_ascii_alphanumeric() && !inside
 }
 
 impl TextIndex {
     /// Folds and indexes all texts.
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
+        let parts = parallel::ranges(records.len(), |range| Part::new(dataset, records, range));
+        let (dictionary, numbers) = merged(&parts);
+        let pairs: Vec<_> = parts.iter().zip(&numbers).map(|(part, numbers)| (&*part.pairs, &**numbers)).collect();
+        let postings = Postings::renumbered(dictionary.len(), &pairs);
         let (mut folded, mut starts) = (String::new(), Vec::with_capacity(records.len() + 1));
-        let mut known: HashMap<Box<str>, u32> = HashMap::new();
-        let mut pairs: Vec<(u32, RecordId)> = Vec::new();
-        for (number, record) in records.iter().enumerate() {
-            let start = folded.len();
-            starts.push(start);
-            fields(dataset, *record, |field| {
-                folded.push_str(&fold(field).replace('\n', " "));
-                folded.push('\n');
-            });
-            for (_, word) in words(&folded[start..]) {
-                let next = known.len() as u32;
-                let id = match known.get(word) {
-                    Some(&id) => id,
-                    None => *known.entry(word.into()).or_insert(next),
-                };
-                pairs.push((id, RecordId(number as u32)));
-            }
+        folded.reserve_exact(parts.iter().map(|part| part.folded.len()).sum());
+        for part in parts {
+            starts.extend(part.starts.iter().map(|start| start + folded.len()));
+            folded.push_str(&part.folded);
         }
         starts.push(folded.len());
-        let mut dictionary: Vec<(Box<str>, u32)> = known.into_iter().collect();
-        dictionary.sort_unstable();
-        let mut sorted = vec![0; dictionary.len()];
-        for (at, (_, id)) in dictionary.iter().enumerate() {
-            sorted[*id as usize] = at as u32;
-        }
-        pairs.iter_mut().for_each(|(word, _)| *word = sorted[*word as usize]);
-        let postings = Postings::new(dictionary.len(), &pairs);
-        let dictionary = dictionary.into_iter().map(|(word, _)| word).collect();
-        Self { dictionary, postings, folded, starts, names: names(dataset) }
+        let letters = Letters::new(&dictionary, &postings, records.len());
+        Self { dictionary, postings, letters, folded, starts, names: Names::new(dataset), found: Mutex::default() }
     }
 
-    /// The folded texts of all records in order, each with its number.
-    pub(super) fn records(&self) -> impl Iterator<Item = (RecordId, &str)> {
-        (0..self.starts.len().saturating_sub(1) as u32).map(|number| (RecordId(number), self.of(RecordId(number))))
+    /// How many records there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
-    /// The records that match the phrase, in their own text or in a name to which they refer.
+    /// The records that match the phrase, in their own text or in a name to which they refer. Those of the last phrases are
+    /// kept: a query is asked again for every key, and only one of its parts is new.
     pub(crate) fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
+        // A panic elsewhere while the lock was held cannot have left half an entry.
+        let known = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = known().iter().find(|(known, _)| known == phrase) {
+            return found.clone();
+        }
+        let found = self.search(phrase, relations);
+        let mut known = known();
+        known.truncate(MAX_KNOWN - 1);
+        known.push_front((phrase.clone(), found.clone()));
+        found
+    }
+
+    fn search(&self, phrase: &Phrase, relations: &Relations) -> Bits {
         let len = self.starts.len() - 1;
         let mut found = Bits::none(len);
         match &*phrase.words {
@@ -144,22 +184,23 @@ impl TextIndex {
                     found.and(&with);
                 }
                 let candidates: Vec<RecordId> = found.iter().collect();
+                let first = memmem::Finder::new(phrase.first_word());
                 for record in candidates {
-                    if !phrase.matches(self.of(record)) {
+                    if !phrase.matches(&first, self.of(record)) {
                         found.remove(record);
                     }
                 }
             }
         }
-        for (_, of) in self.names.iter().filter(|(name, _)| phrase.matches(name)) {
+        for of in self.names.find(phrase) {
             let named = &relations.named;
             match of {
-                NameOf::Person(at) => named.persons.add_to(&mut found, *at),
-                NameOf::Party(at) => named.parties.add_to(&mut found, *at),
-                NameOf::Topic(at) => named.topics.add_to(&mut found, *at),
-                NameOf::Place(at) => named.places.add_to(&mut found, *at),
-                NameOf::Proposal(at) => named.proposals.add_to(&mut found, *at),
-                NameOf::Source(at) => relations.source.add_to(&mut found, *at),
+                NameOf::Person(at) => named.persons.add_to(&mut found, at),
+                NameOf::Party(at) => named.parties.add_to(&mut found, at),
+                NameOf::Topic(at) => named.topics.add_to(&mut found, at),
+                NameOf::Place(at) => named.places.add_to(&mut found, at),
+                NameOf::Proposal(at) => named.proposals.add_to(&mut found, at),
+                NameOf::Source(at) => relations.source.add_to(&mut found, at),
             }
         }
         found
@@ -177,6 +218,10 @@ impl TextIndex {
     }
 
     fn prefix(&self, start: &str, found: &mut Bits) {
+        if let Some(records) = self.letters.get(start) {
+            found.or(records);
+            return;
+        }
         let from = self.dictionary.partition_point(|known| **known < *start);
         for (at, _) in self.dictionary.iter().enumerate().skip(from).take_while(|(_, known)| known.starts_with(start)) {
             self.postings.add_to(found, at);
@@ -205,15 +250,38 @@ pub(crate) fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl
     }
 }
 
-fn names(dataset: &Dataset) -> Vec<(Box<str>, NameOf)> {
-    let mut names = Vec::new();
-    of_table(&dataset.persons, NameOf::Person, &mut names);
-    of_table(&dataset.parties, NameOf::Party, &mut names);
-    of_table(&dataset.topics, NameOf::Topic, &mut names);
-    of_table(&dataset.places, NameOf::Place, &mut names);
-    of_table(&dataset.proposals, NameOf::Proposal, &mut names);
-    of_table(&dataset.sources, NameOf::Source, &mut names);
-    names
+impl Names {
+    fn new(dataset: &Dataset) -> Self {
+        let mut names = Vec::new();
+        of_table(&dataset.persons, NameOf::Person, &mut names);
+        of_table(&dataset.parties, NameOf::Party, &mut names);
+        of_table(&dataset.topics, NameOf::Topic, &mut names);
+        of_table(&dataset.places, NameOf::Place, &mut names);
+        of_table(&dataset.proposals, NameOf::Proposal, &mut names);
+        of_table(&dataset.sources, NameOf::Source, &mut names);
+        let mut found: Vec<(u32, Range<u32>)> = Vec::new();
+        for (at, (name, _)) in names.iter().enumerate() {
+            let ranges = words(name).map(|(start, word)| start as u32..(start + word.len()) as u32);
+            found.extend(ranges.map(|range| (at as u32, range)));
+        }
+        found.sort_by(|a, b| word_of(&names, a).cmp(word_of(&names, b)));
+        Self { names, words: found }
+    }
+
+    /// The owners of the names that match the phrase.
+    fn find(&self, phrase: &Phrase) -> impl Iterator<Item = NameOf> {
+        let first = phrase.first_word();
+        let from = self.words.partition_point(|word| word_of(&self.names, word) < first);
+        let begin = self.words[from..].iter().take_while(move |word| word_of(&self.names, word).starts_with(first));
+        begin
+            .map(|(name, range)| (&self.names[*name as usize], range))
+            .filter(|((name, _), range)| phrase.is_at(&name[range.start as usize..]))
+            .map(|((_, of), _)| *of)
+    }
+}
+
+fn word_of<'n>(names: &'n [(Box<str>, NameOf)], (name, range): &(u32, Range<u32>)) -> &'n str {
+    &names[*name as usize].0[range.start as usize..range.end as usize]
 }
 
 fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, of: fn(usize) -> NameOf, names: &mut Vec<(Box<str>, NameOf)>) {

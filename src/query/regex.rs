@@ -4,7 +4,8 @@ use ::regex::{Regex, RegexBuilder};
 
 use super::error::{ErrorKind, QueryError};
 use crate::index::text::fields;
-use crate::index::{Bits, Index};
+use crate::index::{Bits, Index, RecordId};
+use crate::parallel;
 
 /// The memory that a compiled expression may take, in bytes. It bounds what a query can cost.
 const MAX_COMPILED: usize = 1 << 20;
@@ -34,9 +35,15 @@ const WHOLE: regex_syntax::ast::Span = {
 /// The records of which a text matches.
 pub(super) fn select(pattern: &str, at: usize, index: &Index) -> Result<Bits, QueryError> {
     let regex = compile(pattern, at)?;
-    Ok(index.scan(|record| {
-        let mut found = false;
-        fields(&index.dataset, record, |text| found = found || regex.is_match(text));
-        found
-    }))
+    let parts = parallel::ranges(index.len(), |range| {
+        // Threads that share one wait for each other.
+        let regex = regex.clone();
+        let found = range.map(|number| RecordId(number as u32)).filter(|record| {
+            let mut found = false;
+            fields(&index.dataset, index.record(*record), |text| found = found || regex.is_match(text));
+            found
+        });
+        found.collect::<Vec<_>>()
+    });
+    Ok(Bits::of(index.len(), parts.into_iter().flatten()))
 }

@@ -72,6 +72,8 @@ pub struct State {
     pub(super) answered: Answered,
     pub(super) hits: Hits,
     pub(super) sheet: Sheet,
+    /// The layout of the sheet and the buckets, once there are any.
+    laid_out: Option<View>,
     pub(super) buckets: Vec<Bucket>,
     /// The index of the row under the cursor; a record, if there is any.
     pub(super) cursor: usize,
@@ -122,6 +124,7 @@ impl State {
             history: History::default(),
             hits: Hits::default(),
             sheet: Sheet::default(),
+            laid_out: None,
             buckets: Vec::new(),
             cursor: 0,
             top: 0,
@@ -167,10 +170,17 @@ impl State {
     }
 
     fn answer(&mut self, answered: Answered) {
+        let same_records =
+            Arc::ptr_eq(&self.answered.index, &answered.index) && self.answered.selection == answered.selection;
         self.answered = answered;
         self.hits = Hits::new(&self.answered.node, &self.answered.index);
-        self.sheet = crate::lens::build(&self.answered, &self.view);
-        self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
+        // Another letter of a word often selects the same records.
+        let layout = self.view.layout();
+        if !same_records || self.laid_out.as_ref() != Some(&layout) {
+            self.sheet = crate::lens::build(&self.answered, &self.view);
+            self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
+            self.laid_out = Some(layout);
+        }
         self.detail_key = None;
         self.place_cursor();
         self.facets.stale = true;
@@ -263,19 +273,36 @@ impl State {
         self.detail_top = self.detail_top.min(self.detail_end());
     }
 
-    /// Updates the contents of the detail and facet panes if they are visible.
-    pub(super) fn prepare_visible(&mut self) {
-        self.prepare_detail();
+    /// The height of the facet pane if its counts or rows are not those of the view.
+    fn facets_to_count(&self) -> Option<usize> {
         let areas = self.layout();
         if !self.facets_open && areas.facets.is_empty() {
-            // Recounted when it is shown again.
-            self.facets.stale = true;
-            return;
+            return None;
         }
         let height = areas.facet_rows(self.facets_open);
-        if self.facets.stale || self.facets.height != height {
+        (self.facets.stale || self.facets.height != height).then_some(height)
+    }
+
+    /// Whether the facet pane is visible and must be recounted.
+    pub(super) fn facets_pending(&self) -> bool {
+        self.facets_to_count().is_some()
+    }
+
+    /// Recounts the facets if they are visible; else they are recounted when they are shown again.
+    pub(super) fn prepare_facets(&mut self) {
+        if let Some(height) = self.facets_to_count() {
             self.facets.height = height;
             self.facets.count(&self.answered);
+        } else if !self.facets_open && self.layout().facets.is_empty() {
+            self.facets.stale = true;
+        }
+    }
+
+    /// Recounts visible facets at once if those counted are of other data or another size of the pane.
+    pub(super) fn keep_facets_valid(&mut self) {
+        let other_data = !std::ptr::eq(self.facets.counted.as_ptr(), Arc::as_ptr(&self.answered.index));
+        if self.facets_to_count().is_some_and(|height| other_data || height != self.facets.height) {
+            self.prepare_facets();
         }
     }
 

@@ -30,6 +30,8 @@ pub(crate) struct FilterBar {
     /// The index of the history entry shown, from the latest.
     recalled: Option<usize>,
     completion: Completion,
+    /// Whether the completions are those of an earlier text.
+    pending: bool,
 }
 
 impl FilterBar {
@@ -43,6 +45,7 @@ impl FilterBar {
             suggestion: None,
             recalled: None,
             completion: Completion::default(),
+            pending: false,
         }
     }
 
@@ -68,6 +71,7 @@ impl FilterBar {
         let narrow = |records: &mut Bits| answered.narrow(records);
         let scope = Scope { index: &answered.index, marked: &answered.marks, narrow: &narrow };
         self.completion = Completion::new(self.line.text(), self.line.cursor(), &scope, requested);
+        self.pending = false;
     }
 
     /// Inserts the next or previous completion.
@@ -216,8 +220,17 @@ impl Overlay for FilterBar {
 
     fn typed(&mut self, state: &mut State, before: &View) {
         self.recalled = None;
-        self.complete(state, false);
+        self.completion.chosen = None;
+        self.pending = true;
         self.apply(state, before);
+    }
+
+    fn is_pending(&self) -> bool {
+        self.pending
+    }
+
+    fn settle(&mut self, state: &State) {
+        self.complete(state, false);
     }
 
     fn reloaded(&mut self, state: &mut State) -> bool {
