@@ -26,4 +26,4 @@ pub mod schema;
 pub(crate) mod starter;
 pub mod write;
 
-pub use load::{DataFiles, Loaded, load, load_texts};
+pub use load::{DataFiles, Loaded, Progress, Step, load, load_in_steps, load_texts};

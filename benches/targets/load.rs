@@ -8,7 +8,7 @@ use demarche::dataset::{DataFiles, load};
 use demarche::workspace::{self, Workspace};
 
 use crate::limits::Limits;
-use crate::table::{Table, processor_ms};
+use crate::table::{Table, peak_mb, processor_ms};
 
 /// Loads the dataset, timing the stages.
 pub(crate) fn measure(folder: &Path, limits: &Limits, table: &mut Table) -> Workspace {
@@ -20,6 +20,7 @@ pub(crate) fn measure(folder: &Path, limits: &Limits, table: &mut Table) -> Work
     let loaded = load(&files, &|_| parsed.set(ms()));
     let built = ms();
     let loading = processor_ms() - processor;
+    let loading_peak = peak_mb();
     assert!(!loaded.has_errors(), "{:?}", loaded.faults.iter().find(|fault| fault.place.is_some()));
     let workspace = workspace::from_loaded(loaded);
     let (parsed, indexed) = (parsed.get(), ms());
@@ -29,5 +30,6 @@ pub(crate) fn measure(folder: &Path, limits: &Limits, table: &mut Table) -> Work
     table.add("load: build and check", format!("{:.0}, {loading:.0} of all cores so far", built - parsed), "", "");
     table.add("load: index", format!("{:.0}, {indexing:.0} of all cores", indexed - built), "", "");
     table.add("load: all", format!("{indexed:.0}"), "", "");
+    table.add("load: peak memory", format!("{loading_peak:.0} MB, with the index {:.0} MB", peak_mb()), "", "");
     workspace
 }

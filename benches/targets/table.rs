@@ -68,6 +68,13 @@ pub(crate) fn processor_ms() -> f64 {
     fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() * 10.0
 }
 
+/// The most memory that this process has had at once, where the system tells it.
+pub(crate) fn peak_mb() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse::<f64>().ok()).map_or(0.0, |kib| kib * 1.024e-3)
+}
+
 /// Milliseconds with three significant digits.
 struct Ms(f64);
 

@@ -54,8 +54,41 @@ impl Loaded {
     }
 }
 
+/// The share of a load that is done when all files are read, by measurement.
+const READ: f32 = 0.55;
+/// The share when all records are checked.
+const CHECKED: f32 = 0.8;
+
+/// A step of a load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Step {
+    /// The files are read.
+    #[default]
+    Reading,
+    /// References are resolved and records checked.
+    Checking,
+    /// The index is built.
+    Indexing,
+}
+
+/// How far a load is.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Progress {
+    /// The current step.
+    pub step: Step,
+    /// The share of the whole load that is done, 0 to 1.
+    pub share: f32,
+    /// The number of events read so far.
+    pub events: usize,
+}
+
 /// Loads a dataset. Never fails; errors are among the faults. `progress` is called with the share done, 0 to 1.
 pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
+    load_in_steps(input, &|now| progress(now.share))
+}
+
+/// The same, with `progress` called for every file and step.
+pub fn load_in_steps(input: &DataFiles, progress: &dyn Fn(Progress)) -> Loaded {
     let DataFiles::Paths(paths) = input else { return load_texts(builtin::texts()) };
     let (paths, mut faults) = gather(paths);
     if paths.is_empty() {
@@ -64,7 +97,8 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
     // By size; a file that cannot be read is reported when it is its turn.
     let sizes: Vec<u64> = paths.iter().map(|path| std::fs::metadata(path).map_or(0, |file| file.len()) + 1).collect();
     let total = sizes.iter().sum::<u64>();
-    let (mut texts, mut raw, mut invalid, mut done) = (Vec::new(), RawFile::default(), Vec::new(), 0);
+    let (mut texts, mut raw, mut invalid) = (Vec::new(), RawFile::default(), Vec::new());
+    let (mut done, mut events) = (0, 0);
     let threads = parallel::cores().div_ceil(paths.len());
     let read = |at: usize| {
         let (text, unreadable) = gather::read(&paths[at], at as u32);
@@ -75,16 +109,19 @@ pub fn load(input: &DataFiles, progress: &dyn Fn(f32)) -> Loaded {
     };
     parallel::in_turn(paths.len(), read, |(text, mut unreadable, file, mut wrong)| {
         done += sizes[texts.len()];
+        events += file.events.iter().map(Vec::len).sum::<usize>();
         texts.push(text);
         raw.append(file);
         faults.append(&mut unreadable);
         invalid.append(&mut wrong);
-        progress(0.7 * done as f32 / total as f32);
+        progress(Progress { step: Step::Reading, share: READ * done as f32 / total as f32, events });
     });
+    progress(Progress { step: Step::Checking, share: READ, events });
     faults.append(&mut invalid);
     let mut loaded = from_raw(raw, texts, faults);
     // Names in reports are text; the files themselves can have any name.
     loaded.dataset.files = paths;
+    progress(Progress { step: Step::Indexing, share: CHECKED, events });
     loaded
 }
 

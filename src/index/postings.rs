@@ -31,11 +31,9 @@ impl Postings {
         postings
     }
 
-    /// Builds the lists from parts in the order of their records, each with the group for every number of its pairs. No pair
-    /// is repeated.
-    pub(crate) fn renumbered(groups: usize, parts: &[(&[(u32, RecordId)], &[u32])]) -> Self {
-        let pairs =
-            || parts.iter().flat_map(|(pairs, of)| pairs.iter().map(|(nth, record)| (of[*nth as usize], *record)));
+    /// Builds the lists from pairs in the order of their records, none of them repeated, which are produced twice rather than
+    /// stored.
+    pub(crate) fn gathered<P: Iterator<Item = (u32, RecordId)>>(groups: usize, pairs: impl Fn() -> P) -> Self {
         let mut next = vec![0u32; groups + 1];
         for (group, _) in pairs() {
             next[group as usize + 1] += 1;

@@ -19,7 +19,7 @@ use crate::model::{Dataset, Id, RecordRef, Speaker, Table};
 use crate::names::{fold, words};
 use crate::parallel;
 use letters::Letters;
-use part::{Part, merged};
+use part::{Part, Texts, merged};
 
 /// The words of all records.
 #[derive(Debug, Default)]
@@ -29,10 +29,12 @@ pub struct TextIndex {
     /// For each word its records.
     postings: Postings,
     letters: Letters,
-    /// The folded texts of all records, fields separated by line breaks.
-    folded: String,
-    /// The offset of each record's text, and the end of the last.
-    starts: Vec<usize>,
+    /// The folded texts of all records, by parts.
+    folded: Vec<Texts>,
+    /// How many records are in a part; the last may have fewer.
+    share: usize,
+    /// How many records there are.
+    len: usize,
     names: Names,
     /// The last phrases with their records, the latest first.
     found: Mutex<VecDeque<(Phrase, Bits)>>,
@@ -137,22 +139,30 @@ impl TextIndex {
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
         let parts = parallel::ranges(records.len(), |range| Part::new(dataset, records, range));
         let (dictionary, numbers) = merged(&parts);
-        let pairs: Vec<_> = parts.iter().zip(&numbers).map(|(part, numbers)| (&*part.pairs, &**numbers)).collect();
-        let postings = Postings::renumbered(dictionary.len(), &pairs);
-        let (mut folded, mut starts) = (String::new(), Vec::with_capacity(records.len() + 1));
-        folded.reserve_exact(parts.iter().map(|part| part.folded.len()).sum());
-        for part in parts {
-            starts.extend(part.starts.iter().map(|start| start + folded.len()));
-            folded.push_str(&part.folded);
-        }
-        starts.push(folded.len());
+        let pairs = || {
+            let parts = parts.iter().zip(&numbers);
+            parts.flat_map(|(part, words)| part.pairs().map(|(number, record)| (words[number as usize], record)))
+        };
+        let postings = Postings::gathered(dictionary.len(), pairs);
+        let folded: Vec<Texts> = parts.into_iter().map(|part| part.texts).collect();
+        // All parts but the last are of one size.
+        let share = folded.first().map_or(1, Texts::len).max(1);
         let letters = Letters::new(&dictionary, &postings, records.len());
-        Self { dictionary, postings, letters, folded, starts, names: Names::new(dataset), found: Mutex::default() }
+        Self {
+            dictionary,
+            postings,
+            letters,
+            folded,
+            share,
+            len: records.len(),
+            names: Names::new(dataset),
+            found: Mutex::default(),
+        }
     }
 
     /// How many records there are.
     pub(super) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.len
     }
 
     /// The records that match the phrase, in their own text or in a name to which they refer. Those of the last phrases are
@@ -171,7 +181,7 @@ impl TextIndex {
     }
 
     fn search(&self, phrase: &Phrase, relations: &Relations) -> Bits {
-        let len = self.starts.len() - 1;
+        let len = self.len;
         let mut found = Bits::none(len);
         match &*phrase.words {
             [] => {}
@@ -208,7 +218,7 @@ impl TextIndex {
 
     /// The folded text of a record, fields separated by line breaks.
     pub(super) fn of(&self, record: RecordId) -> &str {
-        &self.folded[self.starts[record.index()]..self.starts[record.index() + 1]]
+        self.folded[record.index() / self.share].get(record.index() % self.share)
     }
 
     fn word(&self, word: &str, found: &mut Bits) {

@@ -82,9 +82,9 @@ impl App {
                 }
                 Vec::new()
             }
-            Input::Loading(share) => {
+            Input::Loading(progress) => {
                 if let Some(load) = &mut self.first_load {
-                    load.share = share;
+                    load.progress = progress;
                 }
                 Vec::new()
             }

@@ -12,44 +12,77 @@ use crate::names::{fold_into, words};
 
 /// The texts and words of consecutive records.
 pub(super) struct Part {
-    /// The folded texts, fields separated by line breaks.
-    pub(super) folded: String,
-    /// The offset of each record's text in it.
-    pub(super) starts: Vec<usize>,
+    /// The first of the records.
+    first: usize,
+    pub(super) texts: Texts,
     /// The words in the order in which they first occur.
     words: Vec<Box<str>>,
-    /// The number of each word in each record once, in the order of the records.
-    pub(super) pairs: Vec<(u32, RecordId)>,
+    /// The number of each word in each record once, record by record.
+    numbers: Vec<u32>,
+    /// Where the numbers of each record end.
+    ends: Vec<usize>,
+}
+
+/// The folded texts of consecutive records, fields separated by line breaks.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    folded: String,
+    /// Where the text of each record ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text at a position.
+    pub(super) fn get(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.folded[start..self.ends[at]]
+    }
 }
 
 impl Part {
     /// Folds and splits the texts of these records.
     pub(super) fn new(dataset: &Dataset, records: &[RecordRef], range: Range<usize>) -> Self {
-        let mut folded = String::new();
-        let (mut starts, mut pairs) = (Vec::with_capacity(range.len()), Vec::new());
+        let (first, mut texts) = (range.start, Texts::default());
+        let (mut numbers, mut ends) = (Vec::new(), Vec::with_capacity(range.len()));
         // By word: its number, and the last record that contains it.
         let mut known: HashMap<Box<str>, (u32, u32), RandomState> = HashMap::default();
         for number in range {
-            let start = folded.len();
-            starts.push(start);
-            fields(dataset, records[number], |field| push_field(&mut folded, field));
-            for (_, word) in words(&folded[start..]) {
+            let start = texts.folded.len();
+            fields(dataset, records[number], |field| push_field(&mut texts.folded, field));
+            texts.ends.push(texts.folded.len());
+            for (_, word) in words(&texts.folded[start..]) {
                 let record = number as u32;
                 if let Some((id, last)) = known.get_mut(word) {
                     if *last != record {
                         *last = record;
-                        pairs.push((*id, RecordId(record)));
+                        numbers.push(*id);
                     }
                 } else {
                     let id = known.len() as u32;
                     known.insert(word.into(), (id, record));
-                    pairs.push((id, RecordId(record)));
+                    numbers.push(id);
                 }
             }
+            ends.push(numbers.len());
         }
         let mut words = vec![Box::default(); known.len()];
         known.into_iter().for_each(|(word, (id, _))| words[id as usize] = word);
-        Self { folded, starts, words, pairs }
+        texts.folded.shrink_to_fit();
+        Self { first, texts, words, numbers, ends }
+    }
+
+    /// The number of each word in each record, in the order of the records.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (u32, RecordId)> {
+        self.ends.iter().enumerate().flat_map(|(at, &end)| {
+            let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let record = RecordId((self.first + at) as u32);
+            self.numbers[start..end].iter().map(move |number| (*number, record))
+        })
     }
 }
 
