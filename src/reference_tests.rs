@@ -25,7 +25,7 @@ fn indexes() -> &'static [Index] {
     static INDEXES: OnceLock<Vec<Index>> = OnceLock::new();
     INDEXES.get_or_init(|| {
         let whole = Index::new(load(&DataFiles::Builtin, &|_| {}).dataset.into());
-        let middle = whole.times.days().map_or(0, |(first, last)| (first + last) / 2);
+        let middle = whole.times.days().map_or(0, |(first, last)| first.midpoint(last));
         let hard = FileText { name: "names.toml".into(), text: NAMES.into() };
         vec![whole.as_of(middle * 86_400), whole, Index::new(load_texts(vec![hard]).dataset.into())]
     })
@@ -91,9 +91,10 @@ fn plain_rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> 
         Heading::Period(zoom, zoom.start(day))
     };
     let mut groups: Vec<(Heading, Vec<Vec<RecordId>>)> = Vec::new();
-    let order: Vec<RecordId> = match layout.threaded {
-        true => index.threaded.iter().copied().filter(|record| shown.contains(*record)).collect(),
-        false => shown.iter().collect(),
+    let order: Vec<RecordId> = if layout.threaded {
+        index.threaded.iter().copied().filter(|record| shown.contains(*record)).collect()
+    } else {
+        shown.iter().collect()
     };
     for record in order {
         let parent = parent(record);

@@ -40,7 +40,7 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let published = next + Days::new(5 + rng.u64(..3));
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         source(rng, number, published, out)?;
     }
     event(rng, number, day, cast, out)?;

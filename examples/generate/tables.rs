@@ -136,8 +136,8 @@ fn write_persons(
 
 fn write_places(rng: &mut Rng, count: usize, out: &mut dyn Write) -> io::Result<Vec<(String, Tz)>> {
     let (zones, mut taken, mut places) = (zones(), HashSet::new(), Vec::new());
-    // A stride that shares no factor with the number of zones reaches all of them, and few places have far-apart ones.
-    let stride = (7..).find(|stride| zones.len() % stride != 0).unwrap_or(1);
+    // A stride that shares no factor with the number of zones reaches all of them, and neighbours have zones far apart.
+    let stride = [7, 11, 13].into_iter().find(|stride| !zones.len().is_multiple_of(*stride)).unwrap_or(1);
     for at in 0..count {
         let (id, zone) = (id(rng, &mut taken), zones[at * stride % zones.len()]);
         let city = capital(&word(rng, 2).latin);

@@ -51,7 +51,7 @@ impl Spans {
                 _ => span(RecordRef::Quote(QuoteId::new(at))),
             }
         });
-        Self { quotes, events }
+        Self { events, quotes }
     }
 
     /// The span of a record.

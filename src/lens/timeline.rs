@@ -57,19 +57,19 @@ pub(crate) fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<
         selection,
         shown: &shown,
         layout,
-        rows: Vec::new(),
+        made: Vec::new(),
         heading: None,
         bundle: None,
         starts: Zoom::ALL.map(Starts::new),
     };
     // Headings and blank lines are few.
-    rows.rows.reserve(shown.count() + shown.count() / 8);
+    rows.made.reserve(shown.count() + shown.count() / 8);
     if layout.threaded {
         index.threaded.iter().copied().filter(|record| shown.contains(*record)).for_each(|record| rows.add(record));
     } else {
         shown.iter().for_each(|record| rows.add(record));
     }
-    if layout.reverse { reversed(&rows.rows) } else { rows.rows }
+    if layout.reverse { reversed(&rows.made) } else { rows.made }
 }
 
 /// The rows so far.
@@ -78,7 +78,7 @@ struct Rows<'a> {
     selection: &'a Selection,
     shown: &'a Bits,
     layout: Layout,
-    rows: Vec<Row>,
+    made: Vec<Row>,
     /// The last heading.
     heading: Option<Heading>,
     /// The first record of the last bundle: an event and the quotes directly under it.
@@ -94,16 +94,16 @@ impl Rows<'_> {
         if !nested {
             let heading = self.heading_of(parent.unwrap_or(record));
             if self.heading != Some(heading) {
-                if !self.rows.is_empty() {
-                    self.rows.push(Row::Gap);
+                if !self.made.is_empty() {
+                    self.made.push(Row::Gap);
                 }
-                self.rows.push(Row::Heading(heading));
+                self.made.push(Row::Heading(heading));
                 self.heading = Some(heading);
             }
             self.bundle = Some(record);
         }
         let context = !self.selection.records.contains(record);
-        self.rows.push(Row::Record { record, context, nested });
+        self.made.push(Row::Record { record, context, nested });
     }
 
     /// The heading of a record. A date coarser than the zoom gets a heading of its own granularity.

@@ -76,7 +76,7 @@ fn loading_text(progress: Progress) -> String {
     let digits = progress.events.to_string();
     let mut events = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             events.push(',');
         }
         events.push(digit);
