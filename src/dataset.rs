@@ -27,4 +27,4 @@ pub(crate) mod starter;
 mod unquoted;
 pub mod write;
 
-pub use load::{DataFiles, Loaded, load, load_texts};
+pub use load::{DataFiles, Loaded, Progress, Step, load, load_in_steps, load_texts};

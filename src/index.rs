@@ -11,12 +11,14 @@
 //! * `mentions` — the persons named in the text of each record
 //! * [`times`] — bounds of all records as columns
 //! * `origins` — how many independent origins each record rests on
+//! * [`columns`] — day, heading and event of each record
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
 
 pub(crate) mod bits;
 pub(crate) mod carried;
 pub mod catalog;
+pub(crate) mod columns;
 pub(crate) mod links;
 mod mentions;
 pub(crate) mod order;
@@ -35,9 +37,11 @@ use crate::model::{
     SourceId, Table, TopicId,
 };
 use crate::names::NameIndex;
+use crate::parallel;
 
 pub use bits::Bits;
 pub use catalog::{Catalog, Category};
+pub(crate) use columns::Columns;
 pub(crate) use links::Links;
 use origins::Origins;
 pub(crate) use postings::Postings;
@@ -76,6 +80,8 @@ pub struct Index {
     quotes_of_events: Postings,
     /// The times of all records.
     pub times: Times,
+    /// What lists and counts need of each record.
+    pub(crate) columns: Columns,
     /// How many independent origins each record rests on.
     pub(crate) origins: Origins,
     /// For each record the day on which it became known, see [`Index::known_day`].
@@ -115,40 +121,50 @@ pub struct NameIndexes {
     pub(crate) proposals: NameIndex<ProposalId>,
 }
 
-impl Index {
-    /// Builds the index of a dataset.
-    pub fn new(dataset: Arc<Dataset>) -> Self {
-        let spans = Spans::new(&dataset);
-        let order = order::timeline(&dataset, &spans);
-        let mut event_numbers = vec![RecordId(0); dataset.events.len()];
-        let mut quote_numbers = vec![RecordId(0); dataset.quotes.len()];
-        let mut events = Bits::none(order.records.len());
-        for (number, record) in order.records.iter().enumerate() {
-            let id = RecordId(number as u32);
-            match record {
-                RecordRef::Event(event) => {
-                    event_numbers[event.index()] = id;
-                    events.insert(id);
-                }
-                RecordRef::Quote(quote) => quote_numbers[quote.index()] = id,
-            }
-        }
-        let names = NameIndexes {
+impl NameIndexes {
+    fn new(dataset: &Dataset) -> Self {
+        Self {
             persons: NameIndex::new(&dataset.persons),
             parties: NameIndex::new(&dataset.parties),
             places: NameIndex::new(&dataset.places),
             topics: NameIndex::new(&dataset.topics),
             sources: NameIndex::new(&dataset.sources),
             proposals: NameIndex::new(&dataset.proposals),
+        }
+    }
+}
+
+/// Fewer records than this are indexed on one thread.
+const MIN_PARALLEL: usize = 2000;
+
+impl Index {
+    /// Builds the index of a dataset.
+    pub fn new(dataset: Arc<Dataset>) -> Self {
+        let spans = Spans::new(&dataset);
+        let order = order::timeline(&dataset, &spans);
+        let events = Bits::of(order.records.len(), order.events.iter().copied());
+        // What follows depends on the order, and only mentions on the text.
+        let text = || {
+            let text = TextIndex::new(&dataset, &order.records);
+            let mentions = mentions::find(&dataset, &text);
+            (text, mentions)
         };
-        let times = Times::new(&spans, &order.records);
-        let links = Links::new(&dataset, &order.records);
-        let origins = Origins::new(&dataset, &order.records);
-        let quotes_of_events = quotes_of_events(&dataset, &order.records);
-        let relations = Relations::new(&dataset, &order.records, &times);
-        let text = TextIndex::new(&dataset, &order.records);
-        let mentions = mentions::find(&dataset, &text);
-        let threaded = order.threaded;
+        let others = || {
+            let times = Times::new(&spans, &order.records);
+            let relations = || Relations::new(&dataset, &order.records, &times);
+            let (relations, rest) = parallel::both(relations, || {
+                let columns = Columns::new(&dataset, &order, &times);
+                let quotes_of_events = quotes_of_events(&dataset, &order.records);
+                let links = Links::new(&dataset, &order.records);
+                let origins = Origins::new(&dataset, &order.records);
+                (columns, quotes_of_events, links, origins, NameIndexes::new(&dataset))
+            });
+            (times, relations, rest)
+        };
+        let ((text, mentions), (times, relations, rest)) =
+            if order.records.len() < MIN_PARALLEL { (text(), others()) } else { parallel::both(text, others) };
+        let (columns, quotes_of_events, links, origins, names) = rest;
+        let (threaded, event_numbers, quote_numbers) = (order.threaded, order.events, order.quotes);
         Self {
             records: order.records,
             threaded,
@@ -156,6 +172,7 @@ impl Index {
             quote_numbers,
             quotes_of_events,
             times,
+            columns,
             known: OnceLock::new(),
             origins,
             news: OnceLock::new(),

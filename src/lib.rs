@@ -23,7 +23,7 @@
 //! 11. [`cli`] — the command line, one file per command. [`config`] has the settings.
 //!
 //! [`audit`] summarizes what the records rest on, by queries. Shared modules: [`diagnostic`] (faults in a text, used by the
-//! loader and by queries), [`prose`] (records as text) and [`sanitize`] (makes text safe for a terminal).
+//! loader and by queries), [`prose`] (records as text), [`sanitize`] (makes text safe for a terminal) and `parallel` (work on all cores).
 //!
 //! # Where to add things
 //!
@@ -49,8 +49,11 @@ pub mod index;
 pub mod lens;
 pub mod model;
 pub mod names;
+mod parallel;
 pub mod prose;
 pub mod query;
+#[cfg(test)]
+mod reference_tests;
 pub mod sanitize;
 pub mod selection;
 pub mod storage;

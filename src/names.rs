@@ -12,7 +12,7 @@ mod name_index;
 mod nearest;
 pub mod search;
 
-pub(crate) use fold::{Folded, words};
+pub(crate) use fold::{Folded, fold_into, words};
 pub use fold::{fold, spelling_key};
 pub use name_index::{Found, NameIndex};
 pub(crate) use nearest::nearest;

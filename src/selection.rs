@@ -1,7 +1,6 @@
 //! The set of records shared by list, counts, density strip, lenses and exports.
 
 use crate::index::{Bits, Index, RecordId};
-use crate::model::RecordRef;
 
 /// The records that a view selects, with the events shown as their context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +23,9 @@ impl Selection {
         let events = records.count_and(&index.events);
         let quotes = records.count() - events;
         let mut context = Bits::none(index.len());
-        for record in records.iter() {
-            if let RecordRef::Quote(quote) = index.record(record)
-                && let Some(event) = index.dataset.quotes[quote].event
-            {
-                let event = index.of_event(event);
+        // Without events that are not selected, there is no context.
+        if events < index.dataset.events.len() {
+            for event in records.iter().filter_map(|record| index.columns.event(record)) {
                 if !records.contains(event) {
                     context.insert(event);
                 }

@@ -27,11 +27,12 @@ impl Anchor {
         index.find(&self.id)
     }
 
-    /// Whether a record is at this position or later. Undated records always are.
-    pub(crate) fn is_reached_by(&self, index: &Index, record: RecordId) -> bool {
-        match self.record(index) {
+    /// Tells whether a record is at this position or later. Undated records always are.
+    pub(crate) fn reached(&self, index: &Index) -> impl Fn(RecordId) -> bool {
+        let (here, day) = (self.record(index), self.day);
+        move |record| match here {
             Some(here) => record >= here,
-            None => self.day.is_none_or(|day| index.times.day(record).is_none_or(|other| other >= day)),
+            None => day.is_none_or(|day| index.columns.day(record).is_none_or(|other| other >= day)),
         }
     }
 }
@@ -165,6 +166,11 @@ impl View {
     /// Whether two views differ at most in the position of the cursor.
     pub fn shows_the_same(&self, other: &Self) -> bool {
         Self { current: None, ..self.clone() } == Self { current: None, ..other.clone() }
+    }
+
+    /// The view without its query and the position of the cursor: all that decides how selected records are laid out.
+    pub(crate) fn layout(&self) -> Self {
+        Self { query: String::new(), current: None, ..self.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::dataset::{DataFiles, Loaded, load};
+use crate::dataset::{DataFiles, Loaded, Progress, load_in_steps};
 use crate::diagnostic::{Fault, Location};
 use crate::index::Index;
 use crate::query::{Context, evaluate, parse};
@@ -23,9 +23,9 @@ impl Default for Workspace {
     }
 }
 
-/// Loads and indexes a dataset. Never fails; faults are recorded. `progress` is called with the fraction done, 0 to 1.
-pub fn open(input: &DataFiles, progress: &dyn Fn(f32)) -> Workspace {
-    from_loaded(load(input, progress))
+/// Loads and indexes a dataset. Never fails; faults are recorded. `progress` is called for every file and step.
+pub fn open(input: &DataFiles, progress: &dyn Fn(Progress)) -> Workspace {
+    from_loaded(load_in_steps(input, progress))
 }
 
 /// Indexes a loaded dataset. A view with an invalid query is an error in the dataset, and is left out.

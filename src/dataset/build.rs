@@ -184,7 +184,7 @@ impl Builder {
             let source = self.source(&citation.id)?;
             Some(Citation { source, locator: citation.locator, credibility: citation.credibility })
         };
-        raw.into_iter().filter_map(cite).collect()
+        exact(raw.into_iter().filter_map(cite).collect())
     }
 }
 
@@ -207,6 +207,12 @@ fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
         origins[at] = Origin { file, line };
     }
     origins
+}
+
+/// A list with room for no more. Lists are built in place of what they are built from, which is larger.
+fn exact<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }
 
 /// A table whose rows were built in the order of their positions.

@@ -13,6 +13,7 @@ use super::raw::{
 };
 use super::unquoted;
 use crate::diagnostic::{Fault, FileText, Location};
+use crate::parallel;
 
 /// The newest version of the data format that is supported.
 pub(crate) const FORMAT: i64 = 1;
@@ -39,8 +40,10 @@ pub(crate) struct RawFile {
     pub(super) sources: Vec<Keyed<RawSource>>,
     pub(super) proposals: Vec<Keyed<RawProposal>>,
     pub(super) kinds: Vec<Keyed<RawKind>>,
-    pub(super) events: Vec<RawEvent>,
-    pub(super) quotes: Vec<RawQuote>,
+    /// In parts, which are freed one by one while the model is built.
+    pub(super) events: Vec<Vec<RawEvent>>,
+    /// In parts, too.
+    pub(super) quotes: Vec<Vec<RawQuote>>,
     pub(super) views: Vec<RawView>,
     /// How many records are not tables at all.
     pub(super) left_out: usize,
@@ -64,14 +67,14 @@ impl RawFile {
     }
 }
 
-/// Reads one file. A file that is not valid TOML yields only its first error.
-pub(crate) fn read_file(text: &FileText, file: u32) -> (RawFile, Vec<Fault>) {
+/// Reads one file, on at most this many threads. A file that is not valid TOML yields only its first error.
+pub(crate) fn read_file(text: &FileText, file: u32, threads: usize) -> (RawFile, Vec<Fault>) {
     let chunks = chunks::split(&text.text);
-    match read_chunks(&chunks, file) {
+    match read_chunks(&chunks, file, threads) {
         Ok(read) => read,
         Err(_) if chunks.len() > 1 => {
             let whole = [Chunk { base: 0, text: &text.text }];
-            read_chunks(&whole, file).unwrap_or_else(|fault| (RawFile::default(), vec![fault]))
+            read_chunks(&whole, file, 1).unwrap_or_else(|fault| (RawFile::default(), vec![fault]))
         }
         Err(fault) => (RawFile::default(), vec![fault]),
     }
@@ -80,19 +83,15 @@ pub(crate) fn read_file(text: &FileText, file: u32) -> (RawFile, Vec<Fault>) {
 /// Large files are read on all cores; this many chunks are worth a thread.
 const CHUNKS_PER_THREAD: usize = 32;
 
-fn read_chunks(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>), Fault> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(chunks.len() / CHUNKS_PER_THREAD).max(1);
+fn read_chunks(chunks: &[Chunk<'_>], file: u32, threads: usize) -> Result<(RawFile, Vec<Fault>), Fault> {
+    let threads = threads.min(chunks.len() / CHUNKS_PER_THREAD).max(1);
     if threads == 1 {
         return read_in_turn(chunks, file);
     }
     let share = chunks.len().div_ceil(threads);
     let parts = std::thread::scope(|scope| {
         let workers: Vec<_> = chunks.chunks(share).map(|part| scope.spawn(move || read_in_turn(part, file))).collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect::<Vec<_>>()
+        workers.into_iter().map(parallel::join).collect::<Vec<_>>()
     });
     let (mut all, mut faults) = (RawFile::default(), Vec::new());
     for part in parts {
@@ -160,8 +159,8 @@ fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
             "source" => keyed(value, &mut raw.sources, &mut raw.left_out, reader),
             "proposal" => keyed(value, &mut raw.proposals, &mut raw.left_out, reader),
             "kind" => keyed(value, &mut raw.kinds, &mut raw.left_out, reader),
-            "event" => listed("event", value, &mut raw.events, &mut raw.left_out, reader),
-            "quote" => listed("quote", value, &mut raw.quotes, &mut raw.left_out, reader),
+            "event" => parts("event", value, &mut raw.events, &mut raw.left_out, reader),
+            "quote" => parts("quote", value, &mut raw.quotes, &mut raw.left_out, reader),
             "view" => listed("view", value, &mut raw.views, &mut raw.left_out, reader),
             _ => unknown::note(key, value, root, &ROOT, reader),
         }
@@ -195,6 +194,14 @@ fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut us
             None => *left_out += 1,
         }
     }
+}
+
+/// Reads an array of tables as a part of its own.
+fn parts<T: Read>(key: &str, value: &Value<'_>, rows: &mut Vec<Vec<T>>, left_out: &mut usize, reader: &mut Reader<'_>) {
+    let mut part = Vec::new();
+    listed(key, value, &mut part, left_out, reader);
+    part.shrink_to_fit();
+    rows.push(part);
 }
 
 /// Reads arrays of tables, `[[event]]`.

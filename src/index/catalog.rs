@@ -11,6 +11,7 @@ use crate::model::vocabulary::{Kind, Stance, Vocabulary};
 use crate::model::{Dataset, Id, PartyId, RecordRef, Table, TopicId};
 use crate::names::search::Candidate;
 use crate::names::{Found, fold};
+use crate::parallel;
 use crate::prose;
 
 /// A category of things that records refer to and queries can name.
@@ -94,7 +95,10 @@ impl Category {
     /// How many of a set of records each entry has.
     fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
         if let Some(postings) = self.postings(index) {
-            return (0..entries).map(|at| postings.count_in(records, at)).collect();
+            if records.count() == index.len() {
+                return (0..entries).map(|at| postings.at(at).len()).collect();
+            }
+            return parallel::map(entries, |at| postings.count_in(records, at));
         }
         if self == Self::Document {
             return documents::counts(index, records, entries);

@@ -1,37 +1,77 @@
 //! The persons named in the text of a record: by full name, by an alias that is not weak, or by the last word of the name if no
-//! other person's name ends in it. All names are searched at once, in one pass over the folded texts.
+//! other person's name ends in it. All names are searched at once, in one pass over the folded texts: each run of letters and
+//! digits is looked up among the first of the names.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use foldhash::fast::RandomState;
 
 use super::{Postings, RecordId, TextIndex};
 use crate::model::{Dataset, Id};
 use crate::names::{fold, words};
+use crate::parallel;
 
 /// By person, the records whose text names the person.
 pub(super) fn find(dataset: &Dataset, text: &TextIndex) -> Postings {
-    let (patterns, owners) = patterns(dataset);
-    let persons = dataset.persons.len();
-    // Too many names for one automaton must not fail the load; there are no mentions then.
-    let Ok(matcher) = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns) else {
-        return Postings::new(persons, &[]);
-    };
-    let mut pairs: Vec<(u32, RecordId)> = Vec::new();
-    for (record, words) in text.records() {
-        let from = pairs.len();
-        for found in matcher.find_overlapping_iter(words) {
-            if is_whole(words, found.start(), found.end()) {
-                pairs.extend(owners[found.pattern().as_usize()].iter().map(|person| (*person, record)));
-            }
+    let patterns = patterns(dataset);
+    let mut by_first: HashMap<&str, Vec<Pattern<'_>>, RandomState> = HashMap::default();
+    for (name, persons) in &patterns {
+        // A name without a letter or digit names nobody.
+        if let Some(first) = runs(name).next() {
+            by_first.entry(&name[first.clone()]).or_default().push(Pattern { name, from: first.start, persons });
         }
-        pairs[from..].sort_unstable();
     }
-    Postings::new(persons, &pairs)
+    let parts = parallel::ranges(text.len(), |range| {
+        let mut pairs: Vec<(u32, RecordId)> = Vec::new();
+        for record in range.map(|number| RecordId(number as u32)) {
+            let from = pairs.len();
+            let text = text.of(record);
+            for run in runs(text) {
+                for pattern in by_first.get(&text[run.clone()]).into_iter().flatten() {
+                    if pattern.is_at(text, run.start) {
+                        pairs.extend(pattern.persons.iter().map(|person| (*person, record)));
+                    }
+                }
+            }
+            pairs[from..].sort_unstable();
+        }
+        pairs
+    });
+    Postings::new(dataset.persons.len(), &parts.concat())
+}
+
+/// A name to search.
+struct Pattern<'n> {
+    name: &'n str,
+    /// Where its first run of letters and digits begins.
+    from: usize,
+    /// The persons that it names.
+    persons: &'n [u32],
+}
+
+impl Pattern<'_> {
+    /// Whether the name is in a text so that its first run of letters and digits begins here.
+    fn is_at(&self, text: &str, at: usize) -> bool {
+        let Some(start) = at.checked_sub(self.from) else { return false };
+        let end = start + self.name.len();
+        text.as_bytes().get(start..end) == Some(self.name.as_bytes()) && is_whole(text, start, end)
+    }
+}
+
+/// The runs of letters and digits in a folded text.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(u8::is_ascii_alphanumeric)?;
+        at = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
+        Some(start..at)
+    })
 }
 
 /// The names to search, and the persons named by each.
-fn patterns(dataset: &Dataset) -> (Vec<String>, Vec<Vec<u32>>) {
+fn patterns(dataset: &Dataset) -> Vec<(String, Vec<u32>)> {
     let mut last_words: HashMap<String, Vec<u32>> = HashMap::new();
     let mut names: HashMap<String, Vec<u32>> = HashMap::new();
     for (id, person) in dataset.persons.iter() {
@@ -56,7 +96,7 @@ fn patterns(dataset: &Dataset) -> (Vec<String>, Vec<Vec<u32>>) {
         of.sort_unstable();
         of.dedup();
     });
-    all.into_iter().unzip()
+    all
 }
 
 /// Whether the match consists of whole words, possibly followed by a possessive `'s`.

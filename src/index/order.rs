@@ -10,6 +10,7 @@ use crate::index::RecordId;
 use crate::index::times::{Spans, TimeSpan};
 use crate::model::when::Grain;
 use crate::model::{Dataset, EventId, Id, Origin, QuoteId, RecordRef};
+use crate::parallel;
 
 /// The two orders of a dataset.
 pub(crate) struct Order {
@@ -17,6 +18,10 @@ pub(crate) struct Order {
     pub(crate) records: Vec<RecordRef>,
     /// The order in which every quote follows its event.
     pub(crate) threaded: Vec<RecordId>,
+    /// The number of each event in the order of the timeline.
+    pub(crate) events: Vec<RecordId>,
+    /// The number of each quote.
+    pub(crate) quotes: Vec<RecordId>,
 }
 
 /// The sort key of a record by its own time.
@@ -83,9 +88,11 @@ type Slot = (Key, Option<EventId>, bool, Key);
 
 /// Sorts all records of a dataset.
 pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
-    let event_keys: Vec<Key> = dataset.events.ids().map(|id| key(dataset, spans, RecordRef::Event(id))).collect();
-    let quote_keys: Vec<Key> = dataset.quotes.ids().map(|id| key(dataset, spans, RecordRef::Quote(id))).collect();
-    let slots = |follows: &dyn Fn(QuoteId, EventId) -> bool| {
+    let event_key = |at| key(dataset, spans, RecordRef::Event(EventId::new(at)));
+    let quote_key = |at| key(dataset, spans, RecordRef::Quote(QuoteId::new(at)));
+    let (event_keys, quote_keys) =
+        (parallel::map(dataset.events.len(), event_key), parallel::map(dataset.quotes.len(), quote_key));
+    let slots = |follows: &(dyn Fn(QuoteId, EventId) -> bool + Sync)| {
         let events = dataset.events.ids().map(|id| {
             let key = event_keys[id.index()];
             ((key, Some(id), false, key), RecordRef::Event(id))
@@ -106,11 +113,19 @@ pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
         let (quote, event, own) = (quote_keys[quote.index()], event_keys[event.index()], &dataset.quotes[quote].when);
         own.is_none() || (!quote.undated && !event.undated && quote.day == event.day)
     };
-    let records = slots(&same_day);
-    let mut numbers = std::collections::HashMap::with_capacity(records.len());
-    numbers.extend(records.iter().enumerate().map(|(at, record)| (*record, RecordId(at as u32))));
-    let threaded = slots(&|_, _| true).iter().map(|record| numbers[record]).collect();
-    Order { records, threaded }
+    let (records, threaded) = parallel::both(|| slots(&same_day), || slots(&|_, _| true));
+    let (mut events, mut quotes) = (vec![RecordId(0); event_keys.len()], vec![RecordId(0); quote_keys.len()]);
+    for (number, record) in records.iter().enumerate() {
+        match record {
+            RecordRef::Event(id) => events[id.index()] = RecordId(number as u32),
+            RecordRef::Quote(id) => quotes[id.index()] = RecordId(number as u32),
+        }
+    }
+    let number = |record: &RecordRef| match record {
+        RecordRef::Event(id) => events[id.index()],
+        RecordRef::Quote(id) => quotes[id.index()],
+    };
+    Order { threaded: threaded.iter().map(number).collect(), records, events, quotes }
 }
 
 fn compare(a: &Slot, b: &Slot) -> Ordering {

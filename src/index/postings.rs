@@ -31,6 +31,25 @@ impl Postings {
         postings
     }
 
+    /// Builds the lists from pairs in the order of their records, none of them repeated, which are produced twice rather than
+    /// stored.
+    pub(crate) fn gathered<P: Iterator<Item = (u32, RecordId)>>(groups: usize, pairs: impl Fn() -> P) -> Self {
+        let mut next = vec![0u32; groups + 1];
+        for (group, _) in pairs() {
+            next[group as usize + 1] += 1;
+        }
+        for group in 0..groups {
+            next[group + 1] += next[group];
+        }
+        let starts = next.clone();
+        let mut records = vec![RecordId(0); next[groups] as usize];
+        for (group, record) in pairs() {
+            records[next[group as usize] as usize] = record;
+            next[group as usize] += 1;
+        }
+        Self { starts, records }
+    }
+
     fn drop_repeats(&mut self) {
         let (mut to, mut from) = (0, 0);
         for group in 0..self.starts.len() - 1 {

@@ -4,13 +4,22 @@
 //! A record is found by its own text and by the names to which it refers. Names are not copied into each record: a matching name
 //! leads to the records that refer to it.
 
-use std::collections::HashMap;
+mod letters;
+mod part;
+
+use std::collections::VecDeque;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use memchr::memmem;
 
 use super::carried::NameTexts;
 use super::{Bits, Postings, RecordId, Relations};
 use crate::model::{Dataset, RecordRef, Speaker};
 use crate::names::{fold, words};
+use crate::parallel;
+use letters::Letters;
+use part::{Part, Texts, merged};
 
 /// The words of all records.
 #[derive(Debug, Default)]
@@ -19,13 +28,21 @@ pub struct TextIndex {
     dictionary: Vec<Box<str>>,
     /// For each word its records.
     postings: Postings,
-    /// The folded texts of all records, fields separated by line breaks.
-    folded: String,
-    /// The offset of each record's text, and the end of the last.
-    starts: Vec<usize>,
+    letters: Letters,
+    /// The folded texts of all records, by parts.
+    folded: Vec<Texts>,
+    /// How many records are in a part; the last may have fewer.
+    share: usize,
+    /// How many records there are.
+    len: usize,
     /// The names that records carry.
     names: NameTexts,
+    /// The last phrases with their records, the latest first.
+    found: Mutex<VecDeque<(Phrase, Bits)>>,
 }
+
+/// How many phrases are kept with their records.
+const MAX_KNOWN: usize = 32;
 
 /// Consecutive words, of which the last may be the start of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,53 +97,83 @@ impl Phrase {
 
     /// Whether a folded text matches the phrase.
     pub(super) fn matches(&self, folded: &str) -> bool {
-        self.ranges(folded).next().is_some()
+        self.is_in(&memmem::Finder::new(self.first_word()), folded)
     }
+
+    /// Whether a folded text matches the phrase. `first` finds the first word.
+    fn is_in(&self, first: &memmem::Finder<'_>, folded: &str) -> bool {
+        let begins = |at: &usize| begins_word(folded.as_bytes(), *at) && self.is_at(&folded[*at..]);
+        first.find_iter(folded.as_bytes()).any(|at| begins(&at))
+    }
+
+    /// Whether a folded text that begins with a word begins with the phrase.
+    fn is_at(&self, folded: &str) -> bool {
+        let Some((last, before)) = self.words.split_last() else { return false };
+        let mut found = words(folded);
+        before.iter().all(|word| found.next().is_some_and(|(_, found)| *found == **word))
+            && found.next().is_some_and(|(at, found)| {
+                found.starts_with(&**last) && !folded.as_bytes()[..at + last.len()].contains(&b'\n')
+            })
+    }
+}
+
+/// Whether a word begins at a byte of a folded text, if a letter or digit is there.
+fn begins_word(folded: &[u8], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    // An apostrophe between letters belongs to the word.
+    let letter = |at: usize| folded.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let inside = folded[before] == b'\'' && letter(at) && before.checked_sub(1).is_some_and(letter);
+    !folded[before].is_ascii_alphanumeric() && !inside
 }
 
 impl TextIndex {
     /// Folds and indexes all texts.
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
-        let (mut folded, mut starts) = (String::new(), Vec::with_capacity(records.len() + 1));
-        let mut known: HashMap<Box<str>, u32> = HashMap::new();
-        let mut pairs: Vec<(u32, RecordId)> = Vec::new();
-        for (number, record) in records.iter().enumerate() {
-            let start = folded.len();
-            starts.push(start);
-            fields(dataset, *record, |field| {
-                folded.push_str(&fold(field).replace('\n', " "));
-                folded.push('\n');
-            });
-            for (_, word) in words(&folded[start..]) {
-                let next = known.len() as u32;
-                let id = match known.get(word) {
-                    Some(&id) => id,
-                    None => *known.entry(word.into()).or_insert(next),
-                };
-                pairs.push((id, RecordId(number as u32)));
-            }
+        let parts = parallel::ranges(records.len(), |range| Part::new(dataset, records, range));
+        let (dictionary, numbers) = merged(&parts);
+        let pairs = || {
+            let parts = parts.iter().zip(&numbers);
+            parts.flat_map(|(part, words)| part.pairs().map(|(number, record)| (words[number as usize], record)))
+        };
+        let postings = Postings::gathered(dictionary.len(), pairs);
+        let folded: Vec<Texts> = parts.into_iter().map(|part| part.texts).collect();
+        // All parts but the last are of one size.
+        let share = folded.first().map_or(1, Texts::len).max(1);
+        let letters = Letters::new(&dictionary, &postings, records.len());
+        Self {
+            dictionary,
+            postings,
+            letters,
+            folded,
+            share,
+            len: records.len(),
+            names: NameTexts::new(dataset),
+            found: Mutex::default(),
         }
-        starts.push(folded.len());
-        let mut dictionary: Vec<(Box<str>, u32)> = known.into_iter().collect();
-        dictionary.sort_unstable();
-        let mut sorted = vec![0; dictionary.len()];
-        for (at, (_, id)) in dictionary.iter().enumerate() {
-            sorted[*id as usize] = at as u32;
-        }
-        pairs.iter_mut().for_each(|(word, _)| *word = sorted[*word as usize]);
-        let postings = Postings::new(dictionary.len(), &pairs);
-        let dictionary = dictionary.into_iter().map(|(word, _)| word).collect();
-        Self { dictionary, postings, folded, starts, names: NameTexts::new(dataset) }
     }
 
-    /// The folded texts of all records in order, each with its number.
-    pub(super) fn records(&self) -> impl Iterator<Item = (RecordId, &str)> {
-        (0..self.starts.len().saturating_sub(1) as u32).map(|number| (RecordId(number), self.of(RecordId(number))))
+    /// How many records there are.
+    pub(super) fn len(&self) -> usize {
+        self.len
     }
 
-    /// The records that match the phrase, in their own text or in a name to which they refer.
+    /// The records that match the phrase, in their own text or in a name to which they refer. Those of the last phrases are
+    /// kept: a query is asked again for every key, and only one of its parts is new.
     pub(crate) fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
-        let len = self.starts.len() - 1;
+        // A panic elsewhere while the lock was held cannot have left half an entry.
+        let known = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = known().iter().find(|(known, _)| known == phrase) {
+            return found.clone();
+        }
+        let found = self.search(phrase, relations);
+        let mut known = known();
+        known.truncate(MAX_KNOWN - 1);
+        known.push_front((phrase.clone(), found.clone()));
+        found
+    }
+
+    fn search(&self, phrase: &Phrase, relations: &Relations) -> Bits {
+        let len = self.len;
         let mut found = Bits::none(len);
         match &*phrase.words {
             [] => {}
@@ -139,8 +186,9 @@ impl TextIndex {
                     found.and(&with);
                 }
                 let candidates: Vec<RecordId> = found.iter().collect();
+                let first = memmem::Finder::new(phrase.first_word());
                 for record in candidates {
-                    if !phrase.matches(self.of(record)) {
+                    if !phrase.is_in(&first, self.of(record)) {
                         found.remove(record);
                     }
                 }
@@ -152,7 +200,7 @@ impl TextIndex {
 
     /// The folded text of a record, fields separated by line breaks.
     pub(super) fn of(&self, record: RecordId) -> &str {
-        &self.folded[self.starts[record.index()]..self.starts[record.index() + 1]]
+        self.folded[record.index() / self.share].get(record.index() % self.share)
     }
 
     fn word(&self, word: &str, found: &mut Bits) {
@@ -162,6 +210,10 @@ impl TextIndex {
     }
 
     fn prefix(&self, start: &str, found: &mut Bits) {
+        if let Some(records) = self.letters.get(start) {
+            found.or(records);
+            return;
+        }
         let from = self.dictionary.partition_point(|known| **known < *start);
         for (at, _) in self.dictionary.iter().enumerate().skip(from).take_while(|(_, known)| known.starts_with(start)) {
             self.postings.add_to(found, at);

@@ -2,7 +2,8 @@
 
 use super::RecordId;
 use crate::model::when::{Bounds, Stamp};
-use crate::model::{Dataset, Id, RecordRef};
+use crate::model::{Dataset, Id, QuoteId, RecordRef};
+use crate::parallel;
 
 /// The bounds of a record's time, on its own wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +43,15 @@ impl Spans {
     /// The spans of all records.
     pub(crate) fn new(dataset: &Dataset) -> Self {
         let span = |record| dataset.bounds(record).as_ref().map(TimeSpan::from);
-        let events: Vec<_> = dataset.events.ids().map(|id| span(RecordRef::Event(id))).collect();
-        let quotes = dataset.quotes.iter().map(|(id, quote)| match quote.event {
-            Some(event) if quote.when.is_none() => events[event.index()],
-            _ => span(RecordRef::Quote(id)),
+        let events = parallel::map(dataset.events.len(), |at| span(RecordRef::Event(Id::new(at))));
+        let quotes = parallel::map(dataset.quotes.len(), |at| {
+            let quote = &dataset.quotes[QuoteId::new(at)];
+            match quote.event {
+                Some(event) if quote.when.is_none() => events[event.index()],
+                _ => span(RecordRef::Quote(QuoteId::new(at))),
+            }
         });
-        Self { quotes: quotes.collect(), events }
+        Self { events, quotes }
     }
 
     /// The span of a record.

@@ -1,6 +1,6 @@
 //! The number of selected and of all records in each period. Long runs of empty periods are merged into one gap.
 
-use crate::index::{Index, RecordId};
+use crate::index::Index;
 use crate::model::when::calendar::{Zoom, date};
 use crate::selection::Selection;
 use chrono::Datelike;
@@ -41,24 +41,18 @@ const MAX_EMPTY_BUCKETS: i64 = 5;
 /// Counts the records of each period. Undated records are not counted.
 pub fn buckets(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = Vec::new();
-    // Quotes are ordered with their event, not by their own day, so the days need sorting.
-    let records = (0..index.len() as u32).map(RecordId);
-    let mut days: Vec<(i64, bool)> = records
-        .filter_map(|record| Some((zoom.start(index.times.day(record)?), selection.records.contains(record))))
-        .collect();
-    days.sort_unstable();
-    for (start, is_selected) in days {
-        if let Some(Bucket::Span { start: last, selected, all }) = buckets.last_mut()
-            && *last == start
-        {
-            *all += 1;
-            *selected += u32::from(is_selected);
-            continue;
-        }
+    let everything = selection.len() == selection.total;
+    for period in index.columns.periods(zoom) {
         if let Some(previous) = buckets.last().map(Bucket::start) {
-            fill(&mut buckets, zoom, previous, start);
+            fill(&mut buckets, zoom, previous, period.start);
         }
-        buckets.push(Bucket::Span { start, selected: u32::from(is_selected), all: 1 });
+        let records = index.columns.records(period).iter();
+        let selected = if everything {
+            period.count()
+        } else {
+            records.map(|record| u32::from(selection.records.contains(*record))).sum()
+        };
+        buckets.push(Bucket::Span { start: period.start, selected, all: period.count() });
     }
     buckets
 }

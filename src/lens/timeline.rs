@@ -4,9 +4,8 @@
 use super::Lens;
 use super::rows::{Heading, Row};
 use super::sheet::Sheet;
+use crate::index::columns::Starts;
 use crate::index::{Bits, Index, RecordId};
-use crate::model::RecordRef;
-use crate::model::when::Grain;
 use crate::model::when::calendar::Zoom;
 use crate::selection::Selection;
 use crate::view::View;
@@ -54,83 +53,97 @@ pub(crate) fn rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<
     if layout.context {
         shown.or(&selection.context);
     }
-    let groups = groups(index, &shown, layout);
-    let mut rows = Vec::with_capacity(shown.count() + 2 * groups.len());
-    let add = |group: &(Heading, Vec<Vec<RecordId>>), rows: &mut Vec<Row>| {
-        if !rows.is_empty() {
-            rows.push(Row::Gap);
-        }
-        rows.push(Row::Heading(group.0));
-        let add_bundle = |bundle: &Vec<RecordId>, rows: &mut Vec<Row>| {
-            for (at, &record) in bundle.iter().enumerate() {
-                rows.push(Row::Record { record, context: !selection.records.contains(record), nested: at > 0 });
-            }
-        };
-        if layout.reverse {
-            group.1.iter().rev().for_each(|bundle| add_bundle(bundle, rows));
-        } else {
-            group.1.iter().for_each(|bundle| add_bundle(bundle, rows));
-        }
+    let mut rows = Rows {
+        index,
+        selection,
+        shown: &shown,
+        layout,
+        made: Vec::new(),
+        heading: None,
+        bundle: None,
+        starts: Zoom::ALL.map(Starts::new),
     };
-    // Bundles are reversed rather than rows, so that quotes still follow their event.
-    if layout.reverse {
-        groups.iter().rev().for_each(|group| add(group, &mut rows));
-    } else {
-        groups.iter().for_each(|group| add(group, &mut rows));
-    }
-    rows
-}
-
-/// A heading with its records. An event and the quotes directly under it form a bundle.
-type HeadingGroup = (Heading, Vec<Vec<RecordId>>);
-
-fn groups(index: &Index, shown: &Bits, layout: Layout) -> Vec<HeadingGroup> {
-    let mut groups: Vec<HeadingGroup> = Vec::new();
-    let mut add = |record: RecordId| {
-        let parent = parent_event(index, record, layout.threaded);
-        let event_is_shown = parent.is_some_and(|event| shown.contains(event));
-        if event_is_shown
-            && let Some(bundle) = groups.last_mut().and_then(|group| group.1.last_mut())
-            && bundle.first() == parent.as_ref()
-        {
-            bundle.push(record);
-            return;
-        }
-        let heading = heading(index, parent.unwrap_or(record), layout.zoom);
-        match groups.last_mut() {
-            Some((last, bundles)) if *last == heading => bundles.push(vec![record]),
-            _ => groups.push((heading, vec![vec![record]])),
-        }
-    };
+    // Headings and blank lines are few.
+    rows.made.reserve(shown.count() + shown.count() / 8);
     if layout.threaded {
-        index.threaded.iter().copied().filter(|record| shown.contains(*record)).for_each(&mut add);
+        index.threaded.iter().copied().filter(|record| shown.contains(*record)).for_each(|record| rows.add(record));
     } else {
-        shown.iter().for_each(&mut add);
+        shown.iter().for_each(|record| rows.add(record));
     }
-    groups
+    if layout.reverse { reversed(&rows.made) } else { rows.made }
 }
 
-/// The event under which a quote is listed.
+/// The rows so far.
+struct Rows<'a> {
+    index: &'a Index,
+    selection: &'a Selection,
+    shown: &'a Bits,
+    layout: Layout,
+    made: Vec<Row>,
+    /// The last heading.
+    heading: Option<Heading>,
+    /// The first record of the last bundle: an event and the quotes directly under it.
+    bundle: Option<RecordId>,
+    starts: [Starts; Zoom::ALL.len()],
+}
+
+impl Rows<'_> {
+    fn add(&mut self, record: RecordId) {
+        let parent = self.index.columns.parent(record, self.layout.threaded);
+        let nested =
+            parent.is_some() && parent == self.bundle && parent.is_some_and(|event| self.shown.contains(event));
+        if !nested {
+            let heading = self.heading_of(parent.unwrap_or(record));
+            if self.heading != Some(heading) {
+                if !self.made.is_empty() {
+                    self.made.push(Row::Gap);
+                }
+                self.made.push(Row::Heading(heading));
+                self.heading = Some(heading);
+            }
+            self.bundle = Some(record);
+        }
+        let context = !self.selection.records.contains(record);
+        self.made.push(Row::Record { record, context, nested });
+    }
+
+    /// The heading of a record. A date coarser than the zoom gets a heading of its own granularity.
+    fn heading_of(&mut self, record: RecordId) -> Heading {
+        let Some(day) = self.index.columns.day(record) else { return Heading::Undated };
+        let zoom = self.index.columns.zoom(record, self.layout.zoom);
+        Heading::Period(zoom, self.starts[zoom as usize].of(day))
+    }
+}
+
+/// The rows with the latest first: groups are reversed, and in them bundles rather than rows, so that quotes still follow
+/// their event.
+fn reversed(rows: &[Row]) -> Vec<Row> {
+    let mut reversed = Vec::with_capacity(rows.len());
+    for group in rows.split(|row| *row == Row::Gap).rev() {
+        let Some((heading, records)) = group.split_first() else { continue };
+        if !reversed.is_empty() {
+            reversed.push(Row::Gap);
+        }
+        reversed.push(*heading);
+        let mut end = records.len();
+        for (at, row) in records.iter().enumerate().rev() {
+            if matches!(row, Row::Record { nested: false, .. }) {
+                reversed.extend_from_slice(&records[at..end]);
+                end = at;
+            }
+        }
+    }
+    reversed
+}
+
+/// The event under which a record is listed.
 pub(crate) fn parent_event(index: &Index, record: RecordId, threaded: bool) -> Option<RecordId> {
-    let RecordRef::Quote(quote) = index.record(record) else { return None };
-    let quote = &index.dataset.quotes[quote];
-    let event = index.of_event(quote.event?);
-    let follows = threaded
-        || quote.when.is_none()
-        || (index.times.day(record).is_some() && index.times.day(record) == index.times.day(event));
-    follows.then_some(event)
+    index.columns.parent(record, threaded)
 }
 
 /// The heading of a record. A date coarser than the zoom gets a heading of its own granularity.
 pub(crate) fn heading(index: &Index, record: RecordId, zoom: Zoom) -> Heading {
-    let Some(day) = index.times.day(record) else { return Heading::Undated };
-    let grain = index.dataset.when(index.record(record)).map_or(Grain::Day, crate::model::When::grain);
-    let coarsest = match grain {
-        Grain::Century | Grain::Decade | Grain::Year => Zoom::Year,
-        Grain::Season => Zoom::Quarter,
-        Grain::Month => Zoom::Month,
-        Grain::Day | Grain::Part | Grain::Minute | Grain::Second => Zoom::Day,
-    };
-    let zoom = zoom.min(coarsest);
+    let Some(day) = index.columns.day(record) else { return Heading::Undated };
+    let zoom = index.columns.zoom(record, zoom);
     Heading::Period(zoom, zoom.start(day))
 }

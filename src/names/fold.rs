@@ -6,15 +6,21 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// `PUTIN` fold to `putin`, `Radosław` to `radoslaw`. The result is ASCII.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
+}
+
+/// Appends the folded form of a text.
+pub(crate) fn fold_into(folded: &mut String, text: &str) {
+    let from = folded.len();
     if text.is_ascii() {
         folded.push_str(text);
-        folded.make_ascii_lowercase();
+        folded[from..].make_ascii_lowercase();
     } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        text.chars().for_each(|c| push(&mut folded, c));
+        text.chars().for_each(|c| push(folded, c));
     } else {
-        text.nfc().for_each(|c| push(&mut folded, c));
+        text.nfc().for_each(|c| push(folded, c));
     }
-    folded
 }
 
 fn push(folded: &mut String, c: char) {

@@ -3,6 +3,7 @@
 //! Until the data is loaded for the first time, keys are queued; only quitting and suspending work immediately.
 
 use crate::config::{Background, Settings, ThemeName};
+use crate::dataset::Progress;
 use crate::index::Index;
 use crate::model::when::calendar::Zoom;
 use crate::storage::UserView;
@@ -32,8 +33,8 @@ pub enum Input {
     Wheel(i32),
     /// The background of the terminal.
     Background(Background),
-    /// Progress of loading, 0 to 1.
-    Loading(f32),
+    /// Progress of loading.
+    Loading(Progress),
     /// The loaded data.
     Loaded(Box<Workspace>),
     /// The loader panicked with this message.
@@ -98,8 +99,8 @@ pub struct Start {
 /// The first load while it is in progress.
 #[derive(Debug, Default)]
 pub(super) struct FirstLoad {
-    /// Progress, 0 to 1.
-    pub(super) share: f32,
+    /// Progress.
+    pub(super) progress: Progress,
     /// Keys and pastes to handle afterwards.
     pub(super) queued: Vec<Input>,
 }
@@ -153,9 +154,9 @@ impl App {
         self.state.index()
     }
 
-    /// Progress of the first load, 0 to 1, while it is in progress.
-    pub(crate) fn loading(&self) -> Option<f32> {
-        self.first_load.as_ref().map(|load| load.share)
+    /// Progress of the first load while it is in progress.
+    pub(crate) fn loading(&self) -> Option<Progress> {
+        self.first_load.as_ref().map(|load| load.progress)
     }
 
     /// The open overlay.

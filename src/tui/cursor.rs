@@ -14,6 +14,16 @@ impl State {
             self.place_grid_cursor();
             return;
         }
+        let found = self.row_of_anchor();
+        self.cursor = found.map_or(0, |(at, _)| at);
+        if let Some((_, record)) = found {
+            self.view.current = Some(Anchor::of(&self.answered.index, record));
+        }
+        self.scroll_after_jump();
+    }
+
+    /// The row and record on which to place the cursor.
+    fn row_of_anchor(&self) -> Option<(usize, RecordId)> {
         let index = &self.answered.index;
         let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
         let selected = || records().filter(|(_, record)| self.answered.selection.records.contains(*record));
@@ -22,17 +32,13 @@ impl State {
         let target = anchor.and_then(|anchor| anchor.record(index));
         let exact = target.and_then(|target| records().find(|(_, record)| *record == target));
         let sorted = self.sheet.sorted.is_some();
-        let after = |(_, record): &(usize, RecordId)| match anchor {
+        let reached = anchor.map(|anchor| anchor.reached(index));
+        let after = |(_, record): &(usize, RecordId)| match &reached {
             None => true,
             Some(_) if sorted || target == Some(*record) => true,
-            Some(anchor) => anchor.is_reached_by(index, *record) != reverse,
+            Some(reached) => reached(*record) != reverse,
         };
-        let found = exact.or_else(|| selected().find(after)).or_else(|| selected().next_back());
-        self.cursor = found.map_or(0, |(at, _)| at);
-        if let Some((_, record)) = found {
-            self.view.current = Some(Anchor::of(&self.answered.index, record));
-        }
-        self.scroll_after_jump();
+        exact.or_else(|| selected().find(after)).or_else(|| selected().next_back())
     }
 
     /// Moves the cursor to the first row that is new at the reference date, if there is one.

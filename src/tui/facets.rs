@@ -1,7 +1,8 @@
 //! The state of the facet pane: groups of values, each with the number of records that it would select.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
+use crate::index::Index;
 use crate::index::catalog::{Catalog, Category};
 use crate::lens::facets::{FacetValue, facet};
 use crate::names::search::search;
@@ -59,12 +60,15 @@ pub(crate) struct Facets {
     pub(crate) height: usize,
     /// Whether the counts are those of an earlier view.
     pub(crate) stale: bool,
+    /// The data that was counted.
+    pub(crate) counted: Weak<Index>,
 }
 
 impl Facets {
     /// Recounts the records of each value.
     pub(crate) fn count(&mut self, answered: &Answered) {
         let index = &answered.index;
+        self.counted = Arc::downgrade(index);
         let group = |category| {
             let catalog = Arc::clone(index.catalog(category));
             let values = facet(answered, &catalog);

@@ -74,6 +74,14 @@ pub(crate) trait Overlay {
     /// Called when the text has changed.
     fn typed(&mut self, _state: &mut State, _before: &View) {}
 
+    /// Whether something that follows from the text is left to compute after the frame, see [`settle`](Self::settle).
+    fn is_pending(&self) -> bool {
+        false
+    }
+
+    /// Computes what was left for after the frame.
+    fn settle(&mut self, _state: &State) {}
+
     /// Handles a character when there is no text field. Returns whether it was used.
     fn letter(&mut self, _letter: char, _state: &mut State) -> bool {
         false

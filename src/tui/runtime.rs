@@ -97,7 +97,7 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
                 terminal.send(Ask)?;
             }
         }
-        let wait = match (effects.is_empty(), load.is_some()) {
+        let wait = match (effects.is_empty() && !app.is_pending(), load.is_some()) {
             (false, _) => Duration::ZERO,
             (true, true) => LOADING,
             (true, false) => POLL,
@@ -105,6 +105,10 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
         changed = event::poll(wait)?;
         if changed {
             effects.extend(read_inputs(&mut app, &mut listener)?);
+        } else if app.is_pending() {
+            // After the frame, and only if no key has come in the meantime.
+            app.settle();
+            changed = true;
         }
         if let Some(signal) = signals.termination() {
             return Ok(Ended::Signal(signal));
@@ -164,7 +168,7 @@ fn read_inputs(app: &mut App, listener: &mut Option<Listener>) -> io::Result<Vec
             }
         };
         for input in events.into_iter().filter_map(input) {
-            effects.extend(app.update(input));
+            effects.extend(app.answer(input));
         }
         if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::Edit(_))) {
             break;

@@ -18,7 +18,7 @@ use crate::query::hits::Hits;
 use crate::query::print::print;
 use crate::query::{Node, QueryError};
 use crate::storage::UserView;
-use crate::view::{Answered, Marks, View};
+use crate::view::{Answered, DEFAULT_LENS, Marks, View};
 
 use super::action::{Action, Browse};
 use super::data::{Data, Problems};
@@ -91,6 +91,8 @@ pub struct State {
     /// The records that are new at the reference date.
     pub(super) news: Arc<Bits>,
     pub(super) sheet: Sheet,
+    /// The layout of the sheet and the buckets, once there are any.
+    laid_out: Option<View>,
     pub(super) buckets: Vec<Bucket>,
     /// Who spoke when, if the strip shows it.
     pub(super) sides: Option<Sides>,
@@ -153,6 +155,7 @@ impl State {
             hits: Hits::default(),
             news: Arc::default(),
             sheet: Sheet::default(),
+            laid_out: None,
             buckets: Vec::new(),
             sides: None,
             cursor: 0,
@@ -203,13 +206,21 @@ impl State {
     }
 
     fn answer(&mut self, answered: Answered) {
+        let same_records =
+            Arc::ptr_eq(&self.answered.index, &answered.index) && self.answered.selection == answered.selection;
         self.answered = answered;
         self.hits = Hits::new(&self.answered.node, &self.answered.index);
         self.news = self.answered.new_records();
-        self.sheet = crate::lens::build(&self.answered, &self.view);
-        self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
-        if self.sides.is_some() {
-            self.count_sides();
+        // Another letter of a word often selects the same records. Other lenses depend on more than on records.
+        let layout = self.view.layout();
+        let is_timeline = self.view.lens == DEFAULT_LENS;
+        if !same_records || !is_timeline || self.laid_out.as_ref() != Some(&layout) {
+            self.sheet = crate::lens::build(&self.answered, &self.view);
+            self.buckets = density::buckets(&self.answered.index, &self.answered.selection, self.view.zoom);
+            if self.sides.is_some() {
+                self.count_sides();
+            }
+            self.laid_out = Some(layout);
         }
         self.detail_key = None;
         self.place_cursor();
@@ -342,19 +353,36 @@ impl State {
         self.detail_top = self.detail_top.min(self.detail_end());
     }
 
-    /// Updates the contents of the detail and facet panes if they are visible.
-    pub(super) fn prepare_visible(&mut self) {
-        self.prepare_detail();
+    /// The height of the facet pane if its counts or rows are not those of the view.
+    fn facets_to_count(&self) -> Option<usize> {
         let areas = self.layout();
         if !self.facets_open && areas.facets.is_empty() {
-            // Recounted when it is shown again.
-            self.facets.stale = true;
-            return;
+            return None;
         }
         let height = areas.facet_rows(self.facets_open);
-        if self.facets.stale || self.facets.height != height {
+        (self.facets.stale || self.facets.height != height).then_some(height)
+    }
+
+    /// Whether the facet pane is visible and must be recounted.
+    pub(super) fn facets_pending(&self) -> bool {
+        self.facets_to_count().is_some()
+    }
+
+    /// Recounts the facets if they are visible; else they are recounted when they are shown again.
+    pub(super) fn prepare_facets(&mut self) {
+        if let Some(height) = self.facets_to_count() {
             self.facets.height = height;
             self.facets.count(&self.answered);
+        } else if !self.facets_open && self.layout().facets.is_empty() {
+            self.facets.stale = true;
+        }
+    }
+
+    /// Recounts visible facets at once if those counted are of other data or another size of the pane.
+    pub(super) fn keep_facets_valid(&mut self) {
+        let other_data = !std::ptr::eq(self.facets.counted.as_ptr(), Arc::as_ptr(&self.answered.index));
+        if self.facets_to_count().is_some_and(|height| other_data || height != self.facets.height) {
+            self.prepare_facets();
         }
     }
 

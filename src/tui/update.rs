@@ -30,6 +30,39 @@ use crossterm::event::{KeyCode, KeyModifiers};
 impl App {
     /// Handles an input. Returns the effects to perform.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        let effects = self.answer(input);
+        self.settle();
+        effects
+    }
+
+    /// Computes what [`answer`](Self::answer) has left: completions and the counts of facets.
+    pub fn settle(&mut self) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.overlay.is_pending()) {
+            open.overlay.settle(&self.state);
+        }
+        if self.first_load.is_none() {
+            self.state.prepare_facets();
+        }
+    }
+
+    /// Whether [`settle`](Self::settle) has anything to do.
+    pub fn is_pending(&self) -> bool {
+        let overlay = self.open.as_ref().is_some_and(|open| open.overlay.is_pending());
+        overlay || (self.first_load.is_none() && self.state.facets_pending())
+    }
+
+    /// Whether an input only changes the text of an overlay, for which nothing that was left is needed.
+    fn is_typing(&self, input: &Input) -> bool {
+        let has_line = self.open.as_ref().is_some_and(|open| open.overlay.is_pending());
+        matches!(input, Input::Key(key) if has_line && self.state.keys.action(self.contexts(), *key).is_none())
+    }
+
+    /// Handles an input up to what the list, the strip and the detail pane show. What is slower is left for after the frame,
+    /// where the next key can come before it. Returns the effects to perform.
+    pub fn answer(&mut self, input: Input) -> Vec<Effect> {
+        if self.is_pending() && !self.is_typing(&input) {
+            self.settle();
+        }
         let height = self.state.list_height();
         let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };
         self.state.error_line = self.open.as_ref().is_some_and(|open| open.overlay.error_line());
@@ -38,7 +71,8 @@ impl App {
             if self.state.list_height() != height {
                 self.state.scroll_to_cursor();
             }
-            self.state.prepare_visible();
+            self.state.prepare_detail();
+            self.state.keep_facets_valid();
         }
         effects
     }
@@ -53,9 +87,9 @@ impl App {
                 }
                 Vec::new()
             }
-            Input::Loading(share) => {
+            Input::Loading(progress) => {
                 if let Some(load) = &mut self.first_load {
-                    load.share = share;
+                    load.progress = progress;
                 }
                 Vec::new()
             }

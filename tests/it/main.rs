@@ -68,6 +68,7 @@ mod sql;
 mod storage;
 mod suggestions;
 mod support;
+mod synthetic;
 #[cfg(unix)]
 mod terminal;
 mod times;

@@ -98,10 +98,10 @@ impl Registers {
             let versions = proposal.row.versions.iter().map(|version| version.id.value.0.clone());
             all.versions.entry(proposal.id.value.0.clone()).or_insert_with(|| versions.collect());
         }
-        for (at, event) in raw.events.iter_mut().enumerate() {
+        for (at, event) in raw.events.iter_mut().flatten().enumerate() {
             event.faulty |= !all.events.register("event", &event.id, at, faults);
         }
-        for (at, quote) in raw.quotes.iter_mut().enumerate() {
+        for (at, quote) in raw.quotes.iter_mut().flatten().enumerate() {
             if let Some(id) = &quote.id {
                 quote.faulty |= !all.quotes.register("quote", id, at, faults);
                 if let Some(event) = all.events.place_of(&id.value) {

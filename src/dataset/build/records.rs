@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Builder, table};
+use super::{Builder, exact, table};
 use crate::dataset::raw::records::RawClaimValue;
 use crate::dataset::raw::values::{DURATION_HELP, Ref, Text, unknown_word, when_fault};
 use crate::dataset::raw::{At, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
@@ -24,8 +24,8 @@ fn filled(text: Option<Text>) -> Option<Box<str>> {
 impl Builder {
     /// Builds events, then quotes.
     pub(super) fn records(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
-        let mut events = Vec::with_capacity(raw.events.len());
-        for row in std::mem::take(&mut raw.events) {
+        let mut events = Vec::with_capacity(raw.events.iter().map(Vec::len).sum());
+        for row in std::mem::take(&mut raw.events).into_iter().flatten() {
             self.places.records.events.push(row.header);
             let faulty = row.faulty;
             let (event, bad) = self.watched(|builder| builder.build_event(row, dataset));
@@ -33,9 +33,9 @@ impl Builder {
             events.push(event);
         }
         dataset.events = table(events);
-        let mut quotes: Vec<Quote> = Vec::with_capacity(raw.quotes.len());
+        let mut quotes: Vec<Quote> = Vec::with_capacity(raw.quotes.iter().map(Vec::len).sum());
         let mut counted: HashMap<Option<usize>, usize> = HashMap::new();
-        for row in std::mem::take(&mut raw.quotes) {
+        for row in std::mem::take(&mut raw.quotes).into_iter().flatten() {
             let header = row.header;
             self.places.records.quotes.push(header);
             let faulty = row.faulty;
@@ -75,7 +75,7 @@ impl Builder {
             place,
             venue: filled(raw.venue),
             format: raw.format.map(|format| format.0),
-            delegations: raw.delegations.into_iter().filter_map(|delegation| self.delegation(delegation)).collect(),
+            delegations: exact(raw.delegations.into_iter().filter_map(|row| self.delegation(row)).collect()),
             people: raw.people.iter().filter_map(|person| self.person(person)).collect(),
             about: raw.about.iter().filter_map(|person| self.person(person)).collect(),
             topics: raw.topics.iter().filter_map(|topic| self.topic(topic)).collect(),
@@ -91,8 +91,8 @@ impl Builder {
             related: raw.related.iter().filter_map(|event| self.event(event)).collect(),
             known: self.dated(raw.known).map(|(when, _)| when),
             sources: self.citations(raw.sources),
-            reports: raw.reports.into_iter().filter_map(|report| self.report(report, place, dataset)).collect(),
-            claims: raw.claims.into_iter().filter_map(|claim| self.claim(claim, home)).collect(),
+            reports: exact(raw.reports.into_iter().filter_map(|row| self.report(row, place, dataset)).collect()),
+            claims: exact(raw.claims.into_iter().filter_map(|row| self.claim(row, home)).collect()),
         }
     }
 

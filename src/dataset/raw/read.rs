@@ -181,7 +181,10 @@ impl<T: Read> Read for Vec<T> {
                 reader.error(value, format!("{} items; the limit is {MAX_ITEMS}", items.len()), "");
                 return None;
             }
-            Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
+            // With room for no more: most lists have one or two items, and the model is built in place.
+            let mut read = Vec::with_capacity(items.len());
+            read.extend(items.iter().filter_map(|item| T::read(item, reader)));
+            Some(read)
         } else {
             let written = reader.written(value.span());
             let help = if written.contains('\n') { String::new() } else { format!("write [{written}]") };

@@ -32,6 +32,8 @@ pub(crate) struct FilterBar {
     /// The index of the history entry shown, from the latest.
     recalled: Option<usize>,
     completion: Completion,
+    /// Whether the completions are those of an earlier text.
+    pending: bool,
 }
 
 impl FilterBar {
@@ -46,6 +48,7 @@ impl FilterBar {
             suggestion: None,
             recalled: None,
             completion: Completion::default(),
+            pending: false,
         }
     }
 
@@ -72,6 +75,7 @@ impl FilterBar {
         let previous = answered.previous.as_ref().map(|previous| previous.at);
         let scope = Scope { index: &answered.index, marked: &answered.marks, previous, narrow: &narrow };
         self.completion = Completion::new(self.line.text(), self.line.cursor(), &scope, requested);
+        self.pending = false;
     }
 
     /// Inserts the next or previous completion.
@@ -221,8 +225,17 @@ impl Overlay for FilterBar {
 
     fn typed(&mut self, state: &mut State, before: &View) {
         self.recalled = None;
-        self.complete(state, false);
+        self.completion.chosen = None;
+        self.pending = true;
         self.apply(state, before);
+    }
+
+    fn is_pending(&self) -> bool {
+        self.pending
+    }
+
+    fn settle(&mut self, state: &State) {
+        self.complete(state, false);
     }
 
     fn reloaded(&mut self, state: &mut State) -> bool {

@@ -21,7 +21,7 @@ impl Load {
         let (sender, inputs) = channel();
         let run = move || {
             // The receiver is gone when the program quits.
-            let progress = |share| drop(sender.send(Input::Loading(share)));
+            let progress = |now| drop(sender.send(Input::Loading(now)));
             let workspace = catch_unwind(AssertUnwindSafe(|| {
                 panic_at("load");
                 workspace::open(&files, &progress)

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use super::paint::{self, Paint};
 use super::{detail, facets, filter, grid, header, list, rule, status, strip};
 use crate::config::Theme;
+use crate::dataset::{Progress, Step};
 use crate::tui::app::App;
 use crate::tui::open::{Overlay, Place};
 
@@ -19,8 +20,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return;
     }
     let mut paint = Paint::new(frame.buffer_mut(), &theme);
-    if let Some(share) = app.loading() {
-        loading(share, &mut paint, screen);
+    if let Some(progress) = app.loading() {
+        loading(progress, &mut paint, screen);
     } else {
         let open = app.overlay();
         let stale = open.is_some_and(Overlay::is_stale);
@@ -57,10 +58,41 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 }
 
 /// Draws the progress of the first load.
-fn loading(share: f32, paint: &mut Paint<'_>, area: ratatui::layout::Rect) {
+fn loading(progress: Progress, paint: &mut Paint<'_>, area: ratatui::layout::Rect) {
     let style = paint.theme.dim;
-    let text = format!("Loading … {:.0}%", share.clamp(0.0, 1.0) * 100.0);
+    let text = loading_text(progress);
     let row = ratatui::layout::Rect { y: area.y + area.height / 2, height: 1, ..area };
     let indent = (usize::from(area.width).saturating_sub(paint::cells(&text)) / 2) as u16;
     paint.text(row, indent, &text, style);
+}
+
+/// `reading 61 % · 61,000 events`
+fn loading_text(progress: Progress) -> String {
+    let step = match progress.step {
+        Step::Reading => "reading",
+        Step::Checking => "checking",
+        Step::Indexing => "indexing",
+    };
+    let digits = progress.events.to_string();
+    let mut events = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            events.push(',');
+        }
+        events.push(digit);
+    }
+    format!("{step} {:.0} % · {events} events", progress.share.clamp(0.0, 1.0) * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_names_the_step_and_counts_events() {
+        let text = |step, share, events| loading_text(Progress { step, share, events });
+        assert_eq!(text(Step::Reading, 0.614, 61_000), "reading 61 % · 61,000 events");
+        assert_eq!(text(Step::Checking, 0.5, 999), "checking 50 % · 999 events");
+        assert_eq!(text(Step::Indexing, 2.0, 1_234_567), "indexing 100 % · 1,234,567 events");
+    }
 }

@@ -1,0 +1,64 @@
+//! Evaluating queries, each kind of term by itself; and what follows from a selection.
+
+use demarche::index::{Category, Index};
+use demarche::model::when::Limit;
+use demarche::model::{AnyId, TableName};
+use demarche::query::{Context, evaluate, parse};
+
+use crate::table::{Table, Times};
+
+/// How often each query is asked.
+const TIMES: usize = 15;
+
+/// Evaluates queries.
+pub(crate) fn measure(index: &Index, table: &mut Table) {
+    let first = |table| index.dataset.written_id(AnyId { table, index: 0 });
+    let [person, party] = [TableName::Persons, TableName::Parties].map(first);
+    let [topic, place] = [TableName::Topics, TableName::Places].map(first);
+    let queries = [
+        ("everything", String::new()),
+        ("a frequent word", "ceasefire".to_owned()),
+        ("a prefix of one letter", "s".to_owned()),
+        ("a prefix of three letters", "sta".to_owned()),
+        ("a phrase", "\"of the\"".to_owned()),
+        ("regular expression", "/cease.?fire/".to_owned()),
+        ("person:", format!("person:{person}")),
+        ("with:", format!("with:{person}")),
+        ("party:", format!("party:{party}")),
+        ("mentions:", format!("mentions:{person}")),
+        ("topic:", format!("topic:{topic}")),
+        ("place:", format!("place:{place}")),
+        ("kind:", "kind:talks".to_owned()),
+        ("stance:", "stance:rejects".to_owned()),
+        ("channel:", "channel:briefing".to_owned()),
+        ("since:", "since:2020".to_owned()),
+        ("in:", "in:2020-05".to_owned()),
+        ("range", "2019-01-01..2020-06-30".to_owned()),
+        ("last:", "last:3m".to_owned()),
+        ("reported:", "reported:2020-05-05".to_owned()),
+        ("is:quote", "is:quote".to_owned()),
+        ("has:claim", "has:claim".to_owned()),
+        ("sources:>1", "sources:>1".to_owned()),
+        ("reliability:", "reliability:>=B".to_owned()),
+        ("tag:", "tag:\"round 3\"".to_owned()),
+        ("id:", "id:e7".to_owned()),
+        ("several", format!("person:{person} topic:{topic} since:2018 not ceasefire")),
+    ];
+    for (name, query) in queries {
+        let node = parse(&query).unwrap_or_else(|error| panic!("{}", error.report(&query)));
+        let evaluated =
+            || evaluate(&node, &Context::new(index)).unwrap_or_else(|error| panic!("{}", error.report(&query)));
+        // The first time is what a new word costs; afterwards it is known.
+        let first = Times::repeat(1, evaluated);
+        let times = format!("{first}, again {}", Times::repeat(TIMES, evaluated));
+        let count = evaluate(&node, &Context::new(index)).unwrap().records.count();
+        table.add(format!("query, {name}: {count} records"), times, "", "");
+    }
+    for category in Category::ALL {
+        // Built at the first use.
+        let times = Times::repeat(1, || index.catalog(category).entries.len());
+        table.add(format!("catalog of {category:?}"), times, "", "");
+    }
+    let day = 18_383 * 86_400;
+    table.add("index as of a day in 2020", Times::repeat(1, || index.as_of(Limit::civil(day))), "", "");
+}

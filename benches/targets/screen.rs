@@ -1,0 +1,183 @@
+//! Keys on the screen: from the key to the bytes for the terminal, without the terminal itself.
+
+use std::cell::Cell;
+use std::fmt;
+use std::path::Path;
+use std::rc::Rc;
+
+use chrono::DateTime;
+use demarche::config::Settings;
+use demarche::dataset::DataFiles;
+use demarche::model::{AnyId, TableName};
+use demarche::tui::app::{App, InitialView, Input, Start};
+use demarche::tui::key::Key;
+use demarche::tui::keymap::KeyMap;
+use demarche::tui::ui::screen::draw;
+use demarche::workspace::{self, Workspace};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use crate::exports::Counter;
+use crate::table::{Table, Times};
+
+/// The times of keys.
+#[derive(Default)]
+struct Keys {
+    /// From the key to the last byte of the frame.
+    frame: Times,
+    /// What follows if no other key comes: completions and facets, and the frame with them.
+    after: Times,
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.frame)?;
+        if self.after.is_empty() { Ok(()) } else { write!(f, ", then {}", self.after) }
+    }
+}
+
+struct Screen {
+    app: App,
+    terminal: Terminal<CrosstermBackend<Counter>>,
+    written: Rc<Cell<usize>>,
+}
+
+impl Screen {
+    fn new(width: u16, height: u16) -> Self {
+        let settings = Settings::default();
+        let start = Start {
+            initial_view: InitialView::default(),
+            keys: KeyMap::with(&settings.keys).unwrap(),
+            settings,
+            queries: Vec::new(),
+            saved: Vec::new(),
+            notices: Vec::new(),
+            data_args: Vec::new(),
+            clock: || DateTime::UNIX_EPOCH,
+        };
+        let mut app = App::new(start);
+        app.update(Input::Resize(width, height));
+        let written = Rc::default();
+        Self { app, terminal: terminal(width, height, &written), written }
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.app.update(Input::Resize(width, height));
+        self.terminal = terminal(width, height, &self.written);
+    }
+
+    /// Handles an input and draws; what is left for after the frame is timed apart.
+    fn input(&mut self, input: Input) -> Keys {
+        let mut keys = Keys::default();
+        keys.frame.time(|| {
+            self.app.answer(input);
+            self.draw();
+        });
+        if self.app.is_pending() {
+            keys.after.time(|| {
+                self.app.settle();
+                self.draw();
+            });
+        }
+        keys
+    }
+
+    fn draw(&mut self) {
+        self.terminal.draw(|frame| draw(&self.app, frame)).unwrap();
+    }
+
+    fn key(&mut self, name: &str) -> Keys {
+        self.input(Input::Key(Key::parse(name).unwrap()))
+    }
+
+    fn bytes(&self) -> usize {
+        self.written.get()
+    }
+
+    /// Presses keys, separated by spaces, and times each.
+    fn press(&mut self, keys: &str) -> Keys {
+        let mut all = Keys::default();
+        for key in keys.split(' ') {
+            let keys = self.key(key);
+            all.frame.append(keys.frame);
+            all.after.append(keys.after);
+        }
+        all
+    }
+
+    /// Types a text into the open prompt, timing each letter.
+    fn typed(&mut self, text: &str) -> Keys {
+        let names = text.chars().map(|letter| if letter == ' ' { "Space".to_owned() } else { letter.to_string() });
+        self.press(&names.collect::<Vec<_>>().join(" "))
+    }
+}
+
+fn terminal(width: u16, height: u16, written: &Rc<Cell<usize>>) -> Terminal<CrosstermBackend<Counter>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    let backend = CrosstermBackend::new(Counter(Rc::clone(written)));
+    Terminal::with_options(backend, TerminalOptions { viewport }).unwrap()
+}
+
+/// Measures keys, drawing and a reload.
+pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
+    let mut screen = Screen::new(200, 60);
+    let first = |table| workspace.index.dataset.written_id(AnyId { table, index: 0 }).to_owned();
+    let [person, topic] = [TableName::Persons, TableName::Topics].map(first);
+    let rows = screen.input(Input::Loaded(Box::new(workspace)));
+    table.add("loaded data to first rows", rows, "", "");
+
+    let texts = ["ceasefire".to_owned(), format!("person:{person} topic:{topic}"), "sta since:2020".to_owned()];
+    for text in texts {
+        screen.key("/");
+        table.add(format!("type {text:?}, a letter"), screen.typed(&text), "", "1 / 2 / 5 / 16");
+        table.add("  delete it, a letter", screen.press(&["Backspace"; 6].join(" ")), "", "");
+        table.add("  cancel", screen.press("Esc"), "", "");
+    }
+    screen.key("/");
+    screen.typed("ceasefire");
+    table.add("apply a filter", screen.press("Enter"), "", "");
+    table.add("undo it", screen.press("u"), "", "");
+    table.add("leave a prompt unused", screen.press(": Esc : Esc"), "", "");
+
+    let before = screen.bytes();
+    let scrolling = screen.press(&["j"; 400].join(" "));
+    let bytes = (screen.bytes() - before) / 400;
+    table.add("scroll a line", format!("{scrolling}, {bytes} bytes"), "", "1.5, 99 % 5; 4 kB");
+    table.add("last, first record", screen.press("G g G g"), "", "");
+    table.add("next group", screen.press(&["}"; 20].join(" ")), "", "");
+    table.add("zoom and back", screen.press("- + - +"), "", "");
+    table.add("reverse", screen.press("r r"), "", "");
+    table.add("threads", screen.press("v v"), "", "");
+    table.add("quotes only", screen.press("x x"), "", "");
+    table.add("other lens", screen.press("2 1"), "", "");
+    table.add("mark", screen.press("m m"), "", "");
+
+    screen.key("p");
+    table.add("person picker, a letter", screen.typed("shatu"), "", "1.5 (1,000 persons)");
+    table.add("  move in it", screen.press("Down Down Up"), "", "");
+    table.add("  leave", screen.press("Esc"), "", "");
+    table.add("open the facets", screen.press("f"), "", "");
+    table.add("  choose and undo", screen.press("Enter u Enter u"), "", "");
+    screen.key("Esc");
+
+    screen.key("a");
+    table.add("as of: next report", screen.press("a a a"), "", "a keystroke");
+    table.add("as of: previous report", screen.press("A A A"), "", "");
+    screen.key("Esc");
+
+    for (width, height, target) in [(80, 24, "0.4"), (200, 60, "1.0"), (400, 120, "2.5")] {
+        screen.resize(width, height);
+        screen.draw();
+        let times = Times::repeat(30, || screen.draw());
+        table.add(format!("draw {width}×{height}"), times, "", target);
+    }
+    screen.resize(200, 60);
+    let mut reload = Times::default();
+    reload.time(|| {
+        let files = DataFiles::Paths(vec![folder.to_owned()]);
+        let workspace = workspace::open(&files, &|_| {});
+        screen.input(Input::Loaded(Box::new(workspace)));
+    });
+    table.add("reload after a change of one file", reload, "", "60");
+}

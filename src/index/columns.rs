@@ -1,0 +1,154 @@
+//! What lists and counts need of each record, as columns: they pass over all records for every key.
+
+use std::sync::OnceLock;
+
+use super::order::Order;
+use super::{RecordId, Times};
+use crate::model::when::Grain;
+use crate::model::when::calendar::{Zoom, date};
+use crate::model::{Dataset, Id, RecordRef};
+
+/// No day.
+const UNDATED: i64 = i64::MIN;
+/// No event.
+const NONE: RecordId = RecordId(u32::MAX);
+
+/// Day, heading and event of each record, in the order of the timeline.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    /// The civil day under which the record is listed.
+    days: Vec<i64>,
+    /// The finest grouping in which it stands under its own day: a month is not a day.
+    coarsest: Vec<Zoom>,
+    /// The event of a quote.
+    events: Vec<RecordId>,
+    /// The event of a quote that follows its event in the timeline.
+    parents: Vec<RecordId>,
+    /// The dated records by day; on one day in order.
+    by_day: Vec<RecordId>,
+    periods: [OnceLock<Vec<Period>>; Zoom::ALL.len()],
+}
+
+/// The records of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Period {
+    /// Its first day, in days since 1970-01-01.
+    pub(crate) start: i64,
+    /// Where its records begin among those by day.
+    from: u32,
+    /// Where they end.
+    to: u32,
+}
+
+impl Period {
+    /// The number of its records.
+    pub(crate) fn count(&self) -> u32 {
+        self.to - self.from
+    }
+}
+
+impl Columns {
+    /// Gathers the columns.
+    pub(super) fn new(dataset: &Dataset, order: &Order, times: &Times) -> Self {
+        let len = order.records.len();
+        let days: Vec<i64> = (0..len).map(|at| times.day(RecordId(at as u32)).unwrap_or(UNDATED)).collect();
+        let (mut coarsest, mut events) = (Vec::with_capacity(len), Vec::with_capacity(len));
+        let mut parents = Vec::with_capacity(len);
+        for (at, &record) in order.records.iter().enumerate() {
+            coarsest.push(coarsest_zoom(dataset.when(record).map_or(Grain::Day, crate::model::When::grain)));
+            let (event, own_time) = match record {
+                RecordRef::Event(_) => (NONE, false),
+                RecordRef::Quote(id) => {
+                    let quote = &dataset.quotes[id];
+                    (quote.event.map_or(NONE, |event| order.events[event.index()]), quote.when.is_some())
+                }
+            };
+            let follows = event != NONE && (!own_time || (days[at] != UNDATED && days[at] == days[event.index()]));
+            events.push(event);
+            parents.push(if follows { event } else { NONE });
+        }
+        let mut by_day: Vec<RecordId> =
+            (0..len).filter(|&at| days[at] != UNDATED).map(|at| RecordId(at as u32)).collect();
+        // Nearly in order already: quotes are listed with their event, whatever their own day.
+        by_day.sort_by_key(|record| days[record.index()]);
+        Self { days, coarsest, events, parents, by_day, periods: Default::default() }
+    }
+
+    /// The civil day under which a record is listed, in days since 1970-01-01, if it has a time.
+    pub(crate) fn day(&self, record: RecordId) -> Option<i64> {
+        Some(self.days[record.index()]).filter(|day| *day != UNDATED)
+    }
+
+    /// The grouping by which a record is listed if the list is grouped by `zoom`: a date coarser than that has a heading of its
+    /// own.
+    pub(crate) fn zoom(&self, record: RecordId, zoom: Zoom) -> Zoom {
+        zoom.min(self.coarsest[record.index()])
+    }
+
+    /// The event of a quote.
+    pub(crate) fn event(&self, record: RecordId) -> Option<RecordId> {
+        Some(self.events[record.index()]).filter(|event| *event != NONE)
+    }
+
+    /// The event under which a quote is listed; every quote with an event, if `threaded`.
+    pub(crate) fn parent(&self, record: RecordId, threaded: bool) -> Option<RecordId> {
+        let parents = if threaded { &self.events } else { &self.parents };
+        Some(parents[record.index()]).filter(|event| *event != NONE)
+    }
+
+    /// The periods that have records, in order.
+    pub(crate) fn periods(&self, zoom: Zoom) -> &[Period] {
+        self.periods[zoom as usize].get_or_init(|| {
+            let (mut periods, mut starts): (Vec<Period>, _) = (Vec::new(), Starts::new(zoom));
+            for (at, record) in self.by_day.iter().enumerate() {
+                let (start, at) = (starts.of(self.days[record.index()]), at as u32);
+                match periods.last_mut() {
+                    Some(last) if last.start == start => last.to = at + 1,
+                    _ => periods.push(Period { start, from: at, to: at + 1 }),
+                }
+            }
+            periods
+        })
+    }
+
+    /// The records of a period.
+    pub(crate) fn records(&self, period: &Period) -> &[RecordId] {
+        &self.by_day[period.from as usize..period.to as usize]
+    }
+}
+
+/// The first days of periods, for days of which most are in the period of the one before.
+#[derive(Debug)]
+pub(crate) struct Starts {
+    zoom: Zoom,
+    /// The last period.
+    from: i64,
+    to: i64,
+}
+
+impl Starts {
+    /// For periods of this length.
+    pub(crate) fn new(zoom: Zoom) -> Self {
+        Self { zoom, from: 0, to: 0 }
+    }
+
+    /// The first day of the period that contains a day.
+    pub(crate) fn of(&mut self, day: i64) -> i64 {
+        if !(self.from..self.to).contains(&day) {
+            self.from = self.zoom.start(day);
+            // A day beyond the calendar is a period of its own.
+            self.to = if date(day).is_some() { self.zoom.next(self.from) } else { day.saturating_add(1) };
+        }
+        self.from
+    }
+}
+
+/// The finest grouping in which a time of this grain is exact.
+fn coarsest_zoom(grain: Grain) -> Zoom {
+    match grain {
+        Grain::Century | Grain::Decade | Grain::Year => Zoom::Year,
+        Grain::Season => Zoom::Quarter,
+        Grain::Month => Zoom::Month,
+        Grain::Day | Grain::Part | Grain::Minute | Grain::Second => Zoom::Day,
+    }
+}

@@ -1,0 +1,118 @@
+//! Work on all cores. The results are in the order of the work, whatever the number of threads.
+
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::thread;
+
+/// Fewer items than this are not worth threads.
+const MIN_ITEMS: usize = 4096;
+
+/// The number of threads that can run at once.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Splits `len` items into one range per core, and calls `each` with all of them at once. Few items are one range.
+pub(crate) fn ranges<T: Send>(len: usize, each: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let threads = if len < MIN_ITEMS { 1 } else { cores() };
+    if threads == 1 {
+        return vec![each(0..len)];
+    }
+    let share = len.div_ceil(threads);
+    thread::scope(|scope| {
+        let each = &each;
+        let work = (0..threads).map(|nth| nth * share..((nth + 1) * share).min(len)).filter(|range| !range.is_empty());
+        let workers: Vec<_> = work.map(|range| scope.spawn(move || each(range))).collect();
+        workers.into_iter().map(join).collect()
+    })
+}
+
+/// Calls `each` with every number below `len`, on all cores.
+pub(crate) fn map<T: Send>(len: usize, each: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let mut parts = ranges(len, |range| range.map(&each).collect::<Vec<T>>());
+    if parts.len() == 1 {
+        return parts.pop().unwrap_or_default();
+    }
+    let mut all = Vec::with_capacity(len);
+    parts.into_iter().for_each(|mut part| all.append(&mut part));
+    all
+}
+
+/// Calls `each` with every number below `len`, on all cores, each core taking the next number when it is done with one; and
+/// `done` on this thread with every result, in order.
+pub(crate) fn in_turn<T: Send>(len: usize, each: impl Fn(usize) -> T + Sync, mut done: impl FnMut(T)) {
+    let threads = cores().min(len);
+    if threads <= 1 {
+        (0..len).for_each(|at| done(each(at)));
+        return;
+    }
+    let next = Mutex::new(0..len);
+    thread::scope(|scope| {
+        let (sender, results) = std::sync::mpsc::channel();
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                let (sender, next, each) = (sender.clone(), &next, &each);
+                scope.spawn(move || {
+                    loop {
+                        // The range is whole even if another thread has panicked.
+                        let at = next.lock().unwrap_or_else(PoisonError::into_inner).next();
+                        let Some(at) = at else { break };
+                        if sender.send((at, each(at))).is_err() {
+                            break;
+                        }
+                    }
+                })
+            })
+            .collect();
+        drop(sender);
+        let (mut early, mut expected) = (std::collections::BTreeMap::new(), 0);
+        for (at, result) in results {
+            early.insert(at, result);
+            while let Some(result) = early.remove(&expected) {
+                done(result);
+                expected += 1;
+            }
+        }
+        workers.into_iter().for_each(join);
+    });
+}
+
+/// Does two things at once.
+pub(crate) fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    if cores() == 1 {
+        return (first(), second());
+    }
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        (first(), join(second))
+    })
+}
+
+/// Waits for a thread. Its panic goes on in this one.
+pub(crate) fn join<T>(worker: thread::ScopedJoinHandle<'_, T>) -> T {
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_the_work() {
+        for len in [0, 1, 100, MIN_ITEMS, 3 * MIN_ITEMS + 1] {
+            let expected: Vec<usize> = (0..len).collect();
+            assert_eq!(map(len, |at| at), expected);
+            assert_eq!(ranges(len, |range| range).into_iter().flatten().collect::<Vec<_>>(), expected);
+            let mut seen = Vec::new();
+            in_turn(len, |at| at, |at| seen.push(at));
+            assert_eq!(seen, expected);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "in a worker")]
+    fn a_panic_in_a_worker_goes_on() {
+        in_turn(10, |at| assert!(at < 5, "in a worker"), |()| {});
+    }
+}
