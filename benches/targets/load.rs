@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::path::Path;
 use std::time::Instant;
 
-use demarche::dataset::{DataFiles, load};
+use demarche::dataset::{DataFiles, Step, load_in_steps};
 use demarche::workspace::{self, Workspace};
 
 use crate::limits::Limits;
@@ -17,7 +17,11 @@ pub(crate) fn measure(folder: &Path, limits: &Limits, table: &mut Table) -> Work
     let ms = || start.elapsed().as_secs_f64() * 1e3;
     let processor = processor_ms();
     let parsed = Cell::new(0.0);
-    let loaded = load(&files, &|_| parsed.set(ms()));
+    let loaded = load_in_steps(&files, &|now| {
+        if now.step == Step::Reading {
+            parsed.set(ms());
+        }
+    });
     let built = ms();
     let loading = processor_ms() - processor;
     let loading_peak = peak_mb();
