@@ -389,10 +389,10 @@ fn a_step_says_what_it_brought_and_goes_to_the_first_of_it() {
     assert_eq!(screen.current(), Some(&*new[0]));
     screen.press("/ ` is:new` Enter");
     assert_eq!(screen.shown(), new);
-    let marked = screen.text().lines().filter(|line| line.chars().nth(1) == Some('^')).count();
+    let marked = screen.text().lines().filter(|line| line.chars().nth(1) == Some('★')).count();
     assert!(marked > 5, "{}", screen.text());
     screen.press("u u");
-    assert!(!screen.text().lines().any(|line| line.chars().nth(1) == Some('^')), "nothing is new without a date");
+    assert!(!screen.text().lines().any(|line| line.chars().nth(1) == Some('★')), "nothing is new without a date");
 
     // What the filter hides is counted apart.
     screen.press("/ `is:event` Enter a Ctrl-u `2025-12-03` a");
