@@ -102,7 +102,8 @@ impl State {
         self.grid_cursor.column = place(&grid.columns, keys.map(|keys| &keys.1), column);
         self.scroll_to_column();
         // Only a move of the cursor changes the record to which other lenses and undo return.
-        let before = self.view.current.clone();
+        let exists = |anchor: &Anchor| anchor.record(&self.answered.index).is_some();
+        let before = self.view.current.clone().filter(exists);
         self.keep_cell();
         self.view.current = before.or(self.view.current.take());
         self.scroll_after_jump();

@@ -137,6 +137,13 @@ impl Screen {
         self.app.contexts() != [Context::Browse]
     }
 
+    /// Whether the lens is a grid, whose cells stand for several records.
+    fn in_grid(&self) -> bool {
+        let view = self.app.state().view();
+        let is_table = view.mode.as_deref() == Some("changes");
+        ["positions", "accounts", "people", "proposals"].contains(&view.lens) && !is_table
+    }
+
     fn view(&self) -> View {
         self.app.state().view().clone()
     }
@@ -194,6 +201,11 @@ impl Screen {
                 Some(Action::Browse(Browse::Mark)) if is_cell(self.app.state().view()) => return Ok(()),
                 Some(Action::Browse(Browse::Mark)) => {
                     let mut expected = marks;
+                    if self.in_grid() {
+                        // All records of a cell are marked together.
+                        hold!(*self.app.state().marks() != expected || current.is_none(), "the key marked nothing");
+                        return Ok(());
+                    }
                     if let Some(id) = current
                         && !expected.remove(&*id)
                     {
@@ -266,7 +278,9 @@ impl Screen {
             hold!(view.query == before.query, "the query is {:?}, not {:?}", view.query, before.query);
             let index = self.app.index();
             let still = current.and_then(|id| index.find(&id));
-            if let Some(record) = still.filter(|record| self.app.state().selection().records.contains(*record)) {
+            // The record of a cell is its last one, and the data may have brought another.
+            let in_list = still.filter(|_| !self.in_grid());
+            if let Some(record) = in_list.filter(|record| self.app.state().selection().records.contains(*record)) {
                 hold!(self.app.state().current() == Some(record), "the cursor left {}", index.id(record));
             }
         }
