@@ -123,7 +123,7 @@ fn leads_somewhere(text: &str, mut applied: String) {
 fn completed(text: &str, cursor: usize, asked: bool) {
     static EVERYTHING: OnceLock<Answered> = OnceLock::new();
     let everything = EVERYTHING.get_or_init(|| ask("").expect("no query"));
-    let scope = Scope { index: &everything.index, marked: &everything.marks, narrow: &|_| {} };
+    let scope = Scope { index: &everything.index, marked: &everything.marks, previous: None, narrow: &|_| {} };
     let mut completion = Completion::new(text, cursor, &scope, asked);
     assert!(text.get(completion.span.clone()).is_some(), "{:?} of {text:?}", completion.span);
     let tail = &text[completion.span.end..];

@@ -235,7 +235,7 @@ impl<'a> Resolver<'a> {
             name: name.to_string(),
             aliases: aliases.iter().map(|alias| alias.name.to_string()).collect(),
             kind: kind.map(|kind| kind.word().into()),
-            by: self.parties(&by),
+            by: self.parties(by),
             note: owned(note.as_deref()),
             versions: versions.collect(),
         }
@@ -270,7 +270,7 @@ impl<'a> Resolver<'a> {
             name: name.to_string(),
             when: when.0.raw.to_string(),
             published: published.as_ref().map(|(when, _)| when.raw.to_string()),
-            by: self.parties(&by),
+            by: self.parties(by),
             parents: self.proposals(parents),
             count: *count,
             summary: owned(summary.as_deref()),

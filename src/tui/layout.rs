@@ -278,7 +278,7 @@ mod tests {
     proptest! {
         #[test]
         fn areas_tile_the_screen(width in 0u16..500, height in 0u16..200, one_pane: bool, detail: bool, share in 0u16..100, error: bool, columns in 0u16..4, stacked: bool, by_side: bool) {
-            let areas = areas(width, height, LayoutOptions { one_pane, detail, stacked, share, error, columns, by_side });
+            let areas = areas(width, height, LayoutOptions { one_pane, detail, stacked, share, by_side, error, columns });
             let parts = [areas.header, areas.filter, areas.filter_error, areas.strip, areas.rule, areas.facets, areas.columns, areas.list, areas.divider, areas.detail, areas.status];
             let mut cells = 0;
             for (at, part) in parts.iter().enumerate() {

@@ -214,7 +214,6 @@ fn ascii(sign: &str) -> Option<&'static str> {
         "┌" | "┐" | "└" | "┘" | "┬" | "┴" => "+",
         "…" => "~",
         "✓" => "M",
-        "★" => "#",
         "⊙" => "@",
         "±" => "%",
         "❝" | "“" | "”" => "\"",
@@ -228,7 +227,7 @@ fn ascii(sign: &str) -> Option<&'static str> {
         "·" | "▁" | "▂" => ".",
         "▃" | "▄" => ":",
         "▅" | "▆" => "=",
-        "▇" | "█" => "#",
+        "▇" | "█" | "★" => "#",
         _ => {
             let entries = Kind::all().iter().map(|kind| kind.entry());
             let entries = entries.chain(Status::all().iter().map(|status| status.entry()));

@@ -83,7 +83,7 @@ fn groups(state: &State, sides: &Sides, paint: &Paint<'_>) -> Vec<Group> {
         let free = |letter: &char| letter.is_alphanumeric() && groups.iter().all(|other| other.letter != *letter);
         let letter = label.chars().find(free).or_else(|| ('A'..='Z').find(free)).unwrap_or('?');
         let colour = paint.theme.side(party.color.as_deref()).fg;
-        groups.push(Group { label: label.to_owned(), letter, colour });
+        groups.push(Group { label: label.clone(), letter, colour });
     }
     if sides.has_others() {
         groups.push(Group { label: "others".to_owned(), letter: '+', colour: paint.theme.dim.fg });
