@@ -25,7 +25,8 @@ fn line_value(text: &str, at: usize) -> Option<&str> {
 /// The run of characters around the error that is a date, as in an inline table.
 fn run(text: &str, at: usize) -> Option<&str> {
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '"' | '\'' | '=' | '{' | '}' | '#');
-    let from = text.get(..at)?.rfind(ends).map_or(0, |end| end + 1);
+    let before = text.get(..at)?;
+    let from = before.trim_end_matches(|c| !ends(c)).len();
     let to = at + text[at..].find(ends).unwrap_or(text.len() - at);
     let run = text[from..to].trim_end_matches(']');
     let is_quoted = text[..from].ends_with(['"', '\'']);
@@ -46,6 +47,16 @@ mod tests {
     fn helped(text: &str) -> Option<String> {
         let error = DeTable::parse(text).expect_err(text);
         help(text, error.span().unwrap_or_default().start)
+    }
+
+    #[test]
+    fn white_space_of_any_length_in_bytes_ends_a_value() {
+        for space in ["\u{2028}", "\u{a0}", "\u{3000}"] {
+            let text = format!("[dataset{space}2025-12-02x\n");
+            for at in 0..text.len() {
+                let _ = help(&text, at);
+            }
+        }
     }
 
     #[test]

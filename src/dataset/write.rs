@@ -27,7 +27,7 @@ pub fn write(dataset: &Dataset, head: &[String]) -> String {
     tables::kinds(dataset, &mut out);
     tables::sources(dataset, &mut out);
     tables::proposals(dataset, &mut out);
-    records::events_with_quotes(dataset, &mut out);
+    records::events_and_quotes(dataset, &mut out);
     tables::views(dataset, &mut out);
     let length = out.trim_end().len();
     out.truncate(length);

@@ -5,20 +5,22 @@
 use super::table::{Table, inline, string, time};
 use crate::model::vocabulary::{Fidelity, Status, Vocabulary};
 use crate::model::{
-    Actor, Claim, ClaimValue, Dataset, Delegation, Event, EventId, PersonId, Quote, QuoteId, Report, Speaker, Stances,
+    Actor, Claim, ClaimValue, Dataset, Delegation, Event, EventId, PersonId, Quote, QuoteId, RecordRef, Report,
+    Speaker, Stances,
 };
 
-/// Writes each event, followed by the quotes that come next and whose event is written already. Events and quotes each keep
-/// their order, by which records of the same time are sorted.
-pub(super) fn events_with_quotes(dataset: &Dataset, out: &mut String) {
-    let mut quotes = dataset.quotes.iter().map(|(_, quote)| quote).peekable();
-    for (id, event) in dataset.events.iter() {
-        self::event(dataset, event, out);
-        while let Some(quote) = quotes.next_if(|quote| quote.event <= Some(id)) {
-            self::quote(dataset, quote, out);
+/// Writes all events and quotes in the order of the files, which decides between records of the same time.
+pub(super) fn events_and_quotes(dataset: &Dataset, out: &mut String) {
+    let events = dataset.events.ids().map(RecordRef::Event);
+    let quotes = dataset.quotes.ids().map(RecordRef::Quote);
+    let mut records: Vec<RecordRef> = events.chain(quotes).collect();
+    records.sort_by_key(|record| dataset.origin(*record));
+    for record in records {
+        match record {
+            RecordRef::Event(id) => event(dataset, &dataset.events[id], out),
+            RecordRef::Quote(id) => quote(dataset, &dataset.quotes[id], out),
         }
     }
-    quotes.for_each(|quote| self::quote(dataset, quote, out));
 }
 
 fn word<V: Vocabulary>(word: Option<V>) -> Option<&'static str> {
