@@ -11,6 +11,7 @@ mod subject;
 mod tally;
 mod topic;
 
+use super::doubt::doubt;
 use crate::index::{Index, RecordId};
 use crate::model::when::Grain;
 use crate::model::when::calendar::Zoom;
@@ -277,11 +278,13 @@ pub(crate) fn related(index: &Index, record: RecordId, options: Options<'_>) -> 
             let text = original.unwrap_or_else(|| prose::quotation(quote));
             let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
             let role = party.map_or(TextRole::Strong, TextRole::Side);
-            vec![
+            let mut pieces = vec![
                 Piece::new(role, dataset.speaker_name(quote)).with_link(Link::Record(record)),
                 Piece::plain("  "),
                 Piece::new(TextRole::Quote, text),
-            ]
+            ];
+            pieces.extend(doubt(index, record).map(|doubt| Piece::new(TextRole::Caution, format!("  {doubt}"))));
+            pieces
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Paint;
+use super::paint::{Paint, cells};
 use crate::lens::LENSES;
 use crate::lens::card::Subject;
 use crate::tui::action::Action;
@@ -41,29 +41,38 @@ pub(super) fn draw(state: &State, areas: &Areas, paint: &mut Paint<'_>) {
     }
 }
 
-/// Draws the titles of the lenses: the current one with its grouping, the others with their keys.
+/// Draws the titles of the lenses: the current one with its grouping, the others with their keys. Without room for all titles,
+/// the last lenses have only their keys.
 fn lenses(state: &State, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
     let view = state.view();
+    let area = Rect { width: area.width.saturating_sub(2), ..area };
+    let key = |nth: usize| state.keys.hint(Action::Lens(nth)).unwrap_or_default();
+    let titles: Vec<String> = LENSES
+        .iter()
+        .enumerate()
+        .map(|(nth, lens)| match (lens.name == view.lens, lens.mode(view)) {
+            (false, _) => format!("{} {}", key(nth), lens.title).trim().to_owned(),
+            (true, _) if lens.columns.is_empty() => {
+                format!("{} by {}{}", lens.title, view.zoom.name(), if view.reverse { ", latest first" } else { "" })
+            }
+            (true, Some(mode)) => format!("{} {}", lens.title, mode.title).trim_end().to_owned(),
+            (true, None) => lens.title.to_owned(),
+        })
+        .collect();
+    // A title has a space on both sides, and a line before the next.
+    let width = |texts: &[String]| texts.iter().map(|text| cells(text) + 3).sum::<usize>();
+    let keys = |from: usize| (from..LENSES.len()).map(|nth| format!(" {}", key(nth))).collect::<String>();
+    let current = LENSES.iter().position(|lens| lens.name == view.lens).unwrap_or(0);
+    let fits = |count: &usize| width(&titles[..*count]) + cells(&keys(*count)) < usize::from(area.width);
+    let count = (current + 1..=LENSES.len()).rev().find(fits).unwrap_or(current + 1);
     let mut at = 1;
-    for (nth, lens) in LENSES.iter().enumerate() {
-        let shown = lens.name == view.lens;
-        let title = if !shown {
-            let key = state.keys.hint(Action::Lens(nth)).map_or_else(String::new, |key| format!("{key} "));
-            format!("{key}{}", lens.title)
-        } else if lens.columns.is_empty() {
-            format!("{} by {}{}", lens.title, view.zoom.name(), if view.reverse { ", latest first" } else { "" })
-        } else if let Some(mode) = lens.mode(view) {
-            format!("{} {}", lens.title, mode.title)
-        } else {
-            lens.title.to_owned()
-        };
-        let current = if state.focus() == Focus::List { theme.active } else { theme.dim };
-        let style = if shown { current } else { theme.dim };
-        let area = Rect { width: area.width.saturating_sub(2), ..area };
-        if at + title.chars().count() as u16 + 2 > area.width {
-            break;
-        }
-        at = paint.spans(area, at, &[(" ", theme.rule), (&title, style), (" ", theme.rule)]) + 1;
+    for (nth, title) in titles.iter().enumerate().take(count) {
+        let focused = if state.focus() == Focus::List { theme.active } else { theme.dim };
+        let style = if nth == current { focused } else { theme.dim };
+        at = paint.spans(area, at, &[(" ", theme.rule), (title, style), (" ", theme.rule)]) + 1;
+    }
+    if count < LENSES.len() && usize::from(at) + cells(&keys(count)) < usize::from(area.width) {
+        paint.spans(area, at, &[(&keys(count), theme.dim), (" ", theme.rule)]);
     }
 }
