@@ -3,7 +3,7 @@
 //! Only coded stances count. A statement and its renderings are one statement. Stances are never averaged: a cell shows the
 //! latest, and conditional, ambiguous and declined are stances like the others.
 //!
-//! * [`statements`] — the coded statements of a selection, with the changes between them
+//! * [`mod@statements`] — the coded statements of a selection, with the changes between them
 //! * [`matrix`] — parties or people by topics, and through time
 //! * [`cell`] — the contents of a cell
 //! * [`changes`] — the list of changes

@@ -212,3 +212,25 @@ fn a_key_that_does_nothing_says_why() {
         assert!(last.contains(expected), "{keys}: {last}");
     }
 }
+
+#[test]
+fn help_wraps_on_narrow_screens() {
+    let text = Screen::talks_at(60, 40).press("? `next match`").text();
+    let words = text.replace(['│', '\n'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("next match of the words of the query;"), "{text}");
+    assert!(words.contains("without words, next marked record"), "{text}");
+}
+
+#[test]
+fn showing_all_values_of_a_facet_keeps_the_cursor() {
+    let mut screen = Screen::talks_at(160, 30);
+    screen.press("f");
+    let row = |screen: &Screen| screen.text().lines().position(|line| line.starts_with('▌')).expect("the cursor");
+    while !screen.text().lines().nth(row(&screen)).is_some_and(|line| line.contains("more")) {
+        screen.press("j");
+    }
+    let before = row(&screen);
+    screen.press("Enter");
+    assert_eq!(row(&screen), before, "{}", screen.text());
+    assert!(!screen.text().lines().nth(before).is_some_and(|line| line.contains("more")), "{}", screen.text());
+}
