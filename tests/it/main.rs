@@ -47,6 +47,7 @@ mod positions;
 mod proposals;
 mod public;
 mod query;
+mod quotes_lens;
 mod readme;
 mod references;
 mod regressions;
