@@ -59,8 +59,8 @@ fn a_concordance_is_sorted_by_the_words_next_to_the_match() {
         words.next().unwrap_or("").to_lowercase()
     };
     let last = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.last().unwrap_or("").to_lowercase()
+        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.next_back().unwrap_or("").to_lowercase()
     };
     let after = table(&["-q", QUERY, "--mode", "concordance", "--sort", "after"], &["after"]);
     let after: Vec<String> = after.iter().map(|row| next(&row[0])).filter(|word| word.is_ascii()).collect();
