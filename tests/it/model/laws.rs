@@ -37,7 +37,10 @@ pub(super) fn check(app: &App, again: &Snapshots) -> Checked {
     hold!(selection.records.count() == selection.len(), "{} records, {selection:?}", selection.len());
     hold!(selection.total == index.len(), "of {} records, not of {}", selection.total, index.len());
     if let Some(current) = state.current() {
-        let shown = selection.records.contains(current) || selection.context.contains(current);
+        // Accounts show all quotes of a selected event, those that are not selected as context.
+        let shown = selection.records.contains(current)
+            || selection.context.contains(current)
+            || state.view().lens == "accounts";
         hold!(shown, "the cursor is on {}, which is not shown", index.id(current));
     }
 
