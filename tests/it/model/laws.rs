@@ -7,6 +7,7 @@ use demarche::sanitize::is_hostile;
 use demarche::tui::action::Context;
 use demarche::tui::app::App;
 use demarche::tui::effect::{ExportRequest, Overwrite};
+use demarche::tui::state::Focus;
 use demarche::tui::ui::screen::draw;
 use demarche::view::{Marks, View};
 use ratatui::Terminal;
@@ -37,10 +38,13 @@ pub(super) fn check(app: &App, again: &Snapshots) -> Checked {
     hold!(selection.records.count() == selection.len(), "{} records, {selection:?}", selection.len());
     hold!(selection.total == index.len(), "of {} records, not of {}", selection.total, index.len());
     if let Some(current) = state.current() {
-        // Accounts show all quotes of a selected event, those that are not selected as context.
+        // Accounts show all quotes of a selected event, those that are not selected as context. In the detail pane of a cell, the
+        // cursor is on a link, which may lead to any record.
+        let is_link = state.focus() == Focus::Detail && !["timeline", "quotes"].contains(&state.view().lens);
         let shown = selection.records.contains(current)
             || selection.context.contains(current)
-            || state.view().lens == "accounts";
+            || state.view().lens == "accounts"
+            || is_link;
         hold!(shown, "the cursor is on {}, which is not shown", index.id(current));
     }
 
