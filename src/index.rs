@@ -252,6 +252,16 @@ impl Index {
         self.dataset.record_id(self.record(record))
     }
 
+    /// Whether accounts of an event differ, or a quote disputes another or is disputed by one.
+    pub(crate) fn is_disputed(&self, record: RecordRef) -> bool {
+        match record {
+            RecordRef::Event(id) => !self.dataset.events[id].claims.is_empty(),
+            RecordRef::Quote(id) => {
+                !self.dataset.quotes[id].disputes.is_empty() || !self.links.disputes.get(id).is_empty()
+            }
+        }
+    }
+
     /// The civil day at whose end a record became known, in days since 1970; nothing if it was always known.
     pub fn known_day(&self, record: RecordId) -> Option<i64> {
         let day = |record| self.whole.known(record).and_then(Known::day).map(|day| day as i32);

@@ -6,7 +6,6 @@
 //! * [`sheet`], [`rows`], [`grid`] — the output of a lens: rows and, for tables, columns of cells
 //! * [`density`] — the number of records in each period
 //! * [`card`] — all fields of a record; [`caveats`] — what to know before relying on it
-//! * [`doubt`] — whether something speaks against a record
 //! * [`sides`] — the quotes of each period by party
 //! * [`facets`] — the values of each category, with the number of records that each would select
 
@@ -14,7 +13,6 @@ mod accounts;
 pub mod card;
 pub(crate) mod caveats;
 pub mod density;
-pub(crate) mod doubt;
 pub mod facets;
 pub(crate) mod grid;
 mod people;

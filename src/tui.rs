@@ -12,7 +12,7 @@
 //! * `page`, [`row`] — which rows are on the screen, and their text
 //! * `signs` — the legend
 //! * [`layout`] — divides the screen into areas
-//! * [`mod@line`], [`menu`] — a text field, and a list that it filters
+//! * [`mod@line`], [`menu`], [`search_list`] — a text field, and a list that it filters
 
 mod accessors;
 pub mod action;
@@ -35,6 +35,7 @@ pub(crate) mod overlay;
 mod page;
 pub(crate) mod row;
 pub(crate) mod runtime;
+pub(crate) mod search_list;
 mod signs;
 pub mod state;
 pub mod ui;

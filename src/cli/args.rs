@@ -1,5 +1,7 @@
 //! The arguments of every command.
 
+mod shared;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +15,7 @@ use crate::lens::{LENSES, Lens, find};
 use crate::model::when::calendar::Zoom;
 use crate::names::nearest;
 use crate::sanitize;
+pub(crate) use shared::{OutputArgs, SelectionArgs, ShownArgs};
 
 /// Browse the timeline of a negotiation: events and quotes with their sources.
 ///
@@ -146,21 +149,9 @@ pub(crate) struct ScreenArgs {
     #[arg(long, value_name = "COLUMN")]
     pub(crate) sort: Option<String>,
 
-    /// How to show the lens, if it has several modes.
-    #[arg(long, value_name = "MODE")]
-    pub(crate) mode: Option<String>,
-
-    /// Keep the rows and columns of a grid that contain these words.
-    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
-    pub(crate) narrow: String,
-
-    /// Collapse the hierarchy of the columns of a grid to so many levels.
-    #[arg(long, value_name = "N")]
-    pub(crate) levels: Option<u8>,
-
-    /// Compare the columns of a grid with this one, by its id.
-    #[arg(long, value_name = "COLUMN")]
-    pub(crate) compare: Option<String>,
+    /// How to show the lens.
+    #[command(flatten)]
+    pub(crate) shown: ShownArgs,
 
     /// Open a view of the dataset or a saved view; a query narrows it.
     #[arg(long, value_name = "NAME")]
@@ -199,36 +190,6 @@ pub(crate) struct ScreenArgs {
     pub(crate) mouse: bool,
 }
 
-/// The dataset and the records to select from it.
-#[derive(Debug, clap::Args)]
-pub(crate) struct SelectionArgs {
-    /// Files and folders of the dataset [default: the built-in dataset].
-    pub(crate) data: Vec<PathBuf>,
-
-    /// Select only the records that match this query.
-    #[arg(
-        short,
-        long,
-        value_name = "QUERY",
-        default_value = "",
-        allow_hyphen_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) query: String,
-
-    /// Use only what was publicly known by the end of this day, month or minute.
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
-
-    /// With `is:new`, select what became known after this day, month or minute [default: the day before].
-    #[arg(long, value_name = "DATE")]
-    pub(crate) since_known: Option<String>,
-
-    /// Continue if the data has errors, without the faulty records.
-    #[arg(long)]
-    pub(crate) lenient: bool,
-}
-
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ListArgs {
@@ -256,13 +217,9 @@ pub(crate) struct ExportArgs {
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::format())]
     pub(crate) format: Option<Format>,
 
-    /// File to write; - is stdout [default: stdout].
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Overwrite FILE if it exists.
-    #[arg(long)]
-    pub(crate) force: bool,
+    /// Where to write.
+    #[command(flatten)]
+    pub(crate) file: OutputArgs,
 
     /// Include the events of selected quotes, even if they are not selected.
     #[arg(long)]
@@ -322,29 +279,13 @@ pub(crate) struct LensArgs {
     #[arg(short, long, value_name = "FORMAT", value_parser = choice::sheet_format())]
     pub(crate) format: Option<SheetFormat>,
 
-    /// File to write; - is stdout [default: stdout].
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    /// Where to write.
+    #[command(flatten)]
+    pub(crate) file: OutputArgs,
 
-    /// Overwrite FILE if it exists.
-    #[arg(long)]
-    pub(crate) force: bool,
-
-    /// How to show the lens, if it has several modes.
-    #[arg(long, value_name = "MODE")]
-    pub(crate) mode: Option<String>,
-
-    /// Keep the rows and columns of a grid that contain these words.
-    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
-    pub(crate) narrow: String,
-
-    /// Collapse the hierarchy of the columns of a grid to so many levels.
-    #[arg(long, value_name = "N")]
-    pub(crate) levels: Option<u8>,
-
-    /// Compare the columns of a grid with this one, by its id.
-    #[arg(long, value_name = "COLUMN")]
-    pub(crate) compare: Option<String>,
+    /// How to show the lens.
+    #[command(flatten)]
+    pub(crate) shown: ShownArgs,
 
     /// Group by this unit of time.
     #[arg(long, value_name = "UNIT", value_parser = choice::zoom())]

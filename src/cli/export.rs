@@ -26,7 +26,9 @@ pub(super) fn run(args: &ExportArgs, env: &mut Env<'_>) -> Outcome {
         at: env.now,
         with_provenance: !args.no_provenance,
     };
-    output::write(env, args.output.as_deref(), args.force, &report.written(), |out| (format.write)(&report, out))
+    output::write(env, args.file.output.as_deref(), args.file.force, &report.written(), |out| {
+        (format.write)(&report, out)
+    })
 }
 
 /// The requested format, else that of the file extension.
@@ -35,7 +37,7 @@ fn format(args: &ExportArgs) -> Result<Format, Failure> {
         return Ok(format);
     }
     let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-    let file = args.output.as_deref();
+    let file = args.file.output.as_deref();
     let Some(extension) = file.and_then(Path::extension) else {
         return Err(Failure::Usage(format!("error: no format given; use --format with one of {names}")));
     };

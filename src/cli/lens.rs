@@ -14,13 +14,13 @@ use crate::view::View;
 
 pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Outcome {
     let format = format(args)?;
-    let mode = args.mode.as_deref().map(|name| named_mode(lens, name)).transpose()?;
+    let mode = args.shown.mode.as_deref().map(|name| named_mode(lens, name)).transpose()?;
     let mut view = View {
         lens: lens.name,
         mode: mode.map(ToOwned::to_owned),
-        narrow: args.narrow.clone(),
-        levels: args.levels,
-        pinned: args.compare.clone(),
+        narrow: args.shown.narrow.clone(),
+        levels: args.shown.levels,
+        pinned: args.shown.compare.clone(),
         zoom: args.zoom.unwrap_or(Zoom::Month),
         reverse: args.descending,
         quotes_only: lens.quotes_only,
@@ -30,7 +30,7 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
     view.sort = sort.map(ToOwned::to_owned);
     let answered = select_view(&view, &args.selection, env)?;
     let sheet = lens::build(&answered, &view);
-    if let (Some(name), Some(grid)) = (&args.compare, &sheet.grid) {
+    if let (Some(name), Some(grid)) = (&args.shown.compare, &sheet.grid) {
         let known: Vec<&str> = grid.columns.iter().map(|head| &*head.key).collect();
         known.contains(&&**name).then_some(()).ok_or_else(|| unknown("column", name, &known))?;
     }
@@ -46,7 +46,7 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
         at: env.now,
         with_provenance: true,
     };
-    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let file = args.file.output.as_deref().filter(|path| *path != Path::new("-"));
     let export = SheetExport { export: &export, sheet: &sheet, width: env.width.filter(|_| file.is_none()) };
     // The part of the message after the semicolon names keys.
     let message = sheet.empty_message.split(';').next().unwrap_or_default().trim_end_matches('.');
@@ -54,7 +54,7 @@ pub(super) fn run(lens: &'static Lens, args: &LensArgs, env: &mut Env<'_>) -> Ou
         writeln!(env.err, "{message}")?;
     }
     let written = answered.selection.counted();
-    output::write(env, args.output.as_deref(), args.force, &written, |out| (format.write)(&export, out))
+    output::write(env, args.file.output.as_deref(), args.file.force, &written, |out| (format.write)(&export, out))
 }
 
 /// The requested format, else that of the file extension, else the default.
@@ -62,7 +62,7 @@ fn format(args: &LensArgs) -> Result<SheetFormat, Failure> {
     if let Some(format) = args.format {
         return Ok(format);
     }
-    let extension = args.output.as_deref().and_then(Path::extension).and_then(|extension| extension.to_str());
+    let extension = args.file.output.as_deref().and_then(Path::extension).and_then(|extension| extension.to_str());
     let Some(extension) = extension else { return Ok(SHEET_FORMATS[0]) };
     let found = SHEET_FORMATS.iter().find(|format| format.extension == extension).copied();
     found.ok_or_else(|| {

@@ -11,7 +11,7 @@ mod subject;
 mod tally;
 mod topic;
 
-use super::doubt::doubt;
+use super::caveats::doubt;
 use crate::index::{Index, RecordId};
 use crate::model::when::Grain;
 use crate::model::when::calendar::Zoom;
@@ -283,7 +283,9 @@ pub(crate) fn related(index: &Index, record: RecordId, options: Options<'_>) -> 
                 Piece::plain("  "),
                 Piece::new(TextRole::Quote, text),
             ];
-            pieces.extend(doubt(index, record).map(|doubt| Piece::new(TextRole::Caution, format!("  {doubt}"))));
+            pieces.extend(
+                doubt(index, RecordRef::Quote(id)).map(|doubt| Piece::new(TextRole::Caution, format!("  {doubt}"))),
+            );
             pieces
         }
     }

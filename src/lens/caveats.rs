@@ -1,5 +1,5 @@
 //! What a reader must know before relying on a record: doubtful credibility, dispute, correction, another rendering of the same
-//! words, conflicting accounts. The card, copied quotes and all exports say the same.
+//! words, conflicting accounts. Rows and cards say it in short; copied quotes and all exports in full.
 
 use crate::index::{Index, RecordId};
 use crate::model::{EventId, QuoteId, RecordRef};
@@ -11,10 +11,22 @@ const NO_CAVEAT: u8 = 2;
 /// How the caveat of an event with rival claims begins.
 pub(crate) const ACCOUNTS: &str = "conflicting accounts";
 
+/// What speaks against a record, in short; `None` if nothing does: doubtful credibility, or accounts that contradict it.
+pub(crate) fn doubt(index: &Index, record: RecordRef) -> Option<String> {
+    let credibility = credibility(index, record).map(|figure| format!("credibility {figure}"));
+    let disputed = index.is_disputed(record).then(|| "disputed".to_owned());
+    let reasons: Vec<String> = credibility.into_iter().chain(disputed).collect();
+    (!reasons.is_empty()).then(|| reasons.join(", "))
+}
+
+/// The credibility of a record, which is that of its best citation, if it needs a caveat.
+fn credibility(index: &Index, record: RecordRef) -> Option<u8> {
+    index.dataset.credibility(record).filter(|figure| *figure > NO_CAVEAT)
+}
+
 /// The caveats of a record, each a clause; none for most records.
 pub(crate) fn caveats(index: &Index, record: RecordRef) -> Vec<String> {
-    let credibility = index.dataset.credibility(record).filter(|figure| *figure > NO_CAVEAT);
-    let mut found: Vec<String> = credibility.map(prose::credibility).into_iter().collect();
+    let mut found: Vec<String> = credibility(index, record).map(prose::credibility).into_iter().collect();
     match record {
         RecordRef::Event(id) => found.extend(accounts(index, id)),
         RecordRef::Quote(id) => relations(index, id, &mut found),

@@ -55,25 +55,24 @@ impl State {
         }
     }
 
-    /// The heading that is repeated above the first row if the row itself is not a heading.
-    pub(in crate::tui) fn sticky_heading(&self, top: usize) -> Option<Heading> {
-        if self.list_height() < MIN_HEIGHT_STICKY {
-            return None;
-        }
-        self.rows()[..top.min(self.rows().len())]
-            .iter()
-            .rev()
-            .find_map(|row| match row {
-                Row::Heading(heading) => Some(*heading),
-                _ => None,
-            })
-            .filter(|_| matches!(self.rows().get(top), Some(Row::Record { .. })))
+    /// Whether a heading is repeated above the first row: if that is a record, and the list has headings.
+    fn has_sticky_heading(&self, top: usize) -> bool {
+        matches!(self.rows().get(top), Some(Row::Record { .. }))
+            && matches!(self.rows().first(), Some(Row::Heading(_)))
+            && self.list_height() >= MIN_HEIGHT_STICKY
     }
 
-    /// The rows on the screen.
-    pub(in crate::tui) fn visible_rows(&self) -> Vec<Visible> {
-        let (height, lines) = (self.list_height(), self.lines_per_row());
-        let mut line = usize::from(self.sticky_heading(self.top).is_some());
+    /// The heading that is repeated above the first row.
+    pub(in crate::tui) fn sticky_heading(&self) -> Option<Heading> {
+        let above = || self.rows()[..self.top].iter().rev();
+        let heading = |row: &Row| if let Row::Heading(heading) = row { Some(*heading) } else { None };
+        self.has_sticky_heading(self.top).then(|| above().find_map(heading)).flatten()
+    }
+
+    /// The rows on the screen, with at most this many lines of text each.
+    pub(in crate::tui) fn visible_rows(&self, lines: usize) -> Vec<Visible> {
+        let height = self.list_height();
+        let mut line = usize::from(self.has_sticky_heading(self.top));
         let mut visible = Vec::new();
         for at in self.top..self.rows().len() {
             if line >= height {
@@ -94,7 +93,7 @@ impl State {
             if used > height {
                 break;
             }
-            let sticky = usize::from(self.sticky_heading(at).is_some());
+            let sticky = usize::from(self.has_sticky_heading(at));
             // A blank line at the top would be wasted.
             if used + sticky <= height && self.rows()[at] != Row::Gap {
                 found = at;

@@ -57,6 +57,8 @@ pub(crate) struct RowText {
     pub(crate) text: String,
     /// The byte range of each line in it.
     pub(crate) lines: Vec<Range<usize>>,
+    /// Whether the row is to have one line.
+    pub(crate) is_line: bool,
     /// Whether text after the last line is left out.
     pub(crate) is_cut: bool,
     /// The status of an event, or the outlet of a quote: after the last line.
@@ -106,7 +108,7 @@ impl RowText {
                 *last = cut_at_word(&text, last.clone(), width.saturating_sub(reserved + 1));
             }
         }
-        Self { text, lines, is_cut, suffix, suffix_below, delegations: None }
+        Self { text, lines, is_line: max == 1, is_cut, suffix, suffix_below, delegations: None }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Line, Link, Options, Piece, Section, Subject, TextRole, Wording, proposals, related, sources, time, topics,
 };
 use crate::index::{Index, RecordId};
-use crate::lens::doubt::doubt;
+use crate::lens::caveats::doubt;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Actor, PartyId, QuoteId, RecordRef, Speaker};
 use crate::prose;
@@ -55,7 +55,7 @@ fn head(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
         _ => prose::record_when(dataset, record, options.zone),
     };
     let mut lines = vec![Line::of(who), Line::of(vec![time(index, record, when)])];
-    if let Some(doubt) = doubt(index, index.of_quote(id)) {
+    if let Some(doubt) = doubt(index, record) {
         lines.push(Line::of(vec![Piece::new(TextRole::Caution, doubt)]));
     }
     let provenance = prose::provenance(dataset, quote);

@@ -36,7 +36,7 @@ static IS_FLAGS: &[Flag] = flags! {
     "approximate", "its time is approximate (~ or %)", |context| timed(context.index, crate::model::when::When::approximate);
     "uncertain", "its time is uncertain (? or %)", |context| timed(context.index, crate::model::when::When::uncertain);
     "undated", "its time is unknown", |context| context.index.scan(|record| context.index.dataset.when(record).is_none());
-    "disputed", "has conflicting claims, or disputes another quote or is disputed by one", |context| disputed(context.index);
+    "disputed", "has conflicting claims, or disputes another quote or is disputed by one", |context| context.index.scan(|record| context.index.is_disputed(record));
     "translated", "a quote in translation, or whose original wording is given", |context| {
         quotes(context.index, |quote| quote.original.is_some() || quote.translated.is_some_and(|by| by != Translated::No))
     };
@@ -183,13 +183,4 @@ fn reported_late(dataset: &Dataset, id: EventId) -> bool {
         after.is_bounded().then(|| Stamp { wall: after.wall - 1, ..after }.day())
     });
     first.zip(ended).is_some_and(|(first, ended)| first - ended > PROMPT_DAYS)
-}
-
-fn disputed(index: &Index) -> Bits {
-    let mut bits = events(index, |event| !event.claims.is_empty());
-    for (id, quote) in index.dataset.quotes.iter().filter(|(_, quote)| !quote.disputes.is_empty()) {
-        bits.insert(index.of_quote(id));
-        quote.disputes.iter().for_each(|other| bits.insert(index.of_quote(*other)));
-    }
-    bits
 }

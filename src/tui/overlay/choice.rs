@@ -2,14 +2,14 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::names::search::{Candidate, search};
+use crate::names::search::Candidate;
 use crate::query::Node;
 use crate::query::print::print;
 use crate::tui::action::{self, Action, Context};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
-use crate::tui::menu::Menu;
 use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
+use crate::tui::search_list::SearchList;
 use crate::tui::state::State;
 use crate::tui::ui::field::edit_line;
 use crate::tui::ui::hints::hint_text;
@@ -30,20 +30,15 @@ pub(crate) struct Offer {
 /// The choice.
 #[derive(Debug)]
 pub(crate) struct Choice {
-    menu: Menu,
-    offers: Vec<Offer>,
-    candidates: Vec<Candidate>,
-    /// The indices of the matching offers, in the order shown.
-    found: Vec<usize>,
+    list: SearchList<Offer>,
     exclude: bool,
 }
 
 impl Choice {
     /// Creates the choice, to filter by one of the offers or to exclude it.
     pub(crate) fn new(offers: Vec<Offer>, exclude: bool) -> Self {
-        let candidates = offers.iter().map(|offer| Candidate::new([offer.name.as_str(), offer.category])).collect();
-        let found = (0..offers.len()).collect();
-        Self { menu: Menu::default(), offers, candidates, found, exclude }
+        let names = |offer: &Offer| Candidate::new([offer.name.as_str(), offer.category]);
+        Self { list: SearchList::new(offers, names), exclude }
     }
 }
 
@@ -55,13 +50,13 @@ impl Overlay for Choice {
     fn act(&mut self, action: Action, state: &mut State, _: &View) -> Reply {
         match action {
             Action::Menu(action) => {
-                self.menu.act(action, self.found.len());
-                self.menu.reveal(state.layout().picker_rows());
+                self.list.act(action);
+                self.list.menu.reveal(state.layout().picker_rows());
                 Reply::Stay
             }
             Action::Overlay(action::Overlay::Accept) => {
-                if let Some(at) = self.found.get(self.menu.cursor) {
-                    state.narrow(self.offers[*at].condition.clone(), self.exclude);
+                if let Some(offer) = self.list.current() {
+                    state.narrow(offer.condition.clone(), self.exclude);
                 }
                 // The change is in the history already.
                 Reply::Leave
@@ -71,17 +66,16 @@ impl Overlay for Choice {
     }
 
     fn line(&mut self) -> Option<&mut Line> {
-        Some(&mut self.menu.line)
+        Some(&mut self.list.menu.line)
     }
 
     fn typed(&mut self, _: &mut State, _: &View) {
-        self.found = search(self.menu.line.text(), &self.candidates).into_iter().map(|hit| hit.candidate).collect();
-        self.menu.reset();
+        self.list.search();
     }
 
     fn reloaded(&mut self, state: &mut State) -> bool {
         *self = Self::new(state.event_choices(), self.exclude);
-        !self.offers.is_empty()
+        self.list.total() > 0
     }
 
     fn hints(&self, _: &State) -> Vec<Hint> {
@@ -92,19 +86,19 @@ impl Overlay for Choice {
         let title = if self.exclude { "Exclude" } else { "Filter by" };
         let inner = paint.boxed(areas.picker(), title);
         let theme = paint.theme;
-        let cursor = edit_line(Paint::row(inner, 0), &self.menu.line, "", None, paint);
+        let cursor = edit_line(Paint::row(inner, 0), &self.list.menu.line, "", None, paint);
         let rows = areas.picker_rows().min(usize::from(inner.height.saturating_sub(3)));
-        for (down, at) in self.found.iter().skip(self.menu.top).take(rows).enumerate() {
-            let (line, offer) = (Paint::row(inner, down as u16 + 2), &self.offers[*at]);
+        for (down, offer) in self.list.matching().skip(self.list.menu.top).take(rows).enumerate() {
+            let line = Paint::row(inner, down as u16 + 2);
             paint.text(Rect { width: line.width.min(10), ..line }, 2, offer.category, theme.dim);
             let condition = print(&offer.condition);
             let from = paint.right(line, 40, &[(&condition, theme.dim), (" ", theme.dim)]);
             paint.text(Rect { width: from, ..line }, 11, &offer.name, theme.text);
-            if self.menu.top + down == self.menu.cursor {
+            if self.list.menu.top + down == self.list.menu.cursor {
                 paint.cursor(line);
             }
         }
-        if self.found.is_empty() {
+        if self.list.matching().len() == 0 {
             paint.text(Paint::row(inner, 2), 2, "no matches", theme.dim);
         }
         if inner.height > 3 {

@@ -2,12 +2,12 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::names::search::{Candidate, search};
+use crate::names::search::Candidate;
 use crate::tui::action::{self, Action, Context, Info, all};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
-use crate::tui::menu::Menu;
 use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
+use crate::tui::search_list::SearchList;
 use crate::tui::signs::{Sign, legend};
 use crate::tui::state::State;
 use crate::tui::ui::field::edit_line;
@@ -19,11 +19,7 @@ use crate::view::View;
 /// The help palette.
 #[derive(Debug)]
 pub(crate) struct Palette {
-    menu: Menu,
-    entries: Vec<Entry>,
-    candidates: Vec<Candidate>,
-    /// The indices of the matching entries, in the order shown.
-    found: Vec<usize>,
+    list: SearchList<Entry>,
 }
 
 /// An entry of the help.
@@ -65,14 +61,11 @@ impl Default for Palette {
     /// Creates a palette that lists all actions and signs.
     fn default() -> Self {
         let entries = all().into_iter().map(Entry::Action).chain(legend().into_iter().map(Entry::Sign));
-        let entries: Vec<Entry> = entries.collect();
         let candidate = |entry: &Entry| match entry {
             Entry::Action(info) => Candidate::new([info.help, info.name]),
             Entry::Sign(sign) => Candidate::new([sign.meaning.as_str(), "sign legend"]),
         };
-        let candidates = entries.iter().map(candidate).collect();
-        let found = (0..entries.len()).collect();
-        Self { menu: Menu::default(), entries, candidates, found }
+        Self { list: SearchList::new(entries.collect(), candidate) }
     }
 }
 
@@ -80,17 +73,14 @@ impl Palette {
     /// Scrolls so that the entry under the cursor is completely visible.
     fn reveal(&mut self, state: &State) {
         let areas = state.layout();
-        self.menu.reveal(areas.palette_rows());
-        let height = |at: usize| {
-            self.found
-                .get(at)
-                .map_or(0, |at| self.entries[*at].lines(state, areas.palette().width.saturating_sub(2)).len())
-        };
-        let mut top = self.menu.top;
-        while top < self.menu.cursor && (top..=self.menu.cursor).map(height).sum::<usize>() > areas.palette_rows() {
+        self.list.menu.reveal(areas.palette_rows());
+        let width = areas.palette().width.saturating_sub(2);
+        let height = |at: usize| self.list.get(at).map_or(0, |entry| entry.lines(state, width).len());
+        let (mut top, cursor) = (self.list.menu.top, self.list.menu.cursor);
+        while top < cursor && (top..=cursor).map(height).sum::<usize>() > areas.palette_rows() {
             top += 1;
         }
-        self.menu.top = top;
+        self.list.menu.top = top;
     }
 }
 
@@ -102,31 +92,28 @@ impl Overlay for Palette {
     fn act(&mut self, action: Action, state: &mut State, _: &View) -> Reply {
         match action {
             Action::Menu(action) => {
-                self.menu.act(action, self.found.len());
+                self.list.act(action);
                 self.reveal(state);
                 Reply::Stay
             }
-            Action::Overlay(action::Overlay::Accept) => {
-                match self.found.get(self.menu.cursor).map(|at| &self.entries[*at]) {
-                    Some(Entry::Action(info)) => Reply::Run(info.action),
-                    Some(Entry::Sign(_)) => {
-                        state.notify("a sign of the list, not an action");
-                        Reply::Stay
-                    }
-                    None => Reply::Restore,
+            Action::Overlay(action::Overlay::Accept) => match self.list.current() {
+                Some(Entry::Action(info)) => Reply::Run(info.action),
+                Some(Entry::Sign(_)) => {
+                    state.notify("a sign of the list, not an action");
+                    Reply::Stay
                 }
-            }
+                None => Reply::Restore,
+            },
             _ => Reply::Restore,
         }
     }
 
     fn line(&mut self) -> Option<&mut Line> {
-        Some(&mut self.menu.line)
+        Some(&mut self.list.menu.line)
     }
 
     fn typed(&mut self, _: &mut State, _: &View) {
-        self.found = search(self.menu.line.text(), &self.candidates).into_iter().map(|hit| hit.candidate).collect();
-        self.menu.reset();
+        self.list.search();
     }
 
     fn reloaded(&mut self, _: &mut State) -> bool {
@@ -144,11 +131,11 @@ impl Overlay for Palette {
         }
         let inner = paint.boxed(area, "Help: type to search");
         let theme = paint.theme;
-        let cursor = edit_line(Paint::row(inner, 0), &self.menu.line, "", None, paint);
+        let cursor = edit_line(Paint::row(inner, 0), &self.list.menu.line, "", None, paint);
         let rows = areas.palette_rows().min(usize::from(inner.height.saturating_sub(3)));
         let mut group = None;
         let mut down = 0;
-        for (at, entry) in self.found.iter().map(|at| &self.entries[*at]).enumerate().skip(self.menu.top) {
+        for (at, entry) in self.list.matching().enumerate().skip(self.list.menu.top) {
             let lines = entry.lines(state, inner.width);
             if down >= rows {
                 break;
@@ -170,12 +157,12 @@ impl Overlay for Palette {
             for (nth, line) in lines.iter().take(usize::from(area.height)).enumerate() {
                 paint.text(Paint::row(area, nth as u16), TEXT, line, style);
             }
-            if at == self.menu.cursor {
+            if at == self.list.menu.cursor {
                 paint.cursor(area);
             }
             down += lines.len();
         }
-        if self.found.is_empty() {
+        if self.list.matching().len() == 0 {
             paint.text(Paint::row(inner, 2), 2, "no matches", theme.dim);
         }
         if inner.height > 3 {

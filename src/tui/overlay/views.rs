@@ -5,13 +5,14 @@ use ratatui::layout::{Position, Rect};
 use crate::lens;
 use crate::model::SavedView;
 use crate::model::when::calendar::Zoom;
-use crate::names::search::{Candidate, search};
+use crate::names::search::Candidate;
 use crate::storage::UserView;
 use crate::tui::action::{self, Action, Context};
 use crate::tui::layout::Areas;
 use crate::tui::line::Line;
 use crate::tui::menu::Menu;
 use crate::tui::open::{Hint, Overlay, Reply, accept_or_cancel};
+use crate::tui::search_list::SearchList;
 use crate::tui::state::State;
 use crate::tui::ui::field::edit_line;
 use crate::tui::ui::hints::hint_text;
@@ -104,39 +105,21 @@ pub(crate) fn named_views(state: &State) -> Vec<NamedView> {
 /// The list of views.
 #[derive(Debug)]
 pub(crate) struct ViewList {
-    menu: Menu,
-    items: Vec<NamedView>,
-    candidates: Vec<Candidate>,
-    /// The indices of the matching views, best first.
-    found: Vec<usize>,
+    list: SearchList<NamedView>,
 }
 
 impl ViewList {
     /// Creates the list.
     pub(crate) fn new(items: Vec<NamedView>) -> Self {
-        let candidates = items
-            .iter()
-            .map(|item| Candidate::new([&*item.name, &*item.saved.query].into_iter().chain(item.id.as_deref())));
-        let candidates = candidates.collect();
-        let mut list = Self { menu: Menu::default(), items, candidates, found: Vec::new() };
-        list.search();
-        list
-    }
-
-    fn search(&mut self) {
-        self.found = search(self.menu.line.text(), &self.candidates).into_iter().map(|hit| hit.candidate).collect();
-        self.menu.reset();
-    }
-
-    /// The view under the cursor.
-    fn current(&self) -> Option<&NamedView> {
-        self.found.get(self.menu.cursor).map(|at| &self.items[*at])
+        let names =
+            |item: &NamedView| Candidate::new([&*item.name, &*item.saved.query].into_iter().chain(item.id.as_deref()));
+        Self { list: SearchList::new(items, names) }
     }
 
     /// Shows the view under the cursor behind the list.
     fn preview(&mut self, state: &mut State, before: &View) {
-        self.menu.reveal(state.layout().views_rows());
-        let view = self.current().map_or_else(|| before.clone(), |named| named.view(before));
+        self.list.menu.reveal(state.layout().views_rows());
+        let view = self.list.current().map_or_else(|| before.clone(), |named| named.view(before));
         if let Ok(answered) = state.ask(&view) {
             state.show_answered(view, answered);
         }
@@ -150,12 +133,12 @@ impl Overlay for ViewList {
 
     fn act(&mut self, action: Action, state: &mut State, before: &View) -> Reply {
         match action {
-            Action::Overlay(action::Overlay::Accept) if self.current().is_some() => {
+            Action::Overlay(action::Overlay::Accept) if self.list.current().is_some() => {
                 self.preview(state, before);
                 return Reply::close();
             }
             Action::Overlay(_) => return Reply::Restore,
-            Action::Menu(action) => self.menu.act(action, self.found.len()),
+            Action::Menu(action) => self.list.act(action),
             _ => return Reply::Stay,
         }
         self.preview(state, before);
@@ -163,22 +146,20 @@ impl Overlay for ViewList {
     }
 
     fn line(&mut self) -> Option<&mut Line> {
-        Some(&mut self.menu.line)
+        Some(&mut self.list.menu.line)
     }
 
     fn typed(&mut self, state: &mut State, before: &View) {
-        self.search();
+        self.list.search();
         self.preview(state, before);
     }
 
     fn reloaded(&mut self, state: &mut State) -> bool {
-        let menu = std::mem::take(&mut self.menu);
+        let menu = std::mem::take(&mut self.list.menu);
         *self = Self::new(named_views(state));
-        self.menu.line = menu.line;
-        self.search();
-        self.menu.cursor = menu.cursor.min(self.found.len().saturating_sub(1));
-        self.menu.reveal(state.layout().views_rows());
-        !self.items.is_empty()
+        self.list.continue_from(menu);
+        self.list.menu.reveal(state.layout().views_rows());
+        self.list.total() > 0
     }
 
     fn hints(&self, _: &State) -> Vec<Hint> {
@@ -192,27 +173,26 @@ impl Overlay for ViewList {
         }
         let inner = paint.boxed(area, "View");
         let theme = paint.theme;
-        let found = format!("{} of {} ", self.found.len(), self.items.len());
+        let found = format!("{} of {} ", self.list.matching().len(), self.list.total());
         let top = Paint::row(inner, 0);
         let from = paint.right(top, 12, &[(&found, theme.dim)]);
-        let cursor = edit_line(Rect { width: from, ..top }, &self.menu.line, "", None, paint);
+        let cursor = edit_line(Rect { width: from, ..top }, &self.list.menu.line, "", None, paint);
         let rows = areas.views_rows().min(usize::from(inner.height.saturating_sub(4)));
-        for down in 0..rows {
-            let at = self.menu.top + down;
-            let Some(named) = self.found.get(at).map(|at| &self.items[*at]) else { break };
+        let Menu { top, cursor: current, .. } = self.list.menu;
+        for (down, named) in self.list.matching().skip(top).take(rows).enumerate() {
             let line = Paint::row(inner, down as u16 + 2);
             let owner = if named.id.is_some() { "dataset " } else { "mine " };
             let from = paint.right(line, 20, &[(owner, theme.dim)]);
             paint.text(Rect { width: from, ..line }, 3, &named.name, theme.text);
-            if at == self.menu.cursor {
+            if top + down == current {
                 paint.cursor(line);
             }
         }
-        if self.found.is_empty() {
+        if self.list.matching().len() == 0 {
             paint.text(Paint::row(inner, 2), 2, "no matches", theme.dim);
         }
         if inner.height > 4 {
-            let query = self.current().map_or("", |named| &named.saved.query);
+            let query = self.list.current().map_or("", |named| &named.saved.query);
             paint.text(Paint::row(inner, inner.height - 2), 1, query, theme.quote);
             let hints = hint_text(&self.hints(state), &state.keys);
             paint.text(Paint::row(inner, inner.height - 1), 1, &hints, theme.dim);

@@ -14,7 +14,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::Paint;
 use crate::index::RecordId;
-use crate::lens::doubt::doubt;
+use crate::lens::caveats::doubt;
 use crate::lens::rows::Row;
 use crate::model::vocabulary::{Status, Vocabulary};
 use crate::model::when::calendar::Zoom;
@@ -42,12 +42,12 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
         draw_empty(state, area, paint);
         return;
     }
-    if let Some(heading) = state.sticky_heading(state.top) {
+    if let Some(heading) = state.sticky_heading() {
         let style = paint.theme.heading;
         paint.text(Paint::row(area, 0), 1, &heading.text(), style);
     }
     let lines = state.lines_per_row();
-    for Visible { at, line, height } in state.visible_rows() {
+    for Visible { at, line, height } in state.visible_rows(lines) {
         let top = line as u16;
         let rows = Rect { y: area.y + top, height: (height as u16).min(area.height - top), ..area };
         match state.rows()[at] {
@@ -163,7 +163,7 @@ fn draw_record(
         };
         paint.text(Rect { width: rows.width.min(SIGN), ..rows }, TIME, &time, theme.dim);
     }
-    if rows.width > MIN_WIDTH_DOUBT && doubt(state.index(), record).is_some() {
+    if rows.width > MIN_WIDTH_DOUBT && doubt(state.index(), reference).is_some() {
         paint.text(rows, rows.width - 1, DOUBT, theme.caution);
     }
     match reference {
@@ -253,7 +253,7 @@ fn quote(state: &State, id: QuoteId, nested: bool, text: &RowText, rows: Rect, p
     let (down, after) = lines(text, columns.words, theme.quote, &hits, rows, paint);
     paint.text(Paint::row(rows, down), after, &text.suffix, theme.dim);
     // In rows of one line, the outlets are in a column of their own.
-    if columns.outlet > 0 && state.lines_per_row() == 1 {
+    if columns.outlet > 0 && text.is_line {
         let row = Rect { height: 1, width: rows.width.saturating_sub(DOUBT_WIDTH), ..rows };
         let outlet = prose::outlet(dataset, quote).unwrap_or_default();
         paint.text(row, row.width.saturating_sub(columns.outlet), outlet, theme.dim);

@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<
         return;
     }
     let lines = state.lines_per_row();
-    for Visible { at, line, height } in state.visible_rows() {
+    for Visible { at, line, height } in state.visible_rows(lines) {
         let top = line as u16;
         let line = Rect { y: area.y + top, height: (height as u16).min(area.height - top), ..area };
         let row = &state.rows()[at];

@@ -160,7 +160,10 @@ impl State {
                 self.grid_cursor.column = column;
             }
             let line = usize::from(y - areas.list.y);
-            let row = self.visible_rows().into_iter().find(|row| (row.line..row.line + row.height).contains(&line));
+            let row = self
+                .visible_rows(self.lines_per_row())
+                .into_iter()
+                .find(|row| (row.line..row.line + row.height).contains(&line));
             if let Some(row) = row.filter(|row| self.rows()[row.at].is_stop()) {
                 self.set_cursor(row.at);
             }
