@@ -4,7 +4,7 @@
 //! translation is marked as one.
 
 use crate::model::vocabulary::{ClaimField, Fidelity, Status, Translated, Vocabulary};
-use crate::model::when::show::{DisplayZone, short_day};
+use crate::model::when::show::DisplayZone;
 use crate::model::{
     Citation, Claim, ClaimValue, Dataset, Delegation, Event, PersonId, PlaceId, Quote, RecordRef, Source, TopicId, When,
 };
@@ -129,14 +129,9 @@ pub(crate) fn published(source: &Source) -> Option<String> {
     source.published.as_ref().map(|(when, bounds)| date(when, bounds))
 }
 
-/// A date in short: `3 Dec 2025`, or as written if it is not a certain day.
-pub(crate) fn date(when: &When, bounds: &crate::model::Bounds) -> String {
-    use crate::model::when::Grain;
-    let certain = when.is_single() && !when.approximate() && !when.uncertain() && when.grain() >= Grain::Day;
-    match bounds.s0.civil().filter(|_| certain) {
-        Some(civil) => short_day(civil.date()),
-        None => when.raw.to_string(),
-    }
+/// A date in short: `3 Dec 2025`.
+pub(crate) fn date(when: &When, _: &crate::model::Bounds) -> String {
+    when.in_short()
 }
 
 /// Reliability and credibility in the Admiralty code: `B2`, `B`, `2` or nothing.

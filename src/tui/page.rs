@@ -4,6 +4,7 @@
 use super::layout::{Visible, Wrapping};
 use super::state::State;
 use crate::lens::rows::{Heading, Row};
+use crate::lens::sheet::Width;
 use crate::tui::ui::table::row_height;
 
 /// Minimum height of the list to repeat the heading of the first row above it.
@@ -20,7 +21,9 @@ impl State {
         let height = self.list_height();
         // A row must fit below the heading together with a line for delegations and one for an outlet.
         let whole = height.saturating_sub(3).max(1);
-        if self.sheet.grid.is_some() || self.sheet.wide {
+        // Matches and their context stand in one line each.
+        let has_context = self.sheet.columns.iter().any(|column| column.width == Width::Before);
+        if self.sheet.grid.is_some() || has_context {
             return 1;
         }
         match self.wrapping {

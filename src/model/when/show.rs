@@ -38,6 +38,35 @@ impl When {
         }
     }
 
+    /// The days of the time, for tables and short notes: `2 Dec 2025`, `18 Nov 2025~`, `Jul 2025`, `27 Nov – 4 Dec 2025`; as
+    /// written if it has neither days nor a month.
+    pub(crate) fn in_short(&self) -> String {
+        let ends = |from: &Moment, to: &Moment, between: bool| {
+            let last = short(to)?;
+            let first = short(from).filter(|first| *first != last);
+            let Some(first) = first else { return Some(last) };
+            // What both share is written once.
+            let year = from.begin.format(" %Y").to_string();
+            let month = from.begin.format(" %b").to_string();
+            let days = from.grain >= Grain::Day && to.grain >= Grain::Day;
+            let first = match (from.begin.year() == to.begin.year(), from.begin.month() == to.begin.month() && days) {
+                (true, true) => first.replacen(&format!("{month}{year}"), "", 1),
+                (true, false) => first.replacen(&year, "", 1),
+                (false, _) => first,
+            };
+            Some(if between { format!("between {first} and {last}") } else { format!("{first} – {last}") })
+        };
+        let text = match &self.shape {
+            Shape::Single(moment) => short(moment),
+            Shape::OneOf(from, to) => ends(from, to, true),
+            Shape::Interval(Edge::At(from), Edge::At(to)) => ends(from, to, false),
+            Shape::Interval(Edge::At(from), _) => short(from).map(|from| format!("since {from}")),
+            Shape::Interval(_, Edge::At(to)) => short(to).map(|to| format!("until {to}")),
+            Shape::Interval(..) => None,
+        };
+        text.unwrap_or_else(|| self.raw.to_string())
+    }
+
     /// The text for the time column below the heading of its day, at most eight cells: `20:00~`, `night`, `–24 Nov`, nothing for a
     /// plain day. A clock time on another day in the zone shown has `+1` or `-1`.
     pub fn in_column(&self, bounds: &Bounds, shown: DisplayZone) -> String {
@@ -75,6 +104,19 @@ impl When {
             }
             _ => String::new(),
         }
+    }
+}
+
+/// The day or month of a moment in short, with the sign of a date that is not certain. The clock time may be approximate on a
+/// certain day.
+fn short(moment: &Moment) -> Option<String> {
+    if moment.some {
+        return None;
+    }
+    match moment.grain {
+        Grain::Month => Some(format!("{}{}", moment.begin.format("%b %Y"), sign(moment))),
+        Grain::Day => Some(format!("{}{}", short_day(moment.begin.date()), sign(moment))),
+        grain => (grain > Grain::Day).then(|| short_day(moment.begin.date())),
     }
 }
 

@@ -47,15 +47,17 @@ impl Entry {
     /// The lines of its text in a palette of this width.
     fn lines(&self, state: &State, width: u16) -> Vec<String> {
         let text = self.text(state);
-        let lines = wrapped(&text, usize::from(width.saturating_sub(TEXT + 1)).max(8));
+        let lines = wrapped(&text, usize::from(width.saturating_sub(text_column(width) + 1)).max(8));
         lines.into_iter().map(|line| text[line].to_owned()).collect()
     }
 }
 
 /// The column of keys and signs.
 const KEYS: u16 = 11;
-/// The column of texts.
-const TEXT: u16 = 26;
+/// The column of texts in a palette of this width.
+fn text_column(width: u16) -> u16 {
+    if width < 70 { 26 } else { 31 }
+}
 
 impl Default for Palette {
     /// Creates a palette that lists all actions and signs.
@@ -153,9 +155,9 @@ impl Overlay for Palette {
                 }
                 Entry::Sign(sign) => (sign.sign.to_owned(), theme.strong, theme.text),
             };
-            paint.text(Rect { width: inner.width.min(TEXT - 1), ..area }, KEYS, &keys, key_style);
+            paint.text(Rect { width: inner.width.min(text_column(inner.width) - 1), ..area }, KEYS, &keys, key_style);
             for (nth, line) in lines.iter().take(usize::from(area.height)).enumerate() {
-                paint.text(Paint::row(area, nth as u16), TEXT, line, style);
+                paint.text(Paint::row(area, nth as u16), text_column(inner.width), line, style);
             }
             if at == self.list.menu.cursor {
                 paint.cursor(area);
