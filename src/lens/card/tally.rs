@@ -190,7 +190,7 @@ pub(super) fn months(index: &Index, records: &Bits) -> Section {
         bars.push(Piece::new(TextRole::Dim, format!("  {}", months.iter().sum::<usize>())));
         lines.push(Line::labelled(year.to_string(), bars));
     }
-    let mut legend = format!("█ is {most} {}", if most == 1 { "record" } else { "records" });
+    let mut legend = format!("█ is {}", prose::count(most, "record"));
     if left_out > 0 {
         legend.push_str(&format!("; {left_out} earlier years left out"));
     }

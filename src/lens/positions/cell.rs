@@ -238,14 +238,9 @@ impl Contents for Positions {
         let (title, topic) = self.title(index, cell);
         let latest = self.latest(cell);
         let (count, changes) = (self.of(cell).count(), self.changes(cell));
-        let plural = |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
         let summary = match count {
             0 => "no coded statement".to_owned(),
-            _ => format!(
-                "{}, {}",
-                plural(count, "statement", "statements"),
-                plural(changes, "change of stance", "changes of stance")
-            ),
+            _ => format!("{}, {} of stance", prose::count(count, "statement"), prose::count(changes, "change")),
         };
         let title_line =
             Line::of(vec![Piece::new(TextRole::Strong, title), Piece::new(TextRole::Dim, format!("  {summary}"))]);

@@ -180,8 +180,7 @@ fn said(drafts: &Drafts, index: &Index, cell: (usize, usize), days: Days, option
 
 fn quote(index: &Index, record: RecordId, options: Options<'_>) -> Line {
     let reference = index.record(record);
-    let when = index.dataset.when(reference).zip(index.dataset.bounds(reference));
-    let date = when.map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds));
+    let date = prose::record_date(&index.dataset, reference).unwrap_or_default();
     let mut pieces = related(index, record, options);
     if let RecordRef::Quote(id) = reference {
         let stances = prose::stances(&index.dataset, &index.dataset.quotes[id]);
