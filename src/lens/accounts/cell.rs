@@ -308,18 +308,17 @@ impl Accounts {
                 pieces.push(Piece::new(TextRole::Dim, "  not selected"));
             }
             lines.push(Line::of(pieces));
-            let indented = |pieces| Line { pieces, hang: 2, ..Line::default() };
             if !account.words.is_empty() {
-                lines.push(indented(vec![Piece::plain("  "), Piece::new(account.role, &account.words)]));
+                lines.push(Line::hanging(vec![Piece::plain("  "), Piece::new(account.role, &account.words)]));
             }
             for citation in &account.sources {
                 let source = Piece::new(TextRole::Dim, prose::citation(&index.dataset, citation));
-                lines.push(indented(vec![Piece::plain("  "), source.to(Subject::Source(citation.source))]));
+                lines.push(Line::hanging(vec![Piece::plain("  "), source.to(Subject::Source(citation.source))]));
             }
             for other in entry.signs.iter().filter_map(|(_, other)| *other) {
                 let mut pieces = vec![Piece::new(TextRole::Caution, "  ≠ ")];
                 pieces.extend(related(index, other, options));
-                lines.push(indented(pieces));
+                lines.push(Line::hanging(pieces));
             }
         }
         Section { title: title.to_owned(), lines }

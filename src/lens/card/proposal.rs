@@ -54,7 +54,7 @@ fn versions(dataset: &Dataset, reference: ProposalRef) -> Vec<Line> {
             Piece::plain(&version.name).to(subject),
             Piece::new(TextRole::Dim, format!("  {}", about.join(" · "))),
         ];
-        Line { pieces, hang: 2, ..Line::default() }
+        Line::hanging(pieces)
     });
     lines.collect()
 }

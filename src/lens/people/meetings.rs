@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::index::{Bits, Index, RecordId};
-use crate::lens::card::{Card, Line, Options, Piece, Section, Subject, TextRole, more, related};
+use crate::lens::card::{self, Card, Line, Options, Piece, Section, Subject, TextRole};
 use crate::lens::grid::{Contents, Grid, Head, Value};
 use crate::model::when::Limit;
 use crate::model::{Event, Id, PartyId, PersonId, RecordRef};
@@ -219,17 +219,10 @@ impl Contents for Meetings {
             Piece::plain(prose::count(joint.records.len(), "joint event")),
             Piece::new(TextRole::Dim, together),
         ]));
-        let shown = options.limit.map_or(joint.records.len(), |limit| limit.min(joint.records.len()));
-        let lines = joint.records[..shown].iter().map(|&record| Line {
-            pieces: related(index, record, options),
-            hang: 2,
-            ..Line::default()
-        });
-        let lines = lines.chain(more(joint.records.len() - shown));
         Card {
             sections: vec![
                 Section { title: String::new(), lines: head },
-                Section { title: "Events".into(), lines: lines.collect() },
+                Section { title: "Events".into(), lines: card::records(index, &joint.records, options) },
             ],
         }
     }
