@@ -6,7 +6,8 @@
 use crate::model::vocabulary::{ClaimField, Fidelity, Status, Translated, Vocabulary};
 use crate::model::when::show::DisplayZone;
 use crate::model::{
-    Citation, Claim, ClaimValue, Dataset, Delegation, Event, PersonId, PlaceId, Quote, RecordRef, Source, TopicId, When,
+    Actor, Citation, Claim, ClaimValue, Dataset, Delegation, Event, PersonId, PlaceId, Quote, RecordRef, Source,
+    TopicId, When,
 };
 
 /// The text of a quote with the punctuation that it may have: `“useful, constructive”`, or `(paraphrase) it was useful`.
@@ -63,6 +64,22 @@ pub(crate) fn moment(dataset: &Dataset, record: RecordRef) -> Option<i64> {
 pub(crate) fn with_office(dataset: &Dataset, person: PersonId, wall: Option<i64>) -> String {
     let person = &dataset.persons[person];
     person.title_at(wall).map_or_else(|| person.name.to_string(), |title| format!("{}, {title}", person.name))
+}
+
+/// The speaker of a quote, with the office at a moment: `Yury Ushakov, Aide to the President`.
+pub(crate) fn speaker(dataset: &Dataset, quote: &Quote, wall: Option<i64>) -> String {
+    match quote.speaker.actor() {
+        Some(Actor::Person(person)) => with_office(dataset, person, wall),
+        _ => dataset.speaker_name(quote).to_owned(),
+    }
+}
+
+/// The speaker of a quote in short: the last name of a person.
+pub(crate) fn speaker_in_short<'a>(dataset: &'a Dataset, quote: &'a Quote) -> &'a str {
+    match quote.speaker.actor() {
+        Some(Actor::Person(person)) => dataset.persons[person].last_name(),
+        _ => dataset.speaker_name(quote),
+    }
 }
 
 /// A place with its city, unless that is in the name: `The Kremlin, Moscow`.
@@ -132,6 +149,16 @@ pub(crate) fn published(source: &Source) -> Option<String> {
 /// A date in short: `3 Dec 2025`.
 pub(crate) fn date(when: &When, _: &crate::model::Bounds) -> String {
     when.in_short()
+}
+
+/// The date of a record in short, as [`date`]; `None` if it has none.
+pub(crate) fn record_date(dataset: &Dataset, record: RecordRef) -> Option<String> {
+    Some(date(dataset.when(record)?, &dataset.bounds(record)?))
+}
+
+/// A number with what is counted, whose plural ends in s: `1 point`, `3 points`.
+pub(crate) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Reliability and credibility in the Admiralty code: `B2`, `B`, `2` or nothing.
@@ -226,10 +253,7 @@ pub(crate) fn record_title(dataset: &Dataset, record: RecordRef) -> String {
 /// A quote with speaker, time, caveats and sources, for pasting into a report.
 pub(crate) fn with_citation(dataset: &Dataset, record: RecordRef, quote: &Quote, caveats: &[String]) -> String {
     let wall = moment(dataset, record);
-    let speaker = match quote.speaker.actor() {
-        Some(crate::model::Actor::Person(person)) => with_office(dataset, person, wall),
-        _ => dataset.speaker_name(quote).to_owned(),
-    };
+    let speaker = speaker(dataset, quote, wall);
     let mut text = format!("{}\n— {speaker}, {}", quotation(quote), record_when(dataset, record, None));
     let provenance = provenance(dataset, quote);
     if !provenance.is_empty() {

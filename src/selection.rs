@@ -1,6 +1,7 @@
 //! The set of records shared by list, counts, density strip, lenses and exports.
 
 use crate::index::{Bits, Index, RecordId};
+use crate::prose::count;
 
 /// The records that a view selects, with the events shown as their context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +61,10 @@ impl Selection {
 
 /// `31 events and 58 quotes`, `1 quote`, `no records`.
 pub(crate) fn counted(events: usize, quotes: usize) -> String {
-    let of = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     match (events, quotes) {
         (0, 0) => "no records".into(),
-        (events, 0) => of(events, "event"),
-        (0, quotes) => of(quotes, "quote"),
-        (events, quotes) => format!("{} and {}", of(events, "event"), of(quotes, "quote")),
+        (events, 0) => count(events, "event"),
+        (0, quotes) => count(quotes, "quote"),
+        (events, quotes) => format!("{} and {}", count(events, "event"), count(quotes, "quote")),
     }
 }

@@ -6,6 +6,7 @@ use crate::audit;
 use crate::dataset::DataFiles;
 use crate::diagnostic::{Fault, Severity, report};
 use crate::names::nearest;
+use crate::prose;
 use crate::workspace;
 
 /// Maximum number of faults shown without `--all`; the rest are counted.
@@ -53,7 +54,7 @@ pub(super) fn run(args: &CheckArgs, env: &mut Env<'_>) -> Outcome {
 fn summary(faults: &[Fault]) -> String {
     let count = |severity: Severity, one: &str| {
         let count = faults.iter().filter(|fault| fault.severity == severity).count();
-        (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }))
+        (count > 0).then(|| prose::count(count, one))
     };
     let parts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let parts: Vec<String> = parts.into_iter().filter_map(|(severity, one)| count(severity, one)).collect();

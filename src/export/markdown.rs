@@ -10,7 +10,7 @@ use crate::lens::caveats::{ACCOUNTS, caveats};
 use crate::lens::rows::Heading;
 use crate::lens::timeline;
 use crate::model::when::calendar::Zoom;
-use crate::model::{Actor, Citation, Dataset, EventId, ProposalRef, QuoteId, RecordRef, SourceId};
+use crate::model::{Citation, Dataset, EventId, ProposalRef, QuoteId, RecordRef, SourceId};
 use crate::prose;
 use crate::sanitize;
 
@@ -141,10 +141,7 @@ impl Brief<'_> {
                 writeln!(out, "> {}  ", escape_line(line))?;
             }
         }
-        let speaker = match quote.speaker.actor() {
-            Some(Actor::Person(person)) => prose::with_office(dataset, person, wall),
-            _ => dataset.speaker_name(quote).to_owned(),
-        };
+        let speaker = prose::speaker(dataset, quote, wall);
         let marks = self.marks(dataset.quote_sources(quote));
         let how = prose::provenance(dataset, quote);
         let credibility = dataset.credibility(record).map(|figure| format!("credibility {figure}"));

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::index::{Index, RecordId};
 use crate::model::{ProposalId, RecordRef};
+use crate::prose;
 use crate::selection::{Selection, counted};
 
 /// A kind of record.
@@ -121,8 +122,7 @@ impl Export<'_> {
         let proposals = self.proposals().into_iter().map(|id| &self.index.dataset.proposals[id]);
         match proposals.flat_map(|proposal| &proposal.versions).map(|version| version.points.len()).sum() {
             0 => "no points".to_owned(),
-            1 => "1 point".to_owned(),
-            points => format!("{points} points"),
+            points => prose::count(points, "point"),
         }
     }
 
@@ -173,8 +173,7 @@ impl Provenance {
         let version = self.version.as_deref().map_or(String::new(), |version| format!(", version {version}"));
         let context = match self.context {
             0 => String::new(),
-            1 => ", with 1 event as context".to_owned(),
-            more => format!(", with {more} events as context"),
+            events => format!(", with {} as context", prose::count(events, "event")),
         };
         let mut lines = vec![
             ("Dataset", format!("{}{version}", self.dataset)),

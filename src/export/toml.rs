@@ -9,6 +9,7 @@ use super::{Export, Format};
 use crate::dataset::write;
 use crate::model::{AnyId, Dataset, Id, Subset};
 use crate::names::Found;
+use crate::prose;
 use crate::query::{Expr, Field, Node, Values};
 
 /// The data format of demarche.
@@ -34,8 +35,7 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut head: Vec<String> =
         report.provenance().lines().into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
     if dropped > 0 {
-        let references = if dropped == 1 { "1 reference".into() } else { format!("{dropped} references") };
-        head.push(format!("Omitted: {references} to records that are not in this file"));
+        head.push(format!("Omitted: {} to records that are not in this file", prose::count(dropped, "reference")));
     }
     head.extend(lost(report, &subset));
     out.write_all(write::write(&subset, &head).as_bytes())

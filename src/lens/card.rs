@@ -16,7 +16,7 @@ use crate::index::{Index, RecordId};
 use crate::model::when::Grain;
 use crate::model::when::calendar::Zoom;
 use crate::model::when::show::DisplayZone;
-use crate::model::{Citation, PartyId, RecordRef, TopicId};
+use crate::model::{Citation, PartyId, Quote, RecordRef, TopicId};
 use crate::prose;
 use crate::query::period::Period;
 
@@ -113,6 +113,11 @@ impl Line {
         Self { label: label.into(), pieces, hang: 0 }
     }
 
+    /// Creates a paragraph without a label whose continuation lines are indented.
+    pub(crate) fn hanging(pieces: Vec<Piece>) -> Self {
+        Self { pieces, hang: 2, ..Self::default() }
+    }
+
     /// The text without roles.
     pub(crate) fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
@@ -160,6 +165,14 @@ pub(crate) struct Options<'k> {
     pub(crate) wording: Wording,
     /// The key that toggles the original, mentioned below translations.
     pub(crate) original_key: Option<&'k str>,
+}
+
+impl Options<'_> {
+    /// The text of a quote in the chosen wording.
+    pub(crate) fn quotation(self, quote: &Quote) -> String {
+        let original = if self.wording == Wording::Original { prose::original(quote) } else { None };
+        original.unwrap_or_else(|| prose::quotation(quote))
+    }
 }
 
 /// Builds the card of a record.
@@ -221,9 +234,7 @@ fn sources(index: &Index, citations: &[Citation]) -> Section {
 /// The topics, in one line.
 fn topics(index: &Index, topics: &[TopicId]) -> Option<Line> {
     let dataset = &index.dataset;
-    let pieces = topics.iter().map(|&topic| Piece::plain(prose::topic(dataset, topic)).to(Subject::Topic(topic)));
-    let pieces = joined(pieces.collect(), " · ");
-    (!pieces.is_empty()).then(|| Line::labelled("Topics", pieces))
+    tally::pieces("Topics", topics.iter().map(|&topic| tally::topic(dataset, topic)).collect())
 }
 
 /// The proposals, in one line; the name of a proposal is written once, before its first version.
@@ -240,8 +251,7 @@ fn proposals(index: &Index, references: &[crate::model::ProposalRef]) -> Option<
         };
         Piece::plain(name).to(Subject::Proposal(reference))
     });
-    let pieces = joined(pieces.collect(), " · ");
-    (!pieces.is_empty()).then(|| Line::labelled("Documents", pieces))
+    tally::pieces("Documents", pieces.collect())
 }
 
 /// Joins pieces with a separator.
@@ -256,8 +266,19 @@ fn joined(pieces: Vec<Piece>, separator: &str) -> Vec<Piece> {
     out
 }
 
+/// The lines of things one below the other, of which those beyond a limit are counted.
+pub(super) fn limited<T>(all: &[T], limit: Option<usize>, lines: impl Fn(&T) -> Vec<Line>) -> Vec<Line> {
+    let shown = limit.map_or(all.len(), |limit| limit.min(all.len()));
+    all[..shown].iter().flat_map(lines).chain(more(all.len() - shown)).collect()
+}
+
+/// Records one below the other, of which those beyond the limit are counted.
+pub(super) fn records(index: &Index, records: &[RecordId], options: Options<'_>) -> Vec<Line> {
+    limited(records, options.limit, |&record| vec![Line::hanging(related(index, record, options))])
+}
+
 /// A line for records that are not listed.
-pub(super) fn more(count: usize) -> Option<Line> {
+fn more(count: usize) -> Option<Line> {
     (count > 0).then(|| Line::of(vec![Piece::new(TextRole::Dim, format!("… and {count} more"))]))
 }
 
@@ -274,14 +295,12 @@ pub(crate) fn related(index: &Index, record: RecordId, options: Options<'_>) -> 
         }
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
-            let original = if options.wording == Wording::Original { prose::original(quote) } else { None };
-            let text = original.unwrap_or_else(|| prose::quotation(quote));
             let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
             let role = party.map_or(TextRole::Strong, TextRole::Side);
             let mut pieces = vec![
                 Piece::new(role, dataset.speaker_name(quote)).with_link(Link::Record(record)),
                 Piece::plain("  "),
-                Piece::new(TextRole::Quote, text),
+                Piece::new(TextRole::Quote, options.quotation(quote)),
             ];
             pieces.extend(
                 doubt(index, RecordRef::Quote(id)).map(|doubt| Piece::new(TextRole::Caution, format!("  {doubt}"))),

@@ -94,9 +94,7 @@ fn cell(index: &Index, record: RecordId, build: impl Fn(&Dataset, QuoteId, &Quot
 }
 
 fn date(index: &Index, record: RecordId) -> String {
-    let reference = index.record(record);
-    let (when, bounds) = (index.dataset.when(reference), index.dataset.bounds(reference));
-    when.zip(bounds).map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds))
+    prose::record_date(&index.dataset, index.record(record)).unwrap_or_default()
 }
 
 fn speaker(index: &Index, record: RecordId) -> Cell {
@@ -106,15 +104,11 @@ fn speaker(index: &Index, record: RecordId) -> Cell {
             Speaker::Actor(Actor::Party(party)) => Some(&*dataset.parties[party].id),
             Speaker::Described(_) => None,
         };
-        let name = match quote.speaker {
-            Speaker::Actor(Actor::Person(person)) => dataset.persons[person].last_name(),
-            _ => dataset.speaker_name(quote),
-        };
         let condition = match id {
             Some(id) => term(FieldKey::By, id),
             None => term(FieldKey::Is, "anonymous"),
         };
-        Cell::of(TextRole::Strong, name).with_query(Some(condition))
+        Cell::of(TextRole::Strong, prose::speaker_in_short(dataset, quote)).with_query(Some(condition))
     })
 }
 

@@ -7,7 +7,7 @@ use super::sheet::side_name;
 use crate::index::{Index, RecordId};
 use crate::lens::card::{Card, Line, Link, Options, Piece, Section, Subject, TextRole, related};
 use crate::lens::grid::{Contents, Value};
-use crate::model::{Actor, Citation, EventId, QuoteId, RecordRef};
+use crate::model::{Citation, EventId, RecordRef};
 use crate::prose;
 
 /// The names of the values of a cell in exports.
@@ -124,15 +124,11 @@ impl Accounts {
         match entry.said {
             Said::Quote(id) => {
                 let quote = &dataset.quotes[id];
-                let name = match quote.speaker.actor() {
-                    Some(Actor::Person(person)) => dataset.persons[person].last_name(),
-                    _ => dataset.speaker_name(quote),
-                };
                 let day = index.times.day(index.of_quote(id)).and_then(crate::model::when::calendar::date);
                 let day = day.map_or_else(String::new, |day| day.format("%-d %b").to_string());
                 Account {
-                    date: date(index, id),
-                    short: (day, name.to_owned()),
+                    date: prose::record_date(dataset, RecordRef::Quote(id)).unwrap_or_default(),
+                    short: (day, prose::speaker_in_short(dataset, quote).to_owned()),
                     who: dataset.speaker_name(quote).to_owned(),
                     words: prose::quotation(quote),
                     sources: dataset.quote_sources(quote).to_vec(),
@@ -160,13 +156,9 @@ impl Accounts {
                 let absent = if id.is_some() { "not present" } else { "" };
                 let who = if names.is_empty() { absent.to_owned() } else { names.join("; ") };
                 let (statements, accounts) = entry.said_here;
-                let count = |count: usize, what: &str| match count {
-                    0 => None,
-                    1 => Some(format!("1 {what}")),
-                    count => Some(format!("{count} {what}s")),
-                };
+                let counts = [(statements, "statement"), (accounts, "account")].into_iter();
                 let words: Vec<String> =
-                    [count(statements, "statement"), count(accounts, "account")].into_iter().flatten().collect();
+                    counts.filter(|(count, _)| *count > 0).map(|(count, one)| prose::count(count, one)).collect();
                 let words = if words.is_empty() { "says nothing of it here".to_owned() } else { words.join(", ") };
                 plain(who, words, Vec::new())
             }
@@ -316,29 +308,21 @@ impl Accounts {
                 pieces.push(Piece::new(TextRole::Dim, "  not selected"));
             }
             lines.push(Line::of(pieces));
-            let indented = |pieces| Line { pieces, hang: 2, ..Line::default() };
             if !account.words.is_empty() {
-                lines.push(indented(vec![Piece::plain("  "), Piece::new(account.role, &account.words)]));
+                lines.push(Line::hanging(vec![Piece::plain("  "), Piece::new(account.role, &account.words)]));
             }
             for citation in &account.sources {
                 let source = Piece::new(TextRole::Dim, prose::citation(&index.dataset, citation));
-                lines.push(indented(vec![Piece::plain("  "), source.to(Subject::Source(citation.source))]));
+                lines.push(Line::hanging(vec![Piece::plain("  "), source.to(Subject::Source(citation.source))]));
             }
             for other in entry.signs.iter().filter_map(|(_, other)| *other) {
                 let mut pieces = vec![Piece::new(TextRole::Caution, "  ≠ ")];
                 pieces.extend(related(index, other, options));
-                lines.push(indented(pieces));
+                lines.push(Line::hanging(pieces));
             }
         }
         Section { title: title.to_owned(), lines }
     }
-}
-
-/// The day of a quote.
-fn date(index: &Index, id: QuoteId) -> String {
-    let record = RecordRef::Quote(id);
-    let when = index.dataset.when(record).zip(index.dataset.bounds(record));
-    when.map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds))
 }
 
 /// The first source, and how many there are besides.

@@ -162,8 +162,8 @@ fn row_head(index: &Index, number: usize, row: &RowKey) -> Head {
     let key = row.key(index);
     match row.matter {
         Matter::Event => {
-            let event_id = row.event;
-            let mut note = event_id.map(|id| date(index, id)).unwrap_or_default();
+            let date = |id| prose::record_date(dataset, RecordRef::Event(id)).unwrap_or_else(|| "undated".to_owned());
+            let mut note = row.event.map(date).unwrap_or_default();
             if let Some(status) = event.map(|event| event.status).filter(|status| *status != Status::Held) {
                 note.push_str(&format!(", {}", status.label()));
             }
@@ -183,12 +183,6 @@ fn row_head(index: &Index, number: usize, row: &RowKey) -> Head {
             Head { note: only.unwrap_or_default(), depth: 1, query, ..Head::new(number, key, text) }
         }
     }
-}
-
-fn date(index: &Index, event: EventId) -> String {
-    let record = RecordRef::Event(event);
-    let when = index.dataset.when(record).zip(index.dataset.bounds(record));
-    when.map_or_else(|| "undated".to_owned(), |(when, bounds)| prose::date(when, &bounds))
 }
 
 /// The name of a side.
@@ -220,8 +214,7 @@ fn column_heads(index: &Index, accounts: &Accounts, view: &View) -> Vec<Head> {
         let note = match (side, weights[number]) {
             (Side::Recorded, _) => String::new(),
             (_, 0) => "silent".to_owned(),
-            (_, 1) => "1 statement".to_owned(),
-            (_, count) => format!("{count} statements"),
+            (_, count) => prose::count(count, "statement"),
         };
         let head = Head::new(number, key, side_name(index, side));
         heads.push(Head { note, role, query, weight: weights[number], ..head });

@@ -165,12 +165,7 @@ fn claims(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
 
 /// The quotes of the event, in chronological order.
 fn quotes(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
-    let lines = index.quotes_of(id).iter().map(|&record| Line {
-        pieces: related(index, record, options),
-        hang: 2,
-        ..Line::default()
-    });
-    lines.collect()
+    index.quotes_of(id).iter().map(|&record| Line::hanging(related(index, record, options))).collect()
 }
 
 /// Related events.

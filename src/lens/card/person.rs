@@ -80,7 +80,7 @@ fn offices(scope: Scope<'_>, id: PersonId) -> Vec<Line> {
             pieces.push(Piece::plain("  "));
             pieces.push(party(dataset, id));
         }
-        Line { pieces, hang: 2, ..Line::default() }
+        Line::hanging(pieces)
     });
     lines.collect()
 }

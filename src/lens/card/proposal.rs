@@ -54,7 +54,7 @@ fn versions(dataset: &Dataset, reference: ProposalRef) -> Vec<Line> {
             Piece::plain(&version.name).to(subject),
             Piece::new(TextRole::Dim, format!("  {}", about.join(" · "))),
         ];
-        Line { pieces, hang: 2, ..Line::default() }
+        Line::hanging(pieces)
     });
     lines.collect()
 }
@@ -62,7 +62,7 @@ fn versions(dataset: &Dataset, reference: ProposalRef) -> Vec<Line> {
 /// How many points a version has, and of how many the text is known.
 fn points_of(version: &Version) -> Option<String> {
     let known = version.points.len();
-    let points = |count: usize| format!("{count} point{}", if count == 1 { "" } else { "s" });
+    let points = |count| prose::count(count, "point");
     match version.count {
         Some(count) if known > 0 && known as u32 != count => {
             Some(format!("{}, {known} of them recorded", points(count as usize)))

@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::tally::{heading, identifier, listed, months, pieces, section, text};
+use super::tally::{heading, identifier, listed, months, number, pieces, section, text};
 use super::{Line, Link, Piece, Scope, Section, Subject, TextRole};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Citation, Dataset, ProposalRef, RecordRef, SourceId};
 use crate::prose;
-use crate::selection::counted;
 
 pub(super) fn sections(scope: Scope<'_>, id: SourceId) -> Vec<Section> {
     let (index, dataset) = (scope.index, &scope.index.dataset);
@@ -19,8 +18,7 @@ pub(super) fn sections(scope: Scope<'_>, id: SourceId) -> Vec<Section> {
     }
     let records = Subject::Source(id).records(index);
     let alone = |record| is_only_source(dataset, dataset.sources_of(index.record(record)), id);
-    let events = records.count_and(&index.events);
-    let mut sum = vec![Piece::plain(counted(events, records.count() - events))];
+    let mut sum = vec![Piece::plain(number(index, &records))];
     let only = records.iter().filter(|record| alone(*record)).count();
     if only > 0 {
         sum.push(Piece::new(TextRole::Caution, format!(", {only} of them on no other source")));
@@ -28,9 +26,7 @@ pub(super) fn sections(scope: Scope<'_>, id: SourceId) -> Vec<Section> {
     let mut selected = records.clone();
     selected.and(scope.selected);
     if selected != records {
-        let events = selected.count_and(&index.events);
-        let selected = counted(events, selected.count() - events);
-        sum.push(Piece::new(TextRole::Dim, format!("; {selected} in the selection")));
+        sum.push(Piece::new(TextRole::Dim, format!("; {} in the selection", number(index, &selected))));
     }
     let remark = |record| alone(record).then(|| Piece::new(TextRole::Caution, "  only source"));
     vec![
@@ -85,7 +81,7 @@ fn fields(scope: Scope<'_>, id: SourceId) -> Section {
 
 /// Whether citations have no source but this one. A source and its copies count as one.
 fn is_only_source(dataset: &Dataset, citations: &[Citation], id: SourceId) -> bool {
-    let original = |id| std::iter::successors(Some(id), |id: &SourceId| dataset.sources[*id].via).last();
+    let original = |id| dataset.source_and_originals(id).last();
     let originals: HashSet<Option<SourceId>> = citations.iter().map(|citation| original(citation.source)).collect();
     originals.len() == 1 && originals.contains(&original(id))
 }
@@ -97,7 +93,7 @@ fn details(scope: Scope<'_>, id: SourceId) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut add = |what: String, name: &str, link: Link| {
         let pieces = vec![Piece::new(TextRole::Dim, format!("{what}  ")), Piece::plain(name).with_link(link)];
-        lines.push(Line { pieces, hang: 2, ..Line::default() });
+        lines.push(Line::hanging(pieces));
     };
     for (event, known) in dataset.events.iter() {
         let link = || Link::Record(index.of(RecordRef::Event(event)));

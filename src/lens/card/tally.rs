@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use chrono::Datelike;
 
-use super::{Line, Link, Piece, Scope, Section, Subject, TextRole, joined};
+use super::{Line, Link, Piece, Scope, Section, Subject, TextRole, joined, more};
 use crate::index::{Bits, Index, RecordId};
 use crate::model::people::Alias;
 use crate::model::vocabulary::{AliasKind, Stance, Vocabulary};
@@ -94,18 +94,25 @@ pub(super) fn aliases(aliases: &[Alias]) -> Section {
     section("Names", kinds.map(line))
 }
 
+/// The number of some records: `31 events and 58 quotes`.
+pub(super) fn number(index: &Index, records: &Bits) -> String {
+    let events = records.count_and(&index.events);
+    counted(events, records.count() - events)
+}
+
+/// The day of a record: `3 Dec 2025`.
+pub(super) fn day(index: &Index, record: RecordId) -> Option<String> {
+    Some(short_day(date(index.times.day(record)?)?))
+}
+
 /// How many records there are, the first one and the last one.
 pub(super) fn counts(scope: Scope<'_>, records: &Bits) -> Section {
     let index = scope.index;
-    let in_words = |records: &Bits| {
-        let events = records.count_and(&index.events);
-        counted(events, records.count() - events)
-    };
     let mut selected = records.clone();
     selected.and(scope.selected);
-    let mut line = vec![Piece::plain(in_words(records))];
+    let mut line = vec![Piece::plain(number(index, records))];
     if selected != *records {
-        line.push(Piece::new(TextRole::Dim, format!(", {} in the selection", in_words(&selected))));
+        line.push(Piece::new(TextRole::Dim, format!(", {} in the selection", number(index, &selected))));
     }
     let dated = || records.iter().filter_map(|record| Some((index.times.get(record)?.place.utc(), record)));
     let first = dated().min();
@@ -119,7 +126,7 @@ pub(super) fn counts(scope: Scope<'_>, records: &Bits) -> Section {
 /// A record in about a line: its day, and its title or the beginning of its words.
 pub(super) fn brief(scope: Scope<'_>, record: RecordId) -> Vec<Piece> {
     let index = scope.index;
-    let day = index.times.day(record).and_then(date).map_or_else(String::new, |date| format!("{}  ", short_day(date)));
+    let day = day(index, record).map_or_else(String::new, |day| format!("{day}  "));
     let mut line = vec![Piece::new(TextRole::Dim, day)];
     match index.record(record) {
         RecordRef::Event(id) => {
@@ -157,12 +164,9 @@ pub(super) fn listed(
     for (record, remark) in records.by_ref().take(MAX_LISTED) {
         let mut pieces = brief(scope, record);
         pieces.extend(remark);
-        lines.push(Line { pieces, hang: 2, ..Line::default() });
+        lines.push(Line::hanging(pieces));
     }
-    let more = records.count();
-    if more > 0 {
-        lines.push(Line::of(vec![Piece::new(TextRole::Dim, format!("… and {more} more"))]));
-    }
+    lines.extend(more(records.count()));
     Section { title: title.into(), lines }
 }
 
@@ -190,7 +194,7 @@ pub(super) fn months(index: &Index, records: &Bits) -> Section {
         bars.push(Piece::new(TextRole::Dim, format!("  {}", months.iter().sum::<usize>())));
         lines.push(Line::labelled(year.to_string(), bars));
     }
-    let mut legend = format!("█ is {most} {}", if most == 1 { "record" } else { "records" });
+    let mut legend = format!("█ is {}", prose::count(most, "record"));
     if left_out > 0 {
         legend.push_str(&format!("; {left_out} earlier years left out"));
     }
@@ -257,7 +261,7 @@ pub(super) fn topics(index: &Index, quotes: impl Iterator<Item = RecordId>) -> S
         stances.sort_unstable();
         let mut pieces = vec![topic(dataset, id), Piece::new(TextRole::Dim, format!("  {}", counted(0, count)))];
         pieces.extend(run(index, &stances));
-        lines.push(Line { pieces, hang: 2, ..Line::default() });
+        lines.push(Line::hanging(pieces));
     }
     if more > 0 {
         lines.push(Line::of(vec![Piece::new(TextRole::Dim, format!("… and {more} more topics"))]));
@@ -277,7 +281,7 @@ fn run(index: &Index, stances: &[Coded]) -> Vec<Piece> {
     let from = changes.len().saturating_sub(MAX_CHANGES);
     let words: Vec<&str> = changes[from..].iter().map(|change| change.2.label()).collect();
     let earlier = if from > 0 { "… → " } else { "" };
-    let day = index.times.day(last.1).and_then(date).map_or_else(String::new, |date| format!(", {}", short_day(date)));
+    let day = day(index, last.1).map_or_else(String::new, |day| format!(", {day}"));
     let shown = Piece::plain(format!("{earlier}{}", words.join(" → "))).with_link(Link::Record(last.1));
     vec![Piece::new(TextRole::Dim, " · "), shown, Piece::new(TextRole::Dim, day)]
 }

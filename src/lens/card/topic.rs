@@ -74,8 +74,7 @@ fn stances(scope: Scope<'_>, id: TopicId) -> Vec<Line> {
     let mut latest: Vec<_> = latest.into_iter().collect();
     latest.sort_by_key(|(party, (count, _))| (std::cmp::Reverse(*count), *party));
     let lines = latest.into_iter().take(tally::MAX_RANKED).map(|(id, (count, (_, record, stance)))| {
-        let day = index.times.day(record).and_then(crate::model::when::calendar::date);
-        let day = day.map(crate::model::when::show::short_day).unwrap_or_default();
+        let day = tally::day(index, record).unwrap_or_default();
         let of = if count == 1 { String::new() } else { format!(", latest of {count}") };
         let pieces = vec![
             party(dataset, id),
@@ -83,7 +82,7 @@ fn stances(scope: Scope<'_>, id: TopicId) -> Vec<Line> {
             Piece::plain(stance.label()).with_link(super::Link::Record(record)),
             Piece::new(TextRole::Dim, format!("  {day}{of}")),
         ];
-        Line { pieces, hang: 2, ..Line::default() }
+        Line::hanging(pieces)
     });
     lines.collect()
 }
@@ -104,7 +103,7 @@ fn points(scope: Scope<'_>, id: TopicId) -> Vec<Line> {
                     Piece::new(TextRole::Dim, format!(", point {}  ", point.number)),
                     Piece::plain(&point.text),
                 ];
-                lines.push(Line { pieces, hang: 2, ..Line::default() });
+                lines.push(Line::hanging(pieces));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::index::{Bits, Index, RecordId};
-use crate::lens::card::{Card, Line, Options, Piece, Section, Subject, TextRole, more, related};
+use crate::lens::card::{self, Card, Line, Options, Piece, Section, Subject, TextRole};
 use crate::lens::grid::{Contents, Grid, Head, Value};
 use crate::model::when::Limit;
 use crate::model::{Event, Id, PartyId, PersonId, RecordRef};
@@ -122,8 +122,7 @@ fn grid(
 /// The head of a person or party at so many events with others.
 fn head(index: &Index, number: usize, subject: Subject, weight: usize) -> Head {
     let dataset = &index.dataset;
-    let events = weight;
-    let events = format!("{events} event{}", if events == 1 { "" } else { "s" });
+    let events = prose::count(weight, "event");
     match subject {
         Subject::Person(id) => {
             let person = &dataset.persons[id];
@@ -185,8 +184,9 @@ impl Contents for Meetings {
 
     fn values(&self, index: &Index, cell: (usize, usize)) -> Vec<Value> {
         let Some(joint) = self.joint(cell) else { return Vec::new() };
-        let date = |record: Option<&RecordId>| record.map_or_else(String::new, |&record| date(index, record));
-        let days = [joint.records.first(), joint.records.last()].map(|record| Value::Text(date(record)));
+        let date = |record: &RecordId| prose::record_date(&index.dataset, index.record(*record));
+        let days = [joint.records.first(), joint.records.last()];
+        let days = days.map(|record| Value::Text(record.and_then(date).unwrap_or_default()));
         days.into_iter().chain([Value::Number(joint.together)]).collect()
     }
 
@@ -210,32 +210,20 @@ impl Contents for Meetings {
             let partners = Section { title: "Joint events with".into(), lines };
             return Card { sections: vec![Section { title: String::new(), lines: head }, partners] };
         };
-        let events = |count: usize| format!("{count} joint event{}", if count == 1 { "" } else { "s" });
         let together = match joint.together {
             0 => String::new(),
             count if count == joint.records.len() => ", in the same delegation".to_owned(),
             count => format!(", {count} of them in the same delegation"),
         };
-        head.push(Line::of(vec![Piece::plain(events(joint.records.len())), Piece::new(TextRole::Dim, together)]));
-        let shown = options.limit.map_or(joint.records.len(), |limit| limit.min(joint.records.len()));
-        let lines = joint.records[..shown].iter().map(|&record| Line {
-            pieces: related(index, record, options),
-            hang: 2,
-            ..Line::default()
-        });
-        let lines = lines.chain(more(joint.records.len() - shown));
+        head.push(Line::of(vec![
+            Piece::plain(prose::count(joint.records.len(), "joint event")),
+            Piece::new(TextRole::Dim, together),
+        ]));
         Card {
             sections: vec![
                 Section { title: String::new(), lines: head },
-                Section { title: "Events".into(), lines: lines.collect() },
+                Section { title: "Events".into(), lines: card::records(index, &joint.records, options) },
             ],
         }
     }
-}
-
-/// The date of a record.
-fn date(index: &Index, record: RecordId) -> String {
-    let record = index.record(record);
-    let when = index.dataset.when(record).zip(index.dataset.bounds(record));
-    when.map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::DEFAULT_ORDER;
 use crate::index::{Bits, Index, RecordId};
-use crate::lens::card::{Card, Line, Options, Piece, Section, Subject, TextRole, more, related};
+use crate::lens::card::{self, Card, Line, Options, Piece, Section, Subject, TextRole};
 use crate::lens::grid::{Contents, Grid, Head, Value};
 use crate::model::{Id, PersonId};
 use crate::query::period::Period;
@@ -141,18 +141,10 @@ impl Contents for Activity {
                 Piece::plain(counted(events, quotes)),
             ]),
         ];
-        let records = self.of(cell);
-        let shown = options.limit.map_or(records.len(), |limit| limit.min(records.len()));
-        let lines = records[..shown].iter().map(|&record| Line {
-            pieces: related(index, record, options),
-            hang: 2,
-            ..Line::default()
-        });
-        let lines = lines.chain(more(records.len() - shown));
         Card {
             sections: vec![
                 Section { title: String::new(), lines: head },
-                Section { title: String::new(), lines: lines.collect() },
+                Section { title: String::new(), lines: card::records(index, self.of(cell), options) },
             ],
         }
     }

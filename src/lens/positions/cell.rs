@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::statements::{Statement, Who, date, name_of};
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, Wording, more};
+use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, limited};
 use crate::lens::grid::{Contents, Value};
 use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::{RecordRef, TopicId};
@@ -121,9 +121,7 @@ impl Positions {
                 .into_iter()
                 .flatten()
                 .collect();
-        let shown = options.limit.map_or(statements.len(), |limit| limit.min(statements.len()));
-        lines.extend(statements[..shown].iter().flat_map(|statement| statement_lines(index, statement, options)));
-        lines.extend(more(statements.len() - shown));
+        lines.extend(limited(&statements, options.limit, |statement| statement_lines(index, statement, options)));
         let since = statements.iter().rev().find(|statement| statement.from.is_some()).or(statements.first());
         let title = match (statements.last(), since) {
             (Some(last), Some(since)) => {
@@ -147,8 +145,6 @@ fn statement_lines(index: &Index, statement: &Statement, options: Options<'_>) -
     for (nth, &record) in std::iter::once(&statement.record).chain(&statement.renderings).enumerate() {
         let RecordRef::Quote(id) = index.record(record) else { continue };
         let quote = &dataset.quotes[id];
-        let original = if options.wording == Wording::Original { prose::original(quote) } else { None };
-        let words = original.unwrap_or_else(|| prose::quotation(quote));
         let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
         let mut pieces = Vec::new();
         if nth == 0 {
@@ -165,7 +161,7 @@ fn statement_lines(index: &Index, statement: &Statement, options: Options<'_>) -
             Piece::plain("  "),
             Piece::new(role, dataset.speaker_name(quote)).with_link(Link::Record(record)),
             Piece::plain("  "),
-            Piece::new(TextRole::Quote, words),
+            Piece::new(TextRole::Quote, options.quotation(quote)),
         ]);
         if let Some(condition) = quote.condition.as_deref().filter(|_| statement.stance == Stance::Conditional) {
             pieces.push(Piece::new(TextRole::Dim, format!("  if: {condition}")));
@@ -238,14 +234,9 @@ impl Contents for Positions {
         let (title, topic) = self.title(index, cell);
         let latest = self.latest(cell);
         let (count, changes) = (self.of(cell).count(), self.changes(cell));
-        let plural = |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
         let summary = match count {
             0 => "no coded statement".to_owned(),
-            _ => format!(
-                "{}, {}",
-                plural(count, "statement", "statements"),
-                plural(changes, "change of stance", "changes of stance")
-            ),
+            _ => format!("{}, {} of stance", prose::count(count, "statement"), prose::count(changes, "change")),
         };
         let title_line =
             Line::of(vec![Piece::new(TextRole::Strong, title), Piece::new(TextRole::Dim, format!("  {summary}"))]);

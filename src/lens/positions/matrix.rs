@@ -10,6 +10,7 @@ use crate::index::Index;
 use crate::lens::card::TextRole;
 use crate::lens::grid::{Grid, Head};
 use crate::model::{Id, TopicId};
+use crate::prose;
 use crate::query::period::Period;
 use crate::query::{FieldKey, Node};
 use crate::view::View;
@@ -133,7 +134,7 @@ fn grid(axes: [&'static str; 2], (mut rows, mut columns): (Vec<Head>, Vec<Head>)
         weights.1[column] += statements.len();
         changes[row] += statements.iter().filter(|&&at| positions.statements[at].from.is_some()).count();
     }
-    let said = |count: usize| format!("{count} statement{}", if count == 1 { "" } else { "s" });
+    let said = |count| prose::count(count, "statement");
     for row in &mut rows {
         row.weight = weights.0[row.number];
         if row.note.is_empty() {

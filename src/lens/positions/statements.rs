@@ -61,7 +61,10 @@ pub(super) fn statements(index: &Index, records: &Bits, by: By) -> Vec<Statement
             (By::Person, Speaker::Actor(Actor::Person(person))) => Who::Person(*person),
             (By::Person, Speaker::Actor(Actor::Party(party))) => Who::Party(*party),
             (By::Person, Speaker::Described(_)) => Who::Unnamed,
-            (By::Party, _) => dataset.quote_party(quote, moment(index, record)).map_or(Who::Unnamed, Who::Party),
+            (By::Party, _) => {
+                let party = dataset.quote_party(quote, prose::moment(dataset, RecordRef::Quote(id)));
+                party.map_or(Who::Unnamed, Who::Party)
+            }
         };
         for (topic, stance) in stances {
             let new = Statement { who, topic, stance, from: None, record, renderings: Vec::new() };
@@ -93,11 +96,6 @@ pub(super) fn statements(index: &Index, records: &Bits, by: By) -> Vec<Statement
     found
 }
 
-/// The moment at which the party of a speaker is looked up, as [`prose::moment`], from the times of the index.
-fn moment(index: &Index, record: RecordId) -> Option<i64> {
-    prose::moment(&index.dataset, index.record(record))
-}
-
 /// The name of who takes a stance.
 pub(super) fn name_of(index: &Index, who: Who) -> String {
     match who {
@@ -109,7 +107,5 @@ pub(super) fn name_of(index: &Index, who: Who) -> String {
 
 /// The date of a record, in short; empty if it has none.
 pub(super) fn date(index: &Index, record: RecordId) -> String {
-    let reference = index.record(record);
-    let when = index.dataset.when(reference).zip(index.dataset.bounds(reference));
-    when.map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds))
+    prose::record_date(&index.dataset, index.record(record)).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use super::compare;
 use super::lineage::{Draft, is_complete};
 use super::said::Days;
 use crate::index::{Index, RecordId};
-use crate::lens::card::{Card, Line, Link, Options, Piece, Section, Subject, TextRole, more, related};
+use crate::lens::card::{Card, Line, Link, Options, Piece, Section, Subject, TextRole, limited, related};
 use crate::model::when::{calendar, show};
 use crate::model::{Dataset, ProposalRef, RecordRef};
 use crate::prose;
@@ -78,16 +78,10 @@ fn name_of(index: &Index, reference: ProposalRef) -> String {
 
 /// The words of a cell that is not compared with anything.
 fn alone(drafts: &Drafts, index: &Index, cell: (usize, usize)) -> Section {
-    let points = drafts.lineage.points(&index.dataset, cell);
-    let rows: Vec<(usize, usize)> = (1..drafts.lineage.rows.len()).map(|row| (row, cell.1)).collect();
-    let lines = if cell.0 > 0 {
-        points.map(|(_, point)| Line::labelled(&*point.number, vec![Piece::plain(&point.text)])).collect()
-    } else {
-        let of = |&cell: &(usize, usize)| drafts.lineage.points(&index.dataset, cell);
-        let all = rows.iter().flat_map(of);
-        all.map(|(_, point)| Line::labelled(&*point.number, vec![Piece::plain(&point.text)])).collect()
-    };
-    Section { title: String::new(), lines }
+    let rows = if cell.0 == 0 { 1..drafts.lineage.rows.len() } else { cell.0..cell.0 + 1 };
+    let points = rows.flat_map(|row| drafts.lineage.points(&index.dataset, (row, cell.1)));
+    let lines = points.map(|(_, point)| Line::labelled(&*point.number, vec![Piece::plain(&point.text)]));
+    Section { title: String::new(), lines: lines.collect() }
 }
 
 /// A point in two versions, word by word.
@@ -159,9 +153,7 @@ fn said(drafts: &Drafts, index: &Index, cell: (usize, usize), days: Days, option
     let (on_topic, others) = drafts.said(index, cell, days);
     let section = |what: &str, records: Vec<RecordId>| {
         let title = format!("Said {what} {period}: {}", records.len());
-        let shown = options.limit.map_or(records.len(), |limit| limit.min(records.len()));
-        let mut lines: Vec<Line> = records[..shown].iter().map(|&record| quote(index, record, options)).collect();
-        lines.extend(more(records.len() - shown));
+        let lines = limited(&records, options.limit, |&record| vec![quote(index, record, options)]);
         Section { title, lines }
     };
     let proposal = &index.dataset.proposals[drafts.draft(cell.1).reference.proposal].name;
@@ -180,8 +172,7 @@ fn said(drafts: &Drafts, index: &Index, cell: (usize, usize), days: Days, option
 
 fn quote(index: &Index, record: RecordId, options: Options<'_>) -> Line {
     let reference = index.record(record);
-    let when = index.dataset.when(reference).zip(index.dataset.bounds(reference));
-    let date = when.map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds));
+    let date = prose::record_date(&index.dataset, reference).unwrap_or_default();
     let mut pieces = related(index, record, options);
     if let RecordRef::Quote(id) = reference {
         let stances = prose::stances(&index.dataset, &index.dataset.quotes[id]);

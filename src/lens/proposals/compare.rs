@@ -121,7 +121,7 @@ fn beside(left: &[Part], right: &[Part], width: usize) -> Vec<Line> {
         let above = |sign: &str, parts: &[Part]| {
             let pieces = std::iter::once(Piece::new(TextRole::Dim, sign));
             let pieces = pieces.chain(parts.iter().map(|(role, text)| Piece::new(*role, text)));
-            Line { hang: 2, ..Line::of(pieces.collect()) }
+            Line::hanging(pieces.collect())
         };
         return vec![above("< ", left), above("> ", right)];
     }
