@@ -148,7 +148,7 @@ fn select(args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Fai
 fn select_view(view: &View, args: &args::SelectionArgs, env: &mut Env<'_>) -> Result<Answered, Failure> {
     let query = parse(&args.query);
     // The data decide what an unknown field stands for; any other error needs no data.
-    if let Err(error) = query.as_ref().map_err(Clone::clone)
+    if let Err(error) = &query
         && !matches!(error.kind, ErrorKind::UnknownField { .. })
     {
         return Err(Failure::Usage(error.report(&args.query)));

@@ -1,8 +1,8 @@
 //! Work on all cores. The results are in the order of the work, whatever the number of threads.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// Fewer items than this are not worth threads.
@@ -15,8 +15,12 @@ pub(crate) fn cores() -> usize {
 
 /// Splits `len` items into one range per core, and calls `each` with all of them at once. Few items are one range.
 pub(crate) fn ranges<T: Send>(len: usize, each: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    let threads = if len < MIN_ITEMS { 1 } else { cores() };
-    if threads == 1 {
+    split(len, if len < MIN_ITEMS { 1 } else { cores() }, each)
+}
+
+/// Splits `len` items into at most this many ranges of one size, and calls `each` with all of them at once.
+pub(crate) fn split<T: Send>(len: usize, threads: usize, each: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    if threads <= 1 {
         return vec![each(0..len)];
     }
     let share = len.div_ceil(threads);
@@ -49,7 +53,7 @@ pub(crate) fn in_turn<T: Send>(len: usize, each: impl Fn(usize) -> T + Sync, mut
     }
     let next = Mutex::new(0..len);
     thread::scope(|scope| {
-        let (sender, results) = std::sync::mpsc::channel();
+        let (sender, results) = mpsc::channel();
         let workers: Vec<_> = (0..threads)
             .map(|_| {
                 let (sender, next, each) = (sender.clone(), &next, &each);
@@ -66,7 +70,7 @@ pub(crate) fn in_turn<T: Send>(len: usize, each: impl Fn(usize) -> T + Sync, mut
             })
             .collect();
         drop(sender);
-        let (mut early, mut expected) = (std::collections::BTreeMap::new(), 0);
+        let (mut early, mut expected) = (BTreeMap::new(), 0);
         for (at, result) in results {
             early.insert(at, result);
             while let Some(result) = early.remove(&expected) {
@@ -90,7 +94,7 @@ pub(crate) fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() 
 }
 
 /// Waits for a thread. Its panic goes on in this one.
-pub(crate) fn join<T>(worker: thread::ScopedJoinHandle<'_, T>) -> T {
+fn join<T>(worker: thread::ScopedJoinHandle<'_, T>) -> T {
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 

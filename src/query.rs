@@ -9,7 +9,6 @@
 //! * [`parser`] — tokens to a tree; `foreign` recognises the notations of other languages, `limits` bounds the size
 //! * [`eval`] — a tree to a set of records; every part is evaluated, so that an unknown name is an error anywhere
 //! * `alternatives` — the field that has a value which another does not have
-//!
 //! * [`sql`] — a tree as an SQL condition on the columns of exported records
 //!
 //! For the screen there are [`complete`], [`highlight`], [`hits`], [`toggle`] and [`typing`]. Errors are worded in [`hints`] and nowhere
@@ -65,8 +64,8 @@ pub use context::{Context, Meaning};
 pub use counts::Scope;
 pub use error::QueryError;
 pub use eval::{Answer, evaluate};
-pub(crate) use fields::words_of_records;
 pub use fields::{FIELDS, Field, Values};
+pub(crate) use fields::{NEW, words_of_records};
 pub use keys::FieldKey;
 pub use offers::Offer;
 pub use parser::parse;

@@ -21,7 +21,7 @@ const MAX_QUERIES: usize = 500;
 /// The largest state file, in bytes.
 const MAX_BYTES: u64 = 16 << 20;
 /// How long to wait for the lock, which is normally held for milliseconds.
-const PATIENCE: Duration = Duration::from_secs(2);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
 const HISTORY: &str = "history";
 const VIEWS: &str = "views.toml";
@@ -217,7 +217,7 @@ fn cannot(what: &str, path: &Path, error: &io::Error) -> String {
 /// locked; at worst, a change made by another run at the same moment is lost.
 fn lock(folder: &Path) -> io::Result<File> {
     let file = File::options().create(true).append(true).open(folder.join("lock"))?;
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + LOCK_TIMEOUT;
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),

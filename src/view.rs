@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::index::{Bits, Index, RecordId, Snapshots};
 use crate::model::when::calendar::Zoom;
-use crate::query::{AsOf, Context, FieldKey, Meaning, Node, QueryError, asof, edit, evaluate, parse};
+use crate::query::{AsOf, Context, FieldKey, Meaning, NEW, Node, QueryError, asof, edit, evaluate, parse};
 use crate::selection::Selection;
 
 /// A record identified across reloads: by its id, or by its day if the record no longer exists.
@@ -143,9 +143,7 @@ impl View {
         let as_of = asof::of(&node, data.whole().dataset.about.timezone)?;
         let index = data.at(as_of.as_ref().map(|as_of| as_of.at));
         let marks = Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)));
-        let mut context = Context::new(&index);
-        context.marked = Some(&marks);
-        context.previous = self.previous.as_ref().map(|previous| previous.at);
+        let context = Context::of_view(&index, &marks, self.previous.as_ref().map(|previous| previous.at));
         let answer = evaluate(&node, &context)?;
         let mut answered = Answered {
             as_of,
@@ -201,7 +199,7 @@ impl Answered {
 
     /// The earlier reference date as written, if the query depends on it.
     pub(crate) fn since_known(&self) -> Option<String> {
-        let previous = self.previous.as_ref().filter(|_| self.node.has_value(FieldKey::Is, "new"));
+        let previous = self.previous.as_ref().filter(|_| self.node.has_value(FieldKey::Is, NEW));
         previous.map(|previous| previous.text.clone())
     }
 
@@ -217,9 +215,8 @@ impl Answered {
 
     /// The records that another query selects in the same data and under the same view; none if the query is invalid.
     pub(crate) fn records_of(&self, query: &Node) -> Bits {
-        let mut context = Context::new(&self.index);
-        context.marked = Some(&self.marks);
-        context.previous = self.previous.as_ref().map(|previous| previous.at);
+        let previous = self.previous.as_ref().map(|previous| previous.at);
+        let context = Context::of_view(&self.index, &self.marks, previous);
         let found = evaluate(query, &context);
         let mut records = found.map_or_else(|_| Bits::none(self.index.len()), |answer| answer.records);
         self.narrow(&mut records);

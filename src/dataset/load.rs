@@ -1,5 +1,6 @@
 //! Loading a dataset: read the files, build the model, add warnings, leave out faulty records.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use super::build::build;
@@ -185,8 +186,5 @@ fn mark_dependent(dataset: &Dataset, faulty: &mut PerTable<Vec<bool>>) {
 /// Sorts by file and line. Faults that cost a whole file come first, because others may follow from them, then those without a
 /// place.
 fn sort(faults: &mut [Fault]) {
-    let rank = |fault: &Fault| !fault.whole_file;
-    faults.sort_by(|a, b| {
-        rank(a).cmp(&rank(b)).then_with(|| a.place.cmp(&b.place)).then_with(|| b.severity.cmp(&a.severity))
-    });
+    faults.sort_by_key(|fault| (!fault.whole_file, fault.place, Reverse(fault.severity)));
 }

@@ -5,7 +5,7 @@
 //!
 //! * [`read`] — the reader that notes faults, and the trait of types that can be read
 //! * [`unknown`] — unknown keys, and what was probably meant
-//! * [`values`] — single values: strings, ids, times, words of a vocabulary, time zones, countries
+//! * [`values`] — single values: strings, ids, times, numbers, time zones, countries; [`words`] — those of a vocabulary
 //! * [`tables`] — persons, parties, places, topics, sources, proposals, views
 //! * [`records`] — events and quotes
 
@@ -14,6 +14,7 @@ pub(crate) mod records;
 pub(crate) mod tables;
 pub(crate) mod unknown;
 pub(crate) mod values;
+pub(crate) mod words;
 
 pub(crate) use read::{At, Read, Reader};
 pub(crate) use records::{RawCitation, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};

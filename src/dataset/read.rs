@@ -84,15 +84,8 @@ pub(crate) fn read_file(text: &FileText, file: u32, threads: usize) -> (RawFile,
 const CHUNKS_PER_THREAD: usize = 32;
 
 fn read_chunks(chunks: &[Chunk<'_>], file: u32, threads: usize) -> Result<(RawFile, Vec<Fault>), Fault> {
-    let threads = threads.min(chunks.len() / CHUNKS_PER_THREAD).max(1);
-    if threads == 1 {
-        return read_in_turn(chunks, file);
-    }
-    let share = chunks.len().div_ceil(threads);
-    let parts = std::thread::scope(|scope| {
-        let workers: Vec<_> = chunks.chunks(share).map(|part| scope.spawn(move || read_in_turn(part, file))).collect();
-        workers.into_iter().map(parallel::join).collect::<Vec<_>>()
-    });
+    let threads = threads.min(chunks.len() / CHUNKS_PER_THREAD);
+    let parts = parallel::split(chunks.len(), threads, |range| read_in_turn(&chunks[range], file));
     let (mut all, mut faults) = (RawFile::default(), Vec::new());
     for part in parts {
         let (raw, mut found) = part?;

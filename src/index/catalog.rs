@@ -202,8 +202,7 @@ impl Catalog {
 fn several<I: Id, T: HasNames>(table: &Table<I, T>) -> Vec<(usize, Vec<usize>)> {
     let mut named: HashMap<String, Vec<usize>> = HashMap::new();
     for (id, row) in table.iter() {
-        let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-        for name in [row.name()].into_iter().chain(aliases).chain(row.handles()).chain(row.code()) {
+        for name in [row.name()].into_iter().chain(row.other_names()) {
             named.entry(fold(name)).or_default().push(id.index());
         }
     }
@@ -244,9 +243,8 @@ fn gather<I: Id, T: HasNames>(
         let (party, about, depth) = describe(id.index(), row);
         let clean = |text: &str| crate::sanitize::line(text).into_owned();
         let entry = Entry { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), depth };
-        let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-        let others = aliases.chain(row.handles()).chain(row.code()).chain([row.id()]);
-        let candidate = Candidate::new([&*entry.name].into_iter().chain(others));
+        let names = [&*entry.name].into_iter().chain(row.other_names());
+        let candidate = Candidate::new(names.chain([row.id()]));
         (entry, candidate)
     });
     rows.unzip()

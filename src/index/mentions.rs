@@ -8,6 +8,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use super::{Postings, RecordId, TextIndex};
+use crate::model::people::HasNames;
 use crate::model::{Dataset, Id};
 use crate::names::{fold, words};
 use crate::parallel;
@@ -80,8 +81,7 @@ fn patterns(dataset: &Dataset) -> Vec<(String, Vec<u32>)> {
         if let Some((_, last)) = words(&folded).last() {
             last_words.entry(last.to_owned()).or_default().push(number);
         }
-        let aliases = person.aliases.iter().filter(|alias| !alias.is_weak()).map(|alias| fold(&alias.name));
-        for name in aliases.chain([folded]) {
+        for name in person.strong_aliases().map(fold).chain([folded]) {
             names.entry(name).or_default().push(number);
         }
     }

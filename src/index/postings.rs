@@ -13,20 +13,7 @@ pub struct Postings {
 impl Postings {
     /// Builds the lists from pairs in the order of their records. Repeated pairs count once.
     pub(crate) fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
-        let mut starts = vec![0u32; groups + 1];
-        for (group, _) in pairs {
-            starts[*group as usize + 1] += 1;
-        }
-        for group in 0..groups {
-            starts[group + 1] += starts[group];
-        }
-        let mut next = starts.clone();
-        let mut records = vec![RecordId(0); pairs.len()];
-        for (group, record) in pairs {
-            records[next[*group as usize] as usize] = *record;
-            next[*group as usize] += 1;
-        }
-        let mut postings = Self { starts, records };
+        let mut postings = Self::gathered(groups, || pairs.iter().copied());
         postings.drop_repeats();
         postings
     }

@@ -207,6 +207,14 @@ pub trait HasNames: HasId {
     fn code(&self) -> Option<&str> {
         None
     }
+    /// Aliases that are not weak.
+    fn strong_aliases(&self) -> impl Iterator<Item = &str> {
+        self.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name)
+    }
+    /// All texts but the id and the display name by which it is found in queries.
+    fn other_names(&self) -> impl Iterator<Item = &str> {
+        self.strong_aliases().chain(self.handles()).chain(self.code())
+    }
 }
 
 macro_rules! has_names {

@@ -32,8 +32,7 @@ impl<I: Id> NameIndex<I> {
         for (id, row) in table.iter() {
             ids.push((row.id().into(), id));
             names.push((fold(row.name()).into(), id));
-            let aliases = row.aliases().iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-            for name in aliases.chain(row.handles()).chain(row.code()) {
+            for name in row.other_names() {
                 names.push((fold(name).into(), id));
             }
         }

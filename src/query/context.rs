@@ -11,15 +11,20 @@ pub struct Context<'a> {
     pub index: &'a Index,
     /// The records marked on the screen.
     pub marked: Option<&'a Bits>,
-    /// The reference date before, for what is new; nothing for the day before.
+    /// The earlier reference date, against which records are new; `None` for the day before.
     pub previous: Option<Limit>,
     meanings: RefCell<Vec<Meaning>>,
 }
 
 impl<'a> Context<'a> {
-    /// An index without marked records or a reference date before.
+    /// An index without marked records or an earlier reference date.
     pub fn new(index: &'a Index) -> Self {
         Self { index, marked: None, previous: None, meanings: RefCell::default() }
+    }
+
+    /// An index with what the screen knows: the marked records and the earlier reference date.
+    pub(crate) fn of_view(index: &'a Index, marked: &'a Bits, previous: Option<Limit>) -> Self {
+        Self { marked: Some(marked), previous, ..Self::new(index) }
     }
 
     /// Notes that a value has several meanings.

@@ -17,7 +17,7 @@ pub struct Scope<'a> {
     pub index: &'a Index,
     /// The records marked on the screen.
     pub marked: &'a Bits,
-    /// The reference date before.
+    /// The earlier reference date.
     pub previous: Option<Limit>,
     /// Removes the records that the view hides whatever the query is.
     pub narrow: &'a dyn Fn(&mut Bits),
@@ -38,9 +38,7 @@ impl<'a> Counter<'a> {
     /// Whether a record is shown depends on the term only through whether the record matches it, so the query is evaluated
     /// twice, with a term that matches everything and with one that matches nothing, and never again for each term.
     pub(super) fn new(scope: &'a Scope<'_>, query: &str, term: &Range<usize>) -> Option<Self> {
-        let mut context = Context::new(scope.index);
-        context.marked = Some(scope.marked);
-        context.previous = scope.previous;
+        let context = Context::of_view(scope.index, scope.marked, scope.previous);
         let rest = with_placeholder(query, term).ok()?;
         let at = term.start + PLACEHOLDER_FIELD.len();
         if !stands_alone(&rest, at) {

@@ -25,7 +25,7 @@ pub(super) mod time;
 pub(super) mod words;
 
 pub use definition::{Field, Values};
-pub(crate) use state::words_of_records;
+pub(crate) use state::{NEW, words_of_records};
 
 use super::keys::{FieldKey, fields};
 use crate::index::catalog::Category;

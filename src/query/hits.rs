@@ -11,6 +11,7 @@ use super::fields::definition::Values;
 use super::regex;
 use crate::index::Index;
 use crate::index::text::Phrase;
+use crate::model::people::HasNames;
 use crate::names::{Folded, Found, words};
 
 /// What is highlighted: words and phrases of the query, and names of persons in it.
@@ -91,9 +92,8 @@ fn names(node: &Node, index: &Index, phrases: &mut Vec<Phrase>) {
                 let Found::Some(persons) = index.names.persons.find(&value.text) else { continue };
                 for person in persons {
                     let person = &index.dataset.persons[person];
-                    let aliases = person.aliases.iter().filter(|alias| !alias.is_weak()).map(|alias| &*alias.name);
-                    phrases
-                        .extend([&person.name, person.last_name()].into_iter().chain(aliases).filter_map(Phrase::new));
+                    let names = [&*person.name, person.last_name()].into_iter().chain(person.strong_aliases());
+                    phrases.extend(names.filter_map(Phrase::new));
                 }
             }
         }

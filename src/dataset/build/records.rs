@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::{Builder, exact, table};
 use crate::dataset::raw::records::RawClaimValue;
-use crate::dataset::raw::values::{DURATION_HELP, Ref, Text, unknown_word, when_fault};
+use crate::dataset::raw::values::{DURATION_HELP, Ref, Text, when_fault};
+use crate::dataset::raw::words::unknown_word;
 use crate::dataset::raw::{At, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
 use crate::dataset::read::RawFile;
 use crate::diagnostic::Fault;

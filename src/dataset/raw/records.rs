@@ -7,7 +7,8 @@ use toml::de::DeValue;
 
 use super::read::{At, Blank, Read, Reader, Value};
 use super::table;
-use super::values::{Date, Lang, Line, NewId, OneOf, Passage, QuoteId, Ref, Text};
+use super::values::{Date, Lang, Line, NewId, Passage, QuoteId, Ref, Text};
+use super::words::OneOf;
 use crate::diagnostic::Location;
 use crate::model::Duration;
 use crate::model::vocabulary::{

@@ -8,9 +8,8 @@ use toml::de::DeValue;
 use super::read::{At, Blank, Read, Reader, Value};
 use super::records::RawCitation;
 use super::table;
-use super::values::{
-    Colour, Country, Date, Lang, Line, NewId, OneOf, Passage, Ref, Sha256, Short, Text, Wikidata, ZoneName,
-};
+use super::values::{Colour, Country, Date, Lang, Line, NewId, Passage, Ref, Sha256, Short, Text, Wikidata, ZoneName};
+use super::words::OneOf;
 use crate::diagnostic::Location;
 use crate::model::vocabulary::{
     AliasKind, Authenticity, Kind, PartyKind, PartyRole, PointState, Precision, ProposalKind, Reliability, SourceClass,

@@ -1,4 +1,4 @@
-//! Single values: strings, ids, times, words of a vocabulary, time zones, countries, colours.
+//! Single values: strings, ids, times, numbers, time zones, countries, colours.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -8,7 +8,6 @@ use toml::de::DeValue;
 
 use super::read::{Blank, Read, Reader, Value};
 use crate::diagnostic::{Fault, Location};
-use crate::model::vocabulary::{Vocabulary, synonym};
 use crate::model::when::{Edge, Shape, When, Zone, zone};
 use crate::model::{Duration, when::WhenError};
 use crate::names::nearest;
@@ -28,7 +27,7 @@ macro_rules! texts {
         }
 
         impl Read for $name {
-                    fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+            fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
                 let text = reader.text(value)?;
                 let check: fn(&str) -> Result<(), (String, String)> = $check;
                 match check(text) {
@@ -332,45 +331,6 @@ impl Read for Duration {
     }
 }
 
-/// A word of a closed vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct OneOf<V>(pub(crate) V);
-
-impl<V: Vocabulary> Read for OneOf<V> {
-    fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = reader.text(value)?;
-        if let Some(word) = V::parse(text) {
-            return Some(Self(word));
-        }
-        let (message, help) = unknown_word::<V>(text, V::all().iter().map(|word| word.word()));
-        reader.error(value, message, help);
-        None
-    }
-}
-
-impl<V: Vocabulary> Blank for OneOf<V> {
-    fn blank(_: Location) -> Self {
-        Self(V::all()[0])
-    }
-}
-
-/// Message and help for a word that is not in a vocabulary: the word whose label it is, else the nearest, and all `words`.
-pub(crate) fn unknown_word<'a, V: Vocabulary>(
-    found: &str,
-    words: impl Iterator<Item = &'a str> + Clone,
-) -> (String, String) {
-    let message = format!("unknown {} \"{found}\"", V::NAME);
-    if let Some(meant) = V::meant(found) {
-        return (message, format!("write \"{}\"", meant.word()));
-    }
-    let folded = found.trim().to_lowercase().replace([' ', '_'], "-");
-    let near = synonym(&folded, words.clone()).or_else(|| nearest(&folded, words.clone(), 1).first().copied());
-    let all = words.collect::<Vec<_>>().join(", ");
-    let help = near
-        .map_or_else(|| format!("expected one of {all}"), |near| format!("did you mean {near}? Expected one of {all}"));
-    (message, help)
-}
-
 macro_rules! schemas {
     ($($type:ty, $name:literal, $schema:tt;)+) => {$(
         impl JsonSchema for $type {
@@ -394,26 +354,10 @@ schemas! {
     Duration, "duration", {"type": "string", "pattern": "^[~<>]?([0-9]+d)?([0-9]+h)?([0-9]+m)?$"};
 }
 
-impl<V: Vocabulary> JsonSchema for OneOf<V> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        V::NAME.into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        // With `oneOf` each word carries its definition, which editors show beside it; `enum` has no place for one.
-        let words = V::all().iter().map(|word| word.entry());
-        let words: Vec<_> =
-            words.map(|entry| serde_json::json!({"const": entry.word, "description": entry.definition})).collect();
-        json_schema!({"oneOf": words})
-    }
-}
-
 macro_rules! numbers {
     ($($type:ty, $variant:ident, $expected:literal;)+) => {$(
         impl Read for $type {
-                    fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+            fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
                 let parsed = match value.get_ref() {
                     DeValue::Integer(_) => reader.written(value.span()).replace('_', "").parse().ok(),
                     #[allow(unreachable_patterns, reason = "for integers it is the same pattern")]

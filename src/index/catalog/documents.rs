@@ -3,6 +3,7 @@
 use super::Entry;
 use crate::index::{Bits, Index};
 use crate::model::people::HasNames;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{Dataset, Id, ProposalId, RecordRef};
 use crate::names::Found;
 use crate::names::search::Candidate;
@@ -15,10 +16,10 @@ pub(super) fn entries(dataset: &Dataset) -> (Vec<Entry>, Vec<Candidate>) {
     for (_, proposal) in dataset.proposals.iter() {
         let aliases: Vec<&str> = proposal.aliases.iter().map(|alias| &*alias.name).collect();
         let party = proposal.by.first().copied().filter(|_| proposal.by.len() == 1);
-        let kind = proposal.kind.map_or("", crate::model::vocabulary::Vocabulary::label);
+        let kind = proposal.kind.map_or("", Vocabulary::label);
         let (id, name) = (proposal.id.to_string(), clean(proposal.name()));
-        candidates
-            .push(Candidate::new([name.as_str()].into_iter().chain(aliases.iter().copied()).chain([id.as_str()])));
+        let names = [name.as_str()].into_iter().chain(aliases.iter().copied());
+        candidates.push(Candidate::new(names.chain([id.as_str()])));
         entries.push(Entry { id, name: name.clone(), party, about: kind.to_owned(), depth: 0 });
         for version in &proposal.versions {
             let id = format!("{}@{}", proposal.id, version.id);
@@ -36,11 +37,12 @@ pub(super) fn entries(dataset: &Dataset) -> (Vec<Entry>, Vec<Candidate>) {
 /// The number of the first entry of each proposal, which is that of the proposal itself.
 fn starts(dataset: &Dataset) -> Vec<usize> {
     let mut next = 0;
-    let start = |(_, proposal): (ProposalId, &crate::model::Proposal)| {
-        next += proposal.versions.len() + 1;
-        next - proposal.versions.len() - 1
-    };
-    dataset.proposals.iter().map(start).collect()
+    let mut starts = Vec::with_capacity(dataset.proposals.len());
+    for (_, proposal) in dataset.proposals.iter() {
+        starts.push(next);
+        next += 1 + proposal.versions.len();
+    }
+    starts
 }
 
 /// How many of a set of records are about each entry.

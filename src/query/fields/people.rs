@@ -3,7 +3,7 @@
 use super::definition::{Definition, Values};
 use super::names::{PARTY as PARTY_NOUN, PERSON as PERSON_NOUN, any_named, described, resolve, unknown_name};
 use crate::index::{Bits, Postings};
-use crate::model::{PartyId, PersonId};
+use crate::model::{Id, PartyId, PersonId};
 use crate::names::Found;
 use crate::query::ast::Value;
 use crate::query::context::Context;
@@ -29,12 +29,8 @@ fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(context.index.len());
     for value in values {
         let (persons, parties) = speakers(context, value)?;
-        for id in persons {
-            relations.speaker.get(id).iter().for_each(|record| bits.insert(*record));
-        }
-        for id in parties {
-            relations.party_speaker.get(id).iter().for_each(|record| bits.insert(*record));
-        }
+        persons.into_iter().for_each(|id| relations.speaker.add_to(&mut bits, id.index()));
+        parties.into_iter().for_each(|id| relations.party_speaker.add_to(&mut bits, id.index()));
     }
     Ok(bits)
 }
@@ -45,24 +41,26 @@ pub(in crate::query) fn speakers(
     value: &Value,
 ) -> Result<(Vec<PersonId>, Vec<PartyId>), QueryError> {
     let (names, dataset) = (&context.index.names, &context.index.dataset);
-    let (mut speakers, mut speaking) = (Vec::new(), Vec::new());
-    match (names.persons.find(&value.text), names.parties.find(&value.text)) {
-        (Found::NotFound(persons), Found::NotFound(parties)) => {
-            let mut near = [described(&persons, &dataset.persons), described(&parties, &dataset.parties)].concat();
-            near.truncate(3);
-            return Err(unknown_name(value, "person or party", near));
-        }
-        (persons, parties) => {
-            let (persons_step, parties_step) = (names.persons.step(&value.text), names.parties.step(&value.text));
-            if let (Found::Some(_), true) = (&persons, persons_step <= parties_step) {
-                speakers = resolve(context, value, (&names.persons, &dataset.persons, &PERSON_NOUN))?;
-            }
-            if let (Found::Some(_), true) = (&parties, parties_step <= persons_step) {
-                speaking = resolve(context, value, (&names.parties, &dataset.parties, &PARTY_NOUN))?;
-            }
-        }
+    let (persons, parties) = (names.persons.find(&value.text), names.parties.find(&value.text));
+    if let (Found::NotFound(persons), Found::NotFound(parties)) = (&persons, &parties) {
+        let mut near = [described(persons, &dataset.persons), described(parties, &dataset.parties)].concat();
+        near.truncate(3);
+        return Err(unknown_name(value, "person or party", near));
     }
-    Ok((speakers, speaking))
+    let (persons_step, parties_step) = (names.persons.step(&value.text), names.parties.step(&value.text));
+    let persons = match persons {
+        Found::Some(_) if persons_step <= parties_step => {
+            resolve(context, value, (&names.persons, &dataset.persons, &PERSON_NOUN))?
+        }
+        _ => Vec::new(),
+    };
+    let parties = match parties {
+        Found::Some(_) if parties_step <= persons_step => {
+            resolve(context, value, (&names.parties, &dataset.parties, &PARTY_NOUN))?
+        }
+        _ => Vec::new(),
+    };
+    Ok((persons, parties))
 }
 
 pub(super) const WITH: Definition = Definition {

@@ -1,7 +1,7 @@
 //! Ranges of time as queries write them: a date, an interval, `A..B`.
 //!
-//! Dates are widened where they are approximate (`~`). A date without a zone is a civil date and is compared with the record's own wall clock; a time with an offset or a zone is
-//! an instant.
+//! Dates are widened where they are approximate (`~`). A date without a zone is a civil date and is compared with the record's own
+//! wall clock; a time with an offset or a zone is an instant.
 
 use crate::model::When;
 use crate::model::when::calendar::Zoom;

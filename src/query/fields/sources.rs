@@ -92,7 +92,7 @@ pub(super) const RELIABILITY: Definition = Definition {
     values: Values::Words(entries::<Reliability>),
     select: |context, values| {
         let dataset = &context.index.dataset;
-        let wanted = values.iter().map(grade::<Reliability>).collect::<Result<Vec<_>, _>>()?;
+        let wanted = values.iter().map(letter).collect::<Result<Vec<_>, _>>()?;
         Ok(context.index.scan(|record| {
             let best = dataset.reliability(record);
             best.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(&best, &Reliability::F)))
@@ -159,12 +159,12 @@ fn on_scale(value: &Value, accepts: [bool; 3], unknown: bool, grade: &str) -> Re
     Ok(())
 }
 
-/// A grade as typed.
-pub(in crate::query) fn grade<V: Vocabulary>(value: &Value) -> Result<Grade<V>, QueryError> {
+/// A reliability as typed.
+pub(in crate::query) fn letter(value: &Value) -> Result<Grade<Reliability>, QueryError> {
     let (accepts, rest) = comparison(&value.text);
     let start = value.span.end.saturating_sub(rest.len()).max(value.span.start);
-    let grade: V = word(&Value { text: rest.to_owned(), span: start..value.span.end })?;
-    on_scale(value, accepts, grade.word() == Reliability::F.word(), grade.word())?;
+    let grade: Reliability = word(&Value { text: rest.to_owned(), span: start..value.span.end })?;
+    on_scale(value, accepts, grade == Reliability::F, grade.word())?;
     Ok(Grade { accepts, grade })
 }
 

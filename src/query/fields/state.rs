@@ -144,7 +144,7 @@ pub(crate) fn words_of_records(index: &Index) -> [Vec<(&'static str, Bits)>; 2] 
 /// The word for what is marked on the screen.
 pub(in crate::query) const MARKED: &str = "marked";
 /// The property that a record has only against an earlier reference date.
-pub(in crate::query) const NEW: &str = "new";
+pub(crate) const NEW: &str = "new";
 
 const IS_NOUN: &str = "value for is:";
 const HAS_NOUN: &str = "value for has:";

@@ -74,7 +74,7 @@ pub(super) fn predicate(term: &FieldTerm, node: &Node, context: &Context<'_>) ->
             Ok(Predicate::Or(ranges.into_iter().map(between).collect()))
         }
         FieldKey::Reliability => {
-            let wanted = term.values.iter().map(sources::grade::<Reliability>).collect::<Result<Vec<_>, _>>()?;
+            let wanted = term.values.iter().map(sources::letter).collect::<Result<Vec<_>, _>>()?;
             let letters = Reliability::all().iter();
             let accepted = letters.filter(|found| wanted.iter().any(|wanted| wanted.accepts(found, &Reliability::F)));
             Ok(Predicate::In("best_reliability", accepted.map(|letter| letter.word().to_owned()).collect()))

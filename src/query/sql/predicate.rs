@@ -55,12 +55,12 @@ impl Predicate {
         Self::In(column, vec![text.into()])
     }
 
-    /// A list of ids or words has one of these.
+    /// A list of ids or words has one of these items.
     pub(super) fn has(column: &'static str, items: impl IntoIterator<Item = Item>) -> Self {
         Self::Has(column, " ", items.into_iter().collect())
     }
 
-    /// A list of ids or words has one of these.
+    /// A list of ids or words has one of these texts as an item.
     pub(super) fn has_any(column: &'static str, texts: impl IntoIterator<Item = String>) -> Self {
         Self::has(column, texts.into_iter().map(Item::whole))
     }
