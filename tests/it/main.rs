@@ -47,6 +47,7 @@ mod positions;
 mod proposals;
 mod public;
 mod query;
+mod query_errors;
 mod quotes_lens;
 mod readme;
 mod references;
