@@ -37,6 +37,7 @@ mod loading;
 mod model;
 mod mouse;
 mod names;
+mod news;
 mod order;
 mod overlays;
 mod page;
