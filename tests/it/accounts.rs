@@ -4,31 +4,16 @@ use std::collections::BTreeMap;
 
 use demarche::config::{Settings, ThemeName};
 use insta::assert_snapshot;
-use serde_json::Value;
 
-use crate::cli::demarche;
+use crate::support::cells::{Cell, cells, cells_of};
+use crate::support::files::{FULL, FULL_FILE};
 use crate::support::{Screen, ids, indexed, shipped, themed};
 
-const FULL: &str = include_str!("data/full.toml");
-const FULL_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/full.toml");
-
-/// The cells of the lens on the command line.
-fn cells(args: &[&str]) -> Vec<Value> {
-    let result = demarche(&[&["accounts", "-f", "json"], args].concat());
-    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
-    let document: Value = serde_json::from_slice(&result.stdout).expect("JSON");
-    document["rows"].as_array().expect("rows").clone()
-}
-
-fn text<'v>(cell: &'v Value, field: &str) -> &'v str {
-    cell[field].as_str().unwrap_or_else(|| panic!("{field} in {cell}"))
-}
-
 /// How often each record is named by cells for which a test holds.
-fn named(cells: &[Value], test: impl Fn(&Value) -> bool) -> BTreeMap<String, usize> {
+fn named(cells: &[Cell], test: impl Fn(&Cell) -> bool) -> BTreeMap<String, usize> {
     let mut named = BTreeMap::new();
-    for id in cells.iter().filter(|cell| test(cell)).flat_map(|cell| cell["ids"].as_array().expect("ids")) {
-        *named.entry(id.as_str().expect("an id").to_owned()).or_default() += 1;
+    for id in cells.iter().filter(|cell| test(cell)).flat_map(Cell::ids) {
+        *named.entry(id).or_default() += 1;
     }
     named
 }
@@ -37,7 +22,7 @@ fn named(cells: &[Value], test: impl Fn(&Value) -> bool) -> BTreeMap<String, usi
 fn every_selected_record_is_named_and_no_other() {
     for query in ["in:2025-12", "topic:ceasefire", "by:ushakov", "kind:talks", "is:quote since:2026", "asof:2025-12-02"]
     {
-        let cells = cells(&["-q", query]);
+        let cells = cells(&["accounts", "-q", query]);
         let selected = ids(shipped(), query);
         let all: Vec<String> = named(&cells, |_| true).into_keys().collect();
         let mut expected = selected.clone();
@@ -45,51 +30,54 @@ fn every_selected_record_is_named_and_no_other() {
         assert_eq!(all, expected, "{query}");
         // A quote stands in one cell.
         let quotes =
-            named(&cells, |cell| text(cell, "matter") != "event" && !text(cell, "account-id").contains("/account/"));
+            named(&cells, |cell| cell.text("matter") != "event" && !cell.text("account-id").contains("/account/"));
         assert!(quotes.values().all(|count| *count == 1), "{query}");
         let is_event = |id: &String| shipped().dataset.events.find(id).is_some();
         assert_eq!(quotes.len(), selected.iter().filter(|id| !is_event(id)).count(), "{query}");
         // What is shown of other records is called context and names none.
-        for cell in cells.iter().filter(|cell| text(cell, "context") == "yes") {
-            assert_eq!(cell["records"], 0, "{query}: {cell}");
+        for cell in cells.iter().filter(|cell| cell.text("context") == "yes") {
+            assert_eq!(cell.number("records"), 0, "{query}: {cell:?}");
         }
     }
 }
 
 #[test]
 fn quotes_of_selected_events_are_context() {
-    let cells = cells(&[FULL_FILE, "-q", "id:talks"]);
-    let said: Vec<(&str, &str)> = cells
+    let cells = cells(&["accounts", FULL_FILE, "-q", "id:talks"]);
+    let said: Vec<(String, String)> = cells
         .iter()
-        .map(|cell| (text(cell, "who"), text(cell, "context")))
+        .map(|cell| (cell.text("who"), cell.text("context")))
         .filter(|(who, _)| who.contains("Béla") || who.contains("Anna"))
         .collect();
-    assert_eq!(said, [("Béla Baker", "yes"), ("Anna Arden", "yes")]);
+    assert_eq!(
+        said,
+        [("Béla Baker", "yes"), ("Anna Arden", "yes")].map(|(who, context)| (who.to_owned(), context.to_owned()))
+    );
 }
 
 #[test]
 fn contradictions_share_a_number() {
-    let cells = cells(&[FULL_FILE]);
+    let all = cells(&["accounts", FULL_FILE]);
     let of = |words: &str| {
-        let cell = cells.iter().find(|cell| text(cell, "words").contains(words) && text(cell, "matter") != "event");
-        text(cell.unwrap_or_else(|| panic!("{words}")), "contradictions").to_owned()
+        let cell = all.iter().find(|cell| cell.text("words").contains(words) && cell.text("matter") != "event");
+        cell.unwrap_or_else(|| panic!("{words}")).text("contradictions")
     };
     assert_eq!([of("Lent"), of("The well is ours")], ["≠3", "≠3"], "declared by `disputes`");
     assert_eq!([of("3 h"), of("about 5 h")], ["≠1", "≠1"], "an account that differs from the entry");
     assert_eq!([of("Emil Ernst, Dora Drake"), of("Anna Arden, Béla Baker")], ["≠2", "≠2"]);
     assert_eq!(of("Hope remains"), "");
     // Without the other statement there is no number.
-    let alone = self::cells(&[FULL_FILE, "-q", "id:bela-lent"]);
-    let signs: Vec<&str> =
-        alone.iter().map(|cell| text(cell, "contradictions")).filter(|sign| !sign.is_empty()).collect();
+    let alone = cells(&["accounts", FULL_FILE, "-q", "id:bela-lent"]);
+    let signs: Vec<String> =
+        alone.iter().map(|cell| cell.text("contradictions")).filter(|sign| !sign.is_empty()).collect();
     assert_eq!(signs, ["≠1", "≠1", "≠2", "≠2", "≠"]);
 }
 
 #[test]
 fn what_one_side_alone_says_is_marked() {
     let alone = |args: &[&str]| {
-        let cells = cells(args);
-        let alone = cells.iter().filter(|cell| text(cell, "alone") == "yes").map(|cell| text(cell, "words").to_owned());
+        let cells = cells(&[&["accounts"], args].concat());
+        let alone = cells.iter().filter(|cell| cell.text("alone") == "yes").map(|cell| cell.text("words"));
         alone.collect::<Vec<_>>()
     };
     assert_eq!(
@@ -115,25 +103,17 @@ fn words_spoken_come_before_paraphrases_then_by_time() {
         quote("early", "2025-01-03", "fidelity = \"fragment\""),
         quote("sense", "2025-01-01", "fidelity = \"paraphrase\""),
     ];
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("data.toml");
-    std::fs::write(&file, data.concat()).expect("written");
-    let cells = cells(&[file.to_str().expect("a path"), "-q", "is:quote"]);
-    let order: Vec<String> = named_in_order(&cells);
+    let cells = cells_of(&data.concat(), &["accounts", "-q", "is:quote"]);
+    let order: Vec<String> = cells.iter().flat_map(Cell::ids).collect();
     assert_eq!(order, ["early", "late", "sense", "told"]);
-}
-
-fn named_in_order(cells: &[Value]) -> Vec<String> {
-    let ids = cells.iter().flat_map(|cell| cell["ids"].as_array().expect("ids"));
-    ids.map(|id| id.as_str().expect("an id").to_owned()).collect()
 }
 
 #[test]
 fn accounts_not_yet_known_are_left_out() {
     // The accounts of the meeting became known with the final word, in March.
     let accounts = |day: &str| {
-        let cells = cells(&[FULL_FILE, "--as-of", day]);
-        cells.iter().filter(|cell| text(cell, "account-id").starts_with("talks/account")).count()
+        let cells = cells(&["accounts", FULL_FILE, "--as-of", day]);
+        cells.iter().filter(|cell| cell.text("account-id").starts_with("talks/account")).count()
     };
     assert_eq!((accounts("2025-02-25"), accounts("2025-06-01")), (0, 4));
 }
@@ -141,8 +121,8 @@ fn accounts_not_yet_known_are_left_out() {
 #[test]
 fn narrowing_keeps_the_event_above_its_matters() {
     let rows = |words: &str| {
-        let cells = cells(&[FULL_FILE, "--narrow", words]);
-        let mut rows: Vec<String> = cells.iter().map(|cell| text(cell, "account").to_owned()).collect();
+        let cells = cells(&["accounts", FULL_FILE, "--narrow", words]);
+        let mut rows: Vec<String> = cells.iter().map(|cell| cell.text("account")).collect();
         rows.dedup();
         rows.join(" | ")
     };

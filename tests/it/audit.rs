@@ -3,17 +3,14 @@
 use demarche::audit::{audit, without};
 use demarche::index::Index;
 
-use crate::cli::demarche;
+use crate::support::files::{DataFile, FULL};
+use crate::support::program::{run, stdout};
 use crate::support::{ids, indexed, shipped};
 
 /// Runs `check` with these arguments on a dataset of this text: status, stdout and stderr.
 fn check(text: &str, args: &[&str]) -> (Option<i32>, String, String) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("x.toml");
-    std::fs::write(&file, text).expect("written");
-    let ran = demarche(&[&["check", file.to_str().expect("a path")], args].concat());
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (ran.status.code(), text(ran.stdout), text(ran.stderr))
+    let file = DataFile::new(text);
+    run(&[&["check", file.path()], args].concat())
 }
 
 /// The lines of a printed table: name, number, query.
@@ -121,12 +118,9 @@ fn groups_have_the_numbers_that_follow_from_the_sources() {
 
 #[test]
 fn every_printed_query_shows_exactly_what_was_counted() {
-    let full = include_str!("data/full.toml");
-    let audit = demarche(&["check", "--audit"]);
-    assert_eq!(audit.status.code(), Some(0));
     let tables = [
-        (String::from_utf8(audit.stdout).expect("UTF-8"), None),
-        (check(full, &["--audit"]).1, Some(indexed(full))),
+        (stdout(&["check", "--audit"]), None),
+        (check(FULL, &["--audit"]).1, Some(indexed(FULL))),
         (check(TEXT, &["--audit"]).1, Some(indexed(TEXT))),
     ];
     for (out, index) in tables {
@@ -142,11 +136,10 @@ fn every_printed_query_shows_exactly_what_was_counted() {
 
 #[test]
 fn a_printed_query_is_one_argument_of_a_command() {
-    let out = String::from_utf8(demarche(&["check", "--audit"]).stdout).expect("UTF-8");
+    let out = stdout(&["check", "--audit"]);
     let (_, records, query) =
         groups(&out).into_iter().find(|group| group.0 == "state media, one origin").expect("a group");
-    let listed = demarche(&["list", "--ids", "-q", &query]).stdout;
-    assert_eq!(String::from_utf8(listed).expect("UTF-8").lines().count(), records);
+    assert_eq!(stdout(&["list", "--ids", "-q", &query]).lines().count(), records);
 }
 
 #[test]

@@ -3,9 +3,8 @@
 use demarche::config::Settings;
 use insta::assert_snapshot;
 
+use crate::support::files::FULL;
 use crate::support::{Screen, counted, ids, indexed, shipped};
-
-const FULL: &str = include_str!("data/full.toml");
 
 /// A screen with the full dataset, tall enough for a whole card.
 fn full(width: u16) -> Screen {

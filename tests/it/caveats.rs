@@ -3,13 +3,15 @@
 use demarche::config::Settings;
 use demarche::dataset::load_texts;
 use demarche::diagnostic::FileText;
-use demarche::export::{Export, RecordKind, find};
+use demarche::export::{Export, RecordKind};
 use demarche::index::Index;
-use demarche::tui::effect::Effect;
 use serde_json::Value;
 
-use crate::cli::demarche;
-use crate::support::{Screen, clock, exported, ids, indexed, select};
+use crate::support::csv::CsvTable;
+use crate::support::exports::{export_of, exported, written};
+use crate::support::files::DataFile;
+use crate::support::program::{demarche, stdout};
+use crate::support::{Screen, ids, indexed, select};
 
 /// Quotes with every caveat, and events with and without.
 const DOUBTS: &str = r#"
@@ -80,31 +82,21 @@ const FIRST: [&str; 5] = [
     "Not seen again on the cited page at a second reading.",
 ];
 
-fn copied(screen: &mut Screen, key: &str) -> String {
-    screen.effects.clear();
-    screen.press(key);
-    let copied = screen.effects.iter().find_map(|effect| match effect {
-        Effect::Copy { text, .. } => Some(text.clone()),
-        _ => None,
-    });
-    copied.expect("a copy")
-}
-
 #[test]
 fn copied_quotes_and_records_carry_their_caveats() {
     let mut screen = Screen::of(indexed(DOUBTS), 120, 36, Settings::default());
     screen.press(": `first` Enter");
     for key in ["y", "Y"] {
-        let text = copied(&mut screen, key).replace("\\(", "(").replace("\\)", ")");
+        let text = screen.copied(key).replace("\\(", "(").replace("\\)", ")");
         for caveat in FIRST {
             assert!(text.contains(caveat), "{key}: {caveat}: {text}");
         }
     }
-    assert!(copied(&mut screen, "y").contains("Gazette [B3]"));
+    assert!(screen.copied("y").contains("Gazette [B3]"));
     screen.press(": `other-wording` Enter");
-    assert!(copied(&mut screen, "y").contains("Caveat: credibility 4, doubtful; another rendering of first"));
+    assert!(screen.copied("y").contains("Caveat: credibility 4, doubtful; another rendering of first"));
     screen.press(": `denial` Enter");
-    let denial = copied(&mut screen, "y");
+    let denial = screen.copied("y");
     assert!(denial.contains("Caveat: disputes Anna Arden (first)\n") && !denial.contains("credibility"), "{denial}");
 }
 
@@ -154,13 +146,9 @@ fn every_export_carries_the_caveats() {
 
 #[test]
 fn the_table_of_quotes_has_a_column_for_caveats() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("data.toml");
-    std::fs::write(&file, DOUBTS).expect("written");
-    let name = file.to_str().expect("UTF-8");
+    let file = DataFile::new(DOUBTS);
     for format in ["csv", "markdown", "json"] {
-        let ran = demarche(&["quotes", name, "-q", "id:first", "-f", format]);
-        let text = String::from_utf8_lossy(&ran.stdout).into_owned();
+        let text = stdout(&["quotes", file.path(), "-q", "id:first", "-f", format]);
         for caveat in FIRST {
             assert!(text.contains(caveat), "{format}: {caveat}: {text}");
         }
@@ -231,21 +219,7 @@ fn points(index: &Index, format: &str, query: &str) -> String {
 /// An export with the appendix of a brief.
 fn export(index: &Index, format: &str, query: &str, part: Option<RecordKind>) -> String {
     let selection = select(index, query).expect(query);
-    let export = Export {
-        index,
-        selection: &selection,
-        query: query.to_owned(),
-        as_of: None,
-        since_known: None,
-        with_context: false,
-        with_points: true,
-        with_provenance: true,
-        part,
-        at: clock(),
-    };
-    let mut out = Vec::new();
-    (find(format).expect("a format").write)(&export, &mut out).expect("memory does not fail");
-    String::from_utf8(out).expect("UTF-8")
+    written(&Export { with_points: true, part, ..export_of(index, &selection, query) }, format)
 }
 
 #[test]
@@ -309,15 +283,11 @@ fn exports_carry_the_proposals_that_records_cite_with_versions_and_points() {
 #[test]
 fn points_are_a_table_of_their_own() {
     let index = indexed(PLAN);
-    let text = points(&index, "csv", "");
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = reader.headers().expect("headers").clone();
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row of equal length")).collect();
-    let cell =
-        |row: usize, name: &str| rows[row][headers.iter().position(|header| header == name).expect(name)].to_owned();
+    let table = CsvTable::read(&points(&index, "csv", ""));
+    let cell = |row: usize, name: &str| table.cell(&table.rows[row], name).to_owned();
     // A version of which no point is known has a row too.
     let found: Vec<(String, String, String)> =
-        (0..rows.len()).map(|row| (cell(row, "version_id"), cell(row, "number"), cell(row, "text"))).collect();
+        (0..table.rows.len()).map(|row| (cell(row, "version_id"), cell(row, "number"), cell(row, "text"))).collect();
     let expected =
         [("plan@1", "1", "An army of 600,000"), ("plan@1", "2a", "'=Elections in 100 days"), ("plan@2", "", "")];
     assert_eq!(found, expected.map(|(version, number, text)| (version.to_owned(), number.to_owned(), text.to_owned())));

@@ -1,20 +1,12 @@
 //! The command line: stdout, stderr and exit status.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use insta::assert_snapshot;
 
+use crate::support::program::demarche;
 use crate::support::{counted, shipped};
-
-pub(crate) fn demarche(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_demarche"))
-        .args(args)
-        .env("SOURCE_DATE_EPOCH", "1767225600")
-        .env_remove("XDG_CONFIG_HOME")
-        .output()
-        .expect("started")
-}
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")

@@ -2,24 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::cli::demarche;
-use crate::spreadsheets::left_out;
-
-const FULL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/full.toml");
-
-fn stdout(run: Output) -> String {
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    String::from_utf8(run.stdout).expect("UTF-8")
-}
+use crate::support::csv::CsvTable;
+use crate::support::files::{DataFile, FULL_FILE};
+use crate::support::program::{left_out, stdout, stdout_of};
 
 /// The descriptor of a dataset.
 fn package(data: &[&str]) -> Value {
-    let text = stdout(demarche(&[&["export", "-f", "datapackage"], data].concat()));
+    let text = stdout(&[&["export", "-f", "datapackage"], data].concat());
     serde_json::from_str(&text).expect("JSON")
 }
 
@@ -40,7 +34,7 @@ fn shipped_descriptor_is_up_to_date() {
     let released = citation.lines().find_map(|line| line.strip_prefix("date-released: ")).expect("a date");
     let released: NaiveDate = released.parse().expect("a date");
     let time = released.and_hms_opt(0, 0, 0).expect("midnight").and_utc().timestamp().to_string();
-    let written = stdout(
+    let written = stdout_of(
         Command::new(env!("CARGO_BIN_EXE_demarche"))
             .args(["export", "-f", "datapackage"])
             .env("SOURCE_DATE_EPOCH", &time)
@@ -64,10 +58,8 @@ fn descriptor_follows_the_standard() {
     assert_eq!(shipped["created"], "2026-01-01T00:00:00Z");
     let filtered = package(&["-q", "by:putin since:2025-12-01"]);
     assert_eq!(filtered["provenance"]["query"], "by:putin since:2025-12-01");
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("x.toml");
-    std::fs::write(&file, "[dataset]\ntitle = \"Переговоры (2)!\"\nlicense = \"Open (mine)\"\n").expect("written");
-    let odd = package(&[file.to_str().expect("UTF-8")]);
+    let file = DataFile::new("[dataset]\ntitle = \"Переговоры (2)!\"\nlicense = \"Open (mine)\"\n");
+    let odd = package(&[file.path()]);
     assert_eq!(odd["name"], "peregovory-2");
     assert_eq!(odd["licenses"][0], serde_json::json!({ "name": "Open--mine-", "title": "Open (mine)" }));
     assert!(odd.get("version").is_none() && odd.get("contributors").is_none(), "{odd}");
@@ -81,14 +73,12 @@ fn descriptor_follows_the_standard() {
 
 #[test]
 fn csv_has_the_columns_of_the_descriptor() {
-    for data in [&[FULL][..], &[]] {
+    for data in [&[FULL_FILE][..], &[]] {
         let fields = fields(&package(data), "records.csv");
-        let table = stdout(demarche(&[&["export", "-f", "csv"], data].concat()));
-        let mut reader = csv::Reader::from_reader(table.as_bytes());
-        let headers = reader.headers().expect("headers").clone();
-        assert!(headers.iter().eq(fields.iter().map(|(name, _)| name.as_str())));
-        for row in reader.records() {
-            for ((name, kind), cell) in fields.iter().zip(&row.expect("a row")) {
+        let table = CsvTable::read(&stdout(&[&["export", "-f", "csv"], data].concat()));
+        assert!(table.headers.iter().eq(fields.iter().map(|(name, _)| name.as_str())));
+        for row in &table.rows {
+            for ((name, kind), cell) in fields.iter().zip(row) {
                 let time = || {
                     cell.parse::<chrono::NaiveDateTime>().is_ok()
                         || cell.parse::<chrono::DateTime<chrono::Utc>>().is_ok()
@@ -107,9 +97,9 @@ fn csv_has_the_columns_of_the_descriptor() {
 #[test]
 fn json_lines_have_the_fields_of_the_descriptor() {
     let mut seen = std::collections::BTreeSet::new();
-    for data in [&[FULL, "--with-context", "-q", "-id:talks"][..], &[FULL], &[]] {
+    for data in [&[FULL_FILE, "--with-context", "-q", "-id:talks"][..], &[FULL_FILE], &[]] {
         let fields: BTreeMap<String, String> = fields(&package(data), "records.jsonl").into_iter().collect();
-        for line in stdout(demarche(&[&["export", "-f", "jsonl"], data].concat())).lines() {
+        for line in stdout(&[&["export", "-f", "jsonl"], data].concat()).lines() {
             let line: Value = serde_json::from_str(line).expect("JSON");
             for (key, value) in line.as_object().expect("an object") {
                 let kind = match value {
@@ -136,7 +126,7 @@ fn json_lines_have_the_fields_of_the_descriptor() {
 
 #[test]
 fn vocabularies_of_the_descriptor_are_complete() {
-    let package = package(&[FULL]);
+    let package = package(&[FULL_FILE]);
     for resource in package["resources"].as_array().expect("resources") {
         for field in resource["schema"]["fields"].as_array().expect("fields") {
             let words = |name: &str| {
@@ -155,11 +145,11 @@ fn vocabularies_of_the_descriptor_are_complete() {
 
 #[test]
 fn frictionless_accepts_an_exported_folder() {
-    for data in [&[][..], &[FULL]] {
+    for data in [&[][..], &[FULL_FILE]] {
         let folder = tempfile::tempdir().expect("a folder");
         for file in ["records.csv", "records.jsonl", "datapackage.json"] {
             let file = folder.path().join(file);
-            stdout(demarche(&[&["export", "-o", file.to_str().expect("UTF-8")], data].concat()));
+            stdout(&[&["export", "-o", file.to_str().expect("UTF-8")], data].concat());
         }
         let validate = |file: &str| {
             Command::new("frictionless").args(["validate", "--json", file]).current_dir(folder.path()).output()

@@ -2,24 +2,9 @@
 
 use demarche::index::Index;
 
+use crate::support::exports::exported;
+use crate::support::records::{event, quote, with_person};
 use crate::support::{ids, indexed, select};
-
-const HEAD: &str = "[dataset]\ntitle = \"T\"\ntimezone = \"UTC\"\n[person.a]\nname = \"Anna Arden\"\n";
-
-/// A dataset of these tables, with a person `a`.
-fn of(tables: &str) -> Index {
-    indexed(&format!("{HEAD}{tables}"))
-}
-
-/// An event with these keys.
-fn event(id: &str, keys: &str) -> String {
-    format!("[[event]]\nid = \"{id}\"\ntitle = \"Title of {id}\"\nkind = \"talks\"\n{keys}\n")
-}
-
-/// A quote by `a` with these keys.
-fn quote(id: &str, keys: &str) -> String {
-    format!("[[quote]]\nid = \"{id}\"\nspeaker = \"a\"\ntext = \"Words of {id}\"\n{keys}\n")
-}
 
 /// What is said about a query that is wrong.
 fn sentence(index: &Index, query: &str) -> String {
@@ -31,16 +16,16 @@ fn a_record_that_cites_a_version_not_yet_out_still_cites_its_proposal() {
     let plan = "[proposal.plan]\nname = \"Plan\"\n\
         [[proposal.plan.version]]\nid = \"1\"\nname = \"First\"\nwhen = 2025-11-21\n\
         [[proposal.plan.version]]\nid = \"2\"\nname = \"Second\"\nwhen = 2025-11-23\nparents = [\"plan@1\"]\n";
-    let cites = |versions: &str| event("e", &format!("when = 2025-11-18\nproposals = [{versions}]"));
-    let index = of(&format!("{plan}{}", cites("\"plan@1\", \"plan@2\"")));
+    let cites = |versions: &str| event("e", "talks", &format!("when = 2025-11-18\nproposals = [{versions}]"));
+    let index = with_person(&format!("{plan}{}", cites("\"plan@1\", \"plan@2\"")));
     assert_eq!(ids(&index, "asof:2025-11-20 proposal:plan"), ["e"]);
     assert_eq!(ids(&index, "asof:2025-11-20 has:proposal"), ["e"]);
     assert_eq!(ids(&index, "asof:2025-11-20 proposal:plan@1"), Vec::<String>::new());
     assert_eq!(ids(&index, "asof:2025-11-21 proposal:plan@1"), ["e"]);
-    let index = of(&format!("{plan}{}", cites("\"plan@1\", \"plan\", \"plan@2\"")));
+    let index = with_person(&format!("{plan}{}", cites("\"plan@1\", \"plan\", \"plan@2\"")));
     let cited = |date: &str| {
         let earlier = index.as_of(crate::support::date(date));
-        let text = crate::support::exported(&earlier, "json", "id:e");
+        let text = exported(&earlier, "json", "id:e");
         let export: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         export["records"][0]["proposals"].to_string()
     };
@@ -54,9 +39,9 @@ fn a_record_that_cites_a_version_not_yet_out_still_cites_its_proposal() {
 fn a_quote_whose_own_sources_are_not_out_is_not_given_those_of_its_event() {
     let sources = "[source.early]\npublisher = \"Gazette\"\ntitle = \"T\"\npublished = \"2025-01\"\n\
         [source.late]\npublisher = \"Memoirs\"\ntitle = \"T\"\npublished = \"2025-03\"\n";
-    let index = of(&format!(
+    let index = with_person(&format!(
         "{sources}{}{}",
-        event("e", "when = 2025-01-10\nsources = [\"early\"]"),
+        event("e", "talks", "when = 2025-01-10\nsources = [\"early\"]"),
         quote("q", "event = \"e\"\npublished = \"2025-01\"\nsources = [\"late\"]")
     ));
     assert_eq!(ids(&index, "asof:2025-02-01 source:early"), ["e"]);
@@ -64,7 +49,7 @@ fn a_quote_whose_own_sources_are_not_out_is_not_given_those_of_its_event() {
     assert_eq!(ids(&index, "asof:2025-04 source:late"), ["q"]);
     // A part of the dataset of that day says the same when it is loaded.
     let earlier = index.as_of(crate::support::date("2025-02-01"));
-    let part = indexed(&crate::support::exported(&earlier, "toml", "is:event or is:quote"));
+    let part = indexed(&exported(&earlier, "toml", "is:event or is:quote"));
     assert_eq!(ids(&part, "has:source"), ["e"]);
     assert_eq!(ids(&part, "is:quote -has:source"), ["q"]);
 }
@@ -74,10 +59,11 @@ fn a_regular_expression_is_on_names_and_sources_too() {
     let tables = "[person.u]\nname = \"Yury Ushakov\"\naliases = [\"Юрий Ушаков\"]\n[party.ru]\nname = \"Russia\"\n\
         [place.k]\nname = \"The Kremlin\"\ncity = \"Moscow\"\ncountry = \"RU\"\n[topic.land]\nname = \"Territory\"\n\
         [proposal.plan]\nname = \"The 28 points\"\n[source.s]\npublisher = \"Novaya Gazeta\"\ntitle = \"After five hours\"\n";
-    let index = of(&format!(
+    let index = with_person(&format!(
         "{tables}{}{}",
         event(
             "e",
+            "talks",
             "place = \"k\"\ntopics = [\"land\"]\nproposals = [\"plan\"]\nsources = [\"s\"]\n\
              delegations = [{ party = \"ru\", people = [\"u\"] }]"
         ),
@@ -101,7 +87,7 @@ fn a_source_dated_by_a_year_counts_from_its_last_day() {
     let sources = "[source.y]\npublisher = \"P\"\ntitle = \"T\"\npublished = \"2025\"\n\
         [source.m]\npublisher = \"P\"\ntitle = \"T\"\npublished = \"2025-06\"\n";
     let by = |source: &str| quote(source, &format!("channel = \"document\"\nsources = [\"{source}\"]"));
-    let index = of(&format!("{sources}{}{}", by("y"), by("m")));
+    let index = with_person(&format!("{sources}{}{}", by("y"), by("m")));
     assert_eq!(ids(&index, "reported:2025-03"), Vec::<String>::new());
     assert_eq!(ids(&index, "reported:2025-06-10"), Vec::<String>::new());
     assert_eq!(ids(&index, "reported:2025-06-30"), ["m"]);
@@ -112,7 +98,7 @@ fn a_source_dated_by_a_year_counts_from_its_last_day() {
 
 #[test]
 fn a_range_that_ends_before_it_begins_is_an_error() {
-    let index = of(&event("e", "when = 2025-06-09"));
+    let index = with_person(&event("e", "talks", "when = 2025-06-09"));
     for query in [
         "in:2025-06-10..2025-06-09",
         "2025-06-10..2025-06-09",
@@ -130,16 +116,16 @@ fn a_range_that_ends_before_it_begins_is_an_error() {
 
 #[test]
 fn free_text_does_not_match_country_codes() {
-    let index = of(&format!(
+    let index = with_person(&format!(
         "[place.b]\nname = \"Berlaymont\"\ncity = \"Brussels\"\ncountry = \"BE\"\naliases = [\"Headquarters\"]\n{}",
-        event("e", "place = \"b\"")
+        event("e", "talks", "place = \"b\"")
     ));
     for (query, found) in [("be", 1), ("\"be\"", 1), ("bru", 1), ("headq", 1), ("place:be", 1)] {
         assert_eq!(ids(&index, query).len(), found, "{query}");
     }
-    let index = of(&format!(
+    let index = with_person(&format!(
         "[place.b]\nname = \"Rond\"\ncity = \"Charleroi\"\ncountry = \"BE\"\n{}",
-        event("e", "place = \"b\"")
+        event("e", "talks", "place = \"b\"")
     ));
     assert_eq!(ids(&index, "be"), Vec::<String>::new());
     assert_eq!(ids(&index, "place:be"), ["e"]);
@@ -154,13 +140,13 @@ fn a_quote_with_the_original_words_is_translated() {
         ("outlet", "translated = \"outlet\""),
         ("original", "original = \"Слова\""),
     ];
-    let index = of(&keys.map(|(id, keys)| quote(id, keys)).concat());
+    let index = with_person(&keys.map(|(id, keys)| quote(id, keys)).concat());
     assert_eq!(ids(&index, "is:translated"), ["unknown", "outlet", "original"]);
 }
 
 #[test]
 fn a_rendering_of_a_rendering_has_the_stance_of_the_first() {
-    let index = of(&format!(
+    let index = with_person(&format!(
         "[topic.t]\nname = \"Topic\"\n{}{}{}",
         quote("first", "topics = [\"t\"]\nstance = \"rejects\""),
         quote("second", "rendering-of = \"first\"\nstance = \"accepts\""),
@@ -175,9 +161,9 @@ fn a_quote_of_an_unknown_event_keeps_the_clock_of_the_event() {
     let places = "[place.east]\nname = \"East\"\ntimezone = \"Asia/Tokyo\"\n\
         [place.west]\nname = \"West\"\ntimezone = \"America/New_York\"\n";
     for (of_event, hour) in [("place = \"west\"\n", "2025-01-01T15:00Z"), ("", "2025-01-01T10:00Z")] {
-        let index = of(&format!(
+        let index = with_person(&format!(
             "{places}{}{}",
-            event("e", &format!("{of_event}when = \"2025-01-01T10:00~\"\nknown = 2025-03-01")),
+            event("e", "talks", &format!("{of_event}when = \"2025-01-01T10:00~\"\nknown = 2025-03-01")),
             quote("q", "event = \"e\"\nplace = \"east\"\npublished = 2025-01-02")
         ));
         for query in [format!("within:{hour}/2025-01-31 place:east"), format!("within:2025-01-01 in:{hour} place:east")]
@@ -188,29 +174,29 @@ fn a_quote_of_an_unknown_event_keeps_the_clock_of_the_event() {
         }
         // The same instant where the part is written and read again.
         let earlier = index.as_of(crate::support::date("2025-02-01"));
-        let part = indexed(&crate::support::exported(&earlier, "toml", ""));
+        let part = indexed(&exported(&earlier, "toml", ""));
         assert_eq!(ids(&part, &format!("in:{hour}..{hour} place:east")), ["q"]);
     }
 }
 
 #[test]
 fn the_order_of_the_file_is_one_order_for_events_and_quotes() {
-    let index = of(&format!(
+    let index = with_person(&format!(
         "{}{}{}{}",
-        event("f-1", "when = 2003-01-01"),
-        event("f-2", "when = 2003-01-01"),
+        event("f-1", "talks", "when = 2003-01-01"),
+        event("f-2", "talks", "when = 2003-01-01"),
         quote("f-3", "when = 2003-01-01"),
-        event("f-4", "when = 2003-01-01")
+        event("f-4", "talks", "when = 2003-01-01")
     ));
     assert_eq!(ids(&index, ""), ["f-1", "f-2", "f-3", "f-4"]);
 }
 
 #[test]
 fn days_are_those_of_the_place_whatever_zone_is_written() {
-    let index = of(&format!(
+    let index = with_person(&format!(
         "[place.kyiv]\nname = \"Kyiv\"\ntimezone = \"Europe/Kyiv\"\n{}{}",
-        event("name", "place = \"kyiv\"\nwhen = \"2025-06-10T20:15[America/New_York]\""),
-        event("offset", "place = \"kyiv\"\nwhen = \"2025-06-10T20:15-04:00\"")
+        event("name", "talks", "place = \"kyiv\"\nwhen = \"2025-06-10T20:15[America/New_York]\""),
+        event("offset", "talks", "place = \"kyiv\"\nwhen = \"2025-06-10T20:15-04:00\"")
     ));
     assert_eq!(ids(&index, "on:2025-06-10"), Vec::<String>::new());
     assert_eq!(ids(&index, "on:2025-06-11"), ["name", "offset"]);
@@ -223,9 +209,9 @@ fn a_time_without_a_beginning_stands_where_its_end_alone_would() {
         let events: String = times
             .iter()
             .enumerate()
-            .map(|(at, when)| event(&format!("e{at}"), &format!("when = \"{when}\"")))
+            .map(|(at, when)| event(&format!("e{at}"), "talks", &format!("when = \"{when}\"")))
             .collect();
-        ids(&of(&events), "").iter().map(|id| times[usize::from(id.as_bytes()[1] - b'0')].to_owned()).collect()
+        ids(&with_person(&events), "").iter().map(|id| times[usize::from(id.as_bytes()[1] - b'0')].to_owned()).collect()
     };
     assert_eq!(with(&times), times);
     let same_day = ["2001-05-05", "2001-05-05T09:00", "../2001-05-05T20:00", "2001-05-05T21:00"];
@@ -236,8 +222,11 @@ fn a_time_without_a_beginning_stands_where_its_end_alone_would() {
 
 #[test]
 fn an_approximate_date_in_a_query_is_widened_as_in_the_data() {
-    let index =
-        of(&(8..=12).map(|day| event(&format!("e{day}"), &format!("when = 2025-06-{day:02}"))).collect::<String>());
+    let index = with_person(
+        &(8..=12)
+            .map(|day| event(&format!("e{day}"), "talks", &format!("when = 2025-06-{day:02}")))
+            .collect::<String>(),
+    );
     let days = |query: &str| ids(&index, query).iter().map(|id| id[1..].to_owned()).collect::<Vec<_>>().join(" ");
     assert_eq!(days("on:2025-06-10"), "10");
     assert_eq!(days("on:2025-06-10~"), "9 10 11");
@@ -257,7 +246,7 @@ fn an_approximate_date_in_a_query_is_widened_as_in_the_data() {
 
 #[test]
 fn an_undated_quote_is_spoken_for_the_own_party_of_its_speaker() {
-    let index = of(&format!(
+    let index = with_person(&format!(
         "[party.old]\nname = \"Old\"\n[party.new]\nname = \"New\"\n\
          [person.b]\nname = \"Bela Baker\"\nparty = \"old\"\nroles = [{{ title = \"Minister\", party = \"new\", from = 2025-06-01 }}]\n{}{}",
         quote("undated", "").replace("\"a\"", "\"b\""),
@@ -269,7 +258,7 @@ fn an_undated_quote_is_spoken_for_the_own_party_of_its_speaker() {
 
 #[test]
 fn what_cannot_be_judged_is_not_compared() {
-    let index = of("");
+    let index = with_person("");
     let fixed = |query: &str| {
         let error = select(&index, query).expect_err(query);
         assert!(error.sentence().contains("cannot be judged"), "{}", error.sentence());
@@ -288,7 +277,7 @@ fn what_cannot_be_judged_is_not_compared() {
 
 #[test]
 fn records_become_known_by_the_day() {
-    let index = of(&quote("q", "channel = \"speech\"\nwhen = \"2025-06-10T20:00\""));
+    let index = with_person(&quote("q", "channel = \"speech\"\nwhen = \"2025-06-10T20:00\""));
     assert_eq!(ids(&index, "reported:2025-06-10"), ["q"]);
     for query in ["reported:2025-06-10T20:00", "reported:\"2025-06-10 evening\"", "reported:2025-06-10[Europe/Kyiv]"] {
         let error = select(&index, query).expect_err(query);
@@ -301,7 +290,11 @@ fn records_become_known_by_the_day() {
 
 #[test]
 fn the_reference_date_may_stand_in_parentheses_beside_other_conditions() {
-    let index = of(&format!("{}{}", event("e1", "when = 2025-06-09"), event("e2", "when = 2025-06-11")));
+    let index = with_person(&format!(
+        "{}{}",
+        event("e1", "talks", "when = 2025-06-09"),
+        event("e2", "talks", "when = 2025-06-11")
+    ));
     for query in ["(asof:2025-06-10 title)", "(asof:2025-06-10) title", "((asof:2025-06-10) and kind:talks) title"] {
         assert_eq!(ids(&index, query), ["e1"], "{query}");
     }
@@ -313,7 +306,8 @@ fn the_reference_date_may_stand_in_parentheses_beside_other_conditions() {
 
 #[test]
 fn the_spellings_of_other_languages_that_are_kept() {
-    let index = of(&format!("{}{}", event("e", "when = 2025-11-30"), quote("q", "when = 2025-12-01")));
+    let index =
+        with_person(&format!("{}{}", event("e", "talks", "when = 2025-11-30"), quote("q", "when = 2025-12-01")));
     for (query, same) in [
         ("!is:quote", "-is:quote"),
         ("title || words", "title or words"),

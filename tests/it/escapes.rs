@@ -1,15 +1,13 @@
 //! Escaping in Markdown and CSV.
 
-use crate::cli::demarche;
+use crate::support::csv::CsvTable;
+use crate::support::files::DataFile;
+use crate::support::program::stdout;
 
 /// The output of a command for a dataset with this text.
 fn output(text: &str, args: &[&str]) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("data.toml");
-    std::fs::write(&file, text).expect("written");
-    let result = demarche(&[&args[..1], &[file.to_str().expect("a path")], &args[1..]].concat());
-    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
-    String::from_utf8(result.stdout).expect("UTF-8")
+    let file = DataFile::new(text);
+    stdout(&[&args[..1], &[file.path()], &args[1..]].concat())
 }
 
 fn quoted(text: &str) -> String {
@@ -111,11 +109,8 @@ fn formulas_are_escaped_in_csv() {
     ] {
         let text =
             format!("[dataset]\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = {}\nkind = \"talks\"\n", quoted(title));
-        let table = output(&text, &["export", "-f", "csv"]);
-        let mut reader = csv::Reader::from_reader(table.as_bytes());
-        let column = reader.headers().expect("headers").iter().position(|name| name == "title").expect("a column");
-        let row = reader.records().next().expect("a row").expect("a row");
-        assert_eq!(&row[column], cell, "{title}");
+        let table = CsvTable::read(&output(&text, &["export", "-f", "csv"]));
+        assert_eq!(table.cell(&table.rows[0], "title"), cell, "{title}");
     }
 }
 

@@ -7,31 +7,17 @@ use demarche::diagnostic::{FileText, Severity};
 use demarche::export::{Export, FORMATS, RecordKind, find};
 use demarche::index::Index;
 use demarche::query::{parse, print::print};
-use demarche::selection::Selection;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use demarche::tui::effect::Effect;
-
-use crate::support::{Screen, clock, ids, indexed, select, shipped};
+use crate::support::csv::CsvTable;
+use crate::support::exports::{export_of, written};
+use crate::support::{Screen, ids, indexed, select, shipped};
 
 fn export(index: &Index, query: &str, format: &str, with_context: bool, part: Option<RecordKind>) -> String {
-    let selection: Selection = select(index, query).expect(query);
-    let report = Export {
-        index,
-        selection: &selection,
-        query: print(&parse(query).expect(query)),
-        as_of: None,
-        since_known: None,
-        with_context,
-        with_points: false,
-        part,
-        at: clock(),
-        with_provenance: true,
-    };
-    let mut out = Vec::new();
-    (find(format).expect(format).write)(&report, &mut out).expect("written");
-    String::from_utf8(out).expect("exports are UTF-8")
+    let selection = select(index, query).expect(query);
+    let printed = print(&parse(query).expect(query));
+    written(&Export { with_context, part, ..export_of(index, &selection, &printed) }, format)
 }
 
 fn small() -> Index {
@@ -66,7 +52,7 @@ fn an_empty_selection_is_valid_in_every_format() {
     assert!(ids(shipped(), query).is_empty());
     serde_json::from_str::<Value>(&export(shipped(), query, "json", false, None)).expect("JSON");
     assert_eq!(export(shipped(), query, "jsonl", false, None), "");
-    assert_eq!(csv::Reader::from_reader(export(shipped(), query, "csv", false, None).as_bytes()).records().count(), 0);
+    assert_eq!(CsvTable::read(&export(shipped(), query, "csv", false, None)).rows.len(), 0);
     let again =
         load_texts(vec![FileText { name: "x.toml".into(), text: export(shipped(), query, "toml", false, None) }]);
     assert!(!again.has_errors(), "{:?}", again.faults);
@@ -155,22 +141,18 @@ fn context_is_exported_only_on_request() {
 
 #[test]
 fn csv_reads_back_and_contains_no_formula() {
-    let text = export(&small(), "", "csv", false, None);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = reader.headers().expect("headers").clone();
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row of equal length")).collect();
-    let column = |name: &str| headers.iter().position(|header| header == name).expect(name);
-    let read: Vec<&str> = rows.iter().map(|row| &row[column("id")]).collect();
+    let table = CsvTable::read(&export(&small(), "", "csv", false, None));
+    let read: Vec<&str> = table.rows.iter().map(|row| table.cell(row, "id")).collect();
     assert_eq!(read, ids(&small(), ""));
-    for row in &rows {
+    for row in &table.rows {
         for cell in row {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
         }
     }
-    let formula = rows.iter().find(|row| &row[column("id")] == "quote#1").expect("the quote");
-    assert_eq!(&formula[column("text")], "'=1+1 is two");
+    let formula = table.rows.iter().find(|row| table.cell(row, "id") == "quote#1").expect("the quote");
+    assert_eq!(table.cell(formula, "text"), "'=1+1 is two");
     let events = export(&small(), "", "csv", false, Some(RecordKind::Events));
-    assert_eq!(csv::Reader::from_reader(events.as_bytes()).records().count(), 4);
+    assert_eq!(CsvTable::read(&events).rows.len(), 4);
 }
 
 #[test]
@@ -257,12 +239,8 @@ fn hostile_text_is_escaped() {
 #[test]
 fn copied_record_is_markdown() {
     let mut screen = Screen::new(120, 36);
-    screen.press(": `kremlin-talks` Enter Y");
-    let copied = screen.effects.iter().find_map(|effect| match effect {
-        Effect::Copy { text, .. } => Some(text.as_str()),
-        _ => None,
-    });
-    let copied = copied.expect("copied");
+    screen.press(": `kremlin-talks` Enter");
+    let copied = screen.copied("Y");
     assert!(copied.starts_with("# Talks on ending") && copied.contains("\n### Putin receives Witkoff"), "{copied}");
 }
 
@@ -278,13 +256,10 @@ fn format_is_found_by_name_and_extension() {
 
 #[test]
 fn csv_columns_have_the_right_fields() {
-    let text = export(&small(), "", "csv", false, None);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = reader.headers().expect("headers").clone();
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let table = CsvTable::read(&export(&small(), "", "csv", false, None));
     let cells = |id: &str| -> Vec<(String, String)> {
-        let row = rows.iter().find(|row| &row[0] == id).expect(id);
-        let cells = headers.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        let row = table.rows.iter().find(|row| &row[0] == id).expect(id);
+        let cells = table.headers.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
         cells.map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
     };
     let of = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Arg, Command, CommandFactory};
 use demarche::cli::Args;
 
-use crate::cli::demarche;
+use crate::support::program::demarche;
 
 /// Arguments, exit status, and the expected stdout. After `…` only a part of stdout is given, after `FILE: ` a part of the
 /// written file. DATA is the small dataset, BROKEN one with an error, WARNED one with a warning, THERE an existing file;

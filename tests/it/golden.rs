@@ -9,37 +9,30 @@ use demarche::export::FORMATS;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::cli::demarche;
+use crate::support::csv::CsvTable;
+use crate::support::files::{FULL, FULL_FILE};
 use crate::support::ids;
-
-const FULL: &str = include_str!("data/full.toml");
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/full.toml");
-
-fn out(args: &[&str]) -> String {
-    let result = demarche(args);
-    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
-    String::from_utf8(result.stdout).expect("UTF-8")
-}
+use crate::support::program::stdout;
 
 #[test]
 fn every_format_writes_the_whole_dataset() {
     for format in FORMATS {
         // The snapshot must not depend on the version of the program.
-        let text = out(&["export", PATH, "-f", format.name]).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        let text = stdout(&["export", FULL_FILE, "-f", format.name]).replace(env!("CARGO_PKG_VERSION"), "VERSION");
         assert_snapshot!(format!("golden-{}", format.name), text.replace('\r', "␍"));
     }
 }
 
 #[test]
 fn long_listing_and_counts_of_the_whole_dataset() {
-    assert_snapshot!("golden-long", out(&["list", PATH, "--long"]));
-    assert_snapshot!("golden-short", out(&["list", PATH]));
-    assert_snapshot!("golden-stats", out(&["stats", PATH]));
+    assert_snapshot!("golden-long", stdout(&["list", FULL_FILE, "--long"]));
+    assert_snapshot!("golden-short", stdout(&["list", FULL_FILE]));
+    assert_snapshot!("golden-stats", stdout(&["stats", FULL_FILE]));
 }
 
 #[test]
 fn toml_export_is_the_same_dataset() {
-    let written = out(&["export", PATH, "-f", "toml"]);
+    let written = stdout(&["export", FULL_FILE, "-f", "toml"]);
     let loaded = load_texts(vec![FileText { name: "again.toml".into(), text: written.clone() }]);
     assert!(!loaded.has_errors(), "{:#?}", loaded.faults);
     let file: toml::Table = written.parse().expect("TOML");
@@ -93,7 +86,7 @@ fn keys(value: &toml::Value, at: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn dataset_has_every_key_of_the_format() {
-    let schema: Value = serde_json::from_str(&out(&["schema"])).expect("JSON");
+    let schema: Value = serde_json::from_str(&stdout(&["schema"])).expect("JSON");
     let file: toml::Value = toml::Value::Table(FULL.parse().expect("TOML"));
     let mut present = BTreeSet::new();
     keys(&file, "", &mut present);
@@ -113,17 +106,14 @@ fn dataset_has_every_key_of_the_format() {
 
 #[test]
 fn no_csv_column_is_empty() {
-    let text = out(&["export", PATH, "-f", "csv", "--with-context", "-q", "-id:talks"]);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = reader.headers().expect("headers").clone();
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
-    let all = out(&["export", PATH, "-f", "csv"]);
-    let mut all = csv::Reader::from_reader(all.as_bytes());
-    let rows: Vec<csv::StringRecord> = rows.into_iter().chain(all.records().map(|row| row.expect("a row"))).collect();
-    let empty: Vec<&str> = headers
+    let some = CsvTable::read(&stdout(&["export", FULL_FILE, "-f", "csv", "--with-context", "-q", "-id:talks"]));
+    let all = CsvTable::read(&stdout(&["export", FULL_FILE, "-f", "csv"]));
+    assert_eq!(some.headers, all.headers);
+    let empty: Vec<&str> = all
+        .headers
         .iter()
         .enumerate()
-        .filter(|(column, _)| rows.iter().all(|row| row[*column].is_empty()))
+        .filter(|(column, _)| some.rows.iter().chain(&all.rows).all(|row| row[*column].is_empty()))
         .map(|(_, name)| name)
         .collect();
     assert_eq!(empty, Vec::<&str>::new());

@@ -7,9 +7,8 @@ use std::process::Command;
 use demarche::config::Settings;
 use demarche::dataset::gather::gather;
 use demarche::sanitize::is_hostile;
-use demarche::tui::effect::Effect;
 
-use crate::cli::demarche;
+use crate::support::program::demarche;
 use crate::support::{Screen, indexed, loaded};
 
 /// Characters of each class: C0, DEL, C1, bidirectional marks and overrides, separators, tags.
@@ -118,12 +117,8 @@ fn copied_command_line_is_a_single_command() {
     let query = "by:putin \"talks\u{3}\rtouch x\r it's $(touch y)\"";
     let mut screen = Screen::new(100, 20);
     screen.press("/").paste(query);
-    screen.press("Enter C");
-    let copied = screen.effects.iter().find_map(|effect| match effect {
-        Effect::Copy { text, .. } => Some(text.clone()),
-        _ => None,
-    });
-    let copied = copied.expect("a command line");
+    screen.press("Enter");
+    let copied = screen.copied("C");
     assert!(!copied.chars().any(is_hostile), "{copied:?}");
     // Let a shell split it into words.
     let script = format!("demarche() {{ printf '%s\\0' \"$@\"; }}; {copied}");

@@ -1,12 +1,13 @@
 //! The reference date, for each key of the data: the period during which a value was publicly known.
 
 use chrono::NaiveDate;
-use demarche::export::{Export, find};
+use demarche::export::Export;
 use demarche::index::Index;
 use demarche::query::{AsOf, Value, parse, print::print};
 use serde_json::Value as Json;
 
-use crate::support::{clock, ids, indexed, select};
+use crate::support::exports::{export_of, written};
+use crate::support::{date, ids, indexed, select};
 
 fn data() -> Index {
     indexed(include_str!("data/known.toml"))
@@ -93,25 +94,12 @@ fn an_event_is_ongoing_between_its_start_and_its_end() {
 /// A record in JSON, exported as of a date.
 fn exported(date: &str, id: &str) -> Json {
     let whole = data();
-    let as_of = AsOf::parse(&Value { text: date.to_owned(), span: 0..date.len() }, None).expect("a date");
-    let index = whole.as_of(as_of.at);
+    let index = whole.as_of(self::date(date));
     let selection = select(&index, &format!("id:{id}")).expect("a query");
     let query = print(&parse(&format!("id:{id}")).expect("a query"));
-    let report = Export {
-        index: &index,
-        selection: &selection,
-        query,
-        as_of: Some(date.to_owned()),
-        since_known: None,
-        with_context: false,
-        with_points: false,
-        part: None,
-        at: clock(),
-        with_provenance: true,
-    };
-    let mut out = Vec::new();
-    (find("json").expect("a format").write)(&report, &mut out).expect("written");
-    let export: Json = serde_json::from_slice(&out).expect("JSON");
+    let export = Export { as_of: Some(date.to_owned()), ..export_of(&index, &selection, &query) };
+    let export = written(&export, "json");
+    let export: Json = serde_json::from_str(&export).expect("JSON");
     export["records"][0].clone()
 }
 

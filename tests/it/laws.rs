@@ -6,6 +6,7 @@ use demarche::tui::key::Key;
 use proptest::prelude::*;
 use proptest::sample::select as one_of;
 
+use crate::support::program::stdout;
 use crate::support::{Screen, ids, select, shipped};
 
 /// Terms that are valid for the shipped dataset.
@@ -194,12 +195,11 @@ fn check_agreement(query: &str) -> Result<(), TestCaseError> {
             .sum();
         prop_assert_eq!(strip as usize, expected.len(), "the strip by {}", zoom.name());
     }
-    let listed = crate::cli::demarche(&["list", "--ids", "-q", query]).stdout;
-    let listed: Vec<String> = String::from_utf8(listed).expect("text").lines().map(ToOwned::to_owned).collect();
+    let listed = stdout(&["list", "--ids", "-q", query]);
+    let listed: Vec<String> = listed.lines().map(ToOwned::to_owned).collect();
     prop_assert_eq!(&listed, &expected, "list --ids");
-    let exported = crate::cli::demarche(&["export", "-f", "jsonl", "-q", query]).stdout;
-    let exported: Vec<String> = String::from_utf8(exported)
-        .expect("text")
+    let exported = stdout(&["export", "-f", "jsonl", "-q", query]);
+    let exported: Vec<String> = exported
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
         .filter_map(|record| record["id"].as_str().map(ToOwned::to_owned))

@@ -6,16 +6,13 @@ use demarche::diagnostic::FileText;
 use demarche::index::Index;
 use serde_json::Value;
 
-use crate::cli::demarche;
+use crate::support::files::{DataFile, FULL_FILE};
+use crate::support::program::stdout;
 use crate::support::{ids, select};
-
-const FULL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/full.toml");
 
 /// The part of the full dataset that a query selects, with its text.
 fn part(query: &str) -> (Index, String) {
-    let result = demarche(&["export", FULL, "-f", "toml", "-q", query]);
-    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
-    let text = String::from_utf8(result.stdout).expect("UTF-8");
+    let text = stdout(&["export", FULL_FILE, "-f", "toml", "-q", query]);
     let loaded = load_texts(vec![FileText { name: "part.toml".into(), text: text.clone() }]);
     assert!(!loaded.has_errors(), "{query}: {:#?}\n{text}", loaded.faults);
     (Index::new(std::sync::Arc::new(loaded.dataset)), text)
@@ -96,18 +93,15 @@ fn only_referenced_rows_are_included() {
 
 /// The only record of a part, exported as JSON.
 fn record(text: &str) -> Value {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("part.toml");
-    std::fs::write(&file, text).expect("written");
-    let result = demarche(&["export", file.to_str().expect("a path"), "-f", "json"]);
-    let export: Value = serde_json::from_slice(&result.stdout).expect("JSON");
+    let file = DataFile::new(text);
+    let export: Value = serde_json::from_str(&stdout(&["export", file.path(), "-f", "json"])).expect("JSON");
     export["records"][0].clone()
 }
 
 #[test]
 fn detached_quote_keeps_inherited_fields() {
-    let whole = demarche(&["export", FULL, "-f", "json", "-q", "id:bela-lent"]);
-    let whole: Value = serde_json::from_slice(&whole.stdout).expect("JSON");
+    let whole = stdout(&["export", FULL_FILE, "-f", "json", "-q", "id:bela-lent"]);
+    let whole: Value = serde_json::from_str(&whole).expect("JSON");
     let whole = &whole["records"][0];
     let alone = record(&part("id:bela-lent").1);
     for key in ["when", "place", "topics", "proposals", "sources", "stances", "text", "party", "act"] {

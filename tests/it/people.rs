@@ -5,26 +5,9 @@ use std::fmt::Write as _;
 
 use demarche::config::{Settings, ThemeName};
 use insta::assert_snapshot;
-use serde_json::Value;
 
-use crate::cli::demarche;
+use crate::support::cells::{all_ids, cells};
 use crate::support::{Screen, ids, indexed, shipped, themed};
-
-/// The cells of the lens on the command line.
-fn cells(args: &[&str]) -> Vec<Value> {
-    let result = demarche(&[&["people", "-f", "json"], args].concat());
-    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
-    let document: Value = serde_json::from_slice(&result.stdout).expect("JSON");
-    document["rows"].as_array().expect("rows").clone()
-}
-
-fn text<'v>(cell: &'v Value, field: &str) -> &'v str {
-    cell[field].as_str().unwrap_or_else(|| panic!("{field} in {cell}"))
-}
-
-fn list(cell: &Value) -> Vec<String> {
-    cell["ids"].as_array().expect("ids").iter().map(|id| id.as_str().expect("an id").to_owned()).collect()
-}
 
 #[test]
 fn a_cell_has_the_events_at_which_both_were() {
@@ -32,9 +15,9 @@ fn a_cell_has_the_events_at_which_both_were() {
     let catalog = index.catalog(demarche::index::Category::Person);
     let persons: Vec<&str> = catalog.entries.iter().map(|entry| entry.id.as_str()).collect();
     for query in ["in:2025-12", "party:tr"] {
-        let cells: BTreeMap<(String, String), Vec<String>> = cells(&["-q", query])
+        let cells: BTreeMap<(String, String), Vec<String>> = cells(&["people", "-q", query])
             .iter()
-            .map(|cell| ((text(cell, "person-id").to_owned(), text(cell, "with-id").to_owned()), list(cell)))
+            .map(|cell| ((cell.text("person-id"), cell.text("with-id")), cell.ids()))
             .collect();
         assert!(cells.len() > 10, "{query}");
         for a in &persons {
@@ -55,16 +38,16 @@ fn a_cell_has_the_events_at_which_both_were() {
 #[test]
 fn parties_meet_where_both_have_delegations() {
     let index = shipped();
-    let cells = cells(&["-q", "in:2025", "--mode", "parties"]);
-    let most = cells.iter().max_by_key(|cell| cell["records"].as_u64()).expect("a cell");
+    let cells = cells(&["people", "-q", "in:2025", "--mode", "parties"]);
+    let most = cells.iter().max_by_key(|cell| cell.number("records")).expect("a cell");
     assert_eq!(
-        [text(most, "party-id"), text(most, "with-id")].map(|id| ["us", "ru", "ua"].contains(&id)),
+        [most.text("party-id"), most.text("with-id")].map(|id| ["us", "ru", "ua"].contains(&&*id)),
         [true, true]
     );
     for cell in cells {
-        let both = format!("in:2025 is:event party:{} party:{}", text(&cell, "party-id"), text(&cell, "with-id"));
+        let both = format!("in:2025 is:event party:{} party:{}", cell.text("party-id"), cell.text("with-id"));
         let both = ids(index, &both);
-        assert!(list(&cell).iter().all(|id| both.contains(id)), "{cell}");
+        assert!(cell.ids().iter().all(|id| both.contains(id)), "{cell:?}");
     }
 }
 
@@ -72,10 +55,9 @@ fn parties_meet_where_both_have_delegations() {
 fn counts_through_time_add_up() {
     for query in ["in:2025-11", "topic:territory"] {
         let mut sums: BTreeMap<String, usize> = BTreeMap::new();
-        for cell in cells(&["-q", query, "--mode", "time"]) {
-            let number = |field: &str| cell[field].as_u64().expect("a number") as usize;
-            assert_eq!(number("events") + number("quotes"), list(&cell).len());
-            *sums.entry(text(&cell, "person-id").to_owned()).or_default() += list(&cell).len();
+        for cell in cells(&["people", "-q", query, "--mode", "time"]) {
+            assert_eq!(cell.number("events") + cell.number("quotes"), cell.ids().len());
+            *sums.entry(cell.text("person-id")).or_default() += cell.ids().len();
         }
         for entry in &shipped().catalog(demarche::index::Category::Person).entries {
             let selected = ids(shipped(), &format!("{query} person:{}", entry.id)).len();
@@ -86,10 +68,7 @@ fn counts_through_time_add_up() {
 
 #[test]
 fn events_not_yet_known_are_no_meetings() {
-    let joint = |args: &[&str]| {
-        let cells = cells(args);
-        cells.iter().flat_map(list).collect::<std::collections::BTreeSet<_>>()
-    };
+    let joint = |args: &[&str]| all_ids(&cells(&[&["people"], args].concat()));
     let then = joint(&["--as-of", "2025-03-01"]);
     let now = joint(&[]);
     assert!(!then.is_empty() && then.len() < now.len());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use crate::support::cells::{Cell, all_ids, cells_of, shipped_cells};
+use crate::support::cells::{Cell, all_ids, cells, cells_of};
 use crate::support::{ids, shipped};
 use demarche::index::Index;
 use demarche::model::{RecordRef, Speaker};
@@ -147,7 +147,7 @@ fn cells_hold_exactly_the_coded_quotes_of_the_selection() {
         let coded = coded(shipped(), query);
         assert!(!coded.is_empty(), "{query}");
         for mode in ["parties", "people", "time"] {
-            let cells = shipped_cells(&["positions", "--mode", mode, "-q", query]);
+            let cells = cells(&["positions", "--mode", mode, "-q", query]);
             assert_eq!(all_ids(&cells), coded, "{query} {mode}");
             // A statement on several topics is in several cells, but once in each.
             for cell in &cells {
@@ -171,17 +171,17 @@ fn is_rendering_of_another(id: &str, ids: &BTreeSet<String>) -> bool {
 #[test]
 fn as_of_a_day_only_what_was_known_counts() {
     let query = "asof:2025-12-02";
-    let then = shipped_cells(&["positions", "-q", query]);
+    let then = cells(&["positions", "-q", query]);
     let known: BTreeSet<String> = ids(shipped(), query).into_iter().collect();
     assert!(all_ids(&then).is_subset(&known) && !then.is_empty());
     let territory = |cells: &[Cell]| find(cells, "ru", "territory").number("statements");
-    assert!(territory(&then) < territory(&shipped_cells(&["positions"])));
+    assert!(territory(&then) < territory(&cells(&["positions"])));
 }
 
 /// Five cells, read by hand in the files of the dataset.
 #[test]
 fn five_cells_of_the_shipped_dataset_are_right() {
-    let cells = shipped_cells(&["positions"]);
+    let cells = cells(&["positions"]);
     let of = |party: &str, topic: &str| {
         let cell = find(&cells, party, topic);
         format!("{}, {} statements: {}", cell.text("stance"), cell.number("statements"), cell.text("run"))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use demarche::config::Settings;
 
-use crate::support::cells::{Cell, all_ids, cells_of, shipped_cells};
+use crate::support::cells::{Cell, all_ids, cells, cells_of};
 use crate::support::{Screen, ids, indexed, key_of, shipped};
 
 /// The cells of a point of the shipped dataset, by version.
@@ -17,7 +17,7 @@ fn row<'c>(cells: &'c [Cell], version: &str, number: &str) -> Vec<&'c Cell> {
 
 #[test]
 fn the_size_of_the_army_is_one_row_from_the_28_points_to_the_20() {
-    let cells = shipped_cells(&["proposals"]);
+    let cells = cells(&["proposals"]);
     let army = row(&cells, "us-plan@28", "6");
     let shown: Vec<String> = army
         .iter()
@@ -41,7 +41,7 @@ fn the_size_of_the_army_is_one_row_from_the_28_points_to_the_20() {
 /// The two texts as the chronology of the talks lists them, point by point.
 #[test]
 fn the_20_points_come_from_the_28_as_reported() {
-    let cells = shipped_cells(&["proposals", "-q", "proposal:us-plan"]);
+    let cells = cells(&["proposals", "-q", "proposal:us-plan"]);
     let mut fates = Vec::new();
     let is_point = |cell: &&Cell| cell.text("version-id") == "us-plan@20-public" && cell.text("point-id") != "version";
     for cell in cells.iter().filter(is_point) {
@@ -157,7 +157,7 @@ fn a_cell_holds_what_was_said_between_the_versions_of_the_point_or_the_proposal(
 fn cells_hold_only_selected_quotes_and_all_that_cite_a_version() {
     for query in ["", "by:zelensky", "topic:territory", "since:2025-11 until:2025-12"] {
         let selected: BTreeSet<String> = ids(shipped(), query).into_iter().collect();
-        let cells = shipped_cells(&["proposals", "--mode", "versions", "-q", query]);
+        let cells = cells(&["proposals", "--mode", "versions", "-q", query]);
         let shown = all_ids(&cells);
         assert!(shown.is_subset(&selected), "{query}");
         let plan = ids(shipped(), &format!("is:quote proposal:us-plan since:2025-11-18 {query}"));
@@ -169,7 +169,7 @@ fn cells_hold_only_selected_quotes_and_all_that_cite_a_version() {
 #[test]
 fn as_of_a_day_only_public_versions_are_shown() {
     let versions = |query: &str| -> BTreeSet<String> {
-        let cells = shipped_cells(&["proposals", "--mode", "versions", "-q", query]);
+        let cells = cells(&["proposals", "--mode", "versions", "-q", query]);
         cells.iter().map(|cell| cell.text("version-id")).filter(|id| id.starts_with("us-plan@")).collect()
     };
     assert_eq!(versions("asof:2025-11-25").into_iter().collect::<Vec<_>>(), ["us-plan@19", "us-plan@28"]);

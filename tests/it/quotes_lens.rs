@@ -2,28 +2,16 @@
 
 use demarche::config::{Settings, ThemeName};
 
-use crate::cli::demarche;
+use crate::support::csv::CsvTable;
+use crate::support::program::stdout;
 use crate::support::{Screen, ids, indexed, shipped, themed};
 
 /// The rows of a CSV that the command line prints, each with the cells of these columns.
 fn table(args: &[&str], columns: &[&str]) -> Vec<Vec<String>> {
-    let ran = demarche(&[&["quotes", "-f", "csv"], args].concat());
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let mut reader = csv::Reader::from_reader(&*ran.stdout);
-    let headers = reader.headers().expect("headers").clone();
-    let places: Vec<usize> = columns
-        .iter()
-        .map(|name| {
-            headers.iter().position(|header| header == *name).unwrap_or_else(|| panic!("{name} in {headers:?}"))
-        })
-        .collect();
-    reader
-        .records()
-        .map(|row| {
-            let row = row.expect("a row");
-            places.iter().map(|at| row[*at].to_owned()).collect()
-        })
-        .collect()
+    let table = CsvTable::read(&stdout(&[&["quotes", "-f", "csv"], args].concat()));
+    let cells =
+        |row: &csv::StringRecord| columns.iter().map(|column| table.cell(row, column).to_owned()).collect::<Vec<_>>();
+    table.rows.iter().map(cells).collect()
 }
 
 const QUERY: &str = "guarantees is:quote";
@@ -86,8 +74,8 @@ fn without_words_a_concordance_says_what_it_needs() {
 
 #[test]
 fn columns_are_chosen_and_ordered_by_name() {
-    let ran = demarche(&["quotes", "-q", "by:ushakov in:2025-12", "-f", "csv", "--narrow", "act date words"]);
-    let head = String::from_utf8_lossy(&ran.stdout).lines().next().unwrap_or("").to_owned();
+    let text = stdout(&["quotes", "-q", "by:ushakov in:2025-12", "-f", "csv", "--narrow", "act date words"]);
+    let head = text.lines().next().unwrap_or("").to_owned();
     assert!(head.starts_with("id,act,date,words,"), "{head}");
     let mut screen = Screen::new(200, 40);
     let all = screen.press("2").text();

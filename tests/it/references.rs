@@ -11,9 +11,8 @@ use demarche::model::{AnyId, Dataset, Subset, TableName};
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
+use crate::support::files::FULL;
 use crate::support::loaded;
-
-const FULL: &str = include_str!("data/full.toml");
 
 fn full() -> Dataset {
     let loaded = loaded(FULL);

@@ -167,15 +167,7 @@ fn links_are_followed_and_jumped_back() {
 fn copied_text_has_a_citation() {
     let mut screen = Screen::new(120, 36);
     screen.press(": `ushakov-useful` Enter y Y C");
-    let copied: Vec<String> = screen
-        .effects
-        .iter()
-        .filter_map(|effect| match effect {
-            Effect::Copy { text, .. } => Some(text.clone()),
-            _ => None,
-        })
-        .collect();
-    assert_snapshot!(copied.join("\n-----\n"));
+    assert_snapshot!(screen.copies().join("\n-----\n"));
     screen.press("o");
     assert!(matches!(screen.effects.last(), Some(Effect::OpenUrl(url)) if url.starts_with("https://novayagazeta.eu/")));
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::cli::demarche;
+use crate::support::program::{left_out, stdout};
 
 /// Texts of which a part is a formula for a spreadsheet with some separator.
 const TEXTS: &[&str] = &[
@@ -56,10 +56,9 @@ fn export_tables(folder: &Path) -> Vec<String> {
     let commands: [(&str, &[&str]); 2] =
         [("records.csv", &["export", data, "-f", "csv"]), ("quotes.csv", &["quotes", data, "-f", "csv"])];
     let tables = commands.map(|(name, args)| {
-        let run = demarche(args);
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-        std::fs::write(folder.join(name), &run.stdout).expect("written");
-        String::from_utf8(run.stdout).expect("UTF-8")
+        let table = stdout(args);
+        std::fs::write(folder.join(name), &table).expect("written");
+        table
     });
     tables.into()
 }
@@ -94,13 +93,6 @@ fn no_formulas_for_the_csv_crate() {
             }
         }
     }
-}
-
-/// Prints a message about a check that is left out, past the capture of the test harness, and leaves it out.
-pub(crate) fn left_out(program: &str) {
-    use std::io::Write;
-    let message = format!("{program} is not installed: its reading of exports is not tested\n");
-    let _ = std::io::stderr().write_all(message.as_bytes());
 }
 
 #[test]

@@ -11,11 +11,10 @@ use demarche::query::{Context, FIELDS, QueryError, parse, sql};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use crate::cli::demarche;
-use crate::spreadsheets::left_out;
+use crate::support::csv::CsvTable;
+use crate::support::files::{FULL, FULL_FILE};
+use crate::support::program::{left_out, stdout};
 use crate::support::{ids, indexed, shipped};
-
-const FULL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/full.toml");
 
 fn condition(index: &Index, query: &str) -> Result<sql::Condition, QueryError> {
     sql::condition(&parse(query)?, &Context::new(index))
@@ -157,7 +156,7 @@ fn every_field_is_written_or_refused() {
 #[test]
 fn statements_name_columns_of_both_formats() {
     let common = common_columns();
-    for (index, queries) in [(shipped(), SHIPPED), (&indexed(include_str!("data/full.toml")), EVERYTHING)] {
+    for (index, queries) in [(shipped(), SHIPPED), (&indexed(FULL), EVERYTHING)] {
         for query in queries {
             let condition = condition(index, query).expect(query);
             assert!(condition.columns.iter().all(|column| common.contains(column)), "{query}: {:?}", condition.columns);
@@ -197,7 +196,7 @@ fn what_columns_cannot_decide_is_refused_with_its_place() {
 #[test]
 fn times_in_utc_sort_by_time() {
     let index = shipped();
-    let text = String::from_utf8(demarche(&["export", "-f", "jsonl", "--no-provenance"]).stdout).expect("UTF-8");
+    let text = stdout(&["export", "-f", "jsonl", "--no-provenance"]);
     let mut rows: Vec<(i64, String, String)> = Vec::new();
     for line in text.lines() {
         let row: Value = serde_json::from_str(line).expect("JSON");
@@ -225,16 +224,15 @@ fn times_in_utc_sort_by_time() {
 fn readers_count_as_many_rows_as_records() {
     for format in ["csv", "jsonl"] {
         for provenance in [&[][..], &["--no-provenance"]] {
-            let text = demarche(&[&["export", FULL, "-f", format, "-q", "is:quote"], provenance].concat()).stdout;
-            let text = String::from_utf8(text).expect("UTF-8");
+            let text = stdout(&[&["export", FULL_FILE, "-f", format, "-q", "is:quote"], provenance].concat());
             let rows = if format == "csv" {
-                csv::Reader::from_reader(text.as_bytes()).records().count()
+                CsvTable::read(&text).rows.len()
             } else {
                 text.lines()
                     .filter(|line| serde_json::from_str::<Value>(line).is_ok_and(|row| row.get("id").is_some()))
                     .count()
             };
-            let quotes = ids(&indexed(include_str!("data/full.toml")), "is:quote").len();
+            let quotes = ids(&indexed(FULL), "is:quote").len();
             assert_eq!(rows, quotes, "{format} {provenance:?}");
             if format == "jsonl" {
                 assert_eq!(text.lines().count(), quotes);
@@ -269,14 +267,13 @@ fn duckdb(folder: &Path, statements: &Value) -> Option<Vec<(String, Vec<String>)
 
 #[test]
 fn duckdb_selects_the_same_records() {
-    let full = indexed(include_str!("data/full.toml"));
-    for (data, index, queries) in [(&[][..], shipped(), SHIPPED), (&[FULL], &full, EVERYTHING)] {
+    let full = indexed(FULL);
+    for (data, index, queries) in [(&[][..], shipped(), SHIPPED), (&[FULL_FILE], &full, EVERYTHING)] {
         let folder = tempfile::tempdir().expect("a folder");
         let files = ["records.csv", "records.jsonl"];
         for file in files {
             let path = folder.path().join(file);
-            let run = demarche(&[&["export", "-o", path.to_str().expect("UTF-8")], data].concat());
-            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+            stdout(&[&["export", "-o", path.to_str().expect("UTF-8")], data].concat());
         }
         let pairs = || files.iter().flat_map(|file| queries.iter().map(move |query| (*file, *query)));
         let statements: Vec<Value> = pairs().map(|(file, query)| json!([query, from(index, query, file)])).collect();

@@ -4,7 +4,7 @@ use demarche::diagnostic::{Severity, report};
 use demarche::view::{Marks, View};
 use demarche::workspace;
 
-use crate::cli::demarche;
+use crate::support::program::run;
 use crate::support::{Screen, counted, ids, indexed, loaded, shipped, snapshots};
 
 /// The messages and suggestions of the errors of a dataset.
@@ -279,8 +279,8 @@ fn the_value_decides_which_field_was_meant() {
         assert!(sentence.contains(hint) && found.is_none(), "{query}: {sentence} {found:?}");
     }
     // The same on the command line and on the screen.
-    let ran = demarche(&["list", "-q", "from:ushakov"]);
-    assert!(String::from_utf8_lossy(&ran.stderr).contains("did you mean by:ushakov?"));
+    let (_, _, said) = run(&["list", "-q", "from:ushakov"]);
+    assert!(said.contains("did you mean by:ushakov?"));
     let mut screen = Screen::new(120, 36);
     screen.press("/ `from:ushakov`");
     assert!(screen.text().contains("did you mean by:ushakov?"), "{}", screen.text());
@@ -331,10 +331,10 @@ fn no_fault_prints_a_line_of_more_than_400_characters() {
 
 #[test]
 fn a_mistyped_command_is_not_taken_for_a_file() {
-    let run = |args: &[&str]| {
-        let ran = demarche(args);
-        assert!(ran.stdout.is_empty(), "{args:?}");
-        (ran.status.code(), String::from_utf8_lossy(&ran.stderr).into_owned())
+    let rejected = |args: &[&str]| {
+        let (status, out, said) = run(args);
+        assert!(out.is_empty(), "{args:?}");
+        (status, said)
     };
     for (args, near) in [
         (&["exprot"][..], "did you mean `demarche export`?"),
@@ -344,14 +344,14 @@ fn a_mistyped_command_is_not_taken_for_a_file() {
         (&["quote", "-q", "nato"], "did you mean `demarche quotes`?"),
         (&["completions"], "the commands are list, export, sql, stats"),
     ] {
-        let (status, said) = run(args);
+        let (status, said) = rejected(args);
         assert_eq!(status, Some(2), "{args:?}: {said}");
         assert!(said.contains("is neither a command nor a file") && said.contains(near), "{args:?}: {said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
     // What looks like a path is one, and what exists is data.
     for args in [&["exprot.toml"][..], &["./exprot"], &["tests"]] {
-        let (_, said) = run(args);
+        let (_, said) = rejected(args);
         assert!(!said.contains("command nor"), "{args:?}: {said}");
     }
 }

@@ -1,9 +1,14 @@
 //! Shared helpers: datasets, and a screen controlled by keys.
 
 pub(crate) mod cells;
+pub(crate) mod csv;
+pub(crate) mod exports;
+pub(crate) mod files;
 mod observe;
+pub(crate) mod program;
 #[cfg(unix)]
 pub(crate) mod pty;
+pub(crate) mod records;
 
 use std::sync::{Arc, OnceLock};
 
@@ -229,24 +234,4 @@ pub(crate) fn key_of(action: &str) -> String {
 pub(crate) fn date(text: &str) -> demarche::model::when::Limit {
     let value = demarche::query::Value { text: text.to_owned(), span: 0..text.len() };
     demarche::query::AsOf::parse(&value, None).expect("a date").at
-}
-
-/// What a query selects, in an export format.
-pub(crate) fn exported(index: &Index, format: &str, query: &str) -> String {
-    let selection = select(index, query).expect("a query");
-    let export = demarche::export::Export {
-        index,
-        selection: &selection,
-        query: query.to_owned(),
-        as_of: None,
-        since_known: None,
-        with_context: false,
-        with_points: false,
-        with_provenance: true,
-        part: None,
-        at: clock(),
-    };
-    let mut out = Vec::new();
-    (demarche::export::find(format).expect("a format").write)(&export, &mut out).expect("memory does not fail");
-    String::from_utf8(out).expect("UTF-8")
 }

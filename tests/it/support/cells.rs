@@ -1,11 +1,11 @@
 //! The cells of a grid, as the command line prints them.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 
 use serde_json::Value;
 
-use crate::cli::demarche;
+use super::files::DataFile;
+use super::program::stdout;
 
 /// A cell or a line of a lens.
 #[derive(Debug, Clone)]
@@ -33,21 +33,17 @@ impl Cell {
     }
 }
 
-/// The cells of a lens of the shipped dataset.
-pub(crate) fn shipped_cells(args: &[&str]) -> Vec<Cell> {
-    let output = demarche(&[args, &["-f", "json"]].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+/// The cells of a lens; of the shipped dataset, if the arguments name no other.
+pub(crate) fn cells(args: &[&str]) -> Vec<Cell> {
+    let document: Value = serde_json::from_str(&stdout(&[args, &["-f", "json"]].concat())).expect("JSON");
     document["rows"].as_array().expect("rows").iter().cloned().map(Cell).collect()
 }
 
 /// The cells of a lens of a dataset.
 pub(crate) fn cells_of(dataset: &str, args: &[&str]) -> Vec<Cell> {
-    let mut file = tempfile::Builder::new().suffix(".toml").tempfile().expect("a file");
-    file.write_all(dataset.as_bytes()).expect("written");
-    let path = file.path().to_str().expect("a path").to_owned();
+    let file = DataFile::new(dataset);
     let (lens, others) = args.split_first().expect("a lens");
-    shipped_cells(&[&[*lens, &path], others].concat())
+    cells(&[&[*lens, file.path()], others].concat())
 }
 
 /// All ids of some cells.

@@ -57,6 +57,22 @@ impl Screen {
         self.update(Input::Done(Outcome::Exported(ExportRequest { overwrite, ..request }, "written".to_owned())))
     }
 
+    /// The texts that were copied, in order.
+    pub(crate) fn copies(&self) -> Vec<&str> {
+        let copies = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Copy { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        copies.collect()
+    }
+
+    /// The text that a key copies.
+    pub(crate) fn copied(&mut self, key: &str) -> String {
+        self.effects.clear();
+        self.press(key);
+        (*self.copies().first().expect("a copy")).to_owned()
+    }
+
     /// The JSON that the last requested export writes.
     pub(crate) fn written(&mut self) -> serde_json::Value {
         let Some(Effect::Export(request)) = self.effects.pop() else { panic!("no export requested") };
