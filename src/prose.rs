@@ -143,17 +143,12 @@ pub(crate) fn citation(dataset: &Dataset, citation: &Citation) -> String {
 
 /// The publication date: `3 Dec 2025`, or as written if it is not a day.
 pub(crate) fn published(source: &Source) -> Option<String> {
-    source.published.as_ref().map(|(when, bounds)| date(when, bounds))
+    source.published.as_ref().map(|(when, _)| when.in_short())
 }
 
-/// A date in short: `3 Dec 2025`.
-pub(crate) fn date(when: &When, _: &crate::model::Bounds) -> String {
-    when.in_short()
-}
-
-/// The date of a record in short, as [`date`]; `None` if it has none.
+/// The date of a record in short: `3 Dec 2025`; `None` if it has none.
 pub(crate) fn record_date(dataset: &Dataset, record: RecordRef) -> Option<String> {
-    Some(date(dataset.when(record)?, &dataset.bounds(record)?))
+    Some(dataset.when(record)?.in_short())
 }
 
 /// A number with what is counted, whose plural ends in s: `1 point`, `3 points`.

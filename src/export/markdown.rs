@@ -192,9 +192,9 @@ impl Brief<'_> {
             }
             for (at, version) in proposal.versions.iter().enumerate() {
                 let reference = ProposalRef { proposal: id, version: Some(at as u32) };
-                let mut facts = vec![prose::date(&version.when.0, &version.when.1)];
+                let mut facts = vec![version.when.0.in_short()];
                 let published = version.published.as_ref();
-                facts.extend(published.map(|(when, bounds)| format!("published {}", prose::date(when, bounds))));
+                facts.extend(published.map(|(when, _)| format!("published {}", when.in_short())));
                 facts.extend(version.status.map(|status| status.label().to_owned()));
                 facts.extend(version.authenticity.map(|authenticity| authenticity.label().to_owned()));
                 facts.extend(version.count.map(|count| format!("{count} points reported")));

@@ -70,10 +70,9 @@ fn grid(index: &Index, lineage: Lineage, said: Said, view: &View) -> Grid {
         .enumerate()
         .map(|(number, draft)| {
             let proposal = &dataset.proposals[draft.reference.proposal];
-            let (when, bounds) = &draft.version(dataset).when;
             let id = dataset.proposal_id(draft.reference);
             Head {
-                note: crate::prose::date(when, bounds),
+                note: draft.version(dataset).when.0.in_short(),
                 weight: said.of_proposal(draft.reference.proposal).len(),
                 query: Some(Node::field(FieldKey::Proposal, [id.clone()])),
                 ..Head::new(number, id, lineage::title(proposal, draft.version(dataset)))

@@ -49,7 +49,7 @@ pub(crate) struct Detail {
 }
 
 /// Maximum width of the label column; longer labels get a line of their own.
-const MAX_LABEL: usize = 11;
+const MAX_LABEL: usize = 12;
 
 /// Maximum length of a paragraph, in characters; wrapping longer ones would delay the response to a key.
 const MAX_CHARS: usize = 50_000;

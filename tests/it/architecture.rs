@@ -17,7 +17,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("index", &["model", "names", "prose", "sanitize", "parallel"]),
     ("query", &["model", "names", "prose", "index", "diagnostic", "sanitize", "parallel"]),
     ("audit", &["model", "index", "query", "diagnostic"]),
-    ("selection", &["model", "index"]),
+    ("selection", &["model", "index", "prose"]),
     ("view", &["model", "index", "query", "selection"]),
     ("lens", &["model", "names", "prose", "index", "query", "selection", "view", "sanitize"]),
     (

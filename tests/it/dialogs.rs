@@ -153,7 +153,7 @@ const SCROLLING: &[(&str, &str, &str, &str)] = &[
     ("p PgDn PgDn", "▌  Nils Nord", "  Fedor Frank", "  Emil Ernst"),
     ("? Down", "▌          k", "move      j", " [ "),
     ("? PgDn", "▌          }", "move      j", " [ "),
-    ("? PgDn Down Down Down", "▌          [", "move      g", "j  ↓"),
+    ("? PgDn Down Down Down", "▌          [", "move      G", "j  ↓"),
     ("? PgDn PgDn PgUp PgUp", "▌move      j", " } ", " [ "),
     ("W Down", "▌  Words of Béla", "  All calls", "▌  All calls"),
     ("/ `by:` Down", "▌bela", "karla", "▌anna"),

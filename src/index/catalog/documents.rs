@@ -7,7 +7,6 @@ use crate::model::vocabulary::Vocabulary;
 use crate::model::{Dataset, Id, ProposalId, RecordRef};
 use crate::names::Found;
 use crate::names::search::Candidate;
-use crate::prose;
 
 /// The entries, with their names for search: a version is found by the names of its proposal and its own.
 pub(super) fn entries(dataset: &Dataset) -> (Vec<Entry>, Vec<Candidate>) {
@@ -27,7 +26,7 @@ pub(super) fn entries(dataset: &Dataset) -> (Vec<Entry>, Vec<Candidate>) {
             let whole = format!("{name}: {title}");
             let names = [title.as_str(), &whole].into_iter().chain(aliases.iter().copied());
             candidates.push(Candidate::new(names.chain([id.as_str()])));
-            let about = format!("{name}, {}", prose::date(&version.when.0, &version.when.1));
+            let about = format!("{name}, {}", version.when.0.in_short());
             entries.push(Entry { id, name: title, party, about, depth: 1 });
         }
     }

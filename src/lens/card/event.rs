@@ -147,7 +147,7 @@ fn history(index: &Index, event: &Event, options: Options<'_>) -> Vec<Line> {
                     .to(Subject::Source(citation.source)),
             );
         }
-        Line::labelled(prose::date(&report.on.0, &report.on.1), pieces)
+        Line::labelled(report.on.0.in_short(), pieces)
     });
     lines.collect()
 }

@@ -8,7 +8,6 @@ use super::tally::{
 use super::{Line, Piece, Scope, Section, Subject, TextRole};
 use crate::index::RecordId;
 use crate::model::{Event, Office, PersonId, RecordRef};
-use crate::prose;
 
 pub(super) fn sections(scope: Scope<'_>, id: PersonId) -> Vec<Section> {
     let index = scope.index;
@@ -63,9 +62,9 @@ fn offices(scope: Scope<'_>, id: PersonId) -> Vec<Line> {
     let mut offices: Vec<&Office> = dataset.persons[id].offices.iter().filter(begun).collect();
     offices.sort_by_key(|office| std::cmp::Reverse(office.from.as_ref().map(|(_, from)| from.s0.wall)));
     let lines = offices.into_iter().map(|office| {
-        let from = office.from.as_ref().map(|(when, bounds)| prose::date(when, bounds));
+        let from = office.from.as_ref().map(|(when, _)| when.in_short());
         let to = office.to.as_ref().filter(|(_, to)| scope.is_known(to.e1.wall));
-        let to = to.map(|(when, bounds)| prose::date(when, bounds));
+        let to = to.map(|(when, _)| when.in_short());
         let held = match (from, to) {
             (Some(from), Some(to)) => format!("{from} – {to}"),
             (Some(from), None) => format!("since {from}"),

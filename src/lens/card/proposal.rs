@@ -47,7 +47,7 @@ fn versions(dataset: &Dataset, reference: ProposalRef) -> Vec<Line> {
     let versions = dataset.proposals[reference.proposal].versions.iter().enumerate();
     let lines = versions.map(|(at, version)| {
         let subject = Subject::Proposal(ProposalRef { version: Some(at as u32), ..reference });
-        let mut about = vec![prose::date(&version.when.0, &version.when.1)];
+        let mut about = vec![version.when.0.in_short()];
         about.extend(version.status.map(|status| status.label().to_owned()));
         about.extend(points_of(version));
         let pieces = vec![
@@ -75,7 +75,7 @@ fn points_of(version: &Version) -> Option<String> {
 
 /// Name, date and state of a version.
 fn head(version: &Version) -> Section {
-    let mut about = vec![Piece::plain(prose::date(&version.when.0, &version.when.1))];
+    let mut about = vec![Piece::plain(version.when.0.in_short())];
     about.extend(version.status.map(|status| Piece::plain(status.label())));
     about.extend(version.authenticity.map(|authenticity| Piece::plain(authenticity.label())));
     about.extend(points_of(version).map(Piece::plain));
@@ -85,7 +85,7 @@ fn head(version: &Version) -> Section {
 /// Authors, origin and content of a version.
 fn fields(dataset: &Dataset, reference: ProposalRef, version: &Version) -> Section {
     let known = &dataset.proposals[reference.proposal];
-    let public = version.published.as_ref().map(|(when, bounds)| prose::date(when, bounds));
+    let public = version.published.as_ref().map(|(when, _)| when.in_short());
     let children = dataset.proposals.iter().flat_map(|(proposal, known)| {
         let versions = known.versions.iter().enumerate().filter(|(_, other)| other.parents.contains(&reference));
         versions.map(move |(at, _)| named(dataset, ProposalRef { proposal, version: Some(at as u32) }))

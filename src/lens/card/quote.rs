@@ -94,10 +94,8 @@ fn fields(index: &Index, id: QuoteId) -> Vec<Line> {
     let act = quote.act.map(|act| {
         Line::labelled("Act", vec![Piece::plain(act.label()).with_link(Link::Word("act", act.word().into()))])
     });
-    let published = quote
-        .published
-        .as_ref()
-        .map(|(when, bounds)| Line::labelled("Published", vec![Piece::plain(prose::date(when, bounds))]));
+    let published =
+        quote.published.as_ref().map(|(when, _)| Line::labelled("Published", vec![Piece::plain(when.in_short())]));
     let place = quote.place.map(|place| {
         Line::labelled("Place", vec![Piece::plain(prose::place(dataset, place)).to(Subject::Place(place))])
     });

@@ -98,7 +98,7 @@ fn details(scope: Scope<'_>, id: SourceId) -> Vec<Line> {
     for (event, known) in dataset.events.iter() {
         let link = || Link::Record(index.of(RecordRef::Event(event)));
         for report in known.reports.iter().filter(|report| cites(&report.sources)) {
-            add(format!("report of {}", prose::date(&report.on.0, &report.on.1)), &known.title, link());
+            add(format!("report of {}", report.on.0.in_short()), &known.title, link());
         }
         for claim in known.claims.iter().filter(|claim| cites(&claim.sources)) {
             add(format!("account of the {}", prose::claim_label(claim.field)), &known.title, link());

@@ -9,7 +9,7 @@ use crate::lens::card::{Card, Options, Piece, TextRole};
 use crate::lens::grid::{Contents, Value};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Dataset, TopicId};
-use crate::{prose, sanitize};
+use crate::sanitize;
 
 /// The versions and points of a grid, with the quotes about them.
 #[derive(Debug)]
@@ -175,10 +175,9 @@ impl Contents for Drafts {
     }
 }
 
-/// The name of a version with its date: `28 points, 2025-11-18~`.
+/// The name of a version with its date: `28 points, 18 Nov 2025~`.
 pub(super) fn dated(draft: &Draft, dataset: &Dataset) -> String {
     let version = draft.version(dataset);
     let proposal = &dataset.proposals[draft.reference.proposal];
-    let (when, bounds) = &version.when;
-    format!("{}, {}", super::lineage::title(proposal, version), prose::date(when, bounds))
+    format!("{}, {}", super::lineage::title(proposal, version), version.when.0.in_short())
 }

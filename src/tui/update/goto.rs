@@ -95,9 +95,7 @@ impl State {
         let Some(record) = record else { return (String::new(), "no record".to_owned()) };
         let dataset = &self.index().dataset;
         let reference = self.index().record(record);
-        let (when, bounds) = (dataset.when(reference), dataset.bounds(reference));
-        let date = when.zip(bounds).map_or_else(String::new, |(when, bounds)| prose::date(when, &bounds));
-        (date, prose::record_title(dataset, reference))
+        (prose::record_date(dataset, reference).unwrap_or_default(), prose::record_title(dataset, reference))
     }
 
     /// The row of the first record from one day until before another; else of the first one after them; else of the last one.
