@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner
 
 use crate::model::data::Saved;
 use crate::model::step::{Answer, Step};
-use crate::model::{read, take, written};
+use crate::model::{read, screens, take, written};
 
 /// How many sequences are tried, unless the environment says more.
 const SEQUENCES: u32 = 2_000;
@@ -98,15 +98,16 @@ fn outcome(steps: &[Step]) -> Result<(), String> {
     panic::catch_unwind(AssertUnwindSafe(|| take(steps))).unwrap_or_else(|_| Err("a panic".to_owned()))
 }
 
-/// Tries so many sequences; the error is the shortest sequence that fails, as text.
-fn explore(seed: u64, thread: u64, sequences: u32) -> Result<(), String> {
+/// Tries so many sequences: the digest of all screens. The error is the shortest sequence that fails, as text.
+fn explore(seed: u64, thread: u64, sequences: u32) -> Result<u64, String> {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     bytes[8..16].copy_from_slice(&thread.to_le_bytes());
     let config = Config { cases: sequences, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
     let steps = prop::collection::vec(step(), 1..MAX_STEPS);
-    runner.run(&steps, |steps| outcome(&steps).map_err(TestCaseError::fail)).map_err(|error| match error {
+    let explored = runner.run(&steps, |steps| outcome(&steps).map_err(TestCaseError::fail));
+    explored.map(|()| screens()).map_err(|error| match error {
         TestError::Fail(reason, steps) => format!("{reason}\nafter these steps:\n\n{}", written(&steps)),
         TestError::Abort(reason) => reason.to_string(),
     })
@@ -117,15 +118,19 @@ fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "the digests are asked for with --nocapture")]
 fn no_sequence_of_keys_clicks_sizes_and_reloads_breaks_a_law() {
     let sequences = number("DEMARCHE_SEQUENCES").unwrap_or(SEQUENCES);
     let seed = number("DEMARCHE_SEED").unwrap_or_else(rand_seed);
     let threads = thread::available_parallelism().map_or(1, |cores| cores.get() as u32);
     let share = sequences.div_ceil(threads);
-    let failures: Vec<String> = thread::scope(|scope| {
+    let (digests, failures): (Vec<_>, Vec<_>) = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|nth| scope.spawn(move || explore(seed, nth.into(), share))).collect();
-        workers.into_iter().filter_map(|worker| worker.join().expect("no panic is left").err()).collect()
+        workers.into_iter().map(|worker| worker.join().expect("no panic is left")).partition(Result::is_ok)
     });
+    let failures: Vec<String> = failures.into_iter().filter_map(Result::err).collect();
+    println!("{sequences} sequences with seed {seed} on {threads} threads; digests of the screens:");
+    digests.into_iter().flatten().for_each(|digest| println!("{digest:016x}"));
     let again = format!("DEMARCHE_SEED={seed} DEMARCHE_SEQUENCES={sequences}");
     assert!(failures.is_empty(), "{again}\n{}", failures.join("\n"));
 }

@@ -1,6 +1,9 @@
 //! What holds on every screen, whatever led to it: the cursor is in the list and in sight, everything shows one selection, and
 //! nothing is drawn outside its place.
 
+use std::cell::Cell;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use demarche::index::{Bits, Index, RecordId, Snapshots};
 use demarche::lens;
 use demarche::sanitize::is_hostile;
@@ -145,7 +148,17 @@ pub(super) fn check_drawing(app: &App) -> Checked {
         divided(app, buffer)?;
         counted(app, buffer)?;
     }
+    SCREENS.set({
+        let mut digest = DefaultHasher::new();
+        (SCREENS.get(), width, height, &buffer.content, at.x, at.y).hash(&mut digest);
+        digest.finish()
+    });
     Ok(())
+}
+
+thread_local! {
+    /// A digest of all screens that this thread has drawn, with their colours and the text cursor.
+    pub(crate) static SCREENS: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Nothing of a pane reaches into the line beside it.

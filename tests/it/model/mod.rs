@@ -24,6 +24,13 @@ pub(crate) fn take(steps: &[Step]) -> Result<(), String> {
     Ok(())
 }
 
+/// A digest of all screens that were drawn on this thread: two versions of the program that take the same steps and show the same
+/// have the same digest.
+#[allow(dead_code, reason = "the fuzzer does not compare versions")]
+pub(crate) fn screens() -> u64 {
+    laws::SCREENS.get()
+}
+
 /// Reads steps, one per line; lines that are none are left out.
 pub(crate) fn read(text: &str) -> Vec<Step> {
     text.lines().filter_map(Step::read).collect()
