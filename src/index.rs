@@ -257,7 +257,7 @@ impl Index {
         match record {
             RecordRef::Event(id) => !self.dataset.events[id].claims.is_empty(),
             RecordRef::Quote(id) => {
-                !self.dataset.quotes[id].disputes.is_empty() || !self.links.disputes.get(id).is_empty()
+                !self.dataset.quotes[id].disputes().is_empty() || !self.links.disputes.get(id).is_empty()
             }
         }
     }

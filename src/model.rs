@@ -15,6 +15,8 @@ pub(crate) mod people;
 pub(crate) mod proposal;
 pub(crate) mod quote;
 pub(crate) mod references;
+#[cfg(test)]
+mod sizes;
 pub(crate) mod source;
 pub(crate) mod subset;
 pub(crate) mod tables;
@@ -22,12 +24,12 @@ pub mod vocabulary;
 pub mod when;
 
 pub use dataset::{About, Dataset, Origin, OwnKind, RecordRef, SavedView};
-pub use event::{Claim, ClaimValue, Delegation, Duration, Event, EventKind, Report};
+pub use event::{Claim, ClaimValue, Delegation, Duration, Event, EventDetails, EventKind, Report};
 pub use ids::{EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId};
 pub use known::Known;
 pub use people::{Actor, Alias, Office, Party, Person, Place, Topic};
 pub(crate) use proposal::{Point, Proposal, ProposalRef, Version};
-pub use quote::{Quote, Speaker, Stances};
+pub use quote::{Quote, QuoteDetails, Speaker, Stances};
 pub use source::{Citation, Source};
 pub use subset::Subset;
 pub use tables::{AnyId, PerTable, TableName};

@@ -32,12 +32,12 @@ fn punctuated(words: &str, fidelity: Fidelity, translated: Option<Translated>) -
 pub(crate) fn provenance(dataset: &Dataset, quote: &Quote) -> String {
     let mut parts = Vec::new();
     parts.extend(quote.channel.map(|channel| channel.label().to_owned()));
-    parts.extend(quote.outlet.as_deref().map(|outlet| format!("to {outlet}")));
+    parts.extend(quote.outlet().map(|outlet| format!("to {outlet}")));
     if !quote.to.is_empty() {
         let names: Vec<&str> = quote.to.iter().map(|&person| &*dataset.persons[person].name).collect();
         parts.push(format!("to {}", names.join(", ")));
     }
-    parts.extend(quote.relayed_by.map(|actor| format!("relayed by {}", dataset.actor_name(actor))));
+    parts.extend(quote.relayed_by().map(|actor| format!("relayed by {}", dataset.actor_name(actor))));
     parts.extend(quote.language.as_deref().map(|lang| format!("spoken in {}", language(lang))));
     parts.extend(quote.translated.filter(|by| *by != Translated::No).map(|by| by.label().to_owned()));
     // The text itself says that it is a paraphrase.
@@ -108,7 +108,7 @@ pub(crate) fn delegations(dataset: &Dataset, event: &Event) -> String {
 /// The outlet to which a quote was said, else the publisher of its first source.
 pub(crate) fn outlet<'a>(dataset: &'a Dataset, quote: &'a Quote) -> Option<&'a str> {
     let publisher = || dataset.quote_sources(quote).first().map(|citation| dataset.sources[citation.source].byline());
-    quote.outlet.as_deref().or_else(publisher)
+    quote.outlet().or_else(publisher)
 }
 
 /// Kind and status: `talks`, `meeting, cancelled`.
@@ -228,7 +228,7 @@ pub(crate) fn stances(dataset: &Dataset, quote: &Quote) -> String {
         }
         text.push_str(&format!("{} ({})", stance.label(), dataset.topics[*topic].name));
     }
-    if let Some(condition) = quote.condition.as_deref().filter(|_| !found.is_empty()) {
+    if let Some(condition) = quote.condition().filter(|_| !found.is_empty()) {
         text.push_str(&format!(": {condition}"));
     }
     text

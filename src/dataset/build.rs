@@ -16,6 +16,8 @@ mod people;
 mod proposals;
 mod records;
 
+use thin_vec::ThinVec;
+
 use super::raw::{At, RawAbout, RawCitation};
 use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
@@ -179,12 +181,11 @@ impl Builder {
         Some(url)
     }
 
-    fn citations(&mut self, raw: Vec<RawCitation>) -> Vec<Citation> {
-        let cite = |citation: RawCitation| {
+    fn citations(&mut self, raw: Vec<RawCitation>) -> ThinVec<Citation> {
+        list(raw, |citation| {
             let source = self.source(&citation.id)?;
             Some(Citation { source, locator: citation.locator, credibility: citation.credibility })
-        };
-        exact(raw.into_iter().filter_map(cite).collect())
+        })
     }
 }
 
@@ -209,9 +210,10 @@ fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
     origins
 }
 
-/// A list with room for no more. Lists are built in place of what they are built from, which is larger.
-fn exact<T>(mut list: Vec<T>) -> Vec<T> {
-    list.shrink_to_fit();
+/// A list of what is built from each part, with room for no more.
+fn list<R, T>(raw: Vec<R>, build: impl FnMut(R) -> Option<T>) -> ThinVec<T> {
+    let mut list = ThinVec::with_capacity(raw.len());
+    list.extend(raw.into_iter().filter_map(build));
     list
 }
 

@@ -94,7 +94,7 @@ impl Lint<'_> {
             Some(Stances::ByTopic(stances)) => stances.iter().any(|(_, stance)| *stance == Stance::Conditional),
             None => false,
         };
-        if conditional && quote.condition.is_none() {
+        if conditional && quote.condition().is_none() {
             self.warn(
                 place,
                 format!("quote \"{}\" has a conditional stance but no condition", quote.id),
@@ -105,7 +105,7 @@ impl Lint<'_> {
             self.warn(place, format!("quote \"{}\" has a stance but no topic", quote.id), "add topics = [\"…\"]");
         }
         let time = self.dataset.bounds(RecordRef::Quote(id)).filter(|_| quote.when.is_some());
-        if let (Some(time), Some((published, when))) = (time, &quote.published)
+        if let (Some(time), Some((published, when))) = (time, quote.published())
             && before(published, when, &time)
         {
             self.warn(

@@ -161,12 +161,12 @@ fn event(dataset: &Dataset, event: &Event, common: Keys) -> Keys {
     Keys {
         kind_id: Some(event.kind.own.map_or(event.kind.base.word(), |own| &dataset.kinds[own].id).to_owned()),
         place_id: event.place.map(|id| dataset.places[id].id.to_string()),
-        person_ids: people(dataset, present().chain(&event.people).chain(&event.about)),
+        person_ids: people(dataset, present().chain(event.people()).chain(&event.about)),
         participant_ids: participants(dataset, event),
         party_ids: list(" ", parties.into_iter().map(|id| &*dataset.parties[id].id)),
         topic_ids: list(" ", topics),
         proposal_ids: proposals(dataset, &event.proposals),
-        tags_folded: tags(&event.tags),
+        tags_folded: tags(event.tags()),
         ..common
     }
 }
@@ -176,7 +176,7 @@ fn quote(dataset: &Dataset, quote: &Quote, moment: Option<i64>, common: Keys) ->
         Some(Actor::Person(id)) => Some(id),
         _ => None,
     };
-    let (speaker, relay) = (person(quote.speaker.actor()), person(quote.relayed_by));
+    let (speaker, relay) = (person(quote.speaker.actor()), person(quote.relayed_by()));
     let topics = dataset.quote_topics(quote).iter().map(|&id| &*dataset.topics[id].id);
     let stances = dataset.stances(quote).into_iter();
     let stances: Vec<String> =
@@ -194,7 +194,7 @@ fn quote(dataset: &Dataset, quote: &Quote, moment: Option<i64>, common: Keys) ->
         topic_ids: list(" ", topics),
         proposal_ids: proposals(dataset, dataset.quote_proposals(quote)),
         stance_ids: list(" ", stances.iter().map(String::as_str)),
-        tags_folded: tags(&quote.tags),
+        tags_folded: tags(quote.tags()),
         ..common
     }
 }
@@ -202,7 +202,7 @@ fn quote(dataset: &Dataset, quote: &Quote, moment: Option<i64>, common: Keys) ->
 /// The persons who took part in an event that took place.
 fn participants(dataset: &Dataset, event: &Event) -> Option<String> {
     let present = event.delegations.iter().filter(|row| row.present()).flat_map(|row| &row.people);
-    event.status.took_place().then(|| people(dataset, present.chain(&event.people))).flatten()
+    event.status.took_place().then(|| people(dataset, present.chain(event.people()))).flatten()
 }
 
 fn people<'p>(dataset: &Dataset, people: impl IntoIterator<Item = &'p PersonId>) -> Option<String> {

@@ -82,10 +82,8 @@ impl Brief<'_> {
         let mut facts = vec![prose::kind(dataset, event)];
         facts.extend(event.place.map(|place| prose::place(dataset, place)));
         facts.push(prose::record_when(dataset, RecordRef::Event(id), None));
-        facts.extend(
-            event.due.as_ref().map(|due| format!("due {}", prose::when_words(dataset, due, event.place, None))),
-        );
-        facts.extend(event.duration.as_ref().map(|duration| format!("lasted {duration}")));
+        facts.extend(event.due().map(|due| format!("due {}", prose::when_words(dataset, due, event.place, None))));
+        facts.extend(event.duration().map(|duration| format!("lasted {duration}")));
         facts.extend(dataset.credibility(RecordRef::Event(id)).map(|figure| format!("credibility {figure}")));
         let marks = self.marks(&event.sources);
         writeln!(out, "\n### {}{marks}\n", escaped(&event.title))?;

@@ -12,8 +12,8 @@ use crate::lens::caveats::caveats;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::Stamp;
 use crate::model::{
-    Actor, Citation, Event, EventId, PartyId, PersonId, PlaceId, Point, Proposal, ProposalId, ProposalRef, Quote,
-    QuoteId, RecordRef, Speaker, TopicId, Version,
+    Actor, Citation, Event, EventDetails, EventId, PartyId, PersonId, PlaceId, Point, Proposal, ProposalId,
+    ProposalRef, Quote, QuoteDetails, QuoteId, RecordRef, Speaker, TopicId, Version,
 };
 use crate::prose;
 use crate::query::sql::time;
@@ -50,13 +50,9 @@ impl<'a> Resolver<'a> {
             kind,
             when: _,
             status,
-            due,
-            duration,
             place,
-            venue,
             format,
             delegations,
-            people,
             about,
             topics,
             proposals,
@@ -64,16 +60,14 @@ impl<'a> Resolver<'a> {
             outcome,
             summary,
             note,
-            tags,
-            seq: _,
             follows,
-            part_of,
             related,
-            known,
             sources,
             reports,
             claims,
+            details: _,
         } = event;
+        let EventDetails { due, duration, venue, people, tags, seq: _, part_of, known } = event.details();
         let ids = |ids: &[EventId]| ids.iter().map(|&id| dataset.events[id].id.to_string()).collect();
         let delegations = delegations.iter().map(|row| DelegationRecord {
             party: self.actor(Actor::Party(row.party)),
@@ -144,12 +138,8 @@ impl<'a> Resolver<'a> {
             speaker,
             event: _,
             when: _,
-            published,
             channel,
-            outlet,
-            on_behalf_of: _,
             to,
-            relayed_by,
             language,
             original,
             translated,
@@ -157,18 +147,25 @@ impl<'a> Resolver<'a> {
             fidelity_is_written: _,
             topics: _,
             stance: _,
-            condition,
             act,
+            place: _,
+            note,
+            sources: _,
+            details: _,
+        } = quote;
+        let QuoteDetails {
+            published,
+            outlet,
+            on_behalf_of: _,
+            relayed_by,
+            condition,
             disputes,
             replies_to,
             corrects,
             rendering_of,
-            place: _,
             proposals: _,
             tags,
-            note,
-            sources: _,
-        } = quote;
+        } = quote.details();
         let wall = prose::moment(dataset, RecordRef::Quote(id));
         let linked = |records: &[RecordId]| records.iter().map(|&record| self.index.id(record).to_owned()).collect();
         let ids = |ids: &[QuoteId]| ids.iter().map(|&id| dataset.quotes[id].id.to_string()).collect();
@@ -191,7 +188,7 @@ impl<'a> Resolver<'a> {
             party: party.map(|party| self.actor(party)),
             event: dataset.event_of(quote).map(|event| Ref::new(&event.id, &event.title)),
             when: self.time(RecordRef::Quote(id)),
-            published: published.as_ref().map(|(when, _)| when.raw.to_string()),
+            published: published.as_ref().map(|dated| dated.0.raw.to_string()),
             place: dataset.quote_place(quote).map(|id| self.place(id)),
             channel: channel.map(|channel| channel.word().into()),
             outlet: owned(outlet.as_deref()),
@@ -269,7 +266,7 @@ impl<'a> Resolver<'a> {
             id: written,
             name: name.to_string(),
             when: when.0.raw.to_string(),
-            published: published.as_ref().map(|(when, _)| when.raw.to_string()),
+            published: published.as_ref().map(|dated| dated.0.raw.to_string()),
             by: self.parties(by),
             parents: self.proposals(parents),
             count: *count,
@@ -340,7 +337,7 @@ impl<'a> Resolver<'a> {
                 title: source.title.to_string(),
                 url: owned(source.url.as_deref()),
                 archive: owned(source.archive.as_deref()),
-                published: source.published.as_ref().map(|(when, _)| when.raw.to_string()),
+                published: source.published.as_ref().map(|dated| dated.0.raw.to_string()),
                 class: source.class.map(Vocabulary::word),
                 reliability: source.reliability.map(Vocabulary::word),
                 credibility: citation.credibility,

@@ -26,12 +26,12 @@ impl Links {
     /// Gathers the references of all records.
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
         Self {
-            parts: of_events(dataset, records, |event| event.part_of.as_slice()),
+            parts: of_events(dataset, records, |event| event.details().part_of.as_slice()),
             followers: of_events(dataset, records, |event| &event.follows),
             related: of_events(dataset, records, |event| &event.related),
-            replies: of_quotes(dataset, records, |quote| quote.replies_to.iter().copied()),
-            disputes: of_quotes(dataset, records, |quote| quote.disputes.iter().copied()),
-            corrections: of_quotes(dataset, records, |quote| quote.corrects.iter().copied()),
+            replies: of_quotes(dataset, records, |quote| quote.replies_to().iter().copied()),
+            disputes: of_quotes(dataset, records, |quote| quote.disputes().iter().copied()),
+            corrections: of_quotes(dataset, records, |quote| quote.corrects().iter().copied()),
             renderings: of_quotes(dataset, records, |quote| dataset.rendered(quote)),
         }
     }

@@ -77,7 +77,7 @@ fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
     let span = spans.get(record);
     let grain = dataset.when(record).map_or(Grain::Day, crate::model::When::grain);
     let seq = match record {
-        RecordRef::Event(id) => dataset.events[id].seq,
+        RecordRef::Event(id) => dataset.events[id].seq(),
         RecordRef::Quote(_) => None,
     };
     Key::new(span, grain, seq, dataset.origin(record))

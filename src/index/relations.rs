@@ -143,7 +143,7 @@ impl Pending {
             push(&mut self.named_parties, delegation.party.index());
             self.party_and_ancestors(dataset, at, delegation.party);
         }
-        for person in event.people.iter().chain(&event.about) {
+        for person in event.people().iter().chain(&event.about) {
             push(&mut self.person, person.index());
             push(&mut self.named_persons, person.index());
         }
@@ -176,7 +176,7 @@ impl Pending {
             push(&mut self.person, person.index());
             push(&mut self.named_persons, person.index());
         }
-        if let Some(Actor::Person(person)) = quote.relayed_by {
+        if let Some(Actor::Person(person)) = quote.relayed_by() {
             push(&mut self.person, person.index());
         }
         if let Some(party) = dataset.quote_party(quote, wall) {
@@ -230,6 +230,6 @@ impl Pending {
 fn took_part(event: &Event, mut each: impl FnMut(PersonId)) {
     if event.status.took_place() {
         let members = event.delegations.iter().filter(|delegation| delegation.present());
-        members.flat_map(|delegation| &delegation.people).chain(&event.people).for_each(|person| each(*person));
+        members.flat_map(|delegation| &delegation.people).chain(event.people()).for_each(|person| each(*person));
     }
 }

@@ -227,8 +227,8 @@ pub(crate) fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl
         RecordRef::Event(id) => {
             let event = &dataset.events[id];
             each(&event.title);
-            let texts = [&event.summary, &event.outcome, &event.venue, &event.note];
-            texts.into_iter().flatten().chain(&event.tags).for_each(|text| each(text));
+            let texts = [event.summary.as_deref(), event.outcome.as_deref(), event.venue(), event.note.as_deref()];
+            texts.into_iter().flatten().chain(event.tags().iter().map(|tag| &**tag)).for_each(each);
         }
         RecordRef::Quote(id) => {
             let quote = &dataset.quotes[id];
@@ -236,8 +236,8 @@ pub(crate) fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl
             if let Speaker::Described(description) = &quote.speaker {
                 each(description);
             }
-            let texts = [&quote.original, &quote.condition, &quote.note];
-            texts.into_iter().flatten().chain(&quote.tags).for_each(|text| each(text));
+            let texts = [quote.original.as_deref(), quote.condition(), quote.note.as_deref()];
+            texts.into_iter().flatten().chain(quote.tags().iter().map(|tag| &**tag)).for_each(each);
         }
     }
 }

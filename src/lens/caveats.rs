@@ -66,9 +66,9 @@ fn relations(index: &Index, id: QuoteId, found: &mut Vec<String>) {
         }
     };
     add("disputed by", &quotes(index.links.disputes.get(id)));
-    add("disputes", &quote.disputes);
+    add("disputes", quote.disputes());
     add("corrected by", &quotes(index.links.corrections.get(id)));
-    add("corrects", &quote.corrects);
+    add("corrects", quote.corrects());
     if let Some(original) = dataset.rendered(quote) {
         found.push(format!("another rendering of {}", dataset.quotes[original].id));
         return;

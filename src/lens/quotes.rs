@@ -137,7 +137,7 @@ fn stance(index: &Index, record: RecordId) -> Cell {
 
 fn outlet(index: &Index, record: RecordId) -> Cell {
     cell(index, record, |_, _, quote| {
-        let outlet = quote.outlet.as_deref().unwrap_or("");
+        let outlet = quote.outlet().unwrap_or("");
         Cell::of(TextRole::Dim, outlet).with_query((!outlet.is_empty()).then(|| term(FieldKey::Outlet, outlet)))
     })
 }

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use thin_vec::ThinVec;
+
 use super::ids::Id;
 use super::references::{References, Rewrite};
 use super::subset::{Edit, Subset};
@@ -67,7 +69,10 @@ impl Snapshot<'_> {
     /// Removes what only the final word says, and restores what was last reported.
     fn before_final_word(&mut self, id: EventId, event: &mut Event) {
         event.sources.retain(|citation| self.is_dated(citation));
-        (event.result, event.outcome, event.duration, event.summary) = (None, None, None, None);
+        (event.result, event.outcome, event.summary) = (None, None, None);
+        if let Some(details) = &mut event.details {
+            details.duration = None;
+        }
         // The curator's note is written with the final word in mind.
         event.note = None;
         event.claims.clear();
@@ -87,7 +92,10 @@ impl Snapshot<'_> {
         if there != home {
             self.moved.insert(id, home);
         }
-        event.when = when.map(|(when, read_at)| read_on(when, read_at, there));
+        event.when = when.map(|(mut when, read_at)| {
+            stay_on_clock(&mut when, read_at, there);
+            when
+        });
         event.status = self.status(event, reported);
     }
 
@@ -106,9 +114,11 @@ impl Snapshot<'_> {
     }
 }
 
-/// A time that was read on the clock of one place, in a record of another.
-fn read_on(when: When, read_at: Option<Zone>, home: Option<Zone>) -> When {
-    if read_at == home { when } else { When { clock: Some(when.zone(read_at)), ..when } }
+/// Keeps a time on the clock of the place where it was read, in the record of another.
+fn stay_on_clock(when: &mut When, read_at: Option<Zone>, home: Option<Zone>) {
+    if read_at != home {
+        when.clock = Some(when.zone(read_at));
+    }
 }
 
 /// Keeps citations of sources that were public; a version that was not is cited as its proposal.
@@ -125,7 +135,7 @@ impl Rewrite for Snapshot<'_> {
 }
 
 /// Each reference once: several versions that were not out are one proposal.
-fn once(references: &mut Vec<ProposalRef>) {
+fn once(references: &mut ThinVec<ProposalRef>) {
     if references.len() > 1 {
         let mut seen = std::collections::HashSet::new();
         references.retain(|reference| seen.insert(*reference));
@@ -168,6 +178,8 @@ impl Edit for Snapshot<'_> {
             when.clock = Some(when.zone(*home));
         }
         quote.rewrite(self);
-        once(&mut quote.proposals);
+        if let Some(details) = &mut quote.details {
+            once(&mut details.proposals);
+        }
     }
 }

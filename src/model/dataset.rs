@@ -144,7 +144,7 @@ impl Dataset {
 
     /// When the quote was said: its own time, else its event's.
     pub fn quote_when<'a>(&'a self, quote: &'a Quote) -> Option<&'a When> {
-        quote.when.as_ref().or_else(|| self.event_of(quote)?.when.as_ref())
+        quote.when().or_else(|| self.event_of(quote)?.when())
     }
 
     /// Where the quote was said: its own place, else its event's.
@@ -164,10 +164,10 @@ impl Dataset {
 
     /// The quote's proposals: its own, else its event's.
     pub(crate) fn quote_proposals<'a>(&'a self, quote: &'a Quote) -> &'a [ProposalRef] {
-        if quote.proposals.is_empty() {
+        if quote.proposals().is_empty() {
             self.event_of(quote).map_or(&[], |event| &event.proposals)
         } else {
-            &quote.proposals
+            quote.proposals()
         }
     }
 
@@ -182,7 +182,7 @@ impl Dataset {
     /// When a record happened or was said.
     pub(crate) fn when(&self, record: RecordRef) -> Option<&When> {
         match record {
-            RecordRef::Event(event) => self.events[event].when.as_ref(),
+            RecordRef::Event(event) => self.events[event].when(),
             RecordRef::Quote(quote) => self.quote_when(&self.quotes[quote]),
         }
     }
@@ -246,7 +246,7 @@ impl Dataset {
 
     /// The party of a quote: the one spoken for, else that of the speaker at that time, else the speaker if it is a party.
     pub(crate) fn quote_party(&self, quote: &Quote, wall: Option<i64>) -> Option<PartyId> {
-        quote.on_behalf_of.or_else(|| match quote.speaker.actor()? {
+        quote.on_behalf_of().or_else(|| match quote.speaker.actor()? {
             // Nobody knows which office an undated quote was spoken in.
             Actor::Person(person) if wall.is_none() => self.persons[person].party,
             Actor::Person(person) => self.persons[person].party_at(wall),
@@ -256,7 +256,7 @@ impl Dataset {
 
     /// The quote that a rendering renders, over any number of steps, if it is a rendering.
     pub fn rendered(&self, quote: &Quote) -> Option<QuoteId> {
-        std::iter::successors(quote.rendering_of, |&id| self.quotes[id].rendering_of).last()
+        std::iter::successors(quote.rendering_of(), |&id| self.quotes[id].rendering_of()).last()
     }
 
     /// The best credibility among the sources of a record (Admiralty code): 6, which cannot be judged, only without another.
@@ -283,7 +283,7 @@ impl Dataset {
         match &coded.stance {
             None => Vec::new(),
             Some(Stances::All(stance)) => self.quote_topics(coded).iter().map(|&topic| (topic, *stance)).collect(),
-            Some(Stances::ByTopic(stances)) => stances.clone(),
+            Some(Stances::ByTopic(stances)) => stances.to_vec(),
         }
     }
 

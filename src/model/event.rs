@@ -1,6 +1,11 @@
 //! Events: what happened, is planned or was cancelled.
 
+mod details;
+
 use std::fmt;
+
+pub use details::EventDetails;
+use thin_vec::ThinVec;
 
 use super::ids::{EventId, HasId, KindId, PartyId, PersonId, PlaceId, TopicId};
 use super::proposal::ProposalRef;
@@ -18,29 +23,21 @@ pub struct Event {
     /// Kind.
     pub kind: EventKind,
     /// When it happened; `None` if unknown.
-    pub when: Option<When>,
+    pub when: Option<Box<When>>,
     /// Status.
     pub status: Status,
-    /// Scheduled time.
-    pub due: Option<When>,
-    /// Reported duration; no end time is derived from it.
-    pub duration: Option<Duration>,
     /// Place.
     pub place: Option<PlaceId>,
-    /// Building or room.
-    pub venue: Option<Box<str>>,
     /// Format: in person, by phone and so on.
     pub format: Option<EventFormat>,
     /// Delegations.
-    pub delegations: Vec<Delegation>,
-    /// Other persons present.
-    pub people: Vec<PersonId>,
+    pub delegations: ThinVec<Delegation>,
     /// Persons concerned who were not present.
-    pub about: Vec<PersonId>,
+    pub about: ThinVec<PersonId>,
     /// Topics.
-    pub topics: Vec<TopicId>,
+    pub topics: ThinVec<TopicId>,
     /// Proposals discussed.
-    pub proposals: Vec<ProposalRef>,
+    pub proposals: ThinVec<ProposalRef>,
     /// Result, a word of the vocabulary.
     pub result: Option<ResultCode>,
     /// Outcome, in a sentence.
@@ -49,24 +46,18 @@ pub struct Event {
     pub summary: Option<Box<str>>,
     /// The curator's note.
     pub note: Option<Box<str>>,
-    /// Tags.
-    pub tags: Vec<Box<str>>,
-    /// Position among the events of a day whose times are unknown.
-    pub seq: Option<i64>,
     /// The events that led to this one.
-    pub follows: Vec<EventId>,
-    /// The event that this one is part of.
-    pub part_of: Option<EventId>,
+    pub follows: ThinVec<EventId>,
     /// Other related events.
-    pub related: Vec<EventId>,
-    /// When it became public, if later than the event.
-    pub known: Option<When>,
+    pub related: ThinVec<EventId>,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: ThinVec<Citation>,
     /// Reports before the final word.
-    pub reports: Vec<Report>,
+    pub reports: ThinVec<Report>,
     /// Conflicting accounts of single fields.
-    pub claims: Vec<Claim>,
+    pub claims: ThinVec<Claim>,
+    /// What few events have, if it has any of it.
+    pub details: Option<Box<EventDetails>>,
 }
 
 /// The kind of an event: one of the vocabulary, or one defined by the dataset that counts as one of the vocabulary.
@@ -84,7 +75,7 @@ pub struct Delegation {
     /// Party.
     pub(crate) party: PartyId,
     /// Members.
-    pub(crate) people: Vec<PersonId>,
+    pub(crate) people: ThinVec<PersonId>,
     /// Role at the event.
     pub(crate) role: Option<DelegationRole>,
     /// Head, one of the members.
@@ -102,17 +93,17 @@ impl Delegation {
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The date of the report, with its bounds in the dataset's zone.
-    pub on: (When, Bounds),
+    pub on: Box<(When, Bounds)>,
     /// Reported status.
     pub status: Option<Status>,
     /// Reported time.
-    pub when: Option<When>,
+    pub when: Option<Box<When>>,
     /// Reported place.
     pub place: Option<PlaceId>,
     /// Note.
     pub note: Option<Box<str>>,
     /// Sources of the report.
-    pub sources: Vec<Citation>,
+    pub sources: ThinVec<Citation>,
 }
 
 impl Report {
@@ -132,7 +123,7 @@ pub struct Claim {
     /// Whose account it is, if known.
     pub(crate) by: Option<super::Actor>,
     /// Sources.
-    pub(crate) sources: Vec<Citation>,
+    pub(crate) sources: ThinVec<Citation>,
 }
 
 impl Claim {
@@ -146,9 +137,9 @@ impl Claim {
 #[derive(Debug, Clone)]
 pub enum ClaimValue {
     /// Of `when`.
-    When(When),
+    When(Box<When>),
     /// Of `duration`.
-    Duration(Duration),
+    Duration(Box<Duration>),
     /// Of `result`.
     Result(ResultCode),
     /// Of `outcome`.
@@ -156,7 +147,7 @@ pub enum ClaimValue {
     /// Of `place`.
     Place(PlaceId),
     /// Of `people`.
-    People(Vec<PersonId>),
+    People(ThinVec<PersonId>),
 }
 
 impl ClaimValue {

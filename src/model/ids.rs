@@ -5,12 +5,13 @@
 //! cannot be used to look up a place.
 
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 use std::ops::{Index, IndexMut};
 
 use super::references::{References, Rewrite};
 use super::tables::{AnyId, TableName};
 
-/// A position in a [`Table`].
+/// A position in a [`Table`], kept as a number from 1, so that an optional id takes no more space.
 pub trait Id: Copy + Eq + Ord {
     /// The table whose records it numbers.
     const TABLE: TableName;
@@ -25,16 +26,16 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident: $table:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
+        pub struct $name(NonZeroU32);
 
         impl Id for $name {
             const TABLE: TableName = TableName::$table;
 
             fn new(index: usize) -> Self {
-                Self(index as u32)
+                Self(NonZeroU32::MIN.saturating_add(index as u32))
             }
             fn index(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize - 1
             }
         }
 

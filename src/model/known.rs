@@ -77,7 +77,7 @@ impl Dataset {
     }
 
     fn quote_known(&self, record: RecordRef, quote: &Quote, clock: Clock) -> Option<Stamp> {
-        if let Some((_, published)) = &quote.published {
+        if let Some((_, published)) = quote.published() {
             return Some(published.e1);
         }
         let said = || self.bounds(record).as_ref().map(end_of);
@@ -92,7 +92,7 @@ impl Dataset {
 
     /// The end of the day on which an event became public, where that is written.
     fn written_known(&self, event: &Event) -> Option<Stamp> {
-        event.known.as_ref()?.bounds(self.about.timezone).ok().map(|bounds| bounds.e1)
+        event.known()?.bounds(self.about.timezone).ok().map(|bounds| bounds.e1)
     }
 
     /// Whether the words were spoken in public: by their channel, else by the kind of their event.

@@ -1,5 +1,7 @@
 //! Proposals under negotiation, with their versions and the points of each version.
 
+use thin_vec::ThinVec;
+
 use super::ids::{HasId, PartyId, ProposalId, TopicId};
 use super::people::{Alias, HasNames};
 use super::source::Citation;
@@ -60,7 +62,7 @@ pub struct Version {
     /// Authenticity.
     pub authenticity: Option<Authenticity>,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: ThinVec<Citation>,
     /// Points, as far as they are known.
     pub points: Vec<Point>,
 }

@@ -1,11 +1,15 @@
 //! Quotes: statements with their provenance, as records of their own.
 
-use super::ids::{EventId, HasId, PartyId, PersonId, PlaceId, QuoteId, TopicId};
+mod details;
+
+pub use details::QuoteDetails;
+use thin_vec::ThinVec;
+
+use super::ids::{EventId, HasId, PersonId, PlaceId, TopicId};
 use super::people::Actor;
-use super::proposal::ProposalRef;
 use super::source::Citation;
 use super::vocabulary::{Act, Channel, Fidelity, Stance, Translated};
-use super::when::{Bounds, When};
+use super::when::When;
 
 /// A quote. Time, sources, place, proposals and topics that it does not have itself are taken from its event; see the `quote_…`
 /// methods of [`super::Dataset`].
@@ -22,19 +26,11 @@ pub struct Quote {
     /// The event at which it was said, or which it is about.
     pub event: Option<EventId>,
     /// When it was said, if not at the time of the event.
-    pub when: Option<When>,
-    /// When it was published, with its bounds in the time zone of the dataset.
-    pub published: Option<(When, Bounds)>,
+    pub when: Option<Box<When>>,
     /// Channel.
     pub channel: Option<Channel>,
-    /// Outlet.
-    pub outlet: Option<Box<str>>,
-    /// The party spoken for, if not that of the speaker.
-    pub on_behalf_of: Option<PartyId>,
     /// Persons addressed.
-    pub to: Vec<PersonId>,
-    /// Who relayed it.
-    pub relayed_by: Option<Actor>,
+    pub to: ThinVec<PersonId>,
     /// Original language, a BCP 47 tag.
     pub language: Option<Box<str>>,
     /// Original text, if `text` is a translation.
@@ -46,31 +42,19 @@ pub struct Quote {
     /// Whether the fidelity is written, rather than the default.
     pub fidelity_is_written: bool,
     /// Own topics; see [`super::Dataset::quote_topics`].
-    pub topics: Vec<TopicId>,
+    pub topics: ThinVec<TopicId>,
     /// The speaker's stance.
     pub stance: Option<Stances>,
-    /// Condition of a conditional stance.
-    pub condition: Option<Box<str>>,
     /// Speech act.
     pub act: Option<Act>,
-    /// Quotes that it disputes.
-    pub disputes: Vec<QuoteId>,
-    /// Quotes that it replies to.
-    pub replies_to: Vec<QuoteId>,
-    /// Quotes that it corrects.
-    pub corrects: Vec<QuoteId>,
-    /// The quote of which this is another rendering: the same statement as reported or translated by somebody else.
-    pub rendering_of: Option<QuoteId>,
     /// Place, if not that of the event.
     pub place: Option<PlaceId>,
-    /// Proposals that it is about.
-    pub proposals: Vec<ProposalRef>,
-    /// Tags.
-    pub tags: Vec<Box<str>>,
     /// The curator's note.
     pub note: Option<Box<str>>,
     /// Sources, if not those of the event; possibly none that is known.
-    pub sources: Option<Vec<Citation>>,
+    pub sources: Option<ThinVec<Citation>>,
+    /// What few quotes have, if it has any of it.
+    pub details: Option<Box<QuoteDetails>>,
 }
 
 /// The speaker of a quote.
@@ -98,7 +82,7 @@ pub enum Stances {
     /// The same on all topics of the quote.
     All(Stance),
     /// By topic.
-    ByTopic(Vec<(TopicId, Stance)>),
+    ByTopic(ThinVec<(TopicId, Stance)>),
 }
 
 impl Stances {

@@ -4,12 +4,15 @@
 //! refer to something, texts and numbers to nothing, options, lists and parts of records to what they contain. A new field
 //! does not compile until it is visited, and a new reference needs nothing but its type.
 
+use thin_vec::ThinVec;
+
 use super::ids::Id;
 use super::tables::AnyId;
 use super::when::{Bounds, When, Zone};
 use super::{
-    Actor, Alias, Citation, Claim, ClaimValue, Delegation, Duration, Event, EventKind, Office, OwnKind, Party, Person,
-    Place, Point, Proposal, ProposalRef, Quote, Report, Source, Speaker, Stances, Topic, Version,
+    Actor, Alias, Citation, Claim, ClaimValue, Delegation, Duration, Event, EventDetails, EventKind, Office, OwnKind,
+    Party, Person, Place, Point, Proposal, ProposalRef, Quote, QuoteDetails, Report, Source, Speaker, Stances, Topic,
+    Version,
 };
 
 /// New ids for old ones.
@@ -94,13 +97,16 @@ records! {
     Report { on, status, when, place, note, sources } => is_meaningful
     Claim { field, value, by, sources } => is_attributed
     Event {
-        id, title, kind, when, status, due, duration, place, venue, format, delegations, people, about, topics, proposals,
-        result, outcome, summary, note, tags, seq, follows, part_of, related, known, sources, reports, claims,
+        id, title, kind, when, status, place, format, delegations, about, topics, proposals, result, outcome, summary, note,
+        follows, related, sources, reports, claims, details,
     }
+    EventDetails { due, duration, venue, people, tags, seq, part_of, known }
     Quote {
-        id, id_is_written, text, speaker, event, when, published, channel, outlet, on_behalf_of, to, relayed_by, language,
-        original, translated, fidelity, fidelity_is_written, topics, stance, condition, act, disputes, replies_to, corrects,
-        rendering_of, place, proposals, tags, note, sources,
+        id, id_is_written, text, speaker, event, when, channel, to, language, original, translated, fidelity,
+        fidelity_is_written, topics, stance, act, place, note, sources, details,
+    }
+    QuoteDetails {
+        published, outlet, on_behalf_of, relayed_by, condition, disputes, replies_to, corrects, rendering_of, proposals, tags,
     }
 }
 
@@ -180,6 +186,20 @@ impl References for ProposalRef {
     }
 }
 
+impl<T: References> References for Box<T> {
+    fn visit(&self, visit: &mut impl FnMut(AnyId)) {
+        (**self).visit(visit);
+    }
+
+    fn is_complete(&self, kept: &impl Fn(AnyId) -> bool) -> bool {
+        (**self).is_complete(kept)
+    }
+
+    fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
+        (**self).rewrite(to)
+    }
+}
+
 impl<T: References> References for Option<T> {
     fn visit(&self, visit: &mut impl FnMut(AnyId)) {
         if let Some(value) = self {
@@ -197,16 +217,23 @@ impl<T: References> References for Option<T> {
     }
 }
 
-impl<T: References> References for Vec<T> {
-    fn visit(&self, visit: &mut impl FnMut(AnyId)) {
-        self.iter().for_each(|item| item.visit(visit));
-    }
+/// Lists.
+macro_rules! lists {
+    ($($list:ident),+) => {$(
+        impl<T: References> References for $list<T> {
+            fn visit(&self, visit: &mut impl FnMut(AnyId)) {
+                self.iter().for_each(|item| item.visit(visit));
+            }
 
-    fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
-        self.retain_mut(|item| item.rewrite(to));
-        true
-    }
+            fn rewrite(&mut self, to: &mut impl Rewrite) -> bool {
+                self.retain_mut(|item| item.rewrite(to));
+                true
+            }
+        }
+    )+};
 }
+
+lists!(Vec, ThinVec);
 
 impl<A: References, B: References> References for (A, B) {
     fn visit(&self, visit: &mut impl FnMut(AnyId)) {

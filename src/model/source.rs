@@ -21,7 +21,7 @@ pub struct Source {
     /// Publication date, with its bounds in the time zone of the dataset.
     pub published: Option<(When, Bounds)>,
     /// When it was accessed.
-    pub accessed: Option<When>,
+    pub accessed: Option<Box<When>>,
     /// URL of an archived copy.
     pub archive: Option<Box<str>>,
     /// SHA-256 checksum of the archived copy, 64 hexadecimal digits.

@@ -160,13 +160,19 @@ impl Dataset {
             // The time stays on the clock of the event's place.
             let home = self.home(event.place);
             let clock = |when: &When| (home != self.home(detached.place)).then(|| when.zone(home));
-            detached.when = event.when.as_ref().map(|when| When { clock: when.clock.or(clock(when)), ..when.clone() });
+            detached.when.clone_from(&event.when);
+            if let Some(when) = &mut detached.when {
+                when.clock = when.clock.or(clock(when));
+            }
         }
         if quote.sources.is_none() && !event.sources.is_empty() {
             detached.sources = Some(event.sources.clone());
         }
-        detached.topics = self.quote_topics(quote).to_vec();
-        detached.proposals = self.quote_proposals(quote).to_vec();
+        detached.topics = self.quote_topics(quote).into();
+        let proposals = self.quote_proposals(quote);
+        if !proposals.is_empty() {
+            detached.details_mut().proposals = proposals.into();
+        }
         Some(detached)
     }
 }

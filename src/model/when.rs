@@ -19,7 +19,7 @@ pub(crate) mod show;
 mod written;
 pub mod zone;
 
-use chrono::{FixedOffset, NaiveDateTime};
+use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 
 pub use bounds::{Bounds, Stamp};
 pub use limit::{Clock, Limit};
@@ -105,8 +105,8 @@ pub struct WrittenZone {
 pub struct Moment {
     /// The first moment, on the wall clock of its own zone, else of that of the record.
     pub begin: NaiveDateTime,
-    /// The first moment after it.
-    pub end: NaiveDateTime,
+    /// How long it is, in seconds; a century is the longest.
+    pub(crate) seconds: u32,
     /// Precision.
     pub grain: Grain,
     /// Whether digits are written as `X` (some day in a month, rather than the month).
@@ -118,6 +118,11 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The first moment after it, on the same clock.
+    pub fn end(&self) -> NaiveDateTime {
+        self.begin + TimeDelta::seconds(self.seconds.into())
+    }
+
     /// The part of the day, if that is the grain.
     pub(crate) fn part(&self) -> Option<PartOfDay> {
         use chrono::Timelike;
@@ -147,34 +152,66 @@ pub enum Shape {
     OneOf(Moment, Moment),
 }
 
+/// A [`Shape`] as it is kept: most times have one moment, and do not pay for a second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    Single(Moment),
+    Interval(Box<(Edge, Edge)>),
+    OneOf(Box<(Moment, Moment)>),
+}
+
 /// A time as written, with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     /// Exactly as written.
     pub raw: Box<str>,
-    /// The parsed form.
-    pub shape: Shape,
+    /// The parsed form; see [`When::shape`].
+    kept: Kept,
     /// The zone in which it is read, where that is not the one of its record's place: the time was taken from another record.
     pub clock: Option<Zone>,
 }
 
 impl When {
+    /// A time as written and parsed.
+    pub(crate) fn new(raw: &str, shape: Shape) -> Self {
+        let kept = match shape {
+            Shape::Single(moment) => Kept::Single(moment),
+            Shape::Interval(from, to) => Kept::Interval(Box::new((from, to))),
+            Shape::OneOf(from, to) => Kept::OneOf(Box::new((from, to))),
+        };
+        Self { raw: raw.into(), kept, clock: None }
+    }
+
+    /// The parsed form.
+    pub fn shape(&self) -> Shape {
+        match &self.kept {
+            Kept::Single(moment) => Shape::Single(*moment),
+            Kept::Interval(edges) => Shape::Interval(edges.0, edges.1),
+            Kept::OneOf(moments) => Shape::OneOf(moments.0, moments.1),
+        }
+    }
+
     /// The moment that gives the time its grain and its place in the order: the start, or the end if there is no start.
     pub fn leading(&self) -> Option<&Moment> {
-        match &self.shape {
-            Shape::Single(moment)
-            | Shape::OneOf(moment, _)
-            | Shape::Interval(Edge::At(moment), _)
-            | Shape::Interval(_, Edge::At(moment)) => Some(moment),
-            Shape::Interval(..) => None,
+        match &self.kept {
+            Kept::Single(moment) => Some(moment),
+            Kept::OneOf(moments) => Some(&moments.0),
+            Kept::Interval(edges) => match &**edges {
+                (Edge::At(moment), _) | (_, Edge::At(moment)) => Some(moment),
+                _ => None,
+            },
         }
     }
 
     /// The last moment, if two are written.
     pub(crate) fn trailing(&self) -> Option<&Moment> {
-        match &self.shape {
-            Shape::OneOf(_, moment) | Shape::Interval(_, Edge::At(moment)) => Some(moment),
-            Shape::Single(_) | Shape::Interval(..) => None,
+        match &self.kept {
+            Kept::Single(_) => None,
+            Kept::OneOf(moments) => Some(&moments.1),
+            Kept::Interval(edges) => match &edges.1 {
+                Edge::At(moment) => Some(moment),
+                Edge::Open | Edge::Unknown => None,
+            },
         }
     }
 
@@ -185,7 +222,7 @@ impl When {
 
     /// Whether it is a single date or time, not an interval or a range of possible dates.
     pub(crate) fn is_single(&self) -> bool {
-        matches!(self.shape, Shape::Single(_))
+        matches!(self.kept, Kept::Single(_))
     }
 
     /// Whether either end is approximate (`~` or `%`).

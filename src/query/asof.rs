@@ -19,7 +19,7 @@ impl AsOf {
     /// Reads a date: through the end of that day or month, or of that minute in the zone of the dataset.
     pub fn parse(value: &Value, zone: Option<Zone>) -> Result<Self, QueryError> {
         let when = When::parse(&value.text).map_err(|error| dates::invalid(error, &value.text, value, 0))?;
-        if !matches!(when.shape, Shape::Single(_)) {
+        if !matches!(when.shape(), Shape::Single(_)) {
             return Err(QueryError::new(value.span.clone(), Asof::Interval));
         }
         if when.approximate() || when.uncertain() {

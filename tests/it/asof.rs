@@ -49,8 +49,8 @@ fn no_result_before_the_final_word() {
     let talks = event(&before, "kremlin-talks").expect("announced");
     assert_eq!(talks.status, Status::Planned);
     assert_eq!(
-        (talks.result, talks.outcome.is_some(), talks.summary.is_some(), &talks.duration),
-        (None, false, false, &None)
+        (talks.result, talks.outcome.is_some(), talks.summary.is_some(), talks.duration()),
+        (None, false, false, None)
     );
     assert!(talks.sources.iter().all(|citation| before.dataset.sources[citation.source].published.is_some()));
     assert!(

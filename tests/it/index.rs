@@ -62,14 +62,14 @@ fn reverse_references_match_a_full_scan() {
                 found.sort_unstable();
                 found
             };
-            assert_eq!(links.parts.get(id), events(&|row| row.part_of == Some(id)));
+            assert_eq!(links.parts.get(id), events(&|row| row.part_of() == Some(id)));
             assert_eq!(links.followers.get(id), events(&|row| row.follows.contains(&id)));
             assert_eq!(links.related.get(id), events(&|row| row.related.contains(&id)));
         }
         for id in dataset.quotes.ids() {
-            assert_eq!(links.replies.get(id), scanned(index, |_, row| row.replies_to.contains(&id)));
-            assert_eq!(links.disputes.get(id), scanned(index, |_, row| row.disputes.contains(&id)));
-            assert_eq!(links.corrections.get(id), scanned(index, |_, row| row.corrects.contains(&id)));
+            assert_eq!(links.replies.get(id), scanned(index, |_, row| row.replies_to().contains(&id)));
+            assert_eq!(links.disputes.get(id), scanned(index, |_, row| row.disputes().contains(&id)));
+            assert_eq!(links.corrections.get(id), scanned(index, |_, row| row.corrects().contains(&id)));
             assert_eq!(links.renderings.get(id), scanned(index, |dataset, row| dataset.rendered(row) == Some(id)));
         }
     }

@@ -150,7 +150,7 @@ fn origins(dataset: &Dataset, quote: &Quote) -> BTreeSet<String> {
 /// Whether the statement was made to one outlet, which is then its only origin (rule 5.5).
 fn given_to_one_outlet(quote: &Quote) -> bool {
     matches!(quote.channel, Some(Channel::Interview | Channel::Leak))
-        || quote.outlet.is_some()
+        || quote.outlet().is_some()
         || matches!(quote.speaker, Speaker::Described(_))
 }
 
@@ -245,7 +245,7 @@ fn sizes(dataset: &Dataset) -> String {
     let rows: [(&str, usize); 19] = [
         ("events", dataset.events.len()),
         ("quotes", dataset.quotes.len()),
-        ("of them renderings of another quote", quotes().filter(|quote| quote.rendering_of.is_some()).count()),
+        ("of them renderings of another quote", quotes().filter(|quote| quote.rendering_of().is_some()).count()),
         (
             "of them with the words as spoken, where the text is a translation",
             quotes().filter(|quote| quote.original.is_some()).count(),

@@ -25,11 +25,11 @@ fn counts_by_month() {
     let mut months: std::collections::BTreeMap<String, [usize; 4]> = std::collections::BTreeMap::new();
     let mut count = |month: String, column: usize| months.entry(month).or_default()[column] += 1;
     for (_, event) in dataset.events.iter() {
-        count(month(event.when.as_ref()), 0);
+        count(month(event.when()), 0);
     }
     for (_, quote) in dataset.quotes.iter() {
         let event = quote.event.map(|event| &dataset.events[event]);
-        count(month(quote.when.as_ref().or_else(|| event.and_then(|event| event.when.as_ref()))), 1);
+        count(month(quote.when().or_else(|| event.and_then(|event| event.when()))), 1);
     }
     for (_, source) in dataset.sources.iter() {
         count(month(source.published.as_ref().map(|(when, _)| when)), 2);
@@ -99,7 +99,7 @@ fn renderings_of_one_statement_count_once() {
     let of = |id: &str| {
         let quotes = &shipped().dataset.quotes;
         let quote = &quotes[quotes.find(id).expect(id)];
-        quote.rendering_of.map(|rendered| quotes[rendered].id.to_string())
+        quote.rendering_of().map(|rendered| quotes[rendered].id.to_string())
     };
     let not_further = renderings.iter().filter(|id| of(id).as_deref() == Some("ushakov-not-further")).count();
     assert_eq!(not_further + 1, 3, "{renderings:?}");
@@ -120,8 +120,8 @@ fn kremlin_talks_are_as_precise_as_reported() {
     let talks = event("kremlin-talks");
     let when = talks.when.as_ref().expect("a time");
     assert_eq!(&*when.raw, "2025-12-02T20:00~/2025-12-03 night", "began about 20:00, ended long after midnight");
-    assert_eq!(talks.due.as_ref().map(|due| &*due.raw), Some("2025-12-02T17:00~"), "some three hours late");
-    assert_eq!(talks.duration.as_ref().map(|duration| &*duration.raw), Some("5h"));
+    assert_eq!(talks.due().map(|due| &*due.raw), Some("2025-12-02T17:00~"), "some three hours late");
+    assert_eq!(talks.duration().map(|duration| &*duration.raw), Some("5h"));
     assert_eq!((talks.status, talks.result), (Status::Held, Some(ResultCode::NoBreakthrough)));
     for query in [
         "on:2025-12-02",

@@ -35,9 +35,9 @@ pub(super) fn find(
     check!("parent", parties, party => party.parent.iter().map(|id| id.index()).collect());
     check!("parent", topics, topic => topic.parent.iter().map(|id| id.index()).collect());
     check!("via", sources, source => source.via.iter().map(|id| id.index()).collect());
-    check!("part-of", events, event => event.part_of.iter().map(|id| id.index()).collect());
+    check!("part-of", events, event => event.part_of().iter().map(|id| id.index()).collect());
     check!("follows", events, event => event.follows.iter().map(|id| id.index()).collect());
-    check!("rendering-of", quotes, quote => quote.rendering_of.iter().map(|id| id.index()).collect());
+    check!("rendering-of", quotes, quote => quote.rendering_of().iter().map(|id| id.index()).collect());
 
     // Versions are numbered across all proposals.
     let mut first = vec![0];

@@ -34,8 +34,8 @@ pub(super) fn find(
     check!("parent", parties, party => party.parent);
     check!("parent", topics, topic => topic.parent);
     check!("via", sources, source => source.via);
-    check!("part-of", events, event => event.part_of);
-    check!("rendering-of", quotes, quote => quote.rendering_of);
+    check!("part-of", events, event => event.part_of());
+    check!("rendering-of", quotes, quote => quote.rendering_of());
 }
 
 /// The nodes with more than `max` nodes above them, and above these no cycle, in order.

@@ -122,7 +122,7 @@ impl Builder {
             title: raw.title.0,
             url: self.url(raw.url),
             published: self.dated(raw.published),
-            accessed: raw.accessed.map(|date| date.0),
+            accessed: raw.accessed.map(|date| Box::new(date.0)),
             archive: self.url(raw.archive),
             sha256: raw.sha256.map(|sum| sum.0),
             language: raw.language.map(|lang| lang.0),

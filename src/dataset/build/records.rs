@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Builder, exact, table};
+use thin_vec::{ThinVec, thin_vec};
+
+use super::{Builder, list, table};
 use crate::dataset::raw::records::RawClaimValue;
 use crate::dataset::raw::values::{DURATION_HELP, Ref, Text, when_fault};
 use crate::dataset::raw::words::unknown_word;
@@ -12,7 +14,8 @@ use crate::diagnostic::Fault;
 use crate::model::vocabulary::{Act, ClaimField, Fidelity, Kind, ResultCode, Status, Vocabulary};
 use crate::model::when::{When, Zone};
 use crate::model::{
-    Claim, ClaimValue, Dataset, Delegation, Duration, Event, EventKind, Id, PlaceId, Quote, Report, Speaker, Stances,
+    Claim, ClaimValue, Dataset, Delegation, Duration, Event, EventDetails, EventKind, Id, PlaceId, Quote, QuoteDetails,
+    Report, Speaker, Stances,
 };
 
 /// The number of words that can usually be quoted without permission.
@@ -71,34 +74,37 @@ impl Builder {
             kind: self.kind(&raw.kind, dataset),
             when: self.time(raw.when, home),
             status: event_status,
-            due: self.time(raw.due, home),
-            duration: raw.duration,
             place,
-            venue: filled(raw.venue),
             format: raw.format.map(|format| format.0),
-            delegations: exact(raw.delegations.into_iter().filter_map(|row| self.delegation(row)).collect()),
-            people: raw.people.iter().filter_map(|person| self.person(person)).collect(),
-            about: raw.about.iter().filter_map(|person| self.person(person)).collect(),
-            topics: raw.topics.iter().filter_map(|topic| self.topic(topic)).collect(),
-            proposals: raw.proposals.iter().filter_map(|proposal| self.proposal(proposal)).collect(),
+            delegations: list(raw.delegations, |row| self.delegation(row)),
+            about: list(raw.about, |person| self.person(&person)),
+            topics: list(raw.topics, |topic| self.topic(&topic)),
+            proposals: list(raw.proposals, |proposal| self.proposal(&proposal)),
             result: raw.result.map(|result| result.value.0),
             outcome: filled(raw.outcome),
             summary: filled(raw.summary),
             note: filled(raw.note),
-            tags: raw.tags.into_iter().map(|tag| tag.0).collect(),
-            seq: raw.seq,
-            follows: raw.follows.iter().filter_map(|event| self.event(event)).collect(),
-            part_of: raw.part_of.and_then(|event| self.event(&event)),
-            related: raw.related.iter().filter_map(|event| self.event(event)).collect(),
-            known: self.dated(raw.known).map(|(when, _)| when),
+            follows: list(raw.follows, |event| self.event(&event)),
+            related: list(raw.related, |event| self.event(&event)),
             sources: self.citations(raw.sources),
-            reports: exact(raw.reports.into_iter().filter_map(|row| self.report(row, place, dataset)).collect()),
-            claims: exact(raw.claims.into_iter().filter_map(|row| self.claim(row, home)).collect()),
+            reports: list(raw.reports, |row| self.report(row, place, dataset)),
+            claims: list(raw.claims, |row| self.claim(row, home)),
+            details: EventDetails {
+                due: self.time(raw.due, home),
+                duration: raw.duration,
+                venue: filled(raw.venue),
+                people: list(raw.people, |person| self.person(&person)),
+                tags: list(raw.tags, |tag| Some(tag.0)),
+                seq: raw.seq,
+                part_of: raw.part_of.and_then(|event| self.event(&event)),
+                known: self.dated(raw.known).map(|(when, _)| Box::new(when)),
+            }
+            .boxed(),
         }
     }
 
-    fn time(&mut self, at: Option<At<When>>, home: Option<Zone>) -> Option<When> {
-        self.bounded(at?, home).map(|(when, _)| when)
+    fn time(&mut self, at: Option<At<When>>, home: Option<Zone>) -> Option<Box<When>> {
+        self.bounded(at?, home).map(|(when, _)| Box::new(when))
     }
 
     fn kind(&mut self, at: &At<Ref>, dataset: &Dataset) -> EventKind {
@@ -119,7 +125,7 @@ impl Builder {
 
     fn delegation(&mut self, raw: RawDelegation) -> Option<Delegation> {
         let party = self.party(&raw.party);
-        let mut people: Vec<_> = raw.people.iter().filter_map(|person| self.person(person)).collect();
+        let mut people = list(raw.people, |person| self.person(&person));
         let head = raw.head.and_then(|head| self.person(&head));
         if let Some(head) = head.filter(|head| !people.contains(head)) {
             people.insert(0, head);
@@ -136,7 +142,7 @@ impl Builder {
         let place = raw.place.and_then(|place| self.place(&place));
         let on = self.dated(Some(raw.on));
         Some(Report {
-            on: on?,
+            on: Box::new(on?),
             status: raw.status.map(|status| status.0),
             when: self.time(raw.when, dataset.home(place.or(event_place))),
             place,
@@ -159,7 +165,7 @@ impl Builder {
         let place = at.place;
         let text = match at.value {
             RawClaimValue::People(people) if field == ClaimField::People => {
-                return Some(ClaimValue::People(people.iter().filter_map(|person| self.person(person)).collect()));
+                return Some(ClaimValue::People(list(people, |person| self.person(&person))));
             }
             RawClaimValue::People(people) if people.is_empty() => return None,
             RawClaimValue::People(_) => {
@@ -175,14 +181,16 @@ impl Builder {
         match field {
             ClaimField::Outcome => Some(ClaimValue::Text(text)),
             ClaimField::When => match When::parse(&text) {
-                Ok(when) => self.bounded(At { value: when, place }, home).map(|(when, _)| ClaimValue::When(when)),
+                Ok(when) => {
+                    self.bounded(At { value: when, place }, home).map(|(when, _)| ClaimValue::When(Box::new(when)))
+                }
                 Err(error) => {
                     self.note(when_fault(&error, place, "", &text));
                     None
                 }
             },
             ClaimField::Duration => match Duration::parse(&text) {
-                Ok(duration) => Some(ClaimValue::Duration(duration)),
+                Ok(duration) => Some(ClaimValue::Duration(Box::new(duration))),
                 Err(message) => {
                     self.error(place, message, DURATION_HELP);
                     None
@@ -200,7 +208,7 @@ impl Builder {
             ClaimField::Place => self.place(&At { value: Ref(text), place }).map(ClaimValue::Place),
             ClaimField::People => {
                 let person = At { value: Ref(text), place };
-                self.person(&person).map(|person| ClaimValue::People(vec![person]))
+                self.person(&person).map(|person| ClaimValue::People(thin_vec![person]))
             }
         }
     }
@@ -249,7 +257,7 @@ impl Builder {
         }
         let place = raw.place.and_then(|place| self.place(&place));
         let home = dataset.home(place.or_else(|| event.and_then(|event| dataset.events[event].place)));
-        let topics: Vec<_> = raw.topics.iter().filter_map(|topic| self.topic(topic)).collect();
+        let topics = list(raw.topics, |topic| self.topic(&topic));
         let act = raw.act.map(|act| act.0);
         if let (Some(stance), Some(Act::Interpret)) = (&raw.stance, act) {
             self.error(
@@ -268,12 +276,8 @@ impl Builder {
             speaker,
             event,
             when: self.time(raw.when, home),
-            published: self.dated(raw.published),
             channel: raw.channel.map(|channel| channel.0),
-            outlet: filled(raw.outlet),
-            on_behalf_of: raw.on_behalf_of.and_then(|party| self.party(&party)),
-            to: raw.to.iter().filter_map(|person| self.person(person)).collect(),
-            relayed_by: raw.relayed_by.and_then(|actor| self.actor(&actor)),
+            to: list(raw.to, |person| self.person(&person)),
             language: raw.language.map(|lang| lang.0),
             original: filled(raw.original),
             translated: raw.translated.map(|translated| translated.0),
@@ -281,17 +285,24 @@ impl Builder {
             fidelity: raw.fidelity.map_or(Fidelity::Verbatim, |fidelity| fidelity.0),
             topics,
             stance,
-            condition: filled(raw.condition),
             act,
-            disputes: raw.disputes.iter().filter_map(|quote| self.quote(quote)).collect(),
-            replies_to: raw.replies_to.iter().filter_map(|quote| self.quote(quote)).collect(),
-            corrects: raw.corrects.iter().filter_map(|quote| self.quote(quote)).collect(),
-            rendering_of: raw.rendering_of.and_then(|quote| self.quote(&quote)),
             place,
-            proposals: raw.proposals.iter().filter_map(|proposal| self.proposal(proposal)).collect(),
-            tags: raw.tags.into_iter().map(|tag| tag.0).collect(),
             note: filled(raw.note),
             sources: raw.sources.map(|sources| self.citations(sources)),
+            details: QuoteDetails {
+                published: self.dated(raw.published).map(Box::new),
+                outlet: filled(raw.outlet),
+                on_behalf_of: raw.on_behalf_of.and_then(|party| self.party(&party)),
+                relayed_by: raw.relayed_by.and_then(|actor| self.actor(&actor)),
+                condition: filled(raw.condition),
+                disputes: list(raw.disputes, |quote| self.quote(&quote)),
+                replies_to: list(raw.replies_to, |quote| self.quote(&quote)),
+                corrects: list(raw.corrects, |quote| self.quote(&quote)),
+                rendering_of: raw.rendering_of.and_then(|quote| self.quote(&quote)),
+                proposals: list(raw.proposals, |proposal| self.proposal(&proposal)),
+                tags: list(raw.tags, |tag| Some(tag.0)),
+            }
+            .boxed(),
         }
     }
 
@@ -299,7 +310,7 @@ impl Builder {
         match raw {
             RawStance::All(stance) => Some(Stances::All(stance)),
             RawStance::ByTopic(stances) => {
-                let mut found = Vec::new();
+                let mut found = ThinVec::with_capacity(stances.len());
                 for (at, stance) in stances {
                     let topic = self.topic(&at)?;
                     if !usable.contains(&topic) {

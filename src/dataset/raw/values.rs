@@ -304,7 +304,7 @@ impl Read for Date {
 
 impl Blank for When {
     fn blank(_: Location) -> Self {
-        Self { raw: "".into(), shape: Shape::Interval(Edge::Unknown, Edge::Unknown), clock: None }
+        Self::new("", Shape::Interval(Edge::Unknown, Edge::Unknown))
     }
 }
 

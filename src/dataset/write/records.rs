@@ -5,8 +5,8 @@
 use super::table::{Table, inline, string, time};
 use crate::model::vocabulary::{Fidelity, Status, Vocabulary};
 use crate::model::{
-    Actor, Claim, ClaimValue, Dataset, Delegation, Event, EventId, PersonId, Quote, QuoteId, RecordRef, Report,
-    Speaker, Stances,
+    Actor, Claim, ClaimValue, Dataset, Delegation, Event, EventDetails, EventId, PersonId, Quote, QuoteDetails,
+    QuoteId, RecordRef, Report, Speaker, Stances,
 };
 
 /// Writes all events and quotes in the order of the files, which decides between records of the same time.
@@ -45,13 +45,9 @@ fn event(dataset: &Dataset, event: &Event, out: &mut String) {
         kind,
         when,
         status,
-        due,
-        duration,
         place,
-        venue,
         format,
         delegations,
-        people,
         about,
         topics,
         proposals,
@@ -59,24 +55,22 @@ fn event(dataset: &Dataset, event: &Event, out: &mut String) {
         outcome,
         summary,
         note,
-        tags,
-        seq,
         follows,
-        part_of,
         related,
-        known,
         sources,
         reports,
         claims,
+        details: _,
     } = event;
+    let EventDetails { due, duration, venue, people, tags, seq, part_of, known } = event.details();
     let events = |ids: &[EventId]| ids.iter().map(|&id| dataset.events[id].id.clone()).collect::<Vec<_>>();
     let mut table = Table::begin(out, "[[event]]");
     table.text("id", id);
     table.text("title", title);
     table.text("kind", kind.own.map_or(kind.base.word(), |own| &dataset.kinds[own].id));
-    table.when("when", when.as_ref());
+    table.when("when", when.as_deref());
     table.maybe("status", word(Some(*status).filter(|status| *status != Status::Held)));
-    table.when("due", due.as_ref());
+    table.when("due", due.as_deref());
     table.maybe("duration", duration.as_ref().map(|duration| &*duration.raw));
     table.maybe("place", place.map(|id| &*dataset.places[id].id));
     table.maybe("venue", venue.as_deref());
@@ -97,7 +91,7 @@ fn event(dataset: &Dataset, event: &Event, out: &mut String) {
     table.texts("follows", events(follows));
     table.maybe("part-of", part_of.map(|id| &*dataset.events[id].id));
     table.texts("related", events(related));
-    table.when("known", known.as_ref());
+    table.when("known", known.as_deref());
     table.sources(dataset, sources);
     table.end();
     reports.iter().for_each(|row| report(dataset, row, out));
@@ -120,7 +114,7 @@ fn report(dataset: &Dataset, report: &Report, out: &mut String) {
     let mut table = Table::begin(out, "[[event.report]]");
     table.when("on", Some(&on.0));
     table.maybe("status", word(*status));
-    table.when("when", when.as_ref());
+    table.when("when", when.as_deref());
     table.maybe("place", place.map(|id| &*dataset.places[id].id));
     table.maybe("note", note.as_deref());
     table.sources(dataset, sources);
@@ -156,12 +150,8 @@ fn quote(dataset: &Dataset, quote: &Quote, out: &mut String) {
         speaker,
         event,
         when,
-        published,
         channel,
-        outlet,
-        on_behalf_of,
         to,
-        relayed_by,
         language,
         original,
         translated,
@@ -169,18 +159,25 @@ fn quote(dataset: &Dataset, quote: &Quote, out: &mut String) {
         fidelity_is_written,
         topics,
         stance,
-        condition,
         act,
+        place,
+        note,
+        sources,
+        details: _,
+    } = quote;
+    let QuoteDetails {
+        published,
+        outlet,
+        on_behalf_of,
+        relayed_by,
+        condition,
         disputes,
         replies_to,
         corrects,
         rendering_of,
-        place,
         proposals,
         tags,
-        note,
-        sources,
-    } = quote;
+    } = quote.details();
     let quotes = |ids: &[QuoteId]| ids.iter().map(|&id| dataset.quotes[id].id.clone()).collect::<Vec<_>>();
     let mut table = Table::begin(out, "[[quote]]");
     table.text("id", id);
@@ -192,8 +189,8 @@ fn quote(dataset: &Dataset, quote: &Quote, out: &mut String) {
     table.maybe("for", on_behalf_of.map(|id| &*dataset.parties[id].id));
     table.texts("to", persons(dataset, to));
     table.maybe("relayed-by", relayed_by.map(|by| actor(dataset, by)));
-    table.when("when", when.as_ref());
-    table.when("published", published.as_ref().map(|(when, _)| when));
+    table.when("when", when.as_deref());
+    table.when("published", published.as_ref().map(|dated| &dated.0));
     table.maybe("place", place.map(|id| &*dataset.places[id].id));
     table.maybe("channel", word(*channel));
     table.maybe("outlet", outlet.as_deref());

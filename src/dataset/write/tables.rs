@@ -138,7 +138,7 @@ pub(super) fn sources(dataset: &Dataset, out: &mut String) {
         table.text("title", title);
         table.maybe("url", url.as_deref());
         table.when("published", published.as_ref().map(|(when, _)| when));
-        table.when("accessed", accessed.as_ref());
+        table.when("accessed", accessed.as_deref());
         table.maybe("archive", archive.as_deref());
         table.maybe("sha256", sha256.as_deref());
         table.maybe("language", language.as_deref());

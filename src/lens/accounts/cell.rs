@@ -139,7 +139,7 @@ impl Accounts {
                 let event = &dataset.events[event];
                 let claim = &event.claims[at];
                 let who = claim.by.map_or_else(String::new, |actor| dataset.actor_name(actor).to_owned());
-                plain(who, prose::claimed(dataset, event, claim, None), claim.sources.clone())
+                plain(who, prose::claimed(dataset, event, claim, None), claim.sources.to_vec())
             }
             Said::Recorded(id) => {
                 let event = &dataset.events[id];
@@ -147,7 +147,7 @@ impl Accounts {
                     Matter::Field(field) => recorded(dataset, id, field),
                     _ => event.outcome.as_deref().or(event.summary.as_deref()).map(ToOwned::to_owned),
                 };
-                plain(String::new(), words.unwrap_or_default(), event.sources.clone())
+                plain(String::new(), words.unwrap_or_default(), event.sources.to_vec())
             }
             Said::Present(id) => {
                 let delegations = id.map_or(&[][..], |id| &dataset.events[id].delegations);

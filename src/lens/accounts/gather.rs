@@ -152,13 +152,13 @@ pub(super) fn recorded(dataset: &Dataset, id: EventId, field: ClaimField) -> Opt
     let event = &dataset.events[id];
     match field {
         ClaimField::When => event.when.as_ref().map(|_| prose::record_when(dataset, RecordRef::Event(id), None)),
-        ClaimField::Duration => event.duration.as_ref().map(ToString::to_string),
+        ClaimField::Duration => event.duration().map(ToString::to_string),
         ClaimField::Result => event.result.map(|result| result.label().to_owned()),
         ClaimField::Outcome => event.outcome.as_deref().map(ToOwned::to_owned),
         ClaimField::Place => event.place.map(|place| prose::place(dataset, place)),
         ClaimField::People => {
             let members = event.delegations.iter().filter(|delegation| delegation.present());
-            let people = members.flat_map(|delegation| &delegation.people).chain(&event.people);
+            let people = members.flat_map(|delegation| &delegation.people).chain(event.people());
             let names: Vec<&str> = people.map(|&person| &*dataset.persons[person].name).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }

@@ -135,7 +135,7 @@ fn mark_disputes(index: &Index, accounts: &mut Accounts) {
     let places: BTreeMap<(usize, usize), QuoteId> = quotes.clone().map(|(quote, cell)| (cell, quote)).collect();
     let cells: HashMap<QuoteId, (usize, usize)> = quotes.collect();
     for (cell, quote) in places {
-        for &disputed in &index.dataset.quotes[quote].disputes {
+        for &disputed in index.dataset.quotes[quote].disputes() {
             let other = cells.get(&disputed).copied();
             let sign = other.map_or(0, |_| accounts.sign());
             let mut add = |at: (usize, usize), other: QuoteId| {

@@ -39,7 +39,7 @@ fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     if let Some(place) = event.place {
         kind.push(Piece::plain(prose::place(dataset, place)).to(Subject::Place(place)));
     }
-    kind.extend(event.venue.as_deref().map(Piece::plain));
+    kind.extend(event.venue().map(Piece::plain));
     kind.extend(event.format.map(|format| Piece::plain(format.label())));
     let mut lines = vec![
         Line::of(vec![Piece::new(TextRole::Strong, &event.title)]),
@@ -50,13 +50,10 @@ fn head(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
             prose::record_when(dataset, RecordRef::Event(id), options.zone),
         )]),
     ];
-    let due =
-        event.due.as_ref().map(|due| format!("due {}", prose::when_words(dataset, due, event.place, options.zone)));
-    let duration = event.duration.as_ref().map(|duration| format!("lasted {duration}"));
-    let known = event
-        .known
-        .as_ref()
-        .map(|known| format!("became public {}", prose::when_words(dataset, known, None, options.zone)));
+    let due = event.due().map(|due| format!("due {}", prose::when_words(dataset, due, event.place, options.zone)));
+    let duration = event.duration().map(|duration| format!("lasted {duration}"));
+    let known =
+        event.known().map(|known| format!("became public {}", prose::when_words(dataset, known, None, options.zone)));
     let more: Vec<Piece> = [due, duration, known].into_iter().flatten().map(Piece::plain).collect();
     if !more.is_empty() {
         lines.push(Line::of(joined(more, " · ")));
@@ -92,8 +89,8 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
         let absent = if delegation.present() { "" } else { ", absent" };
         add(format!("{}{absent}", party.short.as_deref().unwrap_or(&party.name)), &delegation.people, delegation.head);
     }
-    if !event.people.is_empty() {
-        add("Also present".into(), &event.people, None);
+    if !event.people().is_empty() {
+        add("Also present".into(), event.people(), None);
     }
     if !event.about.is_empty() {
         add("About".into(), &event.about, None);
@@ -113,7 +110,7 @@ fn contents(index: &Index, event: &Event) -> Vec<Line> {
         )
     });
     let tags: Vec<Piece> =
-        event.tags.iter().map(|tag| Piece::plain(tag).with_link(Link::Word("tag", tag.to_string()))).collect();
+        event.tags().iter().map(|tag| Piece::plain(tag).with_link(Link::Word("tag", tag.to_string()))).collect();
     let tags = (!tags.is_empty()).then(|| Line::labelled("Tags", joined(tags, " · ")));
     let lines = [
         result,
@@ -180,7 +177,7 @@ fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
         }
     };
     let of = |events: &[EventId]| -> Vec<RecordId> { events.iter().map(|&event| index.of_event(event)).collect() };
-    add("Part of", &of(event.part_of.as_slice()));
+    add("Part of", &of(event.details().part_of.as_slice()));
     add("Parts", index.links.parts.get(id));
     add("Follows", &of(&event.follows));
     add("Led to", index.links.followers.get(id));

@@ -112,7 +112,7 @@ fn joint(event: &Event, id: PersonId) -> (HashSet<PersonId>, HashSet<PersonId>) 
     let own = present().filter(|delegation| delegation.people.contains(&id));
     let own: HashSet<PersonId> =
         own.flat_map(|delegation| delegation.people.iter().copied()).filter(|other| *other != id).collect();
-    let all = present().flat_map(|delegation| delegation.people.iter()).chain(&event.people).copied();
+    let all = present().flat_map(|delegation| delegation.people.iter()).chain(event.people()).copied();
     let others = all.filter(|other| *other != id && !own.contains(other)).collect();
     (others, own)
 }

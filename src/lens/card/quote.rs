@@ -94,8 +94,7 @@ fn fields(index: &Index, id: QuoteId) -> Vec<Line> {
     let act = quote.act.map(|act| {
         Line::labelled("Act", vec![Piece::plain(act.label()).with_link(Link::Word("act", act.word().into()))])
     });
-    let published =
-        quote.published.as_ref().map(|(when, _)| Line::labelled("Published", vec![Piece::plain(when.in_short())]));
+    let published = quote.published().map(|(when, _)| Line::labelled("Published", vec![Piece::plain(when.in_short())]));
     let place = quote.place.map(|place| {
         Line::labelled("Place", vec![Piece::plain(prose::place(dataset, place)).to(Subject::Place(place))])
     });
@@ -127,11 +126,11 @@ fn links(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
         }
     };
     let of = |quotes: &[QuoteId]| -> Vec<RecordId> { quotes.iter().map(|&quote| index.of_quote(quote)).collect() };
-    add("Replies to", &of(&quote.replies_to));
+    add("Replies to", &of(quote.replies_to()));
     add("Replies", index.links.replies.get(id));
-    add("Disputes", &of(&quote.disputes));
+    add("Disputes", &of(quote.disputes()));
     add("Disputed by", index.links.disputes.get(id));
-    add("Corrects", &of(&quote.corrects));
+    add("Corrects", &of(quote.corrects()));
     add("Corrected by", index.links.corrections.get(id));
     let first = dataset.rendered(quote).unwrap_or(id);
     let renderings = std::iter::once(index.of_quote(first)).chain(index.links.renderings.get(first).iter().copied());

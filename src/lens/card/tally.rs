@@ -244,7 +244,7 @@ pub(super) fn topics(index: &Index, quotes: impl Iterator<Item = RecordId>) -> S
     for record in quotes {
         let RecordRef::Quote(id) = index.record(record) else { continue };
         let quote = &dataset.quotes[id];
-        if quote.rendering_of.is_some() {
+        if quote.rendering_of().is_some() {
             continue;
         }
         dataset.quote_topics(quote).iter().for_each(|topic| found.entry(*topic).or_default().0 += 1);

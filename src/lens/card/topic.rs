@@ -64,7 +64,7 @@ fn stances(scope: Scope<'_>, id: TopicId) -> Vec<Line> {
             if !dataset.stances(quote).contains(&(id, stance)) {
                 continue;
             }
-            let Some(span) = index.times.get(record).filter(|_| quote.rendering_of.is_none()) else { continue };
+            let Some(span) = index.times.get(record).filter(|_| quote.rendering_of().is_none()) else { continue };
             let Some(party) = dataset.quote_party(quote, Some(span.place.wall)) else { continue };
             let said = (span.place.utc(), record, stance);
             let entry = latest.entry(party).or_insert((0, said));

@@ -37,7 +37,7 @@ struct Meetings {
 fn present(event: &Event) -> Vec<(PersonId, Option<usize>)> {
     let delegations = event.delegations.iter().enumerate().filter(|(_, delegation)| delegation.present());
     let members = delegations.flat_map(|(at, delegation)| delegation.people.iter().map(move |&id| (id, Some(at))));
-    let mut people: Vec<_> = members.chain(event.people.iter().map(|&id| (id, None))).collect();
+    let mut people: Vec<_> = members.chain(event.people().iter().map(|&id| (id, None))).collect();
     // Somebody who is also listed without a delegation is present once.
     people.sort_by_key(|&(id, delegation)| (id, delegation.is_none(), delegation));
     people.dedup_by_key(|(id, _)| *id);

@@ -163,7 +163,7 @@ fn statement_lines(index: &Index, statement: &Statement, options: Options<'_>) -
             Piece::plain("  "),
             Piece::new(TextRole::Quote, options.quotation(quote)),
         ]);
-        if let Some(condition) = quote.condition.as_deref().filter(|_| statement.stance == Stance::Conditional) {
+        if let Some(condition) = quote.condition().filter(|_| statement.stance == Stance::Conditional) {
             pieces.push(Piece::new(TextRole::Dim, format!("  if: {condition}")));
         }
         let label = if nth == 0 { date(index, record) } else { String::new() };

@@ -93,7 +93,7 @@ impl When {
     pub fn bounds(&self, home: Option<Zone>) -> Result<Bounds, ClockFault> {
         let zone = self.zone(home);
         let at = |moment: &Moment| span(moment, zone);
-        let (first, last) = match &self.shape {
+        let (first, last) = match &self.shape() {
             Shape::Single(moment) => {
                 let span = at(moment)?;
                 (Side { from: span.0, to: span.1, widened: widen(moment, span) }, None)
@@ -158,7 +158,7 @@ fn span(moment: &Moment, zone: Zone) -> Result<(Stamp, Stamp), ClockFault> {
             wall: wall.and_utc().timestamp(),
             offset: own.offset_on_wall(wall).lenient(),
         };
-        let (begin, end) = (stamp(moment.begin), stamp(moment.end));
+        let (begin, end) = (stamp(moment.begin), stamp(moment.end()));
         if end.utc() <= begin.utc() {
             return Err(ClockFault {
                 message: format!("{} does not exist in {own}", moment.begin.date()),
@@ -170,8 +170,7 @@ fn span(moment: &Moment, zone: Zone) -> Result<(Stamp, Stamp), ClockFault> {
     let offset = clock_offset(moment, own)?;
     let utc = moment.begin - Duration::seconds(i64::from(offset));
     let begin = on_wall(utc, zone);
-    let length = (moment.end - moment.begin).num_seconds();
-    Ok((begin, Stamp { wall: begin.wall + length, ..begin }))
+    Ok((begin, Stamp { wall: begin.wall + i64::from(moment.seconds), ..begin }))
 }
 
 fn on_wall(utc: NaiveDateTime, zone: Zone) -> Stamp {
@@ -218,7 +217,7 @@ fn hours(offset: i32) -> String {
 impl Moment {
     /// Both ends, moved outward by one unit of the grain if it is approximate.
     pub(crate) fn widened(&self) -> (NaiveDateTime, NaiveDateTime) {
-        (self.outward(self.begin, -1), self.outward(self.end, 1))
+        (self.outward(self.begin, -1), self.outward(self.end(), 1))
     }
 
     fn outward(&self, at: NaiveDateTime, sign: i32) -> NaiveDateTime {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Days, Duration, FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Duration, FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Edge, Grain, Mark, Moment, PartOfDay, Shape, When, WrittenZone};
 
@@ -17,6 +17,9 @@ pub struct WhenError {
     pub help: Option<String>,
 }
 
+/// Seconds of a civil day.
+const DAY: u32 = 86_400;
+
 type Parsed<T> = Result<T, WhenError>;
 
 fn error<T>(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Parsed<T> {
@@ -27,7 +30,7 @@ fn error<T>(at: Range<usize>, message: impl Into<String>, help: impl Into<String
 impl When {
     /// Parses the notation of the data format.
     pub fn parse(text: &str) -> Parsed<Self> {
-        Ok(Self { raw: text.into(), shape: shape(text)?, clock: None })
+        shape(text).map(|shape| Self::new(text, shape))
     }
 }
 
@@ -100,7 +103,7 @@ fn edge(text: &str, offset: usize) -> Parsed<Edge> {
 fn in_order(from: &Moment, to: &Moment, text: &str) -> Parsed<()> {
     let offset = |moment: &Moment| moment.zone.offset.map_or(0, |offset| i64::from(offset.local_minus_utc()));
     let comparable = from.zone.offset.is_some() == to.zone.offset.is_some() && from.zone.named == to.zone.named;
-    if comparable && (to.end - Duration::seconds(offset(to))) <= (from.begin - Duration::seconds(offset(from))) {
+    if comparable && (to.end() - Duration::seconds(offset(to))) <= (from.begin - Duration::seconds(offset(from))) {
         return error(0..text.len(), "end is before start", "");
     }
     Ok(())
@@ -238,10 +241,9 @@ fn date(text: &str, offset: usize) -> Parsed<Moment> {
                 );
             };
             let begin = begin.and_time(NaiveTime::MIN);
-            let end = begin + Days::new(1);
             Ok(Moment {
                 begin,
-                end,
+                seconds: DAY,
                 grain: Grain::Day,
                 some: false,
                 mark: Mark::default(),
@@ -274,9 +276,14 @@ fn span(
 ) -> Parsed<Moment> {
     let first = |year, month| NaiveDate::from_ymd_opt(year, month, 1).map(|day| day.and_time(NaiveTime::MIN));
     match (first(year, month), first(next_year, next_month)) {
-        (Some(begin), Some(end)) => {
-            Ok(Moment { begin, end, grain, some, mark: Mark::default(), zone: WrittenZone::default() })
-        }
+        (Some(begin), Some(end)) => Ok(Moment {
+            begin,
+            seconds: (end - begin).num_seconds() as u32,
+            grain,
+            some,
+            mark: Mark::default(),
+            zone: WrittenZone::default(),
+        }),
         _ => error(at.clone(), "date is out of range", ""),
     }
 }
@@ -299,7 +306,7 @@ fn clock(day: &Moment, text: &str, offset: usize) -> Parsed<(Moment, Option<Fixe
     if text.starts_with(' ') {
         if let Some(part) = PartOfDay::ALL.into_iter().find(|part| part.word() == body) {
             let begin = day.begin + Duration::hours(i64::from(part.first_hour()));
-            return Ok((Moment { begin, end: begin + Duration::hours(6), grain: Grain::Part, ..*day }, None));
+            return Ok((Moment { begin, seconds: DAY / 4, grain: Grain::Part, ..*day }, None));
         }
         let hint = if body.starts_with(|c: char| c.is_ascii_digit()) {
             format!("write T between date and time: {}T{body}", day.begin.date())
@@ -323,9 +330,9 @@ fn clock(day: &Moment, text: &str, offset: usize) -> Parsed<(Moment, Option<Fixe
         );
     }
     let (begin, grain) = time_of_day(day.begin.date(), time, offset + 1)?;
-    let length = if grain == Grain::Second { Duration::seconds(1) } else { Duration::minutes(1) };
+    let seconds = if grain == Grain::Second { 1 } else { 60 };
     let written = utc_offset(zone, offset + 1 + zone_at)?;
-    Ok((Moment { begin, end: begin + length, grain, ..*day }, written))
+    Ok((Moment { begin, seconds, grain, ..*day }, written))
 }
 
 fn time_of_day(date: NaiveDate, text: &str, offset: usize) -> Parsed<(NaiveDateTime, Grain)> {

@@ -23,10 +23,10 @@ impl When {
     pub fn in_words(&self, bounds: &Bounds, shown: DisplayZone) -> String {
         let start = |moment: &Moment| words(moment, bounds.s0, bounds.zone, shown);
         let end = |moment: &Moment| {
-            let length = (moment.end - moment.begin).num_seconds();
+            let length = i64::from(moment.seconds);
             words(moment, Stamp { wall: bounds.e1.wall - length, ..bounds.e1 }, bounds.zone, shown)
         };
-        match &self.shape {
+        match &self.shape() {
             Shape::Single(moment) => start(moment),
             Shape::OneOf(from, to) => format!("once between {} and {}", start(from), end(to)),
             Shape::Interval(Edge::At(from), Edge::At(to)) => format!("{} – {}", start(from), end(to)),
@@ -56,7 +56,7 @@ impl When {
             };
             Some(if between { format!("between {first} and {last}") } else { format!("{first} – {last}") })
         };
-        let text = match &self.shape {
+        let text = match &self.shape() {
             Shape::Single(moment) => short(moment),
             Shape::OneOf(from, to) => ends(from, to, true),
             Shape::Interval(Edge::At(from), Edge::At(to)) => ends(from, to, false),
@@ -83,11 +83,11 @@ impl When {
         }
         let other_day = |last: &Moment| leading.grain == Grain::Day && last.begin.date() != leading.begin.date();
         let until = |last: &Moment| format!("{}{}", last.begin.date().format("%-d %b"), self::sign(last));
-        match &self.shape {
+        match &self.shape() {
             Shape::Interval(Edge::At(_), Edge::At(last)) if other_day(last) => format!("–{}", until(last)),
             Shape::OneOf(_, last) if other_day(last) => format!("…{}", until(last)),
             Shape::Interval(Edge::At(_), Edge::Open | Edge::Unknown) => format!("from{sign}"),
-            Shape::Interval(_, Edge::At(_)) if !matches!(self.shape, Shape::Interval(Edge::At(_), _)) => {
+            Shape::Interval(_, Edge::At(_)) if !matches!(self.shape(), Shape::Interval(Edge::At(_), _)) => {
                 format!("until{sign}")
             }
             _ => sign.into(),

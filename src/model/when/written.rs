@@ -14,7 +14,7 @@ impl When {
             Edge::At(moment) => zoned(text, moment, zone),
             Edge::Open | Edge::Unknown => text.to_owned(),
         };
-        Cow::Owned(match &self.shape {
+        Cow::Owned(match &self.shape() {
             Shape::Single(moment) => zoned(raw, moment, zone),
             Shape::Interval(from, to) => match split_interval(raw) {
                 Some((first, last)) => format!("{}/{}", at(first, from), at(last, to)),

@@ -75,10 +75,10 @@ pub(super) const FIDELITY: Definition = Definition {
 pub(super) const OUTLET: Definition = Definition {
     help: "quotes given to or published by the outlet, by its full name",
     example: "outlet:\"Fox News\"",
-    values: Values::Suggested(|index| of_quotes(index, |quote| quote.outlet.as_deref())),
+    values: Values::Suggested(|index| of_quotes(index, Quote::outlet)),
     select: |context, values| {
         let names: Vec<String> = values.iter().map(|value| fold(&value.text)).collect();
-        Ok(quotes(context.index, |quote| quote.outlet.as_deref().is_some_and(|outlet| names.contains(&fold(outlet)))))
+        Ok(quotes(context.index, |quote| quote.outlet().is_some_and(|outlet| names.contains(&fold(outlet)))))
     },
 };
 

@@ -62,7 +62,7 @@ impl TimeRange {
             });
         }
         let when = When::parse(text).map_err(|error| dates::invalid(error, text, value, from))?;
-        let range = match &when.shape {
+        let range = match &when.shape() {
             Shape::Single(moment) => Self { from: Some(begin(moment)), to: Some(end(moment)) },
             Shape::OneOf(first, last) => Self { from: Some(begin(first)), to: Some(end(last)) },
             Shape::Interval(first, last) => Self {

@@ -93,8 +93,8 @@ pub(super) const TAG: Definition = Definition {
     help: "has the tag",
     example: "tag:leak",
     values: Values::Suggested(|index| {
-        let events = index.dataset.events.iter().flat_map(|(_, event)| &event.tags);
-        let tags = events.chain(index.dataset.quotes.iter().flat_map(|(_, quote)| &quote.tags));
+        let events = index.dataset.events.iter().flat_map(|(_, event)| event.tags());
+        let tags = events.chain(index.dataset.quotes.iter().flat_map(|(_, quote)| quote.tags()));
         let tags: std::collections::BTreeSet<&str> = tags.map(|tag| &**tag).collect();
         tags.into_iter().map(ToOwned::to_owned).collect()
     }),
@@ -103,8 +103,8 @@ pub(super) const TAG: Definition = Definition {
         let dataset = &context.index.dataset;
         Ok(context.index.scan(|record| {
             let tags = match record {
-                RecordRef::Event(id) => &dataset.events[id].tags,
-                RecordRef::Quote(id) => &dataset.quotes[id].tags,
+                RecordRef::Event(id) => dataset.events[id].tags(),
+                RecordRef::Quote(id) => dataset.quotes[id].tags(),
             };
             tags.iter().any(|tag| wanted.contains(&fold(tag)))
         }))

@@ -30,7 +30,7 @@ macro_rules! flags {
 static IS_FLAGS: &[Flag] = flags! {
     "event", "an event", |context| context.index.events.clone();
     "quote", "a quote", |context| context.index.events.clone().inverted();
-    "rendering", "another outlet's wording of a quote", |context| quotes(context.index, |quote| quote.rendering_of.is_some());
+    "rendering", "another outlet's wording of a quote", |context| quotes(context.index, |quote| quote.rendering_of().is_some());
     "planned", "an event that is planned", |context| status(context.index, Status::Planned);
     "cancelled", "an event that was cancelled", |context| status(context.index, Status::Cancelled);
     "approximate", "its time is approximate (~ or %)", |context| timed(context.index, crate::model::when::When::approximate);
@@ -77,7 +77,7 @@ static HAS_FLAGS: &[Flag] = flags! {
     "claim", "an event with conflicting claims", |context| events(context.index, |event| !event.claims.is_empty());
     "report", "an event with earlier reports", |context| events(context.index, |event| !event.reports.is_empty());
     "known", "an event with the date on which it became public", |context| {
-        events(context.index, |event| event.known.is_some())
+        events(context.index, |event| event.known().is_some())
     };
     "note", "a note by the curator", |context| scan(context.index, |dataset, record| match record {
         RecordRef::Event(id) => dataset.events[id].note.is_some(),
@@ -177,7 +177,7 @@ const PROMPT_DAYS: i64 = 2;
 fn reported_late(dataset: &Dataset, id: EventId) -> bool {
     let event = &dataset.events[id];
     let sources = event.sources.iter().filter_map(|citation| dataset.sources[citation.source].published.as_ref());
-    let first = sources.chain(event.reports.iter().map(|report| &report.on)).map(|(_, bounds)| bounds.s0.day()).min();
+    let first = sources.chain(event.reports.iter().map(|report| &*report.on)).map(|(_, bounds)| bounds.s0.day()).min();
     let ended = dataset.bounds(RecordRef::Event(id)).and_then(|bounds| {
         let after = if bounds.latest.is_bounded() { bounds.latest } else { bounds.s1 };
         after.is_bounded().then(|| Stamp { wall: after.wall - 1, ..after }.day())

@@ -113,8 +113,8 @@ fn point(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
         }
         for &record in index.relations.proposal.get(id) {
             let references = match index.record(record) {
-                RecordRef::Event(event) => &dataset.events[event].proposals,
-                RecordRef::Quote(quote) => &dataset.quotes[quote].proposals,
+                RecordRef::Event(event) => &*dataset.events[event].proposals,
+                RecordRef::Quote(quote) => dataset.quotes[quote].proposals(),
             };
             let cites = |reference: &ProposalRef| {
                 reference.proposal == id && reference.version.is_some_and(|version| found[version as usize])

@@ -265,7 +265,7 @@ impl Writer<'_> {
     /// The outlets as quotes write them whose names are the same but for case, accents and script, and the name as typed.
     fn outlet(&self) -> Predicate {
         let wanted: Vec<String> = self.term.values.iter().map(|value| fold(&value.text)).collect();
-        let known = self.dataset.quotes.iter().filter_map(|(_, quote)| quote.outlet.as_deref());
+        let known = self.dataset.quotes.iter().filter_map(|(_, quote)| quote.outlet());
         let mut names: std::collections::BTreeSet<&str> = known.filter(|name| wanted.contains(&fold(name))).collect();
         names.extend(self.term.values.iter().map(|value| &*value.text));
         Predicate::In("outlet", names.into_iter().flat_map(in_csv_and_json).collect())
