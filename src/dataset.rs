@@ -4,8 +4,10 @@
 //!
 //! * [`mod@gather`] — find the files and read their text
 //! * [`chunks`] — split a file between records
+//! * [`scan`] — where a chunk has events and quotes, and their ids
 //! * [`raw`] — the keys of every table, with their types and places
-//! * [`mod@read`] — one file to raw tables
+//! * [`mod@read`] — text to raw tables
+//! * [`parts`] — a file in two passes: first its ids and other tables, then its events and quotes
 //! * [`mod@build`] — raw tables to the model, with references resolved
 //! * [`mod@lint`] — warnings about probable mistakes
 //! * [`mod@load`] — all of these in order
@@ -20,8 +22,12 @@ pub(crate) mod countries;
 pub mod gather;
 pub(crate) mod lint;
 pub mod load;
+pub(crate) mod parts;
+#[cfg(test)]
+mod passes_tests;
 pub(crate) mod raw;
 pub(crate) mod read;
+pub(crate) mod scan;
 pub mod schema;
 pub(crate) mod starter;
 mod unquoted;

@@ -43,15 +43,19 @@ pub(crate) fn map<T: Send>(len: usize, each: impl Fn(usize) -> T + Sync) -> Vec<
     all
 }
 
-/// Calls `each` with every number below `len`, on all cores, each core taking the next number when it is done with one; and
-/// `done` on this thread with every result, in order.
-pub(crate) fn in_turn<T: Send>(len: usize, each: impl Fn(usize) -> T + Sync, mut done: impl FnMut(T)) {
-    let threads = cores().min(len);
+/// Calls `each` with every item, on all cores, each core taking the next item when it is done with one; and `done` on this thread
+/// with every result, in order.
+pub(crate) fn in_turn<I: Send, T: Send>(
+    items: impl ExactSizeIterator<Item = I> + Send,
+    each: impl Fn(I) -> T + Sync,
+    mut done: impl FnMut(T),
+) {
+    let threads = cores().min(items.len());
     if threads <= 1 {
-        (0..len).for_each(|at| done(each(at)));
+        items.for_each(|item| done(each(item)));
         return;
     }
-    let next = Mutex::new(0..len);
+    let next = Mutex::new(items.enumerate());
     thread::scope(|scope| {
         let (sender, results) = mpsc::channel();
         let workers: Vec<_> = (0..threads)
@@ -59,10 +63,10 @@ pub(crate) fn in_turn<T: Send>(len: usize, each: impl Fn(usize) -> T + Sync, mut
                 let (sender, next, each) = (sender.clone(), &next, &each);
                 scope.spawn(move || {
                     loop {
-                        // The range is whole even if another thread has panicked.
-                        let at = next.lock().unwrap_or_else(PoisonError::into_inner).next();
-                        let Some(at) = at else { break };
-                        if sender.send((at, each(at))).is_err() {
+                        // The items are whole even if another thread has panicked.
+                        let item = next.lock().unwrap_or_else(PoisonError::into_inner).next();
+                        let Some((at, item)) = item else { break };
+                        if sender.send((at, each(item))).is_err() {
                             break;
                         }
                     }
@@ -109,7 +113,7 @@ mod tests {
             assert_eq!(map(len, |at| at), expected);
             assert_eq!(ranges(len, |range| range).into_iter().flatten().collect::<Vec<_>>(), expected);
             let mut seen = Vec::new();
-            in_turn(len, |at| at, |at| seen.push(at));
+            in_turn(0..len, |at| at, |at| seen.push(at));
             assert_eq!(seen, expected);
         }
     }
@@ -117,6 +121,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "in a worker")]
     fn a_panic_in_a_worker_goes_on() {
-        in_turn(10, |at| assert!(at < 5, "in a worker"), |()| {});
+        in_turn(0..10, |at: usize| assert!(at < 5, "in a worker"), |()| {});
     }
 }

@@ -6,7 +6,7 @@
 //! * [`ids`] — written ids to positions
 //! * [`people`] — persons, parties, places, topics, sources
 //! * [`proposals`] — proposals, versions, points
-//! * [`records`] — events and quotes
+//! * [`records`] — events and quotes, [`mod@timeline`] all of them, in the second pass over the files
 //! * [`cycles`] — cyclic references
 
 mod cycles;
@@ -15,10 +15,14 @@ mod ids;
 mod people;
 mod proposals;
 mod records;
+mod timeline;
+
+use std::collections::BTreeSet;
 
 use thin_vec::ThinVec;
 
-use super::raw::{At, RawAbout, RawCitation};
+use super::parts::{FileRead, Part};
+use super::raw::{At, RawAbout, RawCitation, RawView};
 use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::ids::Table;
@@ -53,59 +57,75 @@ pub(crate) struct Built {
     pub(crate) left_out: usize,
 }
 
-/// Builds the model. `texts` are the files, from which the lines of records are counted; `all_read` is whether each could be
-/// read.
-pub(crate) fn build(mut raw: RawFile, texts: &[FileText], all_read: bool) -> Built {
-    let mut builder = Builder { all_read, ..Builder::default() };
-    let mut dataset =
-        Dataset { files: texts.iter().map(|text| text.name.clone().into()).collect(), ..Dataset::default() };
-    dataset.about = builder.about(std::mem::take(&mut raw.abouts));
-    builder.registers = Registers::new(&mut raw, &mut builder.faults);
-    builder.people(&mut raw, &mut dataset);
-    builder.proposals(&mut raw, &mut dataset);
-    builder.records(&mut raw, &mut dataset);
-    for view in raw.views {
-        if view.faulty {
-            continue;
-        }
-        builder.places.views.push(view.query.place);
-        let id = view.id.value.0;
-        if dataset.views.iter().any(|other| other.id == id) {
-            builder.faults.push(Fault::error(format!("duplicate view id \"{id}\"")).at(view.id.place));
-            builder.places.views.pop();
-            continue;
-        }
-        dataset.views.push(SavedView {
-            id,
-            title: view.title.0,
-            query: view.query.value.0,
-            lens: view.lens.and_then(super::raw::values::Text::filled),
-            note: view.note.and_then(super::raw::values::Text::filled),
-        });
-    }
-    cycles::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
-    depth::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
-    dataset.event_origins = origins(&builder.places.records.events, texts);
-    dataset.quote_origins = origins(&builder.places.records.quotes, texts);
-    let left_out = raw.left_out;
-    Built { dataset, places: builder.places, faulty: builder.faulty, faults: builder.faults, left_out }
+/// What the first pass over the files found.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// All tables but events and quotes.
+    pub(crate) tables: RawFile,
+    /// The files in parts.
+    pub(crate) parts: Vec<Part>,
+    /// The faults found so far.
+    pub(crate) faults: Vec<Fault>,
 }
 
-#[derive(Default)]
-struct Builder {
-    registers: Registers,
+impl Found {
+    /// Adds the next file.
+    pub(crate) fn append(&mut self, mut file: FileRead) {
+        self.tables.append(file.tables);
+        self.parts.append(&mut file.parts);
+        self.faults.append(&mut file.faults);
+    }
+
+    /// How many events there are.
+    pub(crate) fn events(&self) -> usize {
+        self.parts.iter().map(|part| part.rows.counts().0).sum()
+    }
+}
+
+/// Builds the model, reading events and quotes in a second pass over the files. `progress` is called with the number of events
+/// built. An error are the files that must be read whole.
+pub(crate) fn build(found: Found, texts: &[FileText], progress: &dyn Fn(usize)) -> Result<Built, BTreeSet<u32>> {
+    let Found { tables: mut raw, mut parts, mut faults } = found;
+    let none = Registers::default();
+    let mut first = Builder::new(&none, None);
+    let mut dataset =
+        Dataset { files: texts.iter().map(|text| text.name.clone().into()).collect(), ..Dataset::default() };
+    let abouts = std::mem::take(&mut raw.abouts);
+    let is_described = !abouts.is_empty();
+    dataset.about = first.about(abouts);
+    let registers = Registers::new(&mut raw, &mut parts, texts, &mut first.faults);
+    let mut builder = Builder { faults: first.faults, ..Builder::new(&registers, first.zone) };
+    builder.people(&mut raw, &mut dataset);
+    builder.proposals(&mut raw, &mut dataset);
+    faults.append(&mut builder.records(parts, texts, &mut dataset, progress)?);
+    // What seems to be missing can be in a file that could not be read.
+    if !is_described && faults.iter().all(|fault| fault.severity != Severity::Error) {
+        faults.push(Fault::error("missing table [dataset]").help("add [dataset] with a title to one of the files"));
+    }
+    builder.views(std::mem::take(&mut raw.views), &mut dataset);
+    cycles::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
+    depth::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
+    faults.append(&mut builder.faults);
+    Ok(Built { dataset, places: builder.places, faulty: builder.faulty, faults, left_out: raw.left_out })
+}
+
+struct Builder<'r> {
+    registers: &'r Registers<'r>,
     faults: Vec<Fault>,
     places: Places,
     faulty: PerTable<Vec<bool>>,
-    /// Whether all files could be read; what seems to be missing is in the others otherwise.
-    all_read: bool,
     /// The time zone of the dataset.
     zone: Option<Zone>,
     /// Whether the current record has an error.
     bad: bool,
 }
 
-impl Builder {
+impl<'r> Builder<'r> {
+    fn new(registers: &'r Registers<'r>, zone: Option<Zone>) -> Self {
+        let (faults, places, faulty) = (Vec::new(), Places::default(), PerTable::default());
+        Self { registers, faults, places, faulty, zone, bad: false }
+    }
+
     fn error(&mut self, place: Location, message: impl Into<String>, help: impl Into<String>) {
         self.note(Fault::error(message).at(place).help(help));
     }
@@ -122,16 +142,27 @@ impl Builder {
         (built, std::mem::take(&mut self.bad))
     }
 
+    fn views(&mut self, raw: Vec<RawView>, dataset: &mut Dataset) {
+        for view in raw.into_iter().filter(|view| !view.faulty) {
+            let id = view.id.value.0;
+            if dataset.views.iter().any(|other| other.id == id) {
+                self.faults.push(Fault::error(format!("duplicate view id \"{id}\"")).at(view.id.place));
+                continue;
+            }
+            self.places.views.push(view.query.place);
+            dataset.views.push(SavedView {
+                id,
+                title: view.title.0,
+                query: view.query.value.0,
+                lens: view.lens.and_then(super::raw::values::Text::filled),
+                note: view.note.and_then(super::raw::values::Text::filled),
+            });
+        }
+    }
+
     fn about(&mut self, abouts: Vec<At<Option<RawAbout>>>) -> About {
         let mut found = abouts.into_iter();
-        let Some(first) = found.next() else {
-            if !self.all_read {
-                return untitled();
-            }
-            self.faults
-                .push(Fault::error("missing table [dataset]").help("add [dataset] with a title to one of the files"));
-            return untitled();
-        };
+        let Some(first) = found.next() else { return untitled() };
         for another in found {
             let fault = Fault::error("duplicate table [dataset]").at(another.place);
             self.faults.push(fault.other(first.place, "first defined here"));
@@ -189,23 +220,20 @@ impl Builder {
     }
 }
 
-/// File and line of each header.
-fn origins(headers: &[Location], texts: &[FileText]) -> Vec<Origin> {
+/// File and line of each header in a text that begins at an offset and a line of its file.
+fn origins(headers: &[Location], text: &str, (base, first): (usize, usize)) -> Vec<Origin> {
     let mut origins = vec![Origin::default(); headers.len()];
     let mut order: Vec<usize> = (0..headers.len()).collect();
     order.sort_unstable_by_key(|&at| headers[at]);
-    let (mut file, mut from, mut line) = (u32::MAX, 0, 1);
+    let (mut from, mut line) = (0, first as u32);
     for at in order {
         let place = headers[at];
-        if place.file != file {
-            (file, from, line) = (place.file, 0, 1);
-        }
-        let start = place.span().start;
-        if let Some(between) = texts.get(file as usize).and_then(|text| text.text.as_bytes().get(from..start)) {
+        let start = place.span().start.saturating_sub(base);
+        if let Some(between) = text.as_bytes().get(from..start) {
             line += memchr::memchr_iter(b'\n', between).count() as u32;
             from = start;
         }
-        origins[at] = Origin { file, line };
+        origins[at] = Origin { file: place.file, line };
     }
     origins
 }

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 /// Records per chunk, by measurement: fewer cost more calls, more cost cache misses.
-const RECORDS: usize = 64;
+pub(super) const RECORDS: usize = 64;
 
 /// A chunk of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,8 @@ enum Header<'t> {
 }
 
 /// Splits a text into chunks that together mean the same as the whole, or returns it whole if that is not certain.
-pub(crate) fn split(text: &str) -> Vec<Chunk<'_>> {
+/// A chunk has at most `max` records.
+pub(super) fn split(text: &str, max: usize) -> Vec<Chunk<'_>> {
     let whole = vec![Chunk { base: 0, text }];
     let (mut chunks, mut start, mut records) = (Vec::new(), 0, 0);
     let mut named = HashSet::new();
@@ -41,7 +42,7 @@ pub(crate) fn split(text: &str) -> Vec<Chunk<'_>> {
         match classify(header_line(text, at)) {
             Header::Record(name) => {
                 // The same id twice in one chunk would be a TOML error; in two chunks, both places can be reported.
-                if records >= RECORDS || (!name.starts_with("[[") && named.contains(name)) {
+                if records >= max || (!name.starts_with("[[") && named.contains(name)) {
                     chunks.push(Chunk { base: start, text: &text[start..at] });
                     (start, records) = (at, 0);
                     named.clear();
@@ -63,12 +64,13 @@ pub(crate) fn split(text: &str) -> Vec<Chunk<'_>> {
 }
 
 /// The offsets of all lines that begin with a bracket.
-fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+pub(super) fn line_starts(text: &str) -> impl Iterator<Item = usize> {
     let first = text.starts_with('[').then_some(0);
     first.into_iter().chain(memchr::memmem::find_iter(text.as_bytes(), b"\n[").map(|at| at + 1))
 }
 
-fn header_line(text: &str, at: usize) -> &str {
+/// The line at an offset without a comment.
+pub(super) fn header_line(text: &str, at: usize) -> &str {
     let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
     let line = &text[at..end];
     let line = line.split_once('#').map_or(line, |(header, _)| header);
@@ -107,14 +109,14 @@ mod tests {
     use super::*;
 
     fn joined(text: &str) -> String {
-        split(text).iter().map(|chunk| chunk.text).collect()
+        split(text, RECORDS).iter().map(|chunk| chunk.text).collect()
     }
 
     #[test]
     fn chunks_are_the_whole_text_in_order() {
         let text: String =
             (0..200).map(|n| format!("[[event]]\nid = \"e{n}\"\n[[event.report]]\non = 2025-01-01\n")).collect();
-        let chunks = split(&text);
+        let chunks = split(&text, RECORDS);
         assert_eq!(chunks.len(), 4);
         assert_eq!(joined(&text), text);
         assert!(
@@ -126,7 +128,7 @@ mod tests {
 
     #[test]
     fn duplicate_ids_are_in_different_chunks() {
-        let chunks = split("[person.a]\nname = 'A'\n[person.b]\nname = 'B'\n[person.a]\nname = 'C'\n");
+        let chunks = split("[person.a]\nname = 'A'\n[person.b]\nname = 'B'\n[person.a]\nname = 'C'\n", RECORDS);
         assert_eq!(chunks.len(), 2);
         assert!(chunks[1].text.contains("'C'"));
     }
@@ -135,12 +137,16 @@ mod tests {
     fn records_are_not_split_from_their_parts() {
         let people: String = (0..70).map(|n| format!("[person.p{n}]\nname = 'P'\n")).collect();
         assert_eq!(
-            split(&format!("{people}[[person.p3.roles]]\ntitle = 'x'\n")).len(),
+            split(&format!("{people}[[person.p3.roles]]\ntitle = 'x'\n"), RECORDS).len(),
             1,
             "a part far from its record"
         );
-        assert_eq!(split(&format!("{people}[[person.p69.roles]]\ntitle = 'x'\n")).len(), 2, "a part right after it");
+        assert_eq!(
+            split(&format!("{people}[[person.p69.roles]]\ntitle = 'x'\n"), RECORDS).len(),
+            2,
+            "a part right after it"
+        );
         let text = format!("[proposal.a]\nname = 'x'\n{people}[[proposal.a.version]]\nid = 'v'\n");
-        assert_eq!(split(&text).len(), 1, "a version far from its proposal");
+        assert_eq!(split(&text, RECORDS).len(), 1, "a version far from its proposal");
     }
 }

@@ -1,12 +1,14 @@
 //! Loading a dataset: read the files, build the model, add warnings, leave out faulty records.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::build::build;
+use super::build::{Found, build};
 use super::gather::{self, gather};
-use super::read::RawFile;
-use super::{builtin, lint, read};
+use super::parts::{self, FileRead, Reading};
+use super::{builtin, lint};
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::{AnyId, Dataset, Id, PerTable, Subset};
 use crate::parallel;
@@ -55,10 +57,12 @@ impl Loaded {
     }
 }
 
-/// The share of a load that is done when all files are read, by measurement.
+/// The share of a load that is done after the first pass over all files, by measurement.
+const FOUND: f32 = 0.1;
+/// The share when all records are read.
 const READ: f32 = 0.55;
 /// The share when all records are checked.
-const CHECKED: f32 = 0.8;
+const CHECKED: f32 = 0.7;
 
 /// A step of a load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,62 +102,97 @@ pub fn load_in_steps(input: &DataFiles, progress: &dyn Fn(Progress)) -> Loaded {
     // By size; a file that cannot be read is reported when it is its turn.
     let sizes: Vec<u64> = paths.iter().map(|path| std::fs::metadata(path).map_or(0, |file| file.len()) + 1).collect();
     let total = sizes.iter().sum::<u64>();
-    let (mut texts, mut raw, mut invalid) = (Vec::new(), RawFile::default(), Vec::new());
-    let (mut done, mut events) = (0, 0);
-    let threads = parallel::cores().div_ceil(paths.len());
+    let (mut texts, mut found) = (Vec::new(), Found::default());
+    let mut done = 0;
+    let reading = Reading::new(parallel::cores().div_ceil(paths.len()));
     let read = |at: usize| {
         let (text, unreadable) = gather::read(&paths[at], at as u32);
         let is_text = unreadable.iter().all(|fault| fault.place.is_none());
-        let (file, invalid) =
-            if is_text { read::read_file(&text, at as u32, threads) } else { (RawFile::default(), Vec::new()) };
-        (text, unreadable, file, invalid)
+        let file = if is_text { parts::read_file(&text, at as u32, reading) } else { FileRead::default() };
+        (text, unreadable, file)
     };
-    parallel::in_turn(paths.len(), read, |(text, mut unreadable, file, mut wrong)| {
+    parallel::in_turn(0..paths.len(), read, |(text, mut unreadable, file)| {
         done += sizes[texts.len()];
-        events += file.events.iter().map(Vec::len).sum::<usize>();
         texts.push(text);
-        raw.append(file);
         faults.append(&mut unreadable);
-        invalid.append(&mut wrong);
-        progress(Progress { step: Step::Reading, share: READ * done as f32 / total as f32, events });
+        found.append(file);
+        progress(Progress { step: Step::Reading, share: FOUND * done as f32 / total as f32, events: 0 });
     });
-    progress(Progress { step: Step::Checking, share: READ, events });
-    faults.append(&mut invalid);
-    let mut loaded = from_raw(raw, texts, faults);
+    let mut loaded = from_found(found, texts, faults, reading, progress);
     // Names in reports are text; the files themselves can have any name.
     loaded.dataset.files = paths;
-    progress(Progress { step: Step::Indexing, share: CHECKED, events });
     loaded
 }
 
 /// Loads a dataset from texts in memory.
 pub fn load_texts(texts: Vec<FileText>) -> Loaded {
-    let (mut raw, mut faults) = (RawFile::default(), Vec::new());
-    for (at, text) in texts.iter().enumerate() {
-        let (file, mut wrong) = read::read_file(text, at as u32, parallel::cores());
-        raw.append(file);
-        faults.append(&mut wrong);
-    }
-    from_raw(raw, texts, faults)
+    load_texts_as(texts, Reading::new(parallel::cores()))
 }
 
-fn from_raw(raw: RawFile, texts: Vec<FileText>, mut faults: Vec<Fault>) -> Loaded {
-    let all_read = faults.iter().all(|fault| fault.severity != Severity::Error);
-    let mut built = build(raw, &texts, all_read);
-    faults.append(&mut built.faults);
+/// Loads a dataset from texts in memory, reading them in this way.
+pub(crate) fn load_texts_as(texts: Vec<FileText>, reading: Reading) -> Loaded {
+    let mut found = Found::default();
+    for (at, text) in texts.iter().enumerate() {
+        found.append(parts::read_file(text, at as u32, reading));
+    }
+    from_found(found, texts, Vec::new(), reading, &|_| {})
+}
+
+/// Builds the model. `unreadable` are the faults of whole files, which come first.
+fn from_found(
+    mut found: Found,
+    texts: Vec<FileText>,
+    unreadable: Vec<Fault>,
+    reading: Reading,
+    progress: &dyn Fn(Progress),
+) -> Loaded {
+    let mut whole = BTreeSet::new();
+    let most = Cell::new(0);
+    let mut built = loop {
+        found.faults.splice(0..0, unreadable.iter().cloned());
+        let total = found.events().max(1);
+        let report = |events: usize| {
+            // A second attempt begins at the first event again.
+            most.set(events.max(most.get()));
+            let share = FOUND + (READ - FOUND) * (most.get() as f32 / total as f32).min(1.0);
+            progress(Progress { step: Step::Reading, share, events: most.get() });
+        };
+        match build(found, &texts, &report) {
+            Ok(built) => break built,
+            Err(files) => {
+                whole.extend(files);
+                found = read_again(&texts, &unreadable, &whole, reading);
+            }
+        }
+    };
+    let events = built.dataset.events.len();
+    progress(Progress { step: Step::Checking, share: READ, events });
+    let mut faults = built.faults;
     mark_dependent(&built.dataset, &mut built.faulty);
     faults.extend(lint::lint(&built.dataset, &built.places, &built.faulty));
     sort(&mut faults);
     let keep = Subset::without(&built.faulty);
     let dropped = keep.left_out();
     let dataset = if dropped == 0 { built.dataset } else { built.dataset.subset(&keep).0 };
-    Loaded {
-        dataset,
-        texts: reported(texts, &faults, &built.places.views),
-        faults,
-        left_out: built.left_out + dropped,
-        view_places: built.places.views,
-    }
+    let texts = reported(texts, &faults, &built.places.views);
+    progress(Progress { step: Step::Indexing, share: CHECKED, events });
+    Loaded { dataset, texts, faults, left_out: built.left_out + dropped, view_places: built.places.views }
+}
+
+/// Reads all files again, and these whole.
+fn read_again(texts: &[FileText], unreadable: &[Fault], whole: &BTreeSet<u32>, reading: Reading) -> Found {
+    let invalid: BTreeSet<u32> = unreadable.iter().filter_map(|fault| fault.place).map(|place| place.file).collect();
+    let mut found = Found::default();
+    let read = |file: u32| {
+        let reading = Reading { whole: reading.whole || whole.contains(&file), ..reading };
+        if invalid.contains(&file) {
+            FileRead::default()
+        } else {
+            parts::read_file(&texts[file as usize], file, reading)
+        }
+    };
+    parallel::in_turn(0..texts.len() as u32, read, |file| found.append(file));
+    found
 }
 
 /// The files without the texts of those to which nothing that is reported can refer.

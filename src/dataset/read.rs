@@ -1,9 +1,11 @@
-//! Reading one file into raw tables, noting every fault.
+//! Reading a text into raw tables, noting every fault.
+
+use std::collections::HashSet;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::chunks::{self, Chunk};
+use super::chunks::Chunk;
 use super::raw::read::Value;
 use super::raw::unknown;
 use super::raw::values::NewId;
@@ -12,8 +14,7 @@ use super::raw::{
     RawView, Read, Reader,
 };
 use super::unquoted;
-use crate::diagnostic::{Fault, FileText, Location};
-use crate::parallel;
+use crate::diagnostic::{Fault, Location};
 
 /// The newest version of the data format that is supported.
 pub(crate) const FORMAT: i64 = 1;
@@ -29,7 +30,7 @@ pub(crate) struct Keyed<T> {
     pub(crate) faulty: bool,
 }
 
-/// Raw tables, of one file or of all.
+/// Raw tables, of a chunk, a file or all files. Events and quotes are taken out of those of a chunk.
 #[derive(Debug, Default)]
 pub(crate) struct RawFile {
     pub(super) abouts: Vec<At<Option<RawAbout>>>,
@@ -40,10 +41,8 @@ pub(crate) struct RawFile {
     pub(super) sources: Vec<Keyed<RawSource>>,
     pub(super) proposals: Vec<Keyed<RawProposal>>,
     pub(super) kinds: Vec<Keyed<RawKind>>,
-    /// In parts, which are freed one by one while the model is built.
-    pub(super) events: Vec<Vec<RawEvent>>,
-    /// In parts, too.
-    pub(super) quotes: Vec<Vec<RawQuote>>,
+    pub(super) events: Vec<RawEvent>,
+    pub(super) quotes: Vec<RawQuote>,
     pub(super) views: Vec<RawView>,
     /// How many records are not tables at all.
     pub(super) left_out: usize,
@@ -65,55 +64,59 @@ impl RawFile {
         self.views.append(&mut next.views);
         self.left_out += next.left_out;
     }
-}
 
-/// Reads one file, on at most this many threads. A file that is not valid TOML yields only its first error.
-pub(crate) fn read_file(text: &FileText, file: u32, threads: usize) -> (RawFile, Vec<Fault>) {
-    let chunks = chunks::split(&text.text);
-    match read_chunks(&chunks, file, threads) {
-        Ok(read) => read,
-        Err(_) if chunks.len() > 1 => {
-            let whole = [Chunk { base: 0, text: &text.text }];
-            read_chunks(&whole, file, 1).unwrap_or_else(|fault| (RawFile::default(), vec![fault]))
+    /// Where in the file tables begin: the offsets of ids in headers, and of the headers of views.
+    pub(super) fn begins(&self) -> HashSet<usize> {
+        fn ids<T>(rows: &[Keyed<T>]) -> impl Iterator<Item = usize> {
+            rows.iter().map(|row| row.id.place.span().start)
         }
-        Err(fault) => (RawFile::default(), vec![fault]),
+        let views = self.views.iter().map(|view| view.header.span().start);
+        let people = ids(&self.parties).chain(ids(&self.persons)).chain(ids(&self.places)).chain(ids(&self.topics));
+        let others = ids(&self.sources).chain(ids(&self.proposals)).chain(ids(&self.kinds));
+        people.chain(others).chain(views).collect()
     }
 }
 
-/// Large files are read on all cores; this many chunks are worth a thread.
-const CHUNKS_PER_THREAD: usize = 32;
-
-fn read_chunks(chunks: &[Chunk<'_>], file: u32, threads: usize) -> Result<(RawFile, Vec<Fault>), Fault> {
-    let threads = threads.min(chunks.len() / CHUNKS_PER_THREAD);
-    let parts = parallel::split(chunks.len(), threads, |range| read_in_turn(&chunks[range], file));
-    let (mut all, mut faults) = (RawFile::default(), Vec::new());
-    for part in parts {
-        let (raw, mut found) = part?;
-        all.append(raw);
-        faults.append(&mut found);
-    }
-    Ok((all, faults))
+/// Which tables a text can have at its top level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tables {
+    /// Any.
+    All,
+    /// Events and quotes.
+    Timeline,
+    /// Known ones other than events and quotes.
+    Others,
 }
 
-fn read_in_turn(chunks: &[Chunk<'_>], file: u32) -> Result<(RawFile, Vec<Fault>), Fault> {
-    let (mut all, mut faults) = (RawFile::default(), Vec::new());
-    for chunk in chunks {
-        let root = match DeTable::parse(chunk.text) {
-            Ok(root) => root,
-            Err(error) => {
-                let span = error.span().unwrap_or(0..0);
-                let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
-                let fault = Fault::error(format!("invalid TOML: {}", error.message())).at(place).of_whole_file();
-                return Err(fault.help(unquoted::help(chunk.text, span.start).unwrap_or_default()));
-            }
-        };
-        let mut reader = Reader::new(file, chunk.base, chunk.text);
-        let mut raw = RawFile::default();
-        read_root(root.get_ref(), &mut raw, &mut reader);
-        all.append(raw);
-        faults.append(&mut reader.into_faults());
+impl Tables {
+    fn has(self, key: &str) -> bool {
+        let is_timeline = ["event", "quote"].contains(&key);
+        match self {
+            Self::All => true,
+            Self::Timeline => is_timeline,
+            Self::Others => !is_timeline && ROOT.iter().any(|known| known.name == key),
+        }
     }
-    Ok((all, faults))
+}
+
+/// Reads a chunk of a file. Nothing if it has other tables than `tables`; an error if it is not valid TOML.
+pub(super) fn read_chunk(chunk: Chunk<'_>, file: u32, tables: Tables) -> Result<Option<(RawFile, Vec<Fault>)>, Fault> {
+    let root = match DeTable::parse(chunk.text) {
+        Ok(root) => root,
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
+            let fault = Fault::error(format!("invalid TOML: {}", error.message())).at(place).of_whole_file();
+            return Err(fault.help(unquoted::help(chunk.text, span.start).unwrap_or_default()));
+        }
+    };
+    if !root.get_ref().keys().all(|key| tables.has(key.get_ref())) {
+        return Ok(None);
+    }
+    let mut reader = Reader::new(file, chunk.base, chunk.text);
+    let mut raw = RawFile::default();
+    read_root(root.get_ref(), &mut raw, &mut reader);
+    Ok(Some((raw, reader.into_faults())))
 }
 
 /// The top-level keys.
@@ -152,8 +155,8 @@ fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
             "source" => keyed(value, &mut raw.sources, &mut raw.left_out, reader),
             "proposal" => keyed(value, &mut raw.proposals, &mut raw.left_out, reader),
             "kind" => keyed(value, &mut raw.kinds, &mut raw.left_out, reader),
-            "event" => parts("event", value, &mut raw.events, &mut raw.left_out, reader),
-            "quote" => parts("quote", value, &mut raw.quotes, &mut raw.left_out, reader),
+            "event" => listed("event", value, &mut raw.events, &mut raw.left_out, reader),
+            "quote" => listed("quote", value, &mut raw.quotes, &mut raw.left_out, reader),
             "view" => listed("view", value, &mut raw.views, &mut raw.left_out, reader),
             _ => unknown::note(key, value, root, &ROOT, reader),
         }
@@ -187,14 +190,6 @@ fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut us
             None => *left_out += 1,
         }
     }
-}
-
-/// Reads an array of tables as a part of its own.
-fn parts<T: Read>(key: &str, value: &Value<'_>, rows: &mut Vec<Vec<T>>, left_out: &mut usize, reader: &mut Reader<'_>) {
-    let mut part = Vec::new();
-    listed(key, value, &mut part, left_out, reader);
-    part.shrink_to_fit();
-    rows.push(part);
 }
 
 /// Reads arrays of tables, `[[event]]`.

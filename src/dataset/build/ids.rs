@@ -1,13 +1,16 @@
 //! Resolving written ids to positions, with errors for unknown ones.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Deref;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::Builder;
+use crate::dataset::parts::{Part, Rows, written};
 use crate::dataset::raw::At;
 use crate::dataset::raw::values::Ref;
 use crate::dataset::read::{Keyed, RawFile};
-use crate::diagnostic::{Fault, Location, either};
+use crate::diagnostic::{Fault, FileText, Location, either};
 use crate::model::{
     Actor, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId, TopicId,
 };
@@ -15,17 +18,17 @@ use crate::names::nearest;
 
 /// The ids of one table.
 #[derive(Debug)]
-pub(super) struct Ids<I> {
-    known: HashMap<Box<str>, (I, Location)>,
+pub(super) struct Ids<'t, I> {
+    known: HashMap<Cow<'t, str>, (I, Location)>,
 }
 
-impl<I> Default for Ids<I> {
+impl<I> Default for Ids<'_, I> {
     fn default() -> Self {
         Self { known: HashMap::new() }
     }
 }
 
-impl<I: Id> Ids<I> {
+impl<'t, I: Id> Ids<'t, I> {
     fn get(&self, id: &str) -> Option<I> {
         self.known.get(id).map(|(found, _)| *found)
     }
@@ -37,15 +40,15 @@ impl<I: Id> Ids<I> {
 
     /// Registers an id under its position. A duplicate id is an error and is not registered; a placeholder takes a position but
     /// cannot be found.
-    fn register<T: Deref<Target = str>>(
+    fn register(
         &mut self,
         called: &str,
-        id: &At<T>,
+        (id, place): (Cow<'t, str>, Location),
         position: usize,
         faults: &mut Vec<Fault>,
     ) -> bool {
-        if let Some((_, first)) = self.known.get(&*id.value) {
-            let fault = Fault::error(format!("duplicate {called} id \"{}\"", &*id.value)).at(id.place);
+        if let Some((_, first)) = self.known.get(&*id) {
+            let fault = Fault::error(format!("duplicate {called} id \"{id}\"")).at(place);
             faults.push(
                 fault
                     .other(*first, "first defined here")
@@ -53,33 +56,55 @@ impl<I: Id> Ids<I> {
             );
             return false;
         }
-        if !id.value.is_empty() {
-            self.known.insert((*id.value).into(), (I::new(position), id.place));
+        if !id.is_empty() {
+            self.known.insert(id, (I::new(position), place));
         }
         true
     }
 }
 
-/// All ids of a dataset.
-#[derive(Debug, Default)]
-pub(super) struct Registers {
-    pub(super) parties: Ids<PartyId>,
-    pub(super) persons: Ids<PersonId>,
-    pub(super) places: Ids<PlaceId>,
-    pub(super) topics: Ids<TopicId>,
-    pub(super) sources: Ids<SourceId>,
-    pub(super) proposals: Ids<ProposalId>,
-    versions: HashMap<Box<str>, Vec<Box<str>>>,
-    pub(super) kinds: Ids<KindId>,
-    pub(super) events: Ids<EventId>,
-    pub(super) quotes: Ids<QuoteId>,
+/// The files, from which ids are borrowed where they are written plainly.
+#[derive(Clone, Copy)]
+struct Texts<'t>(&'t [FileText]);
+
+impl<'t> Texts<'t> {
+    /// The id expected at a place.
+    fn at(self, place: Location) -> (Cow<'t, str>, Location) {
+        let id = self.0.get(place.file as usize).and_then(|text| written(text, place)).unwrap_or_default();
+        (Cow::Borrowed(id), place)
+    }
+
+    /// The id of a record.
+    fn id<T: Deref<Target = str>>(self, id: &At<T>) -> (Cow<'t, str>, Location) {
+        let text = self.0.get(id.place.file as usize);
+        let bare = text.and_then(|text| text.text.get(id.place.span()));
+        let quoted = text.and_then(|text| written(text, id.place));
+        let same = [bare, quoted].into_iter().flatten().find(|found| **found == *id.value);
+        (same.map_or_else(|| Cow::Owned((*id.value).to_owned()), Cow::Borrowed), id.place)
+    }
 }
 
-impl Registers {
+/// All ids of a dataset.
+#[derive(Debug, Default)]
+pub(super) struct Registers<'t> {
+    pub(super) parties: Ids<'t, PartyId>,
+    pub(super) persons: Ids<'t, PersonId>,
+    pub(super) places: Ids<'t, PlaceId>,
+    pub(super) topics: Ids<'t, TopicId>,
+    pub(super) sources: Ids<'t, SourceId>,
+    pub(super) proposals: Ids<'t, ProposalId>,
+    versions: HashMap<Box<str>, Vec<Box<str>>>,
+    pub(super) kinds: Ids<'t, KindId>,
+    pub(super) events: Ids<'t, EventId>,
+    pub(super) quotes: Ids<'t, QuoteId>,
+}
+
+impl<'t> Registers<'t> {
     /// Registers all ids. Records with duplicate ids are marked as faulty.
-    pub(super) fn new(raw: &mut RawFile, faults: &mut Vec<Fault>) -> Self {
+    pub(super) fn new(raw: &mut RawFile, parts: &mut [Part], texts: &'t [FileText], faults: &mut Vec<Fault>) -> Self {
         let mut all = Self::default();
-        keyed("party", &mut raw.parties, &mut all.parties, faults);
+        let texts = Texts(texts);
+        keyed("party", &mut raw.parties, &mut all.parties, texts, faults);
         for person in &mut raw.persons {
             if let Some(party) = all.parties.place_of(&person.id.value) {
                 let message = format!("id \"{}\" is used by a party and a person", &*person.id.value);
@@ -88,44 +113,88 @@ impl Registers {
                 person.faulty = true;
             }
         }
-        keyed("person", &mut raw.persons, &mut all.persons, faults);
-        keyed("place", &mut raw.places, &mut all.places, faults);
-        keyed("topic", &mut raw.topics, &mut all.topics, faults);
-        keyed("source", &mut raw.sources, &mut all.sources, faults);
-        keyed("proposal", &mut raw.proposals, &mut all.proposals, faults);
-        keyed("kind", &mut raw.kinds, &mut all.kinds, faults);
+        keyed("person", &mut raw.persons, &mut all.persons, texts, faults);
+        keyed("place", &mut raw.places, &mut all.places, texts, faults);
+        keyed("topic", &mut raw.topics, &mut all.topics, texts, faults);
+        keyed("source", &mut raw.sources, &mut all.sources, texts, faults);
+        keyed("proposal", &mut raw.proposals, &mut all.proposals, texts, faults);
+        keyed("kind", &mut raw.kinds, &mut all.kinds, texts, faults);
         for proposal in &raw.proposals {
             let versions = proposal.row.versions.iter().map(|version| version.id.value.0.clone());
             all.versions.entry(proposal.id.value.0.clone()).or_insert_with(|| versions.collect());
         }
-        for (at, event) in raw.events.iter_mut().flatten().enumerate() {
-            event.faulty |= !all.events.register("event", &event.id, at, faults);
-        }
-        for (at, quote) in raw.quotes.iter_mut().flatten().enumerate() {
-            if let Some(id) = &quote.id {
-                quote.faulty |= !all.quotes.register("quote", id, at, faults);
-                if let Some(event) = all.events.place_of(&id.value) {
-                    let message = format!("id \"{}\" is used by an event and a quote", &*id.value);
-                    let fault = Fault::error(message).at(id.place).other(event, "the event is defined here");
-                    faults.push(fault.help("events and quotes share one set of ids, because both are marked by id"));
-                    quote.faulty = true;
+        all.events_of(parts, texts, faults);
+        all.quotes_of(parts, texts, faults);
+        all
+    }
+
+    fn events_of(&mut self, parts: &mut [Part], texts: Texts<'t>, faults: &mut Vec<Fault>) {
+        let count = parts.iter().map(|part| part.rows.counts().0).sum();
+        self.events.known.reserve(count);
+        let mut positions = 0..count;
+        let mut register =
+            |id| positions.next().is_some_and(|position| self.events.register("event", id, position, faults));
+        for part in parts {
+            match &mut part.rows {
+                Rows::Read(events, _) => {
+                    events.iter_mut().for_each(|event| event.faulty |= !register(texts.id(&event.id)));
+                }
+                Rows::Expected(expected) => {
+                    for event in &mut expected.events {
+                        event.is_duplicate = event.id.is_some_and(|place| !register(texts.at(place)));
+                    }
                 }
             }
         }
-        all
+    }
+
+    fn quotes_of(&mut self, parts: &mut [Part], texts: Texts<'t>, faults: &mut Vec<Fault>) {
+        let mut position = 0;
+        let mut register = |id: Option<(Cow<'t, str>, Location)>| {
+            position += 1;
+            let Some((id, place)) = id else { return true };
+            let event = self.events.place_of(&id);
+            let is_first = self.quotes.register("quote", (id.clone(), place), position - 1, faults);
+            if let Some(event) = event {
+                let message = format!("id \"{id}\" is used by an event and a quote");
+                let fault = Fault::error(message).at(place).other(event, "the event is defined here");
+                faults.push(fault.help("events and quotes share one set of ids, because both are marked by id"));
+            }
+            is_first && event.is_none()
+        };
+        for part in parts {
+            match &mut part.rows {
+                Rows::Read(_, quotes) => {
+                    for quote in quotes {
+                        quote.faulty |= !register(quote.id.as_ref().map(|id| texts.id(id)));
+                    }
+                }
+                Rows::Expected(expected) => {
+                    for quote in &mut expected.quotes {
+                        quote.is_duplicate = !register(quote.id.map(|place| texts.at(place)));
+                    }
+                }
+            }
+        }
     }
 }
 
-fn keyed<I: Id, T>(called: &str, rows: &mut [Keyed<T>], ids: &mut Ids<I>, faults: &mut Vec<Fault>) {
+fn keyed<'t, I: Id, T>(
+    called: &str,
+    rows: &mut [Keyed<T>],
+    ids: &mut Ids<'t, I>,
+    texts: Texts<'t>,
+    faults: &mut Vec<Fault>,
+) {
     for (at, row) in rows.iter_mut().enumerate() {
-        row.faulty |= !ids.register(called, &row.id, at, faults);
+        row.faulty |= !ids.register(called, texts.id(&row.id), at, faults);
     }
 }
 
 /// Looks up a reference, or notes that it is unknown, with the nearest ids.
 macro_rules! references {
     ($($(#[$doc:meta])* $name:ident, $register:ident, $id:ty, $called:literal;)+) => {
-        impl Builder {$(
+        impl Builder<'_> {$(
             $(#[$doc])*
             pub(super) fn $name(&mut self, at: &At<Ref>) -> Option<$id> {
                 let found = self.registers.$register.get(&at.value);
@@ -152,7 +221,7 @@ references! {
     event, events, EventId, "event";
 }
 
-fn unknown<I>(called: &str, at: &At<Ref>, ids: &Ids<I>) -> Fault {
+fn unknown<I>(called: &str, at: &At<Ref>, ids: &Ids<'_, I>) -> Fault {
     let near = nearest(&at.value, ids.known.keys().map(AsRef::as_ref), 3);
     let help = if near.is_empty() {
         "define it or remove the reference".into()
@@ -162,7 +231,7 @@ fn unknown<I>(called: &str, at: &At<Ref>, ids: &Ids<I>) -> Fault {
     Fault::error(format!("unknown {called} \"{}\"", &*at.value)).at(at.place).help(help)
 }
 
-impl Builder {
+impl Builder<'_> {
     /// The person with this id.
     pub(super) fn person(&mut self, at: &At<Ref>) -> Option<PersonId> {
         if let Some(found) = self.registers.persons.get(&at.value) {

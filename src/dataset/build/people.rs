@@ -22,7 +22,7 @@ macro_rules! rows {
 }
 pub(super) use rows;
 
-impl Builder {
+impl Builder<'_> {
     /// Builds everything that events and quotes refer to, except proposals.
     pub(super) fn people(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
         dataset.parties = rows!(self, raw, parties, Self::build_party);

@@ -11,7 +11,7 @@ use crate::dataset::read::{Keyed, RawFile};
 use crate::diagnostic::Fault;
 use crate::model::{Dataset, PartyId, Point, Proposal, Version};
 
-impl Builder {
+impl Builder<'_> {
     /// Builds the proposals.
     pub(super) fn proposals(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
         dataset.proposals = rows!(self, raw, proposals, Self::build_proposal);

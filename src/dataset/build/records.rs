@@ -1,21 +1,18 @@
 //! Events and quotes.
 
-use std::collections::HashMap;
-
 use thin_vec::{ThinVec, thin_vec};
 
-use super::{Builder, list, table};
+use super::{Builder, list};
 use crate::dataset::raw::records::RawClaimValue;
 use crate::dataset::raw::values::{DURATION_HELP, Ref, Text, when_fault};
 use crate::dataset::raw::words::unknown_word;
 use crate::dataset::raw::{At, RawClaim, RawDelegation, RawEvent, RawQuote, RawReport, RawStance};
-use crate::dataset::read::RawFile;
-use crate::diagnostic::Fault;
-use crate::model::vocabulary::{Act, ClaimField, Fidelity, Kind, ResultCode, Status, Vocabulary};
+use crate::diagnostic::{Fault, Location};
+use crate::model::vocabulary::{Act, ClaimField, Fidelity, Kind, ResultCode, Stance, Status, Vocabulary};
 use crate::model::when::{When, Zone};
 use crate::model::{
-    Claim, ClaimValue, Dataset, Delegation, Duration, Event, EventDetails, EventKind, Id, PlaceId, Quote, QuoteDetails,
-    Report, Speaker, Stances,
+    Claim, ClaimValue, Dataset, Delegation, Duration, Event, EventDetails, EventKind, PlaceId, Quote, QuoteDetails,
+    Report, Speaker, Stances, TopicId,
 };
 
 /// The number of words that can usually be quoted without permission.
@@ -25,46 +22,8 @@ fn filled(text: Option<Text>) -> Option<Box<str>> {
     text.and_then(Text::filled)
 }
 
-impl Builder {
-    /// Builds events, then quotes.
-    pub(super) fn records(&mut self, raw: &mut RawFile, dataset: &mut Dataset) {
-        let mut events = Vec::with_capacity(raw.events.iter().map(Vec::len).sum());
-        for row in std::mem::take(&mut raw.events).into_iter().flatten() {
-            self.places.records.events.push(row.header);
-            let faulty = row.faulty;
-            let (event, bad) = self.watched(|builder| builder.build_event(row, dataset));
-            self.faulty.events.push(bad || faulty);
-            events.push(event);
-        }
-        dataset.events = table(events);
-        let mut quotes: Vec<Quote> = Vec::with_capacity(raw.quotes.iter().map(Vec::len).sum());
-        let mut counted: HashMap<Option<usize>, usize> = HashMap::new();
-        for row in std::mem::take(&mut raw.quotes).into_iter().flatten() {
-            let header = row.header;
-            self.places.records.quotes.push(header);
-            let faulty = row.faulty;
-            let (mut quote, bad) = self.watched(|builder| builder.build_quote(row, dataset));
-            let number = counted.entry(quote.event.map(Id::index)).or_default();
-            *number += 1;
-            if !quote.id_is_written {
-                let event = quote.event.map_or("quote", |event| &dataset.events[event].id);
-                quote.id = format!("{event}#{number}").into();
-                if let Some(place) = self.registers.quotes.place_of(&quote.id) {
-                    let message = format!("the automatic id of this quote, \"{}\", is taken", quote.id);
-                    let fault = Fault::error(message).at(header).other(place, "by this quote");
-                    self.faults.push(fault.help("give this quote an id too"));
-                    self.faulty.quotes.push(true);
-                    quotes.push(quote);
-                    continue;
-                }
-            }
-            self.faulty.quotes.push(bad || faulty);
-            quotes.push(quote);
-        }
-        dataset.quotes = table(quotes);
-    }
-
-    fn build_event(&mut self, raw: RawEvent, dataset: &Dataset) -> Event {
+impl Builder<'_> {
+    pub(super) fn build_event(&mut self, raw: RawEvent, dataset: &Dataset) -> Event {
         let place = raw.place.and_then(|place| self.place(&place));
         let home = dataset.home(place);
         let event_status = raw.status.as_ref().map_or(Status::Held, |status| status.value.0);
@@ -103,7 +62,7 @@ impl Builder {
         }
     }
 
-    fn time(&mut self, at: Option<At<When>>, home: Option<Zone>) -> Option<Box<When>> {
+    pub(super) fn time(&mut self, at: Option<At<When>>, home: Option<Zone>) -> Option<Box<When>> {
         self.bounded(at?, home).map(|(when, _)| Box::new(when))
     }
 
@@ -213,7 +172,9 @@ impl Builder {
         }
     }
 
-    fn build_quote(&mut self, raw: RawQuote, dataset: &Dataset) -> Quote {
+    /// Builds a quote before its event is, and what must be checked once its event stands.
+    pub(super) fn build_quote(&mut self, raw: RawQuote, dataset: &Dataset) -> (Quote, Unchecked) {
+        let mut unchecked = Unchecked::default();
         let speaker = match (raw.speaker, raw.speaker_desc) {
             (Some(speaker), None) => {
                 if let Some(actor) = self.actor(&speaker) {
@@ -256,7 +217,14 @@ impl Builder {
             )));
         }
         let place = raw.place.and_then(|place| self.place(&place));
-        let home = dataset.home(place.or_else(|| event.and_then(|event| dataset.events[event].place)));
+        let when = match raw.when {
+            Some(at) if place.is_none() && event.is_some() => {
+                let when = Some(at.value).filter(|when| when.leading().is_some()).map(Box::new);
+                unchecked.when = when.is_some().then_some(at.place);
+                when
+            }
+            at => self.time(at, dataset.home(place)),
+        };
         let topics = list(raw.topics, |topic| self.topic(&topic));
         let act = raw.act.map(|act| act.0);
         if let (Some(stance), Some(Act::Interpret)) = (&raw.stance, act) {
@@ -266,16 +234,21 @@ impl Builder {
                 "remove stance or choose another act",
             );
         }
-        let usable =
-            if topics.is_empty() { event.map_or(&[][..], |event| &dataset.events[event].topics) } else { &topics };
-        let stance = raw.stance.and_then(|stance| self.stances(stance.value, usable, dataset));
-        Quote {
+        let stance = raw.stance.and_then(|stance| match stance.value {
+            RawStance::All(stance) => Some(Stances::All(stance)),
+            RawStance::ByTopic(stances) if topics.is_empty() && event.is_some() => {
+                unchecked.stances = stances;
+                None
+            }
+            RawStance::ByTopic(stances) => self.stances(stances, &topics, dataset),
+        });
+        let quote = Quote {
             id_is_written: raw.id.is_some(),
             id: raw.id.map_or_else(|| "".into(), |id| id.value.0),
             text: raw.text.value.0,
             speaker,
             event,
-            when: self.time(raw.when, home),
+            when,
             channel: raw.channel.map(|channel| channel.0),
             to: list(raw.to, |person| self.person(&person)),
             language: raw.language.map(|lang| lang.0),
@@ -303,34 +276,48 @@ impl Builder {
                 tags: list(raw.tags, |tag| Some(tag.0)),
             }
             .boxed(),
-        }
+        };
+        (quote, unchecked)
     }
 
-    fn stances(&mut self, raw: RawStance, usable: &[crate::model::TopicId], dataset: &Dataset) -> Option<Stances> {
-        match raw {
-            RawStance::All(stance) => Some(Stances::All(stance)),
-            RawStance::ByTopic(stances) => {
-                let mut found = ThinVec::with_capacity(stances.len());
-                for (at, stance) in stances {
-                    let topic = self.topic(&at)?;
-                    if !usable.contains(&topic) {
-                        let names: Vec<&str> = usable.iter().map(|&topic| &*dataset.topics[topic].id).collect();
-                        let help = if names.is_empty() {
-                            "add it to topics".into()
-                        } else {
-                            format!("add it to topics, or use one of {}", names.join(", "))
-                        };
-                        self.error(
-                            at.place,
-                            format!("stance on \"{}\", which is not a topic of the quote", &*at.value),
-                            help,
-                        );
-                        return None;
-                    }
-                    found.push((topic, stance));
-                }
-                Some(Stances::ByTopic(found))
+    /// Stances by topic, each on one of the topics of the quote.
+    pub(super) fn stances(
+        &mut self,
+        raw: Vec<(At<Ref>, Stance)>,
+        usable: &[TopicId],
+        dataset: &Dataset,
+    ) -> Option<Stances> {
+        let mut found = ThinVec::with_capacity(raw.len());
+        for (at, stance) in raw {
+            let topic = self.topic(&at)?;
+            if !usable.contains(&topic) {
+                let names: Vec<&str> = usable.iter().map(|&topic| &*dataset.topics[topic].id).collect();
+                let help = if names.is_empty() {
+                    "add it to topics".into()
+                } else {
+                    format!("add it to topics, or use one of {}", names.join(", "))
+                };
+                self.error(at.place, format!("stance on \"{}\", which is not a topic of the quote", &*at.value), help);
+                return None;
             }
+            found.push((topic, stance));
         }
+        Some(Stances::ByTopic(found))
+    }
+}
+
+/// What of a quote depends on its event.
+#[derive(Default)]
+pub(super) struct Unchecked {
+    /// The place of its time, if that is in the time zone of the event.
+    pub(super) when: Option<Location>,
+    /// Its stances by topic, if the topics are those of the event.
+    pub(super) stances: Vec<(At<Ref>, Stance)>,
+}
+
+impl Unchecked {
+    /// Whether nothing does.
+    pub(super) fn is_empty(&self) -> bool {
+        self.when.is_none() && self.stances.is_empty()
     }
 }

@@ -23,7 +23,7 @@ impl Letters {
             return Self((0..letters.len()).map(records).collect());
         }
         let mut all = Vec::with_capacity(letters.len());
-        parallel::in_turn(letters.len(), records, |records| all.push(records));
+        parallel::in_turn(0..letters.len(), records, |records| all.push(records));
         Self(all)
     }
 
