@@ -83,8 +83,8 @@ pub(crate) fn build(mut raw: RawFile, texts: &[FileText], all_read: bool) -> Bui
     }
     cycles::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
     depth::find(&dataset, &builder.places.records, &mut builder.faulty, &mut builder.faults);
-    dataset.event_origins = origins(&builder.places.records.events, texts);
-    dataset.quote_origins = origins(&builder.places.records.quotes, texts);
+    dataset.event_origins = origins(&builder.places.records.events, texts).into();
+    dataset.quote_origins = origins(&builder.places.records.quotes, texts).into();
     let left_out = raw.left_out;
     Built { dataset, places: builder.places, faulty: builder.faulty, faults: builder.faults, left_out }
 }
