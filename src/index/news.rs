@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock, PoisonError};
 
 use super::history::History;
 use super::{Bits, Index, RecordId};
-use crate::model::Dataset;
-use crate::model::RecordRef;
 use crate::model::when::{Clock, Limit};
+use crate::model::{Dataset, Id, RecordRef};
+use crate::parallel;
 
 /// When the records of a whole dataset became known, gathered when it is first asked for.
 #[derive(Debug, Default)]
@@ -67,10 +67,17 @@ impl Index {
     /// The civil days on which there was news of any record of the whole dataset, in order, in days since 1970.
     pub fn news_days(&self) -> &[i64] {
         self.news.days.get_or_init(|| {
-            let mut days = Vec::new();
-            let events = self.whole.events.ids().map(RecordRef::Event);
-            let records = events.chain(self.whole.quotes.ids().map(RecordRef::Quote));
-            records.for_each(|record| self.whole.news_days(record, |day| days.push(day)));
+            let whole = &self.whole;
+            let history = self.news.history(whole, Clock::Civil);
+            let of_events = parallel::ranges(whole.events.positions(), |range| {
+                let mut days = Vec::new();
+                let events = range.map(|at| RecordRef::Event(Id::new(at)));
+                events.for_each(|record| whole.news_days(record, |day| days.push(day)));
+                days
+            });
+            let mut days = of_events.concat();
+            // Of a quote there is no other news.
+            days.extend(whole.quotes.ids().filter_map(|id| history.known_day(RecordRef::Quote(id))));
             days.sort_unstable();
             days.dedup();
             days
