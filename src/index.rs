@@ -9,6 +9,8 @@
 //! * [`relations`] — the records of each person, party, topic and so on
 //! * [`text`] — words and phrases; [`carried`] — the names that records carry
 //! * `mentions` — the persons named in the text of each record
+//! * `history`, `news` — when records became known
+//! * `derived`, `renumbered` — the index of almost the same records, such as those of an earlier day
 //! * [`times`] — bounds of all records as columns
 //! * `origins` — how many independent origins each record rests on
 //! * [`columns`] — day, heading and event of each record
@@ -19,22 +21,25 @@ pub(crate) mod bits;
 pub(crate) mod carried;
 pub mod catalog;
 pub(crate) mod columns;
+mod derived;
+mod history;
 pub(crate) mod links;
 mod mentions;
+mod news;
 pub(crate) mod order;
 mod origins;
 pub(crate) mod postings;
 pub(crate) mod relations;
+mod renumbered;
 mod snapshots;
 pub mod text;
 pub(crate) mod times;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::model::when::Limit;
 use crate::model::{
-    Dataset, EventId, HasId, Id, Known, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView,
-    SourceId, Table, TopicId,
+    Dataset, EventId, Id, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView, SourceId, TopicId,
 };
 use crate::names::NameIndex;
 use crate::parallel;
@@ -43,6 +48,8 @@ pub use bits::Bits;
 pub use catalog::{Catalog, Category};
 pub(crate) use columns::Columns;
 pub(crate) use links::Links;
+use mentions::Mentions;
+use news::News;
 use origins::Origins;
 pub(crate) use postings::Postings;
 pub(crate) use relations::Relations;
@@ -84,25 +91,27 @@ pub struct Index {
     pub(crate) columns: Columns,
     /// How many independent origins each record rests on.
     pub(crate) origins: Origins,
-    /// For each record the day on which it became known, see [`Index::known_day`].
-    known: OnceLock<Vec<Option<i32>>>,
-    news: OnceLock<Vec<i64>>,
+    /// When the records of the whole dataset became known.
+    news: Arc<News>,
     /// What was new against the earlier reference date last asked for.
     last_new: Mutex<Option<(Limit, Arc<Bits>)>>,
     /// Reverse references.
     pub links: Links,
-    catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
+    catalogs: Arc<Catalogs>,
+    /// The catalog of documents, if it is not among the others because some versions were not public.
+    documents: Option<OnceLock<Arc<Catalog>>>,
     /// The records of each person, party, topic and so on.
     pub relations: Relations,
-    /// Words and phrases.
-    pub text: TextIndex,
-    /// By person: the records whose text names the person.
-    pub mentions: Postings,
+    text: Arc<TextIndex>,
+    mentions: Arc<Mentions>,
     /// Which records are events.
     pub events: Bits,
     /// The names that queries can use.
-    pub names: NameIndexes,
+    pub names: Arc<NameIndexes>,
 }
+
+/// The catalogs of all categories.
+type Catalogs = [OnceLock<Arc<Catalog>>; Category::ALL.len()];
 
 /// The names of everything that a query can name, by table.
 #[derive(Debug, Clone)]
@@ -142,11 +151,11 @@ impl Index {
     pub fn new(dataset: Arc<Dataset>) -> Self {
         let spans = Spans::new(&dataset);
         let order = order::timeline(&dataset, &spans);
-        let events = Bits::of(order.records.len(), order.events.iter().copied());
+        let events = events(&order.records);
         // What follows depends on the order, and only mentions on the text.
         let text = || {
             let text = TextIndex::new(&dataset, &order.records);
-            let mentions = mentions::find(&dataset, &text);
+            let mentions = Mentions::new(&dataset, text.own());
             (text, mentions)
         };
         let others = || {
@@ -173,27 +182,21 @@ impl Index {
             quotes_of_events,
             times,
             columns,
-            known: OnceLock::new(),
             origins,
-            news: OnceLock::new(),
+            news: Arc::default(),
             last_new: Mutex::default(),
             links,
-            catalogs: Default::default(),
+            catalogs: Arc::default(),
+            documents: None,
             relations,
-            text,
-            mentions,
+            text: Arc::new(text),
+            mentions: Arc::new(mentions),
             events,
-            names,
+            names: Arc::new(names),
             as_of: None,
             whole: Arc::clone(&dataset),
             dataset,
         }
-    }
-
-    /// The index of what was known at a reference date.
-    #[must_use]
-    pub fn as_of(&self, at: Limit) -> Self {
-        Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
     }
 
     /// Sets the views of the dataset, which nothing in the index depends on.
@@ -262,66 +265,20 @@ impl Index {
         }
     }
 
-    /// The civil day at whose end a record became known, in days since 1970; nothing if it was always known.
-    pub fn known_day(&self, record: RecordId) -> Option<i64> {
-        let day = |record| self.whole.known(record).and_then(Known::day).map(|day| day as i32);
-        let known = || self.in_whole().map(|(_, record)| day(record)).collect();
-        self.known.get_or_init(known)[record.index()].map(i64::from)
+    /// Words and phrases.
+    pub fn text(&self) -> &TextIndex {
+        &self.text
     }
 
-    /// What is new against an earlier reference date, see [`Dataset::is_new`]; without one, against [`Self::day_before`].
-    pub fn new_since(&self, since: Option<Limit>) -> Arc<Bits> {
-        let Some(since) = since.or_else(|| self.day_before()) else { return Arc::new(Bits::none(self.len())) };
-        // A panic elsewhere while the lock was held cannot have left half an entry.
-        let mut last = self.last_new.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, new)) = last.as_ref().filter(|(limit, _)| *limit == since) {
-            return Arc::clone(new);
-        }
-        let new = self.in_whole().filter(|(_, record)| self.whole.is_new(*record, since, self.as_of));
-        let new = Arc::new(Bits::of(self.len(), new.map(|(id, _)| id)));
-        *last = Some((since, Arc::clone(&new)));
-        new
-    }
-
-    /// The reference date a day before that of this index; of everything known, the day before the last with news.
-    pub fn day_before(&self) -> Option<Limit> {
-        let last = || self.news_days().last().map(|day| Limit::civil((day + 1) * 86_400));
-        Some(self.as_of.or_else(last)?.day_before())
-    }
-
-    /// The civil days on which there was news of any record of the whole dataset, in order, in days since 1970.
-    pub fn news_days(&self) -> &[i64] {
-        self.news.get_or_init(|| {
-            let mut days = Vec::new();
-            let events = self.whole.events.ids().map(RecordRef::Event);
-            let records = events.chain(self.whole.quotes.ids().map(RecordRef::Quote));
-            records.for_each(|record| self.whole.news_days(record, |day| days.push(day)));
-            days.sort_unstable();
-            days.dedup();
-            days
-        })
-    }
-
-    /// All records with their places in the whole dataset. What was known of it has its records in the same order.
-    fn in_whole(&self) -> impl Iterator<Item = (RecordId, RecordRef)> {
-        let (events, quotes) = match self.as_of {
-            None => (Vec::new(), Vec::new()),
-            Some(_) => {
-                (places(&self.dataset.events, &self.whole.events), places(&self.dataset.quotes, &self.whole.quotes))
-            }
-        };
-        self.records.iter().enumerate().map(move |(number, &record)| {
-            let record = match record {
-                RecordRef::Event(id) => RecordRef::Event(events.get(id.index()).copied().unwrap_or(id)),
-                RecordRef::Quote(id) => RecordRef::Quote(quotes.get(id.index()).copied().unwrap_or(id)),
-            };
-            (RecordId(number as u32), record)
-        })
+    /// By person: the records whose text names the person.
+    pub fn mentions(&self) -> &Postings {
+        self.mentions.get(&self.dataset, &self.text)
     }
 
     /// The catalog of a category, which is built at the first call.
     pub fn catalog(&self, category: Category) -> &Arc<Catalog> {
-        self.catalogs[category as usize].get_or_init(|| Arc::new(Catalog::new(category, self)))
+        let own = self.documents.as_ref().filter(|_| category == Category::Document);
+        own.unwrap_or(&self.catalogs[category as usize]).get_or_init(|| Arc::new(Catalog::new(category, self)))
     }
 
     /// The records for which a test holds, where there is no list of them.
@@ -336,16 +293,17 @@ impl Index {
     }
 }
 
-/// The places of the rows of a table in another that has them all in the same order.
-fn places<I: Id, T: HasId>(part: &Table<I, T>, whole: &Table<I, T>) -> Vec<I> {
-    let mut rest = whole.iter();
-    part.iter().filter_map(|(_, row)| Some(rest.find(|(_, other)| other.id() == row.id())?.0)).collect()
+/// Which records are events.
+fn events(records: &[RecordRef]) -> Bits {
+    let numbers = (0..records.len() as u32).map(RecordId);
+    Bits::of(records.len(), numbers.filter(|number| matches!(records[number.index()], RecordRef::Event(_))))
 }
 
+/// By event: its quotes.
 fn quotes_of_events(dataset: &Dataset, records: &[RecordRef]) -> Postings {
     let quotes = records.iter().enumerate().filter_map(|(number, record)| {
         let RecordRef::Quote(quote) = record else { return None };
         Some((dataset.quotes[*quote].event?.index() as u32, RecordId(number as u32)))
     });
-    Postings::new(dataset.events.len(), &quotes.collect::<Vec<_>>())
+    Postings::new(dataset.events.positions(), &quotes.collect::<Vec<_>>())
 }

@@ -3,10 +3,10 @@
 //! Start with [`dataset`] (all tables), then [`event`] and [`quote`] (the two kinds of record on the timeline), then [`when`]
 //! (time). [`people`] has persons, parties, places and topics, [`source`] sources and citations, [`proposal`] the documents
 //! under negotiation with their versions, [`vocabulary`] the closed lists of values. [`references`] visits and rewrites all
-//! references between records, [`subset`] takes part of a dataset, [`known`] says when a record became public, and `asof.rs`
+//! references between records, [`subset`] takes part of a dataset, [`known`] says when a record became public, and [`asof`]
 //! makes the dataset of an earlier day from that.
 
-mod asof;
+pub(crate) mod asof;
 pub(crate) mod dataset;
 pub(crate) mod event;
 pub(crate) mod ids;
@@ -23,6 +23,7 @@ pub(crate) mod tables;
 pub mod vocabulary;
 pub mod when;
 
+pub(crate) use asof::Then;
 pub use dataset::{About, Dataset, Origin, OwnKind, RecordRef, SavedView};
 pub use event::{Claim, ClaimValue, Delegation, Duration, Event, EventDetails, EventKind, Report};
 pub use ids::{EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId};

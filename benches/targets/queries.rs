@@ -1,11 +1,11 @@
 //! Evaluating queries, each kind of term by itself; and what follows from a selection.
 
-use demarche::index::{Category, Index};
+use demarche::index::{Bits, Category, Index};
 use demarche::model::when::Limit;
 use demarche::model::{AnyId, TableName};
 use demarche::query::{Context, evaluate, parse};
 
-use crate::table::{Table, Times};
+use crate::table::{Table, Times, resident_mb};
 
 /// How often each query is asked.
 const TIMES: usize = 15;
@@ -59,6 +59,30 @@ pub(crate) fn measure(index: &Index, table: &mut Table) {
         let times = Times::repeat(1, || index.catalog(category).entries.len());
         table.add(format!("catalog of {category:?}"), times, "", "");
     }
-    let day = 18_383 * 86_400;
-    table.add("index as of a day in 2020", Times::repeat(1, || index.as_of(Limit::civil(day))), "", "");
+    as_of(index, table);
+}
+
+/// Steps from day to day.
+fn as_of(index: &Index, table: &mut Table) {
+    // The first day of all asks when each record became known.
+    let mut day = 18_383;
+    let mut step = || {
+        day += 1;
+        index.as_of(Limit::civil(day * 86_400))
+    };
+    let (first, next) = (Times::repeat(1, &mut step), Times::repeat(TIMES, &mut step));
+    table.add("index as of a day in 2020", format!("{first}, each next day {next}"), "16 ms", "");
+    let node = parse("ceasefire").expect("a word");
+    let ask = || evaluate(&node, &Context::new(&step())).expect("an answer");
+    table.add("a frequent word as of the next day", Times::repeat(TIMES, ask), "16 ms", "");
+    let counts = || {
+        let then = step();
+        let all = Bits::all(then.len());
+        Category::FACETS.map(|category| then.catalog(category).counts(&then, &all))
+    };
+    table.add("facets as of the next day", Times::repeat(TIMES, counts), "16 ms", "");
+    let before = resident_mb();
+    let kept: Vec<Index> = (0..10).map(|_| step()).collect();
+    let each = (resident_mb() - before) / kept.len() as f64;
+    table.add("memory of an index as of a day", format!("{each:.1} MB"), "", "");
 }

@@ -70,9 +70,18 @@ pub(crate) fn processor_ms() -> f64 {
 
 /// The most memory that this process has had at once, where the system tells it.
 pub(crate) fn peak_mb() -> f64 {
+    memory_mb("VmHWM:")
+}
+
+/// The memory that this process has now, where the system tells it.
+pub(crate) fn resident_mb() -> f64 {
+    memory_mb("VmRSS:")
+}
+
+fn memory_mb(key: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse::<f64>().ok()).map_or(0.0, |kib| kib * 1.024e-3)
+    let value = status.lines().find_map(|line| line.strip_prefix(key));
+    value.and_then(|value| value.trim().trim_end_matches(" kB").parse::<f64>().ok()).map_or(0.0, |kib| kib * 1.024e-3)
 }
 
 /// Milliseconds with three significant digits.

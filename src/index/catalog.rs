@@ -218,7 +218,7 @@ fn several<I: Id, T: HasNames>(table: &Table<I, T>) -> Vec<(usize, Vec<usize>)> 
 
 /// The depth of each topic in the tree.
 fn depths(dataset: &Dataset) -> Vec<usize> {
-    let mut depths: Vec<Option<usize>> = vec![None; dataset.topics.len()];
+    let mut depths: Vec<Option<usize>> = vec![None; dataset.topics.positions()];
     for topic in dataset.topics.ids() {
         // Up to an ancestor whose depth is known, then down again: each topic is visited once.
         let path: Vec<TopicId> =

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::order::Order;
+use super::renumbered::{Place, Renumbered};
 use super::{RecordId, Times};
 use crate::model::when::Grain;
 use crate::model::when::calendar::{Zoom, date};
@@ -48,6 +49,45 @@ impl Period {
 }
 
 impl Columns {
+    /// The columns of a derived index.
+    pub(super) fn derived(&self, dataset: &Dataset, order: &Order, times: &Times, numbers: &Renumbered) -> Self {
+        let carried = |other: RecordId| if other == NONE { NONE } else { numbers.here(other).unwrap_or(NONE) };
+        let len = numbers.len();
+        let (mut days, mut coarsest) = (Vec::with_capacity(len), Vec::with_capacity(len));
+        let (mut events, mut parents) = (Vec::with_capacity(len), Vec::with_capacity(len));
+        for place in numbers.places() {
+            match place {
+                Place::Other(other) => {
+                    days.push(self.days[other.index()]);
+                    coarsest.push(self.coarsest[other.index()]);
+                    events.push(carried(self.events[other.index()]));
+                    parents.push(carried(self.parents[other.index()]));
+                }
+                Place::Anew(at) => {
+                    let (record, number) = (numbers.anew()[at.index()], RecordId(days.len() as u32));
+                    days.push(times.day(number).unwrap_or(UNDATED));
+                    coarsest.push(coarsest_of(dataset, record));
+                    let (event, parent) = event_of(dataset, order, record, number, times);
+                    events.push(event);
+                    parents.push(parent);
+                }
+            }
+        }
+        let mut anew: Vec<RecordId> = numbers.numbers().to_vec();
+        anew.retain(|record| days[record.index()] != UNDATED);
+        let place = |record: &RecordId| (days[record.index()], *record);
+        anew.sort_unstable_by_key(place);
+        let (mut by_day, mut anew) = (Vec::with_capacity(len), anew.into_iter().peekable());
+        for record in self.by_day.iter().filter_map(|record| numbers.here(*record)) {
+            while let Some(before) = anew.next_if(|next| place(next) < place(&record)) {
+                by_day.push(before);
+            }
+            by_day.push(record);
+        }
+        by_day.extend(anew);
+        Self { days, coarsest, events, parents, by_day, periods: Default::default() }
+    }
+
     /// Gathers the columns.
     pub(super) fn new(dataset: &Dataset, order: &Order, times: &Times) -> Self {
         let len = order.records.len();
@@ -55,17 +95,10 @@ impl Columns {
         let (mut coarsest, mut events) = (Vec::with_capacity(len), Vec::with_capacity(len));
         let mut parents = Vec::with_capacity(len);
         for (at, &record) in order.records.iter().enumerate() {
-            coarsest.push(coarsest_zoom(dataset.when(record).map_or(Grain::Day, crate::model::When::grain)));
-            let (event, own_time) = match record {
-                RecordRef::Event(_) => (NONE, false),
-                RecordRef::Quote(id) => {
-                    let quote = &dataset.quotes[id];
-                    (quote.event.map_or(NONE, |event| order.events[event.index()]), quote.when.is_some())
-                }
-            };
-            let follows = event != NONE && (!own_time || (days[at] != UNDATED && days[at] == days[event.index()]));
+            coarsest.push(coarsest_of(dataset, record));
+            let (event, parent) = event_of(dataset, order, record, RecordId(at as u32), times);
             events.push(event);
-            parents.push(if follows { event } else { NONE });
+            parents.push(parent);
         }
         let mut by_day: Vec<RecordId> =
             (0..len).filter(|&at| days[at] != UNDATED).map(|at| RecordId(at as u32)).collect();
@@ -141,6 +174,27 @@ impl Starts {
         }
         self.from
     }
+}
+
+/// The event of a quote, and again if the quote follows it in the timeline.
+fn event_of(
+    dataset: &Dataset,
+    order: &Order,
+    record: RecordRef,
+    number: RecordId,
+    times: &Times,
+) -> (RecordId, RecordId) {
+    let RecordRef::Quote(id) = record else { return (NONE, NONE) };
+    let quote = &dataset.quotes[id];
+    let Some(event) = quote.event.map(|event| order.events[event.index()]) else { return (NONE, NONE) };
+    let day = times.day(number);
+    let follows = quote.when.is_none() || (day.is_some() && day == times.day(event));
+    (event, if follows { event } else { NONE })
+}
+
+/// The finest grouping in which the time of a record is exact.
+fn coarsest_of(dataset: &Dataset, record: RecordRef) -> Zoom {
+    coarsest_zoom(dataset.when(record).map_or(Grain::Day, crate::model::When::grain))
 }
 
 /// The finest grouping in which a time of this grain is exact.

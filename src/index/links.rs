@@ -1,5 +1,8 @@
 //! Reverse references between events and between quotes.
 
+use std::sync::Arc;
+
+use super::renumbered::Renumbered;
 use super::{Postings, RecordId};
 use crate::model::{Dataset, Event, EventId, Id, Quote, QuoteId, RecordRef};
 
@@ -37,6 +40,21 @@ impl Links {
     }
 }
 
+impl Links {
+    /// The references of a derived index, with those of the records indexed anew.
+    pub(super) fn derived(&self, anew: Self, numbers: &Arc<Renumbered>) -> Self {
+        Self {
+            parts: self.parts.derived(anew.parts, numbers),
+            followers: self.followers.derived(anew.followers, numbers),
+            related: self.related.derived(anew.related, numbers),
+            replies: self.replies.derived(anew.replies, numbers),
+            disputes: self.disputes.derived(anew.disputes, numbers),
+            corrections: self.corrections.derived(anew.corrections, numbers),
+            renderings: self.renderings.derived(anew.renderings, numbers),
+        }
+    }
+}
+
 /// By event, the events that refer to it.
 fn of_events<'d>(
     dataset: &'d Dataset,
@@ -50,7 +68,7 @@ fn of_events<'d>(
             pairs.extend(to.map(|to| (to.index() as u32, RecordId(number as u32))));
         }
     }
-    Postings::new(dataset.events.len(), &pairs)
+    Postings::new(dataset.events.positions(), &pairs)
 }
 
 /// By quote, the quotes that refer to it.
@@ -65,5 +83,5 @@ where
             pairs.extend(to.map(|to| (to.index() as u32, RecordId(number as u32))));
         }
     }
-    Postings::new(dataset.quotes.len(), &pairs)
+    Postings::new(dataset.quotes.positions(), &pairs)
 }

@@ -4,17 +4,53 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
 
+use super::renumbered::Renumbered;
+use super::text::Words;
 use super::{Postings, RecordId, TextIndex};
 use crate::model::people::HasNames;
 use crate::model::{Dataset, Id};
 use crate::names::{fold, words};
 use crate::parallel;
 
-/// By person, the records whose text names the person.
-pub(super) fn find(dataset: &Dataset, text: &TextIndex) -> Postings {
+/// By person, the records whose text names the person; found when they are first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    persons: OnceLock<Postings>,
+    /// Of a derived index: the mentions of the other one.
+    other: Option<(Arc<Self>, Arc<Renumbered>)>,
+}
+
+impl Mentions {
+    /// Finds the persons named in the texts of a dataset.
+    pub(super) fn new(dataset: &Dataset, words: &Words) -> Self {
+        Self { persons: OnceLock::from(find(dataset, words)), other: None }
+    }
+
+    /// The mentions in a derived index, whose persons are the same.
+    pub(super) fn derived(this: &Arc<Self>, numbers: &Arc<Renumbered>) -> Self {
+        Self { persons: OnceLock::new(), other: Some((Arc::clone(this), Arc::clone(numbers))) }
+    }
+
+    /// By person, the records whose text names the person.
+    pub(super) fn get(&self, dataset: &Dataset, text: &TextIndex) -> &Postings {
+        self.persons.get_or_init(|| {
+            let found = find(dataset, text.own());
+            match &self.other {
+                None => found,
+                Some((other, numbers)) => other.get(dataset, text.other()).derived(found, numbers),
+            }
+        })
+    }
+}
+
+fn find(dataset: &Dataset, words: &Words) -> Postings {
+    if words.len() == 0 {
+        return Postings::new(dataset.persons.positions(), &[]);
+    }
     let patterns = patterns(dataset);
     let mut by_first: HashMap<&str, Vec<Pattern<'_>>, RandomState> = HashMap::default();
     for (name, persons) in &patterns {
@@ -23,11 +59,11 @@ pub(super) fn find(dataset: &Dataset, text: &TextIndex) -> Postings {
             by_first.entry(&name[first.clone()]).or_default().push(Pattern { name, from: first.start, persons });
         }
     }
-    let parts = parallel::ranges(text.len(), |range| {
+    let parts = parallel::ranges(words.len(), |range| {
         let mut pairs: Vec<(u32, RecordId)> = Vec::new();
         for record in range.map(|number| RecordId(number as u32)) {
             let from = pairs.len();
-            let text = text.of(record);
+            let text = words.of(record);
             for run in runs(text) {
                 for pattern in by_first.get(&text[run.clone()]).into_iter().flatten() {
                     if pattern.is_at(text, run.start) {
@@ -39,7 +75,7 @@ pub(super) fn find(dataset: &Dataset, text: &TextIndex) -> Postings {
         }
         pairs
     });
-    Postings::new(dataset.persons.len(), &parts.concat())
+    Postings::new(dataset.persons.positions(), &parts.concat())
 }
 
 /// A name to search.

@@ -5,12 +5,19 @@
 //! files. Records without a time come last. A quote on the day of its event, or without a time of its own, follows its event.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
-use crate::index::RecordId;
+use foldhash::fast::RandomState;
+
+use crate::index::renumbered::{Place, Renumbered};
 use crate::index::times::{Spans, TimeSpan};
+use crate::index::{Index, RecordId};
 use crate::model::when::Grain;
 use crate::model::{Dataset, EventId, Id, Origin, QuoteId, RecordRef};
 use crate::parallel;
+
+/// The number of a record that is not there.
+const NONE: RecordId = RecordId(u32::MAX);
 
 /// The two orders of a dataset.
 pub(crate) struct Order {
@@ -73,8 +80,7 @@ impl PartialOrd for Key {
     }
 }
 
-fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
-    let span = spans.get(record);
+fn key(dataset: &Dataset, span: Option<TimeSpan>, record: RecordRef) -> Key {
     let grain = dataset.when(record).map_or(Grain::Day, crate::model::When::grain);
     let seq = match record {
         RecordRef::Event(id) => dataset.events[id].seq(),
@@ -86,49 +92,109 @@ fn key(dataset: &Dataset, spans: &Spans, record: RecordRef) -> Key {
 /// The sort key of a record when quotes follow their events: that of the event, the event before its quotes, the own key.
 type Slot = (Key, Option<EventId>, bool, Key);
 
-/// Sorts all records of a dataset.
-pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
-    let event_key = |at| key(dataset, spans, RecordRef::Event(EventId::new(at)));
-    let quote_key = |at| key(dataset, spans, RecordRef::Quote(QuoteId::new(at)));
-    let (event_keys, quote_keys) =
-        (parallel::map(dataset.events.len(), event_key), parallel::map(dataset.quotes.len(), quote_key));
-    let slots = |follows: &(dyn Fn(QuoteId, EventId) -> bool + Sync)| {
-        let events = dataset.events.ids().map(|id| {
-            let key = event_keys[id.index()];
-            ((key, Some(id), false, key), RecordRef::Event(id))
-        });
-        let quotes = dataset.quotes.iter().map(|(id, quote)| {
-            let own = quote_keys[id.index()];
-            let slot: Slot = match quote.event.filter(|event| follows(id, *event)) {
-                Some(event) => (event_keys[event.index()], Some(event), true, own),
-                None => (own, None, true, own),
-            };
-            (slot, RecordRef::Quote(id))
-        });
-        let mut all: Vec<(Slot, RecordRef)> = events.chain(quotes).collect();
-        all.sort_unstable_by(|(a, x), (b, y)| compare(a, b).then_with(|| x.cmp(y)));
-        all.into_iter().map(|(_, record)| record).collect::<Vec<_>>()
+/// The slot of a record, by the keys of records. Quotes follow their events if they were said on the same day, or `threaded`.
+fn slot(dataset: &Dataset, key: impl Fn(RecordRef) -> Key, record: RecordRef, threaded: bool) -> Slot {
+    let own = key(record);
+    let id = match record {
+        RecordRef::Event(id) => return (own, Some(id), false, own),
+        RecordRef::Quote(id) => id,
     };
-    let same_day = |quote: QuoteId, event: EventId| {
-        let (quote, event, own) = (quote_keys[quote.index()], event_keys[event.index()], &dataset.quotes[quote].when);
-        own.is_none() || (!quote.undated && !event.undated && quote.day == event.day)
+    let quote = &dataset.quotes[id];
+    let Some((event, at)) = quote.event.map(|event| (event, key(RecordRef::Event(event)))) else {
+        return (own, None, true, own);
     };
-    let (records, threaded) = parallel::both(|| slots(&same_day), || slots(&|_, _| true));
-    let (mut events, mut quotes) = (vec![RecordId(0); event_keys.len()], vec![RecordId(0); quote_keys.len()]);
-    for (number, record) in records.iter().enumerate() {
-        match record {
-            RecordRef::Event(id) => events[id.index()] = RecordId(number as u32),
-            RecordRef::Quote(id) => quotes[id.index()] = RecordId(number as u32),
-        }
-    }
-    let number = |record: &RecordRef| match record {
-        RecordRef::Event(id) => events[id.index()],
-        RecordRef::Quote(id) => quotes[id.index()],
-    };
-    Order { threaded: threaded.iter().map(number).collect(), records, events, quotes }
+    let same_day = !own.undated && !at.undated && own.day == at.day;
+    if threaded || quote.when.is_none() || same_day { (at, Some(event), true, own) } else { (own, None, true, own) }
 }
 
-fn compare(a: &Slot, b: &Slot) -> Ordering {
+/// Sorts all records of a dataset.
+pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
+    let key_of = |record| key(dataset, spans.get(record), record);
+    let event_keys = parallel::map(dataset.events.positions(), |at| key_of(RecordRef::Event(EventId::new(at))));
+    let quote_keys = parallel::map(dataset.quotes.positions(), |at| key_of(RecordRef::Quote(QuoteId::new(at))));
+    let known = |record| match record {
+        RecordRef::Event(id) => event_keys[id.index()],
+        RecordRef::Quote(id) => quote_keys[id.index()],
+    };
+    let sorted = |threaded| {
+        let events = dataset.events.ids().map(RecordRef::Event);
+        let records = events.chain(dataset.quotes.ids().map(RecordRef::Quote));
+        let mut all: Vec<(Slot, RecordRef)> =
+            records.map(|record| (slot(dataset, known, record, threaded), record)).collect();
+        all.sort_unstable_by(compare);
+        all.into_iter().map(|(_, record)| record).collect::<Vec<_>>()
+    };
+    let (records, threaded) = parallel::both(|| sorted(false), || sorted(true));
+    Order::new(dataset, records, &threaded)
+}
+
+impl Order {
+    /// Numbers the records of a dataset, which are sorted in both orders.
+    fn new(dataset: &Dataset, records: Vec<RecordRef>, threaded: &[RecordRef]) -> Self {
+        let mut events = vec![NONE; dataset.events.positions()];
+        let mut quotes = vec![NONE; dataset.quotes.positions()];
+        for (number, record) in records.iter().enumerate() {
+            match record {
+                RecordRef::Event(id) => events[id.index()] = RecordId(number as u32),
+                RecordRef::Quote(id) => quotes[id.index()] = RecordId(number as u32),
+            }
+        }
+        let number = |record: &RecordRef| match record {
+            RecordRef::Event(id) => events[id.index()],
+            RecordRef::Quote(id) => quotes[id.index()],
+        };
+        Self { threaded: threaded.iter().map(number).collect(), records, events, quotes }
+    }
+}
+
+/// The order of an index derived from another: records of the other (by their numbers there) are carried over in its order,
+/// and those indexed anew, with their times, come at their places among them.
+pub(crate) fn derived(
+    dataset: &Dataset,
+    other: &Index,
+    carried: impl Fn(RecordId) -> bool + Sync,
+    anew: &HashMap<RecordRef, Option<TimeSpan>, RandomState>,
+) -> (Order, Renumbered) {
+    let span = |record| anew.get(&record).copied().unwrap_or_else(|| other.times.get(other.of(record)));
+    let merge = |threaded: bool, kept: &[RecordId]| {
+        let slot = |record| (slot(dataset, |record| key(dataset, span(record), record), record, threaded), record);
+        let mut sorted: Vec<(Slot, RecordRef)> = anew.keys().map(|record| slot(*record)).collect();
+        sorted.sort_unstable_by(compare);
+        let before = |own: &(Slot, RecordRef)| {
+            kept.partition_point(|other_id| compare(&slot(other.record(*other_id)), own) == Ordering::Less)
+        };
+        let places = parallel::map(sorted.len(), |at| before(&sorted[at]));
+        places.into_iter().zip(sorted).map(|(before, (_, record))| (before, record)).collect::<Vec<_>>()
+    };
+    let (numbers, (kept, anew)) = parallel::both(
+        || {
+            let kept: Vec<RecordId> = (0..other.len() as u32).map(RecordId).filter(|id| carried(*id)).collect();
+            let anew = merge(false, &kept);
+            Renumbered::merged(other.len(), &kept, anew)
+        },
+        || {
+            let kept: Vec<RecordId> = other.threaded.iter().copied().filter(|id| carried(*id)).collect();
+            let anew = merge(true, &kept);
+            (kept, anew)
+        },
+    );
+    let record = |place| match place {
+        Place::Other(id) => other.record(id),
+        Place::Anew(at) => numbers.anew()[at.index()],
+    };
+    let records = numbers.places().map(record).collect();
+    let (mut threaded, mut next) = (Vec::with_capacity(numbers.len()), anew.into_iter().peekable());
+    for (at, id) in kept.iter().enumerate() {
+        threaded.extend(std::iter::from_fn(|| next.next_if(|(before, _)| *before == at)).map(|(_, record)| record));
+        threaded.push(other.record(*id));
+    }
+    threaded.extend(next.map(|(_, record)| record));
+    (Order::new(dataset, records, &threaded), numbers)
+}
+
+/// Compares records by their slots.
+fn compare((a, x): &(Slot, RecordRef), (b, y): &(Slot, RecordRef)) -> Ordering {
     // At the same time, an event comes before quotes that do not follow an event.
-    a.0.cmp(&b.0).then_with(|| a.1.is_none().cmp(&b.1.is_none())).then_with(|| (a.1, a.2, a.3).cmp(&(b.1, b.2, b.3)))
+    let by_time = a.0.cmp(&b.0).then_with(|| a.1.is_none().cmp(&b.1.is_none()));
+    by_time.then_with(|| (a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))).then_with(|| x.cmp(y))
 }

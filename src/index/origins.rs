@@ -1,12 +1,15 @@
 //! How many independent origins each record rests on, counted once: sources that lead to one through `via` are one origin.
 
+use std::sync::Arc;
+
 use super::RecordId;
+use super::renumbered::{Column, Renumbered};
 use crate::model::{Dataset, Id, RecordRef, SourceId};
 
 /// The number of independent origins of each record, in the order of the timeline.
 #[derive(Debug, Default)]
 pub(crate) struct Origins {
-    counts: Vec<u32>,
+    counts: Column<u32>,
 }
 
 impl Origins {
@@ -21,17 +24,22 @@ impl Origins {
             found.dedup();
             found.len() as u32
         };
-        Self { counts: records.iter().map(count).collect() }
+        Self { counts: Column::new(records.iter().map(count).collect()) }
+    }
+
+    /// The counts of a derived index, with those of the records indexed anew.
+    pub(super) fn derived(&self, anew: &Self, numbers: &Arc<Renumbered>) -> Self {
+        Self { counts: self.counts.derived(anew.counts.iter().copied().collect(), numbers) }
     }
 
     /// On how many independent origins a record rests; none without a source.
     pub(crate) fn of(&self, record: RecordId) -> u32 {
-        self.counts[record.index()]
+        *self.counts.get(record)
     }
 
     /// The numbers that occur, in ascending order.
     pub(crate) fn occurring(&self) -> Vec<u32> {
-        let mut occurring = self.counts.clone();
+        let mut occurring: Vec<u32> = self.counts.iter().copied().collect();
         occurring.sort_unstable();
         occurring.dedup();
         occurring

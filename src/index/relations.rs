@@ -3,6 +3,9 @@
 //! There are two kinds of relation: what a field of the query language selects (a topic also selects the records of its
 //! subtopics), and which names a text search considers (only those that the record itself refers to).
 
+use std::sync::Arc;
+
+use super::renumbered::Renumbered;
 use super::{Postings, RecordId, Times};
 use crate::model::vocabulary::{Channel, Kind, Stance, Status, Vocabulary};
 use crate::model::{Actor, Citation, Dataset, Event, Id, PartyId, PersonId, ProposalRef, Quote, RecordRef, TopicId};
@@ -98,7 +101,8 @@ impl Relations {
         let Pending {
             person, speaker, party_speaker, takes_part, addressee, party, topic, place, kind, status, ..
         } = &pending;
-        let (persons, parties, topics) = (dataset.persons.len(), dataset.parties.len(), dataset.topics.len());
+        let (persons, parties, topics) =
+            (dataset.persons.positions(), dataset.parties.positions(), dataset.topics.positions());
         Self {
             person: Postings::new(persons, person),
             speaker: Postings::new(persons, speaker),
@@ -107,19 +111,47 @@ impl Relations {
             addressee: Postings::new(persons, addressee),
             party: Postings::new(parties, party),
             topic: Postings::new(topics, topic),
-            place: Postings::new(dataset.places.len(), place),
+            place: Postings::new(dataset.places.positions(), place),
             kind: Postings::new(Kind::all().len(), kind),
             status: Postings::new(Status::all().len(), status),
             channel: Postings::new(Channel::all().len(), &pending.channel),
-            source: Postings::new(dataset.sources.len(), &pending.source),
-            proposal: Postings::new(dataset.proposals.len(), &pending.proposal),
+            source: Postings::new(dataset.sources.positions(), &pending.source),
+            proposal: Postings::new(dataset.proposals.positions(), &pending.proposal),
             stance: Postings::new(topics * Stance::all().len(), &pending.stance),
             named: CarriedNames {
                 persons: Postings::new(persons, &pending.named_persons),
                 parties: Postings::new(parties, &pending.named_parties),
                 topics: Postings::new(topics, &pending.named_topics),
-                places: Postings::new(dataset.places.len(), &pending.named_places),
-                proposals: Postings::new(dataset.proposals.len(), &pending.named_proposals),
+                places: Postings::new(dataset.places.positions(), &pending.named_places),
+                proposals: Postings::new(dataset.proposals.positions(), &pending.named_proposals),
+            },
+        }
+    }
+
+    /// The relations of a derived index, with those of the records indexed anew.
+    pub(super) fn derived(&self, anew: Self, numbers: &Arc<Renumbered>) -> Self {
+        let (named, anew_named) = (&self.named, anew.named);
+        Self {
+            person: self.person.derived(anew.person, numbers),
+            speaker: self.speaker.derived(anew.speaker, numbers),
+            party_speaker: self.party_speaker.derived(anew.party_speaker, numbers),
+            takes_part: self.takes_part.derived(anew.takes_part, numbers),
+            addressee: self.addressee.derived(anew.addressee, numbers),
+            party: self.party.derived(anew.party, numbers),
+            topic: self.topic.derived(anew.topic, numbers),
+            place: self.place.derived(anew.place, numbers),
+            kind: self.kind.derived(anew.kind, numbers),
+            status: self.status.derived(anew.status, numbers),
+            channel: self.channel.derived(anew.channel, numbers),
+            source: self.source.derived(anew.source, numbers),
+            proposal: self.proposal.derived(anew.proposal, numbers),
+            stance: self.stance.derived(anew.stance, numbers),
+            named: CarriedNames {
+                persons: named.persons.derived(anew_named.persons, numbers),
+                parties: named.parties.derived(anew_named.parties, numbers),
+                topics: named.topics.derived(anew_named.topics, numbers),
+                places: named.places.derived(anew_named.places, numbers),
+                proposals: named.proposals.derived(anew_named.proposals, numbers),
             },
         }
     }

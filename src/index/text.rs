@@ -4,41 +4,40 @@
 //! A record is found by its own text and by the names to which it refers. Names are not copied into each record: a matching name
 //! leads to the records that refer to it.
 
+mod dictionary;
 mod letters;
 mod part;
 
 use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use memchr::memmem;
 
+pub(super) use self::dictionary::Words;
 use super::carried::NameTexts;
-use super::{Bits, Postings, RecordId, Relations};
+use super::renumbered::Renumbered;
+use super::{Bits, Relations};
 use crate::model::{Dataset, RecordRef, Speaker};
 use crate::names::{fold, words};
-use crate::parallel;
-use letters::Letters;
-use part::{Part, Texts, merged};
 
 /// The words of all records.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TextIndex {
-    /// All words, sorted.
-    dictionary: Vec<Box<str>>,
-    /// For each word its records.
-    postings: Postings,
-    letters: Letters,
-    /// The folded texts of all records, by parts.
-    folded: Vec<Texts>,
-    /// How many records are in a part; the last may have fewer.
-    share: usize,
-    /// How many records there are.
-    len: usize,
+    words: Source,
     /// The names that records carry.
-    names: NameTexts,
+    names: Arc<NameTexts>,
     /// The last phrases with their records, the latest first.
     found: Mutex<VecDeque<(Phrase, Bits)>>,
+}
+
+/// Where the words of the records are.
+#[derive(Debug)]
+enum Source {
+    /// In an index of their own.
+    Own(Words),
+    /// In the index of other records, but for those indexed anew.
+    Derived { other: Arc<TextIndex>, anew: OnceLock<Words>, dataset: Arc<Dataset>, numbers: Arc<Renumbered> },
 }
 
 /// How many phrases are kept with their records.
@@ -129,32 +128,36 @@ fn begins_word(folded: &[u8], at: usize) -> bool {
 impl TextIndex {
     /// Folds and indexes all texts.
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
-        let parts = parallel::ranges(records.len(), |range| Part::new(dataset, records, range));
-        let (dictionary, numbers) = merged(&parts);
-        let pairs = || {
-            let parts = parts.iter().zip(&numbers);
-            parts.flat_map(|(part, words)| part.pairs().map(|(number, record)| (words[number as usize], record)))
+        let words = Source::Own(Words::new(dataset, records));
+        Self { words, names: Arc::new(NameTexts::new(dataset)), found: Mutex::default() }
+    }
+
+    /// The words of a derived index, whose records carry the same names. Nothing is copied; the texts of the records indexed
+    /// anew are folded when they are first asked for.
+    pub(super) fn derived(this: &Arc<Self>, dataset: &Arc<Dataset>, numbers: &Arc<Renumbered>) -> Self {
+        let words = Source::Derived {
+            other: Arc::clone(this),
+            anew: OnceLock::new(),
+            dataset: Arc::clone(dataset),
+            numbers: Arc::clone(numbers),
         };
-        let postings = Postings::gathered(dictionary.len(), pairs);
-        let folded: Vec<Texts> = parts.into_iter().map(|part| part.texts).collect();
-        // All parts but the last are of one size.
-        let share = folded.first().map_or(1, Texts::len).max(1);
-        let letters = Letters::new(&dictionary, &postings, records.len());
-        Self {
-            dictionary,
-            postings,
-            letters,
-            folded,
-            share,
-            len: records.len(),
-            names: NameTexts::new(dataset),
-            found: Mutex::default(),
+        Self { words, names: Arc::clone(&this.names), found: Mutex::default() }
+    }
+
+    /// The words that are not those of another index: all, or those of the records indexed anew.
+    pub(super) fn own(&self) -> &Words {
+        match &self.words {
+            Source::Own(words) => words,
+            Source::Derived { anew, dataset, numbers, .. } => anew.get_or_init(|| Words::new(dataset, numbers.anew())),
         }
     }
 
-    /// How many records there are.
-    pub(super) fn len(&self) -> usize {
-        self.len
+    /// The index whose words these are, but for those of the records indexed anew.
+    pub(super) fn other(&self) -> &Self {
+        match &self.words {
+            Source::Own(_) => self,
+            Source::Derived { other, .. } => other,
+        }
     }
 
     /// The records that match the phrase, in their own text or in a name to which they refer. Those of the last phrases are
@@ -165,59 +168,27 @@ impl TextIndex {
         if let Some((_, found)) = known().iter().find(|(known, _)| known == phrase) {
             return found.clone();
         }
-        let found = self.search(phrase, relations);
+        let mut found = self.search(phrase);
+        self.names.find(phrase, |owner| owner.add_records(relations, &mut found));
         let mut known = known();
         known.truncate(MAX_KNOWN - 1);
         known.push_front((phrase.clone(), found.clone()));
         found
     }
 
-    fn search(&self, phrase: &Phrase, relations: &Relations) -> Bits {
-        let len = self.len;
-        let mut found = Bits::none(len);
-        match &*phrase.words {
-            [] => {}
-            [word] => self.prefix(word, &mut found),
-            [before @ .., last] => {
-                self.prefix(last, &mut found);
-                for word in before {
-                    let mut with = Bits::none(len);
-                    self.word(word, &mut with);
-                    found.and(&with);
-                }
-                let candidates: Vec<RecordId> = found.iter().collect();
-                let first = memmem::Finder::new(phrase.first_word());
-                for record in candidates {
-                    if !phrase.is_in(&first, self.of(record)) {
-                        found.remove(record);
-                    }
-                }
-            }
-        }
-        self.names.find(phrase, |owner| owner.add_records(relations, &mut found));
-        found
-    }
-
-    /// The folded text of a record, fields separated by line breaks.
-    pub(super) fn of(&self, record: RecordId) -> &str {
-        self.folded[record.index() / self.share].get(record.index() % self.share)
-    }
-
-    fn word(&self, word: &str, found: &mut Bits) {
-        if let Ok(at) = self.dictionary.binary_search_by(|known| (**known).cmp(word)) {
-            self.postings.add_to(found, at);
+    /// The records whose own text matches the phrase.
+    fn search(&self, phrase: &Phrase) -> Bits {
+        let own = self.own().search(phrase);
+        match &self.words {
+            Source::Own(_) => own,
+            Source::Derived { other, numbers, .. } => numbers.carry(&other.search(phrase), &own),
         }
     }
+}
 
-    fn prefix(&self, start: &str, found: &mut Bits) {
-        if let Some(records) = self.letters.get(start) {
-            found.or(records);
-            return;
-        }
-        let from = self.dictionary.partition_point(|known| **known < *start);
-        for (at, _) in self.dictionary.iter().enumerate().skip(from).take_while(|(_, known)| known.starts_with(start)) {
-            self.postings.add_to(found, at);
-        }
+impl Default for TextIndex {
+    fn default() -> Self {
+        Self { words: Source::Own(Words::default()), names: Arc::default(), found: Mutex::default() }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The bounds of all records' times as columns, computed once.
 
+use std::sync::Arc;
+
 use super::RecordId;
+use super::renumbered::{Column, Renumbered};
 use crate::model::when::{Bounds, Stamp};
 use crate::model::{Dataset, Id, QuoteId, RecordRef};
 use crate::parallel;
@@ -43,8 +46,8 @@ impl Spans {
     /// The spans of all records.
     pub(crate) fn new(dataset: &Dataset) -> Self {
         let span = |record| dataset.bounds(record).as_ref().map(TimeSpan::from);
-        let events = parallel::map(dataset.events.len(), |at| span(RecordRef::Event(Id::new(at))));
-        let quotes = parallel::map(dataset.quotes.len(), |at| {
+        let events = parallel::map(dataset.events.positions(), |at| span(RecordRef::Event(Id::new(at))));
+        let quotes = parallel::map(dataset.quotes.positions(), |at| {
             let quote = &dataset.quotes[QuoteId::new(at)];
             match quote.event {
                 Some(event) if quote.when.is_none() => events[event.index()],
@@ -66,18 +69,28 @@ impl Spans {
 /// The times of all records, in the order of the timeline.
 #[derive(Debug)]
 pub struct Times {
-    spans: Vec<Option<TimeSpan>>,
+    spans: Column<Option<TimeSpan>>,
 }
 
 impl Times {
     /// The spans in the order of the records.
     pub(crate) fn new(spans: &Spans, records: &[RecordRef]) -> Self {
-        Self { spans: records.iter().map(|record| spans.get(*record)).collect() }
+        Self::of(records.iter().map(|record| spans.get(*record)).collect())
+    }
+
+    /// These spans.
+    pub(super) fn of(spans: Vec<Option<TimeSpan>>) -> Self {
+        Self { spans: Column::new(spans) }
+    }
+
+    /// The spans of a derived index, with those of the records indexed anew.
+    pub(super) fn derived(&self, anew: Vec<Option<TimeSpan>>, numbers: &Arc<Renumbered>) -> Self {
+        Self { spans: self.spans.derived(anew, numbers) }
     }
 
     /// The span of a record, if it has a time.
     pub(crate) fn get(&self, record: RecordId) -> Option<TimeSpan> {
-        self.spans[record.index()]
+        *self.spans.get(record)
     }
 
     /// The civil day under which a record is listed, in days since 1970, if it has a time.

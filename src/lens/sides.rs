@@ -23,7 +23,7 @@ impl Sides {
     pub(crate) fn new(index: &Index, selection: &Selection, buckets: &[Bucket]) -> Self {
         let dataset = &index.dataset;
         let mut said: Vec<(usize, Option<PartyId>)> = Vec::new();
-        let mut totals = vec![0u32; dataset.parties.len()];
+        let mut totals = vec![0u32; dataset.parties.positions()];
         for record in selection.records.iter() {
             let reference = index.record(record);
             let RecordRef::Quote(id) = reference else { continue };

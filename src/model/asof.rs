@@ -16,8 +16,53 @@ use super::{
     Citation, Dataset, Event, EventId, Proposal, ProposalId, ProposalRef, Quote, QuoteId, RecordRef, SourceId, When,
 };
 
+/// What is different at a reference date.
+#[derive(Debug)]
+pub(crate) struct Then {
+    /// By position: whether an event was known.
+    pub(crate) known_events: Vec<bool>,
+    /// By position: whether a quote was known.
+    pub(crate) known_quotes: Vec<bool>,
+    /// The known events whose rows may differ from those of the whole dataset.
+    pub(crate) events: Vec<EventId>,
+    /// The same for quotes.
+    pub(crate) quotes: Vec<QuoteId>,
+    /// The proposals whose rows may differ.
+    pub(crate) proposals: Vec<ProposalId>,
+}
+
 impl Dataset {
-    /// What was known at a reference date.
+    /// What was known of this whole dataset at a reference date. Records keep their positions, and only rows that may differ
+    /// are copied.
+    pub(crate) fn part_as_of(&self, at: Limit, then: &Then) -> Self {
+        let keep = &Subset::of_timeline(self, then.known_events.clone(), then.known_quotes.clone());
+        let versions = self.public_versions(at);
+        let snapshot = &mut Snapshot { dataset: self, at, keep, versions, moved: HashMap::new() };
+        let proposals: Vec<(ProposalId, Proposal)> = (then.proposals.iter())
+            .map(|&id| {
+                let edit = |row: &mut Proposal| Edit::proposal(snapshot, id, row);
+                (id, edited(self.proposals[id].clone(), keep, edit))
+            })
+            .collect();
+        // Quotes depend on what was reported of their events.
+        let events: Vec<(EventId, Event)> = (then.events.iter())
+            .map(|&id| (id, edited(self.events[id].clone(), keep, |row| snapshot.event(id, row))))
+            .collect();
+        let quotes: Vec<(QuoteId, Quote)> = (then.quotes.iter())
+            .map(|&id| {
+                let row = self.detached(AnyId::of(id), keep).unwrap_or_else(|| self.quotes[id].clone());
+                (id, edited(row, keep, |row| snapshot.quote(id, row)))
+            })
+            .collect();
+        Self {
+            proposals: self.proposals.part(vec![true; self.proposals.positions()], proposals),
+            events: self.events.part(then.known_events.clone(), events),
+            quotes: self.quotes.part(then.known_quotes.clone(), quotes),
+            ..self.clone()
+        }
+    }
+
+    /// A copy of what was known at a reference date, in which records have positions of their own.
     #[must_use]
     pub fn as_of(&self, at: Limit) -> Self {
         let mut keep = Subset::all(self);
@@ -41,6 +86,22 @@ impl Dataset {
             proposal.versions.iter().map(|version| place(Self::version_known(version).by(at))).collect()
         };
         self.proposals.iter().map(|(_, proposal)| row(proposal)).collect()
+    }
+}
+
+/// A row with an edit, and without references to records that are not kept.
+fn edited<T: References>(mut row: T, keep: &Subset, edit: impl FnOnce(&mut T)) -> T {
+    edit(&mut row);
+    row.rewrite(&mut Kept(keep));
+    row
+}
+
+/// Drops references to records that are not kept.
+struct Kept<'k>(&'k Subset);
+
+impl Rewrite for Kept<'_> {
+    fn id<I: Id>(&mut self, id: I) -> Option<I> {
+        self.0.contains(AnyId::of(id)).then_some(id)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A whole dataset, and what can only be answered with more than one record.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::ids::{
     EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId,
@@ -126,9 +127,9 @@ pub struct Dataset {
     /// The files, indexed by [`Origin::file`].
     pub files: Vec<PathBuf>,
     /// Where each event is defined.
-    pub event_origins: Vec<Origin>,
+    pub event_origins: Arc<[Origin]>,
     /// Where each quote is defined.
-    pub quote_origins: Vec<Origin>,
+    pub quote_origins: Arc<[Origin]>,
 }
 
 impl Dataset {
@@ -218,6 +219,14 @@ impl Dataset {
     /// The record with an id. Events come before quotes.
     pub(crate) fn find_record(&self, id: &str) -> Option<RecordRef> {
         self.events.find(id).map(RecordRef::Event).or_else(|| self.quotes.find(id).map(RecordRef::Quote))
+    }
+
+    /// Whether there is a record at its position.
+    pub(crate) fn has_record(&self, record: RecordRef) -> bool {
+        match record {
+            RecordRef::Event(event) => self.events.has(event),
+            RecordRef::Quote(quote) => self.quotes.has(quote),
+        }
     }
 
     /// Where a record is defined.

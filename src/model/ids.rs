@@ -6,7 +6,8 @@
 
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
-use std::ops::{Index, IndexMut};
+use std::ops::Index;
+use std::sync::Arc;
 
 use super::references::{References, Rewrite};
 use super::tables::{AnyId, TableName};
@@ -84,65 +85,102 @@ pub trait HasId {
 }
 
 /// All records of one kind in the order of the files, found by position or by written id.
+///
+/// A table as of an earlier day shares the rows of the whole one: it has a row at some of the positions only, and rows of its
+/// own at a few of them. Positions are those of the whole table, so that references need not be renumbered.
 #[derive(Debug, Clone)]
 pub struct Table<I, T> {
-    rows: Vec<T>,
-    by_name: Vec<u32>,
+    rows: Arc<Vec<T>>,
+    by_name: Arc<Vec<u32>>,
+    part: Option<Arc<Part<T>>>,
     id: PhantomData<I>,
 }
+
+/// Which rows of a table there are, and which of them differ from those of the whole table.
+#[derive(Debug)]
+struct Part<T> {
+    /// By position: whether there is a row.
+    present: Vec<bool>,
+    /// How many rows there are.
+    len: usize,
+    /// By position: where the row is in `changed`, or [`UNCHANGED`].
+    places: Vec<u32>,
+    changed: Vec<T>,
+}
+
+/// The place of a row that is that of the whole table.
+const UNCHANGED: u32 = u32::MAX;
 
 impl<I: Id, T: HasId> Table<I, T> {
     /// Makes a table of records whose written ids differ from each other.
     pub(crate) fn new(rows: Vec<T>) -> Self {
         let mut by_name: Vec<u32> = (0..rows.len() as u32).collect();
         by_name.sort_unstable_by(|&a, &b| rows[a as usize].id().cmp(rows[b as usize].id()));
-        Self { rows, by_name, id: PhantomData }
+        Self { rows: Arc::new(rows), by_name: Arc::new(by_name), part: None, id: PhantomData }
     }
 
     /// The record with this written id.
     pub fn find(&self, name: &str) -> Option<I> {
         let at = self.by_name.binary_search_by(|&row| self.rows[row as usize].id().cmp(name)).ok()?;
-        Some(I::new(self.by_name[at] as usize))
+        Some(I::new(self.by_name[at] as usize)).filter(|id| self.has(*id))
     }
 }
 
 impl<I: Id, T> Table<I, T> {
+    /// The rows of this table at the positions where `present` holds, of which some are replaced. A replacement has the
+    /// written id of the row that it replaces.
+    pub(crate) fn part(&self, present: Vec<bool>, replaced: impl IntoIterator<Item = (I, T)>) -> Self {
+        let (mut places, mut changed) = (vec![UNCHANGED; self.rows.len()], Vec::new());
+        for (id, row) in replaced {
+            places[id.index()] = changed.len() as u32;
+            changed.push(row);
+        }
+        let len = present.iter().filter(|present| **present).count();
+        let part = Some(Arc::new(Part { present, len, places, changed }));
+        Self { rows: Arc::clone(&self.rows), by_name: Arc::clone(&self.by_name), part, id: PhantomData }
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.part.as_ref().map_or(self.rows.len(), |part| part.len)
     }
 
     /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
+    }
+
+    /// How many positions there are: the index of every id is below. There may be no record at some of them.
+    pub(crate) fn positions(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is a record at a position.
+    pub(crate) fn has(&self, id: I) -> bool {
+        self.part.as_ref().is_none_or(|part| part.present[id.index()])
     }
 
     /// All records with their ids, in the order of the files.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator + Clone {
-        self.rows.iter().enumerate().map(|(index, row)| (I::new(index), row))
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + Clone {
+        self.ids().map(|id| (id, &self[id]))
     }
 
     /// All ids, in the order of the files.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
-        (0..self.rows.len()).map(I::new)
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + Clone {
+        (0..self.rows.len()).map(I::new).filter(|id| self.has(*id))
     }
 }
 
 impl<I, T> Default for Table<I, T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), by_name: Vec::new(), id: PhantomData }
+        Self { rows: Arc::default(), by_name: Arc::default(), part: None, id: PhantomData }
     }
 }
 
 impl<I: Id, T> Index<I> for Table<I, T> {
     type Output = T;
     fn index(&self, id: I) -> &T {
-        &self.rows[id.index()]
-    }
-}
-
-impl<I: Id, T> IndexMut<I> for Table<I, T> {
-    fn index_mut(&mut self, id: I) -> &mut T {
-        &mut self.rows[id.index()]
+        let changed = self.part.as_ref().and_then(|part| part.changed.get(part.places[id.index()] as usize));
+        changed.unwrap_or_else(|| &self.rows[id.index()])
     }
 }

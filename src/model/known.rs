@@ -16,6 +16,11 @@ impl Known {
         limit.reached(self.0)
     }
 
+    /// The moment.
+    pub(crate) fn stamp(self) -> Stamp {
+        self.0
+    }
+
     /// The civil day at whose end it was known (of a month its last), in days since 1970; nothing where it has no end.
     pub fn day(self) -> Option<i64> {
         self.0.is_bounded().then(|| Stamp { wall: self.0.wall - 1, ..self.0 }.day())
@@ -23,9 +28,9 @@ impl Known {
 }
 
 /// From when the final word on an event holds.
-pub(super) struct FinalWord {
+pub(crate) struct FinalWord {
     /// From when; nothing if always.
-    from: Option<Stamp>,
+    pub(crate) from: Option<Stamp>,
     /// Whether a source brought it, rather than the passing of time.
     published: bool,
 }
@@ -61,7 +66,8 @@ impl Dataset {
         self.known_on(record, limit.clock).is_none_or(|known| limit.reached(known))
     }
 
-    fn known_on(&self, record: RecordRef, clock: Clock) -> Option<Stamp> {
+    /// The moment at which a record became known; `None` if it was always known.
+    pub(crate) fn known_on(&self, record: RecordRef, clock: Clock) -> Option<Stamp> {
         match record {
             RecordRef::Event(id) => self.event_known(record, &self.events[id], clock),
             RecordRef::Quote(id) => self.quote_known(record, &self.quotes[id], clock),
@@ -131,7 +137,7 @@ impl Dataset {
 
     /// From when the final word on an event (its own keys) holds: the first publication among its own sources that is neither
     /// before its last report nor before its start; else its end or its last report, whichever is later.
-    pub(super) fn final_word(&self, event: &Event, clock: Clock) -> FinalWord {
+    pub(crate) fn final_word(&self, event: &Event, clock: Clock) -> FinalWord {
         let last = latest(event.reports.iter().map(|report| report.on.1.e1), clock);
         let bounds = event.when.as_ref().and_then(|when| when.bounds(self.home(event.place)).ok());
         let told = self.published(&event.sources).filter(|at| {

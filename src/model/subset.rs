@@ -13,12 +13,12 @@ pub struct Subset(PerTable<Vec<bool>>);
 impl Subset {
     /// All records.
     pub fn all(dataset: &Dataset) -> Self {
-        Self(PerTable::new(|table| vec![true; dataset.count(table)]))
+        Self(PerTable::new(|table| dataset.present(table)))
     }
 
     /// No record.
     pub fn none(dataset: &Dataset) -> Self {
-        Self(PerTable::new(|table| vec![false; dataset.count(table)]))
+        Self(PerTable::new(|table| vec![false; dataset.present(table).len()]))
     }
 
     /// All records but these.
@@ -35,6 +35,11 @@ impl Subset {
             });
         }
         referenced
+    }
+
+    /// All records of the other tables, and these events and quotes by their positions.
+    pub(super) fn of_timeline(dataset: &Dataset, events: Vec<bool>, quotes: Vec<bool>) -> Self {
+        Self(PerTable { events, quotes, ..Self::all(dataset).0 })
     }
 
     /// Whether a record is kept.
@@ -134,8 +139,8 @@ impl Dataset {
             }),
             views: self.views.clone(),
             files: self.files.clone(),
-            event_origins: filtered(&self.event_origins, &kept.events),
-            quote_origins: filtered(&self.quote_origins, &kept.quotes),
+            event_origins: filtered(&self.event_origins, &kept.events).into(),
+            quote_origins: filtered(&self.quote_origins, &kept.quotes).into(),
         };
         (subset, to.dropped)
     }
@@ -148,7 +153,7 @@ impl Dataset {
     }
 
     /// The quote with this id with what it takes from its event, if its event is left out.
-    fn detached(&self, id: AnyId, keep: &Subset) -> Option<Quote> {
+    pub(super) fn detached(&self, id: AnyId, keep: &Subset) -> Option<Quote> {
         if id.table != TableName::Quotes {
             return None;
         }

@@ -61,10 +61,12 @@ macro_rules! tables {
         }
 
         impl Dataset {
-            /// The number of records in a table.
-            pub(crate) fn count(&self, table: TableName) -> usize {
+            /// For each position of a table, whether there is a record.
+            pub(crate) fn present(&self, table: TableName) -> Vec<bool> {
                 match table {
-                    $(TableName::$name => self.$field.len()),+
+                    $(TableName::$name => {
+                        (0..self.$field.positions()).map(|at| self.$field.has(Id::new(at))).collect()
+                    })+
                 }
             }
 

@@ -37,7 +37,7 @@ fn select(node: &Node, context: &Context<'_>) -> Result<Bits, QueryError> {
         Expr::Text(text) => {
             let phrase = Phrase::new(text);
             Ok(phrase
-                .map_or_else(|| Bits::none(len), |phrase| context.index.text.find(&phrase, &context.index.relations)))
+                .map_or_else(|| Bits::none(len), |phrase| context.index.text().find(&phrase, &context.index.relations)))
         }
     }
 }

@@ -1,19 +1,23 @@
 //! The reference date: which records are hidden or changed, and the prompt.
 
+use std::sync::Arc;
+
+use demarche::index::Index;
 use demarche::model::vocabulary::Status;
 use demarche::query::{AsOf, Value};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use crate::support::{Screen, ids, indexed, shipped};
+use crate::support::exports::exported;
+use crate::support::{Screen, ids, indexed, select, shipped};
 
-fn as_of(date: &str) -> demarche::index::Index {
+fn as_of(date: &str) -> Index {
     let value = Value { text: date.to_owned(), span: 0..date.len() };
     let as_of = AsOf::parse(&value, shipped().dataset.about.timezone).expect("a date");
     shipped().as_of(as_of.at)
 }
 
-fn event<'i>(index: &'i demarche::index::Index, id: &str) -> Option<&'i demarche::model::Event> {
+fn event<'i>(index: &'i Index, id: &str) -> Option<&'i demarche::model::Event> {
     index.dataset.events.find(id).map(|event| &index.dataset.events[event])
 }
 
@@ -147,6 +151,47 @@ fn invalid_date_is_reported_and_not_applied() {
     screen.press("Esc");
     assert_eq!(screen.app.state().selection().len(), shipped().len());
 }
+
+#[test]
+fn exports_as_of_a_day_are_those_of_a_copy_of_what_was_known() {
+    let whole = shipped();
+    for date in ["2025-02-20", "2025-08-15", "2025-11-21", "2025-12-01", "2026-03-10"] {
+        let then = as_of(date);
+        let mut copy = Index::new(Arc::new(whole.dataset.as_of(then.as_of.expect("a date"))));
+        (copy.as_of, copy.whole) = (then.as_of, Arc::clone(&whole.dataset));
+        for format in ["jsonl", "csv", "markdown", "toml"] {
+            assert_eq!(exported(&then, format, ""), exported(&copy, format, ""), "{format} as of {date}");
+        }
+        for query in QUERIES {
+            let found = |index: &Index| {
+                let selection = select(index, query).expect(query);
+                selection.records.iter().map(|record| index.id(record).to_owned()).collect::<Vec<_>>()
+            };
+            assert_eq!(found(&then), found(&copy), "{query} as of {date}");
+        }
+    }
+}
+
+const QUERIES: &[&str] = &[
+    "ceasefire",
+    "ceas",
+    "s",
+    "\"prisoners of war\"",
+    "witkoff",
+    "person:witkoff not is:quote",
+    "mentions:trump",
+    "with:ushakov",
+    "topic:territory since:2025-08",
+    "party:russia place:moscow",
+    "kind:talks is:planned",
+    "sources:>1",
+    "source:tass or source:axios",
+    "has:outcome",
+    "is:disputed",
+    "proposal:us-plan",
+    "on:2025-11",
+    "stance:rejects",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]

@@ -71,7 +71,7 @@ impl<'r> Builder<'r> {
         self.number(&mut quotes, dataset);
         self.check(&mut quotes, unchecked, dataset);
         dataset.quotes = table(quotes);
-        (dataset.event_origins, dataset.quote_origins) = (event_origins, quote_origins);
+        (dataset.event_origins, dataset.quote_origins) = (event_origins.into(), quote_origins.into());
         Ok(read)
     }
 

@@ -87,7 +87,7 @@ pub(super) const MENTIONS: Definition = Definition {
     help: "the record's own words mention the person",
     example: "mentions:putin",
     values: Values::Persons,
-    select: |context, values| person(context, values, &context.index.mentions),
+    select: |context, values| person(context, values, context.index.mentions()),
 };
 
 pub(super) const FOR: Definition = Definition {

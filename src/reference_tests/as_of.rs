@@ -1,0 +1,217 @@
+//! The dataset and the index of a reference date, which share what they can with the whole, against copies built anew.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use crate::dataset::write::write;
+use crate::dataset::{DataFiles, load, load_texts};
+use crate::diagnostic::FileText;
+use crate::index::text::Phrase;
+use crate::index::{Bits, Category, Index, Postings, RecordId};
+use crate::model::vocabulary::{Stance, Vocabulary};
+use crate::model::when::calendar::Zoom;
+use crate::model::when::{Clock, Limit};
+use crate::model::{Dataset, Known, RecordRef};
+
+mod random;
+
+fn indexed(text: &str) -> Index {
+    let text = FileText { name: "data.toml".into(), text: text.into() };
+    let loaded = load_texts(vec![text]);
+    assert!(!loaded.has_errors(), "{:?}", loaded.faults);
+    Index::new(loaded.dataset.into())
+}
+
+/// Holds what an index as of a day shares and carries over against a copy of the dataset and an index built anew.
+fn check(whole: &Index, at: Limit) {
+    let index = whole.as_of(at);
+    assert!(Arc::ptr_eq(&index.whole, &whole.dataset) && index.as_of == Some(at));
+    same_dataset(&index.dataset, &whole.dataset.as_of(at));
+    let mut anew = Index::new(Arc::clone(&index.dataset));
+    same_order(&index, &anew);
+    same_lists(&index, &anew);
+    same_words(&index, &anew);
+    (anew.as_of, anew.whole) = (Some(at), Arc::clone(&whole.dataset));
+    same_catalogs(&index, &anew);
+    for record in numbers(&index) {
+        let known = whole.dataset.known(index.record(record)).and_then(Known::day);
+        assert_eq!(index.known_day(record), known, "{}", index.id(record));
+    }
+    let days_before = [0, 1, 7, 400].map(|days| Limit { at: at.at - days * 86_400, ..at });
+    for since in days_before.into_iter().chain([Limit::civil(at.at - 3600), Limit::instant(at.at - 3600)]) {
+        let expected = index.scan(|record| whole.dataset.is_new(record, since, Some(at)));
+        assert_eq!(*index.new_since(Some(since)), expected);
+    }
+    let mut days = Vec::new();
+    let events = whole.dataset.events.ids().map(RecordRef::Event);
+    let records = events.chain(whole.dataset.quotes.ids().map(RecordRef::Quote));
+    records.for_each(|record| whole.dataset.news_days(record, |day| days.push(day)));
+    days.sort_unstable();
+    days.dedup();
+    assert_eq!(index.news_days(), days);
+}
+
+fn numbers(index: &Index) -> impl Iterator<Item = RecordId> + use<> {
+    (0..index.len() as u32).map(RecordId)
+}
+
+/// The same records with the same values, whatever their positions.
+fn same_dataset(shared: &Dataset, copied: &Dataset) {
+    assert_eq!(write(shared, &[]), write(copied, &[]));
+    let records = |dataset: &Dataset| {
+        let events = dataset.events.ids().map(RecordRef::Event);
+        let records = events.chain(dataset.quotes.ids().map(RecordRef::Quote));
+        let row = |record| (dataset.record_id(record).to_owned(), dataset.bounds(record), dataset.origin(record));
+        records.map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(records(shared), records(copied));
+    assert_eq!((shared.events.len(), shared.quotes.len()), (copied.events.len(), copied.quotes.len()));
+    for (id, event) in shared.events.iter() {
+        assert_eq!(shared.events.find(&event.id), Some(id));
+        assert!(copied.events.find(&event.id).is_some());
+    }
+    for (_, quote) in copied.quotes.iter() {
+        assert!(shared.quotes.find(&quote.id).is_some_and(|id| shared.quotes.has(id)));
+    }
+}
+
+fn same_order(index: &Index, anew: &Index) {
+    assert_eq!(index.records, anew.records);
+    assert_eq!(index.threaded, anew.threaded);
+    assert_eq!(index.events, anew.events);
+    assert_eq!(index.times.days(), anew.times.days());
+    for id in numbers(index) {
+        assert_eq!((index.of(index.record(id)), index.find(index.id(id))), (id, Some(id)));
+        assert_eq!(index.times.get(id), anew.times.get(id));
+        assert_eq!(index.origins.of(id), anew.origins.of(id));
+        let (columns, others) = (&index.columns, &anew.columns);
+        assert_eq!((columns.day(id), columns.event(id)), (others.day(id), others.event(id)));
+        assert_eq!(columns.parent(id, false), others.parent(id, false));
+        assert_eq!(columns.parent(id, true), others.parent(id, true));
+        assert_eq!(columns.zoom(id, Zoom::Day), others.zoom(id, Zoom::Day));
+    }
+    for zoom in Zoom::ALL {
+        assert_eq!(index.columns.periods(zoom), anew.columns.periods(zoom));
+        for period in index.columns.periods(zoom) {
+            assert_eq!(index.columns.records(period), anew.columns.records(period));
+        }
+    }
+}
+
+fn same_lists(index: &Index, anew: &Index) {
+    let lists = |index: &Index| -> Vec<Postings> {
+        let (relations, links) = (&index.relations, &index.links);
+        let named = &relations.named;
+        let all = [
+            &relations.person,
+            &relations.speaker,
+            &relations.party_speaker,
+            &relations.takes_part,
+            &relations.addressee,
+            &relations.party,
+            &relations.topic,
+            &relations.place,
+            &relations.kind,
+            &relations.status,
+            &relations.channel,
+            &relations.source,
+            &relations.proposal,
+            &named.persons,
+            &named.parties,
+            &named.topics,
+            &named.places,
+            &named.proposals,
+            &links.parts,
+            &links.followers,
+            &links.related,
+            &links.replies,
+            &links.disputes,
+            &links.corrections,
+            &links.renderings,
+            index.mentions(),
+        ];
+        all.into_iter().cloned().collect()
+    };
+    for (nth, (lists, others)) in lists(index).iter().zip(&lists(anew)).enumerate() {
+        let groups = index.dataset.events.positions().max(index.dataset.quotes.positions()).max(1000);
+        (0..groups).for_each(|group| assert_eq!(lists.at(group), others.at(group), "list {nth}, group {group}"));
+    }
+    for event in index.dataset.events.ids() {
+        assert_eq!(index.quotes_of(event), anew.quotes_of(event));
+    }
+    for topic in index.dataset.topics.ids() {
+        for stance in Stance::all() {
+            assert_eq!(index.relations.stance_on(topic, *stance), anew.relations.stance_on(topic, *stance));
+        }
+    }
+}
+
+/// Words, beginnings of words, phrases and names, among them those of what is not yet known.
+fn same_words(index: &Index, anew: &Index) {
+    let whole = &index.whole;
+    let texts =
+        whole.quotes.iter().map(|(_, quote)| &*quote.text).chain(whole.events.iter().map(|(_, row)| &*row.title));
+    let summaries = whole.events.iter().filter_map(|(_, event)| event.summary.as_deref());
+    let names = whole.persons.iter().map(|(_, person)| &*person.name);
+    let titles = whole.sources.iter().map(|(_, source)| &*source.title);
+    let parts = texts.chain(summaries).chain(names).chain(titles).enumerate().step_by(7).map(|(nth, text)| {
+        let words: Vec<&str> = text.split(' ').skip(nth % 5).take(1 + nth % 4).collect();
+        words.join(" ").chars().take(1 + nth % 23).collect::<String>()
+    });
+    for text in parts {
+        if let Some(phrase) = Phrase::new(&text) {
+            let find = |index: &Index| index.text().find(&phrase, &index.relations);
+            assert_eq!(find(index), find(anew), "{text}");
+        }
+    }
+}
+
+fn same_catalogs(index: &Index, anew: &Index) {
+    let half = Bits::of(index.len(), numbers(index).step_by(2));
+    for category in Category::ALL {
+        let (catalog, other) = (index.catalog(category), anew.catalog(category));
+        let entries = |catalog: &crate::index::Catalog| {
+            let rows = catalog.entries.iter();
+            rows.map(|entry| (entry.id.clone(), entry.name.clone(), entry.about.clone(), entry.depth))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(entries(catalog), entries(other));
+        assert_eq!(catalog.counts(index, &half), other.counts(anew, &half));
+        assert_eq!(catalog.counts(index, &Bits::all(index.len())), other.counts(anew, &Bits::all(anew.len())));
+    }
+}
+
+#[test]
+fn shipped_dataset_of_an_earlier_day_is_that_of_a_copy() {
+    let whole = Index::new(load(&DataFiles::Builtin, &|_| {}).dataset.into());
+    let days: Vec<i64> = whole.news_days().iter().copied().step_by(12).collect();
+    for (nth, day) in days.into_iter().enumerate() {
+        let limit = if nth % 2 == 0 { Limit::civil } else { Limit::instant };
+        check(&whole, limit((day + 1) * 86_400));
+    }
+}
+
+#[test]
+fn every_day_of_small_datasets_is_that_of_a_copy() {
+    for text in [include_str!("../../tests/it/data/known.toml"), include_str!("../../tests/it/data/full.toml")] {
+        let whole = indexed(text);
+        for day in 19_700..20_500 {
+            check(&whole, Limit::civil(day * 86_400));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_dataset_of_an_earlier_moment_is_that_of_a_copy(seed in any::<u64>(), moments in prop::collection::vec(0i64..(40 * 24), 1..12)) {
+        let whole = indexed(&random::dataset(seed));
+        for hour in moments {
+            for clock in [Clock::Civil, Clock::Instant] {
+                check(&whole, Limit { clock, at: random::FIRST_DAY * 86_400 + hour * 3600 });
+            }
+        }
+    }
+}
