@@ -11,6 +11,7 @@
 //! * `mentions` — the persons named in the text of each record
 //! * [`times`] — bounds of all records as columns
 //! * `origins` — how many independent origins each record rests on
+//! * [`kept`] — what queries have asked for once
 //! * [`columns`] — day, heading and event of each record
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
@@ -19,6 +20,7 @@ pub(crate) mod bits;
 pub(crate) mod carried;
 pub mod catalog;
 pub(crate) mod columns;
+pub(crate) mod kept;
 pub(crate) mod links;
 mod mentions;
 pub(crate) mod order;
@@ -42,6 +44,7 @@ use crate::parallel;
 pub use bits::Bits;
 pub use catalog::{Catalog, Category};
 pub(crate) use columns::Columns;
+use kept::Kept;
 pub(crate) use links::Links;
 use origins::Origins;
 pub(crate) use postings::Postings;
@@ -87,6 +90,8 @@ pub struct Index {
     /// For each record the day on which it became known, see [`Index::known_day`].
     known: OnceLock<Vec<Option<i32>>>,
     news: OnceLock<Vec<i64>>,
+    /// What queries have asked for once.
+    pub(crate) kept: Kept,
     /// What was new against the earlier reference date last asked for.
     last_new: Mutex<Option<(Limit, Arc<Bits>)>>,
     /// Reverse references.
@@ -132,6 +137,16 @@ impl NameIndexes {
             proposals: NameIndex::new(&dataset.proposals),
         }
     }
+
+    /// Builds what finds names, so that the first search need not.
+    fn prepare(&self) {
+        self.persons.prepare();
+        self.parties.prepare();
+        self.places.prepare();
+        self.topics.prepare();
+        self.sources.prepare();
+        self.proposals.prepare();
+    }
 }
 
 /// Fewer records than this are indexed on one thread.
@@ -176,6 +191,7 @@ impl Index {
             known: OnceLock::new(),
             origins,
             news: OnceLock::new(),
+            kept: Kept::default(),
             last_new: Mutex::default(),
             links,
             catalogs: Default::default(),

@@ -77,7 +77,8 @@ pub(crate) fn measure(index: &Index, table: &mut Table) {
         // The first time is what a new word costs; afterwards it is known.
         let first = Times::repeat(1, evaluated);
         let times = format!("{first}, again {}", Times::repeat(TIMES, evaluated));
-        let count = evaluated().map_or_else(|_| "error".to_owned(), |found| format!("{} records", found.records.count()));
+        let count =
+            evaluated().map_or_else(|_| "error".to_owned(), |found| format!("{} records", found.records.count()));
         table.add(format!("query, {name}: {count}"), times, "", "");
     }
     for category in Category::ALL {

@@ -28,12 +28,14 @@ pub(crate) struct Keys {
     frame: Times,
     /// What follows if no other key comes: completions and facets, and the frame with them.
     after: Times,
+    /// The longest part of it, for which a key may have to wait.
+    parts: Times,
 }
 
 impl fmt::Display for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.frame)?;
-        if self.after.is_empty() { Ok(()) } else { write!(f, ", then {}", self.after) }
+        if self.after.is_empty() { Ok(()) } else { write!(f, ", then {} in parts of {}", self.after, self.parts) }
     }
 }
 
@@ -75,10 +77,14 @@ impl Screen {
             self.draw();
         });
         if self.app.is_pending() {
+            let mut parts = Times::default();
             keys.after.time(|| {
-                self.app.settle();
+                while self.app.is_pending() {
+                    parts.time(|| self.app.settle_in_part());
+                }
                 self.draw();
             });
+            keys.parts.add_longest(&parts);
         }
         keys
     }
@@ -102,6 +108,7 @@ impl Screen {
             let keys = self.key(key);
             all.frame.append(keys.frame);
             all.after.append(keys.after);
+            all.parts.append(keys.parts);
         }
         all
     }
