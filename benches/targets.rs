@@ -14,6 +14,8 @@ mod exports;
 mod limits;
 #[path = "targets/load.rs"]
 mod load;
+#[path = "targets/persons.rs"]
+mod persons;
 #[path = "targets/queries.rs"]
 mod queries;
 #[path = "targets/screen.rs"]
@@ -59,15 +61,21 @@ fn measure(events: usize) {
     queries::measure(&workspace.index, &mut table);
     exports::measure(&workspace.index, &mut table);
     screen::measure(workspace, &folder, &mut table);
+    persons::measure(events, &mut table);
     println!("{table}");
 }
 
 /// The folder with the dataset of this size, written at the first call.
 fn folder(events: usize) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("synthetic-{events}"));
+    written(&format!("synthetic-{events}"), |folder| dataset::write(events, 1, folder))
+}
+
+/// The folder of this name, written at the first call.
+fn written(name: &str, write: impl FnOnce(&Path) -> std::io::Result<dataset::Written>) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let complete = folder.join(".complete");
     if !complete.exists() {
-        let written = dataset::write(events, 1, &folder).unwrap();
+        let written = write(&folder).unwrap();
         std::fs::write(complete, format!("{written:?}")).unwrap();
     }
     folder

@@ -13,6 +13,7 @@
 //! * `derived`, `renumbered` — the index of almost the same records, such as those of an earlier day
 //! * [`times`] — bounds of all records as columns
 //! * `origins` — how many independent origins each record rests on
+//! * [`kept`] — what queries have asked for once
 //! * [`columns`] — day, heading and event of each record
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
@@ -23,6 +24,7 @@ pub mod catalog;
 pub(crate) mod columns;
 mod derived;
 mod history;
+pub(crate) mod kept;
 pub(crate) mod links;
 mod mentions;
 mod news;
@@ -47,6 +49,7 @@ use crate::parallel;
 pub use bits::Bits;
 pub use catalog::{Catalog, Category};
 pub(crate) use columns::Columns;
+use kept::Kept;
 pub(crate) use links::Links;
 use mentions::Mentions;
 use news::News;
@@ -93,6 +96,8 @@ pub struct Index {
     pub(crate) origins: Origins,
     /// When the records of the whole dataset became known.
     news: Arc<News>,
+    /// What queries have asked for once.
+    pub(crate) kept: Kept,
     /// What was new against the earlier reference date last asked for.
     last_new: Mutex<Option<(Limit, Arc<Bits>)>>,
     /// Reverse references.
@@ -141,6 +146,16 @@ impl NameIndexes {
             proposals: NameIndex::new(&dataset.proposals),
         }
     }
+
+    /// Builds what finds names, so that the first search need not.
+    fn prepare(&self) {
+        self.persons.prepare();
+        self.parties.prepare();
+        self.places.prepare();
+        self.topics.prepare();
+        self.sources.prepare();
+        self.proposals.prepare();
+    }
 }
 
 /// Fewer records than this are indexed on one thread.
@@ -184,6 +199,7 @@ impl Index {
             columns,
             origins,
             news: Arc::default(),
+            kept: Kept::default(),
             last_new: Mutex::default(),
             links,
             catalogs: Arc::default(),

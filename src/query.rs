@@ -64,7 +64,7 @@ pub use context::{Context, Meaning};
 pub use counts::Scope;
 pub use error::QueryError;
 pub use eval::{Answer, evaluate};
-pub use fields::{FIELDS, Field, Values};
+pub use fields::{FIELDS, Field, Values, prepare};
 pub(crate) use fields::{NEW, words_of_records};
 pub use keys::FieldKey;
 pub use offers::Offer;

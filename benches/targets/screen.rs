@@ -23,28 +23,30 @@ use crate::table::{Table, Times};
 
 /// The times of keys.
 #[derive(Default)]
-struct Keys {
+pub(crate) struct Keys {
     /// From the key to the last byte of the frame.
     frame: Times,
     /// What follows if no other key comes: completions and facets, and the frame with them.
     after: Times,
+    /// The longest part of it, for which a key may have to wait.
+    parts: Times,
 }
 
 impl fmt::Display for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.frame)?;
-        if self.after.is_empty() { Ok(()) } else { write!(f, ", then {}", self.after) }
+        if self.after.is_empty() { Ok(()) } else { write!(f, ", then {} in parts of {}", self.after, self.parts) }
     }
 }
 
-struct Screen {
+pub(crate) struct Screen {
     app: App,
     terminal: Terminal<CrosstermBackend<Counter>>,
     written: Rc<Cell<usize>>,
 }
 
 impl Screen {
-    fn new(width: u16, height: u16) -> Self {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
         let settings = Settings::default();
         let start = Start {
             initial_view: InitialView::default(),
@@ -68,17 +70,21 @@ impl Screen {
     }
 
     /// Handles an input and draws; what is left for after the frame is timed apart.
-    fn input(&mut self, input: Input) -> Keys {
+    pub(crate) fn input(&mut self, input: Input) -> Keys {
         let mut keys = Keys::default();
         keys.frame.time(|| {
             self.app.answer(input);
             self.draw();
         });
         if self.app.is_pending() {
+            let mut parts = Times::default();
             keys.after.time(|| {
-                self.app.settle();
+                while self.app.is_pending() {
+                    parts.time(|| self.app.settle_in_part());
+                }
                 self.draw();
             });
+            keys.parts.add_longest(&parts);
         }
         keys
     }
@@ -87,7 +93,7 @@ impl Screen {
         self.terminal.draw(|frame| draw(&self.app, frame)).unwrap();
     }
 
-    fn key(&mut self, name: &str) -> Keys {
+    pub(crate) fn key(&mut self, name: &str) -> Keys {
         self.input(Input::Key(Key::parse(name).unwrap()))
     }
 
@@ -96,18 +102,19 @@ impl Screen {
     }
 
     /// Presses keys, separated by spaces, and times each.
-    fn press(&mut self, keys: &str) -> Keys {
+    pub(crate) fn press(&mut self, keys: &str) -> Keys {
         let mut all = Keys::default();
         for key in keys.split(' ') {
             let keys = self.key(key);
             all.frame.append(keys.frame);
             all.after.append(keys.after);
+            all.parts.append(keys.parts);
         }
         all
     }
 
     /// Types a text into the open prompt, timing each letter.
-    fn typed(&mut self, text: &str) -> Keys {
+    pub(crate) fn typed(&mut self, text: &str) -> Keys {
         let names = text.chars().map(|letter| if letter == ' ' { "Space".to_owned() } else { letter.to_string() });
         self.press(&names.collect::<Vec<_>>().join(" "))
     }
@@ -127,12 +134,24 @@ pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
     let rows = screen.input(Input::Loaded(Box::new(workspace)));
     table.add("loaded data to first rows", rows, "", "");
 
-    let texts = ["ceasefire".to_owned(), format!("person:{person} topic:{topic}"), "sta since:2020".to_owned()];
+    let texts = [
+        "ceasefire".to_owned(),
+        format!("person:{person} topic:{topic}"),
+        "sta since:2020".to_owned(),
+        "reliability:>=B in:2020-05".to_owned(),
+        "id:e77 reported:2020-05".to_owned(),
+    ];
     for text in texts {
         screen.key("/");
         table.add(format!("type {text:?}, a letter"), screen.typed(&text), "", "1 / 2 / 5 / 16");
         table.add("  delete it, a letter", screen.press(&["Backspace"; 6].join(" ")), "", "");
         table.add("  cancel", screen.press("Esc"), "", "");
+    }
+    for (text, letter) in [("person:", "s"), ("by:", "s"), ("source:", "g"), ("in:", "2"), ("reported:", "2")] {
+        screen.key("/");
+        screen.typed(text);
+        table.add(format!("the first letter after {text}"), screen.typed(letter), "", "1 / 2 / 5 / 16");
+        screen.press("Esc");
     }
     screen.key("/");
     screen.typed("ceasefire");

@@ -32,6 +32,11 @@ impl Times {
         self.0.append(&mut other.0);
     }
 
+    /// Adds the longest of other times.
+    pub(crate) fn add_longest(&mut self, others: &Self) {
+        self.0.extend(others.0.iter().max());
+    }
+
     /// Whether nothing was timed.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

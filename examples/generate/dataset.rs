@@ -34,10 +34,15 @@ pub(crate) struct Written {
 
 /// Writes a dataset with this many events, and about twice as many quotes, to a folder.
 pub(crate) fn write(events: usize, seed: u64, folder: &Path) -> io::Result<Written> {
+    write_with(events, tables::persons(events), seed, folder)
+}
+
+/// Writes a dataset with this many events and persons.
+pub(crate) fn write_with(events: usize, persons: usize, seed: u64, folder: &Path) -> io::Result<Written> {
     fs::create_dir_all(folder)?;
     let mut rng = Rng::with_seed(seed);
     let mut written = Written::default();
-    let cast = in_file(&folder.join("about.toml"), &mut written, |out| tables::write(&mut rng, events, out))?;
+    let cast = in_file(&folder.join("about.toml"), &mut written, |out| tables::write(&mut rng, events, persons, out))?;
     for (at, from) in (0..events).step_by(EVENTS_PER_FILE).enumerate() {
         let path = folder.join(format!("events-{at:04}.toml"));
         let to = (from + EVENTS_PER_FILE).min(events);

@@ -52,15 +52,20 @@ pub(super) fn pick<'a, T>(rng: &mut Rng, from: &'a [T]) -> &'a T {
     &from[at.min(from.len() - 1)]
 }
 
-/// Writes the tables of a dataset with this many events.
-pub(super) fn write(rng: &mut Rng, events: usize, out: &mut dyn Write) -> io::Result<Cast> {
+/// How many persons a dataset with this many events has.
+pub(super) fn persons(events: usize) -> usize {
+    ((5.0 * (events as f64).sqrt()) as usize).clamp(10, 5000)
+}
+
+/// Writes the tables of a dataset with this many events and persons.
+pub(super) fn write(rng: &mut Rng, events: usize, persons: usize, out: &mut dyn Write) -> io::Result<Cast> {
     let root = (events as f64).sqrt();
     let vocabulary = Vocabulary::new(rng, 40 + (root * 200.0) as usize);
     writeln!(out, "format = 1\n\n[dataset]\ntitle = \"Synthetic talks\"\ntimezone = \"Europe/Oslo\"")?;
     writeln!(out, "language = \"en\"\nlicense = \"CC0-1.0\"\nselection = \"Random; nothing in it is real\"\n")?;
     let mut taken = HashSet::new();
     let parties = write_parties(rng, (8 + root as usize / 10).min(60), &mut taken, out)?;
-    let persons = write_persons(rng, ((5.0 * root) as usize).clamp(10, 5000), &parties, &mut taken, out)?;
+    let persons = write_persons(rng, persons, &parties, &mut taken, out)?;
     let places = write_places(rng, (20 + root as usize).min(700), out)?;
     let topics = write_topics(rng, (12 + root as usize / 4).min(120), &vocabulary, out)?;
     let proposals = write_proposals(rng, (3 + root as usize / 8).min(60), &parties, &topics, &vocabulary, out)?;

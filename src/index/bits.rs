@@ -47,6 +47,11 @@ impl Bits {
         self.words[record.index() / 64] &= !(1 << (record.index() % 64));
     }
 
+    /// Removes all records.
+    pub(crate) fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
     /// Whether it contains a record.
     pub fn contains(&self, record: RecordId) -> bool {
         self.words.get(record.index() / 64).is_some_and(|word| word >> (record.index() % 64) & 1 == 1)

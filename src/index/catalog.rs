@@ -9,8 +9,8 @@ use super::{Bits, Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Stance, Vocabulary};
 use crate::model::{Dataset, Id, PartyId, RecordRef, Table, TopicId};
+use crate::names::fold;
 use crate::names::search::Candidate;
-use crate::names::{Found, fold};
 use crate::parallel;
 use crate::prose;
 
@@ -59,19 +59,16 @@ impl Category {
 
     /// The entries that a value of a query means.
     pub(crate) fn meant(self, index: &Index, value: &str) -> Vec<usize> {
-        fn among<I: Id>(found: Found<I>) -> Vec<usize> {
-            match found {
-                Found::Some(ids) => ids.iter().map(|id| id.index()).collect(),
-                Found::NotFound(_) => Vec::new(),
-            }
+        fn among<I: Id>(ids: Vec<I>) -> Vec<usize> {
+            ids.into_iter().map(Id::index).collect()
         }
         let names = &index.names;
         match self {
-            Self::Person => among(names.persons.find(value)),
-            Self::Party => among(names.parties.find(value)),
-            Self::Topic => among(names.topics.find(value)),
-            Self::Place => among(names.places.find(value)),
-            Self::Source => among(names.sources.find(value)),
+            Self::Person => among(names.persons.meant(value)),
+            Self::Party => among(names.parties.meant(value)),
+            Self::Topic => among(names.topics.meant(value)),
+            Self::Place => among(names.places.meant(value)),
+            Self::Source => among(names.sources.meant(value)),
             Self::Kind => Kind::parse(&value.to_lowercase()).map(|kind| kind as usize).into_iter().collect(),
             Self::Stance => Stance::parse(&value.to_lowercase()).map(|stance| stance as usize).into_iter().collect(),
             Self::Document => documents::meant(index, value),

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use foldhash::fast::RandomState;
 
+use super::kept::Kept;
 use super::mentions::Mentions;
 use super::times::TimeSpan;
 use super::{Bits, Index, Links, Origins, RecordId, Relations, TextIndex, Times, events, order, quotes_of_events};
@@ -76,6 +77,7 @@ impl Index {
             columns,
             origins,
             news: Arc::clone(&self.news),
+            kept: Kept::default(),
             last_new: Mutex::default(),
             links,
             catalogs: Arc::clone(&self.catalogs),

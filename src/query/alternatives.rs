@@ -13,7 +13,7 @@ use super::suggestion::Suggestion;
 use crate::index::Index;
 use crate::model::people::HasNames;
 use crate::model::{Id, Table, When};
-use crate::names::{Found, NameIndex, fold, nearest, words};
+use crate::names::{NameIndex, fold, nearest, words};
 
 impl QueryError {
     /// The error with the field that has such a value, where the index has one.
@@ -141,11 +141,11 @@ fn names_one<I: Id, T: HasNames>(names: &NameIndex<I>, table: &Table<I, T>, valu
     if names.step(value) == 1 {
         return true;
     }
-    let Found::Some(ids) = names.find(value) else { return false };
+    let ids = names.meant(value);
     let folded = fold(value);
     let whole_word = |id: &I| {
         let name = fold(table[*id].name());
         words(&name).any(|(_, word)| word == folded)
     };
-    ids.iter().all(whole_word)
+    !ids.is_empty() && ids.iter().all(whole_word)
 }

@@ -23,40 +23,77 @@ pub struct Completion {
     pub typed: String,
 }
 
-impl Completion {
-    /// What can be written at this byte of a query; nothing where nothing begins with it. For an empty word, fields are
-    /// offered only if `asked`.
+/// A completion of which the counts are computed one after the other, so that a key can come in between.
+#[derive(Debug)]
+pub struct Unfinished {
+    completion: Completion,
+    counter: Option<Counter>,
+    /// What stands before and after an offer in its term.
+    around: (String, String),
+    /// How many offers are counted.
+    counted: usize,
+    /// Whether the offers of the most records come first.
+    by_count: bool,
+}
+
+impl Unfinished {
+    /// What can be written at this byte of a query, without counts; see [`Completion::new`].
     pub fn new(text: &str, cursor: usize, scope: &Scope<'_>, asked: bool) -> Self {
         let cursor = cursor.min(text.len());
         let term = term_at(text, cursor);
         let word = &text[term.start..cursor];
         let colon = word.find(':').filter(|at| *at > 0);
         let field = colon.and_then(|colon| FieldKey::parse(&word[..colon]));
-        let nothing = Self { span: cursor..cursor, typed: text.to_owned(), ..Self::default() };
+        let nothing = Completion { span: cursor..cursor, typed: text.to_owned(), ..Completion::default() };
         let start = match (field, colon) {
             (Some(_), Some(colon)) => term.start + colon + 1 + last_value(&word[colon + 1..]),
-            _ if colon.is_some() || word.contains(['"', '/']) || (word.is_empty() && !asked) => return nothing,
+            _ if colon.is_some() || word.contains(['"', '/']) || (word.is_empty() && !asked) => {
+                let around = Default::default();
+                return Self { completion: nothing, counter: None, around, counted: 0, by_count: false };
+            }
             _ => term.start,
         };
         let counter = Counter::new(scope, text, &term);
         let all = Bits::all(scope.index.len());
         let shown = counter.as_ref().map_or(&all, |counter| &counter.matching);
         let typed = &text[start..cursor];
-        let mut items = match field {
+        let items = match field {
             Some(field) => values(field, typed.trim_start_matches('"'), scope.index, shown),
             None => words(typed, scope.index, shown),
         };
-        if let Some(counter) = &counter {
-            for offer in &mut items {
-                let (before, after) = (&text[term.start..start], &text[cursor..term.end]);
-                offer.count = counter.count(&format!("{before}{}{after}", offer.text));
-            }
+        let around = (text[term.start..start].to_owned(), text[cursor..term.end].to_owned());
+        let by_count = typed.is_empty() && field.is_some_and(are_names);
+        let completion = Completion { items, span: start..cursor, ..nothing };
+        Self { completion, counter, around, counted: 0, by_count }
+    }
+
+    /// Counts the next offer, in the same scope. Returns the completion when all are counted.
+    pub fn step(&mut self, scope: &Scope<'_>) -> Option<Completion> {
+        let items = &mut self.completion.items;
+        if let (Some(counter), Some(offer)) = (&self.counter, items.get_mut(self.counted)) {
+            let (before, after) = &self.around;
+            offer.count = counter.count(scope, &format!("{before}{}{after}", offer.text));
+            self.counted += 1;
+            return None;
         }
-        if typed.is_empty() && field.is_some_and(are_names) {
+        if self.by_count {
             items.sort_by_key(|offer| std::cmp::Reverse(offer.count));
         }
         items.truncate(MAX_OFFERS);
-        Self { items, span: start..cursor, ..nothing }
+        Some(std::mem::take(&mut self.completion))
+    }
+}
+
+impl Completion {
+    /// What can be written at this byte of a query; nothing where nothing begins with it. For an empty word, fields are
+    /// offered only if `asked`.
+    pub fn new(text: &str, cursor: usize, scope: &Scope<'_>, asked: bool) -> Self {
+        let mut unfinished = Unfinished::new(text, cursor, scope, asked);
+        loop {
+            if let Some(completion) = unfinished.step(scope) {
+                return completion;
+            }
+        }
     }
 
     /// Whether there is nothing to offer.

@@ -32,6 +32,11 @@ impl<'a> Context<'a> {
         self.meanings.borrow_mut().push(meaning);
     }
 
+    /// How many meanings have been noted so far.
+    pub(super) fn noted(&self) -> usize {
+        self.meanings.borrow().len()
+    }
+
     /// The meanings noted so far.
     pub(crate) fn take_meanings(&self) -> Vec<Meaning> {
         self.meanings.take()

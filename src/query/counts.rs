@@ -23,22 +23,28 @@ pub struct Scope<'a> {
     pub narrow: &'a dyn Fn(&mut Bits),
 }
 
+impl<'a> Scope<'a> {
+    fn context(&self) -> Context<'a> {
+        Context::of_view(self.index, self.marked, self.previous)
+    }
+}
+
 /// Counts what would be shown with different terms in one place of a query.
-pub(super) struct Counter<'a> {
-    context: Context<'a>,
+#[derive(Debug)]
+pub(super) struct Counter {
     /// The records that are shown if they match the term.
     pub(super) matching: Bits,
     /// The records that are shown if they do not match the term: under a negation, or beside an `or`.
     others: Bits,
 }
 
-impl<'a> Counter<'a> {
+impl Counter {
     /// Counts for the term in these bytes of the query. Nothing where the rest of the query is wrong.
     ///
     /// Whether a record is shown depends on the term only through whether the record matches it, so the query is evaluated
     /// twice, with a term that matches everything and with one that matches nothing, and never again for each term.
-    pub(super) fn new(scope: &'a Scope<'_>, query: &str, term: &Range<usize>) -> Option<Self> {
-        let context = Context::of_view(scope.index, scope.marked, scope.previous);
+    pub(super) fn new(scope: &Scope<'_>, query: &str, term: &Range<usize>) -> Option<Self> {
+        let context = scope.context();
         let rest = with_placeholder(query, term).ok()?;
         let at = term.start + PLACEHOLDER_FIELD.len();
         if !stands_alone(&rest, at) {
@@ -51,11 +57,11 @@ impl<'a> Counter<'a> {
         };
         let matching = shown(&Expr::All)?;
         let others = shown(&Expr::Not(Box::new(Node::new(Expr::All, 0..0))))?;
-        Some(Self { context, matching, others })
+        Some(Self { matching, others })
     }
 
-    /// How many records would be shown with this term; nothing if it is wrong or a reference date.
-    pub(super) fn count(&self, term: &str) -> Option<usize> {
+    /// How many records would be shown with this term, in the same scope; nothing if it is wrong or a reference date.
+    pub(super) fn count(&self, scope: &Scope<'_>, term: &str) -> Option<usize> {
         let node = parse(term).ok()?;
         match &node.expr {
             // With what follows it, it is several terms.
@@ -63,7 +69,7 @@ impl<'a> Counter<'a> {
             Expr::Field(term) if term.field == FieldKey::Asof => return None,
             _ => {}
         }
-        let records = evaluate(&node, &self.context).ok()?.records;
+        let records = evaluate(&node, &scope.context()).ok()?.records;
         Some(records.count_and(&self.matching) + self.others.count() - records.count_and(&self.others))
     }
 }

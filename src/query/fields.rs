@@ -28,6 +28,7 @@ pub use definition::{Field, Values};
 pub(crate) use state::{NEW, words_of_records};
 
 use super::keys::{FieldKey, fields};
+use crate::index::Index;
 use crate::index::catalog::Category;
 
 macro_rules! table {
@@ -37,6 +38,18 @@ macro_rules! table {
     };
 }
 fields!(table);
+
+/// Gathers what the first query of a field, or the first key of completion, would have to wait for. For a thread of its own,
+/// after a load.
+pub fn prepare(index: &Index) {
+    index.prepare();
+    state::prepare(index);
+    for field in FIELDS {
+        if let Values::Suggested(values) = field.values {
+            index.kept.suggested.get(field.name, || values(index));
+        }
+    }
+}
 
 impl Field {
     /// The field of a key.

@@ -12,7 +12,7 @@ use super::regex;
 use crate::index::Index;
 use crate::index::text::Phrase;
 use crate::model::people::HasNames;
-use crate::names::{Folded, Found, words};
+use crate::names::{Folded, words};
 
 /// What is highlighted: words and phrases of the query, and names of persons in it.
 #[derive(Debug, Clone, Default)]
@@ -89,8 +89,7 @@ fn names(node: &Node, index: &Index, phrases: &mut Vec<Phrase>) {
         Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().for_each(|node| names(node, index, phrases)),
         Expr::Field(term) if matches!(Field::of(term.field).values, Values::Persons | Values::Actors) => {
             for value in &term.values {
-                let Found::Some(persons) = index.names.persons.find(&value.text) else { continue };
-                for person in persons {
+                for person in index.names.persons.meant(&value.text) {
                     let person = &index.dataset.persons[person];
                     let names = [&*person.name, person.last_name()].into_iter().chain(person.strong_aliases());
                     phrases.extend(names.filter_map(Phrase::new));

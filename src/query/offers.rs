@@ -5,7 +5,7 @@ use super::keys::FieldKey;
 use super::period::Period;
 use super::quoting::value_text;
 use crate::index::catalog::Category;
-use crate::index::{Bits, Index, RecordId};
+use crate::index::{Bits, Index};
 use crate::model::when::calendar::Zoom;
 use crate::names::fold;
 use crate::names::search::search;
@@ -71,7 +71,6 @@ pub(super) fn words(word: &str, index: &Index, shown: &Bits) -> Vec<Offer> {
 /// records among `shown` come first.
 pub(super) fn values(field: FieldKey, typed: &str, index: &Index, shown: &Bits) -> Vec<Offer> {
     let dataset = &index.dataset;
-    let plain = |values: Vec<String>| matching(values.into_iter().map(|value| (value, String::new())), typed);
     match Field::of(field).values {
         Values::Persons => names(Category::Person, typed, index, shown),
         Values::Parties => names(Category::Party, typed, index, shown),
@@ -102,17 +101,12 @@ pub(super) fn values(field: FieldKey, typed: &str, index: &Index, shown: &Bits) 
             let words = words().into_iter().map(|word| (word.word.to_owned(), word.definition.to_owned()));
             matching(words, typed)
         }
-        Values::Ids => {
-            let ids = index.records.iter().map(|record| dataset.record_id(*record).to_owned());
-            let titled = ids.map(|id| {
-                let event = dataset.events.find(&id);
-                let title = event.map_or_else(String::new, |event| dataset.events[event].title.to_string());
-                (id, title)
-            });
-            matching(titled, typed)
-        }
+        Values::Ids => ids(typed, index),
         Values::Dates => periods(typed, index),
-        Values::Suggested(values) => plain(values(index)),
+        Values::Suggested(values) => {
+            let values = index.kept.suggested.get(field.name(), || values(index));
+            matching(values.iter().map(|value| (value.clone(), String::new())), typed)
+        }
         Values::Text => Vec::new(),
     }
 }
@@ -127,9 +121,7 @@ pub(super) fn are_names(field: FieldKey) -> bool {
 
 /// Years, quarters, months, weeks and days with records, as fine as what is typed.
 fn periods(typed: &str, index: &Index) -> Vec<Offer> {
-    let mut days: Vec<i64> = (0..index.len() as u32).filter_map(|at| index.times.day(RecordId(at))).collect();
-    days.sort_unstable();
-    days.dedup();
+    let days = || index.columns.periods(Zoom::Day).iter().map(|period| period.start);
     let zooms: &[Zoom] = match typed.len() {
         0..=4 => &[Zoom::Year, Zoom::Month],
         5..=7 => &[Zoom::Quarter, Zoom::Month, Zoom::Week],
@@ -137,13 +129,44 @@ fn periods(typed: &str, index: &Index) -> Vec<Offer> {
     };
     let mut offers = Vec::new();
     for zoom in zooms {
-        let mut periods: Vec<Period> = days.iter().map(|day| Period::around(*zoom, *day)).collect();
+        let mut periods: Vec<Period> = days().map(|day| Period::around(*zoom, day)).collect();
         periods.dedup();
         let begin = periods.into_iter().filter(|period| period.text().starts_with(typed));
         offers.extend(begin.map(|period| Offer::value(period.text(), period.heading())));
     }
     offers.truncate(MAX_OFFERS);
     offers
+}
+
+/// Ids of events and quotes, events with their titles: first those that begin with what is typed, then those that contain it.
+fn ids(typed: &str, index: &Index) -> Vec<Offer> {
+    let (dataset, lower) = (&index.dataset, typed.to_lowercase());
+    let (mut begin, mut contain) = (Vec::new(), Vec::new());
+    for record in &index.records {
+        let id = dataset.record_id(*record);
+        match place(id, &lower) {
+            Some(0) => begin.push(id),
+            Some(_) if contain.len() < MAX_OFFERS => contain.push(id),
+            _ => {}
+        }
+        if begin.len() == MAX_OFFERS {
+            break;
+        }
+    }
+    let offer = |id: &str| {
+        let title = dataset.events.find(id).map_or_else(String::new, |event| dataset.events[event].title.to_string());
+        Offer::value(id.to_owned(), title)
+    };
+    begin.into_iter().chain(contain).take(MAX_OFFERS).map(offer).collect()
+}
+
+/// Where a text contains another, which is in lower case, whatever its own case.
+fn place(text: &str, lower: &str) -> Option<usize> {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        text.find(lower)
+    } else {
+        text.to_lowercase().find(lower)
+    }
 }
 
 /// First the values that begin with what is typed, then those that contain it.

@@ -46,6 +46,8 @@ pub(crate) enum FacetRow {
 pub(crate) struct Facets {
     /// All groups; empty until they are first counted.
     pub(crate) groups: Vec<GroupRows>,
+    /// The groups that are counted anew, as far as they are.
+    counting: Vec<GroupRows>,
     /// All rows.
     pub(crate) rows: Vec<FacetRow>,
     /// The row under the cursor.
@@ -67,17 +69,31 @@ pub(crate) struct Facets {
 impl Facets {
     /// Recounts the records of each value.
     pub(crate) fn count(&mut self, answered: &Answered) {
+        while !self.count_next(answered) {}
+    }
+
+    /// Recounts the values of the next category, of an answer that stays the same until all are counted. What is shown changes
+    /// when all are counted. Returns whether they are.
+    pub(crate) fn count_next(&mut self, answered: &Answered) -> bool {
         let index = &answered.index;
-        self.counted = Arc::downgrade(index);
-        let group = |category| {
-            let catalog = Arc::clone(index.catalog(category));
+        if let Some(category) = Category::FACETS.get(self.counting.len()) {
+            let catalog = Arc::clone(index.catalog(*category));
             let values = facet(answered, &catalog);
-            GroupRows { catalog, values, shown: Vec::new(), hidden: 0 }
-        };
-        self.groups = Category::FACETS.into_iter().map(group).collect();
+            self.counting.push(GroupRows { catalog, values, shown: Vec::new(), hidden: 0 });
+            return false;
+        }
+        self.counted = Arc::downgrade(index);
+        self.groups = std::mem::take(&mut self.counting);
         self.stale = false;
         self.lay_out();
         self.reveal();
+        true
+    }
+
+    /// Marks the counts as those of an earlier view.
+    pub(crate) fn outdate(&mut self) {
+        self.stale = true;
+        self.counting.clear();
     }
 
     /// Shows all values of the group under the cursor.
@@ -209,14 +225,21 @@ impl GroupRows {
         let tree = self.catalog.category == Category::Topic && limit > MAX_COLLAPSED;
         // The tree is shown whole or reduced to top-level topics; cutting it in the middle would be misleading.
         let limit = if tree { MAX_ALL } else { limit };
-        if search_text.trim().is_empty() && !tree {
-            shown.sort_by_key(|entry| (!is_active(*entry), std::cmp::Reverse(self.values[*entry].count)));
-        }
         if self.catalog.category == Category::Topic && !tree {
             // Collapsed, it shows only top-level topics.
             shown.retain(|entry| self.catalog.entries[*entry].depth == 0 || is_active(*entry));
         }
         self.hidden = shown.len().saturating_sub(limit);
+        if search_text.trim().is_empty() && !tree {
+            // Equals in the order of the catalog.
+            let place = |entry: &usize| (!is_active(*entry), std::cmp::Reverse(self.values[*entry].count), *entry);
+            if self.hidden > 0 {
+                // Of very many, only the first are put in order.
+                shown.select_nth_unstable_by_key(limit, place);
+                shown.truncate(limit);
+            }
+            shown.sort_unstable_by_key(place);
+        }
         shown.truncate(limit);
         self.shown = shown;
     }

@@ -79,7 +79,7 @@ pub(crate) trait Overlay {
         false
     }
 
-    /// Computes what was left for after the frame.
+    /// Computes a part of what was left for after the frame; a key can come before the next part.
     fn settle(&mut self, _state: &State) {}
 
     /// Handles a character when there is no text field. Returns whether it was used.

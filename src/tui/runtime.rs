@@ -5,6 +5,7 @@
 //! * [`effects`] — clipboard, browser, editor, files
 //! * [`background`] — asks the terminal for its background colour
 //! * [`load`] — loads data in the background
+//! * [`prepare`] — gathers what the first queries need
 //! * [`watch`] — detects changed files
 //!
 //! The loop sleeps until there is input, a signal, or the time to poll the files. It draws only after changes, and once for
@@ -13,12 +14,13 @@
 mod background;
 mod effects;
 mod load;
+mod prepare;
 mod signals;
 mod terminal;
 mod watch;
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
 
@@ -59,6 +61,8 @@ pub(crate) enum Ended {
 const POLL: Duration = Duration::from_millis(500);
 /// How long to wait for more input before drawing. Not zero, because crossterm then does not read at all.
 const DRAIN: Duration = Duration::from_micros(200);
+/// How long to compute what is left for after the frame before looking for input again.
+const PART: Duration = Duration::from_millis(2);
 /// Interval at which a load in progress is polled.
 const LOADING: Duration = Duration::from_millis(20);
 /// No progress is shown for a first load that takes less time.
@@ -77,6 +81,7 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
     if let Some(input) = load.as_ref().and_then(|load| load.wait(GRACE)) {
         load = None;
         effects.extend(app.update(input));
+        prepare::start(&app)?;
     }
     let mut listener = None;
     if app.follows_background() {
@@ -97,18 +102,21 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
                 terminal.send(Ask)?;
             }
         }
-        let wait = match (effects.is_empty() && !app.is_pending(), load.is_some()) {
-            (false, _) => Duration::ZERO,
-            (true, true) => LOADING,
-            (true, false) => POLL,
+        let wait = match (effects.is_empty(), app.is_pending(), load.is_some()) {
+            (false, ..) => Duration::ZERO,
+            (true, true, _) => DRAIN,
+            (true, false, true) => LOADING,
+            (true, false, false) => POLL,
         };
         changed = event::poll(wait)?;
         if changed {
             effects.extend(read_inputs(&mut app, &mut listener)?);
         } else if app.is_pending() {
-            // After the frame, and only if no key has come in the meantime.
-            app.settle();
-            changed = true;
+            // After the frame, in parts, and only while no key comes.
+            let start = Instant::now();
+            while app.is_pending() && !changed && start.elapsed() < PART {
+                changed = app.settle_in_part();
+            }
         }
         if let Some(signal) = signals.termination() {
             return Ok(Ended::Signal(signal));
@@ -145,10 +153,12 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
         }
         while let Some(input) = load.as_ref().and_then(Load::next) {
             changed = true;
-            if matches!(input, Input::Loaded(_) | Input::LoadFailed(_)) {
-                load = None;
-            }
+            let ends = matches!(input, Input::Loaded(_) | Input::LoadFailed(_));
             effects.extend(app.update(input));
+            if ends {
+                load = None;
+                prepare::start(&app)?;
+            }
         }
     }
 }

@@ -224,7 +224,7 @@ impl State {
         }
         self.detail_key = None;
         self.place_cursor();
-        self.facets.stale = true;
+        self.facets.outdate();
     }
 
     /// Counts who spoke when, for the strip by side.
@@ -374,7 +374,17 @@ impl State {
             self.facets.height = height;
             self.facets.count(&self.answered);
         } else if !self.facets_open && self.layout().facets.is_empty() {
-            self.facets.stale = true;
+            self.facets.outdate();
+        }
+    }
+
+    /// Recounts a part of the facets if they are visible; a key can come before the next part.
+    pub(super) fn prepare_facets_in_part(&mut self) {
+        match self.facets_to_count() {
+            Some(height) if self.facets.height == height => {
+                self.facets.count_next(&self.answered);
+            }
+            _ => self.prepare_facets(),
         }
     }
 

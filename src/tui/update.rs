@@ -37,12 +37,24 @@ impl App {
 
     /// Computes what [`answer`](Self::answer) has left: completions and the counts of facets.
     pub fn settle(&mut self) {
-        if let Some(open) = self.open.as_mut().filter(|open| open.overlay.is_pending()) {
-            open.overlay.settle(&self.state);
+        while self.is_pending() {
+            self.settle_in_part();
         }
         if self.first_load.is_none() {
             self.state.prepare_facets();
         }
+    }
+
+    /// Computes a part of it, so that a key can come before the next part. Returns whether what is shown may have changed.
+    pub fn settle_in_part(&mut self) -> bool {
+        if let Some(open) = self.open.as_mut().filter(|open| open.overlay.is_pending()) {
+            open.overlay.settle(&self.state);
+            return !open.overlay.is_pending();
+        }
+        if self.first_load.is_none() {
+            self.state.prepare_facets_in_part();
+        }
+        !self.is_pending()
     }
 
     /// Whether [`settle`](Self::settle) has anything to do.
@@ -51,17 +63,12 @@ impl App {
         overlay || (self.first_load.is_none() && self.state.facets_pending())
     }
 
-    /// Whether an input only changes the text of an overlay, for which nothing that was left is needed.
-    fn is_typing(&self, input: &Input) -> bool {
-        let has_line = self.open.as_ref().is_some_and(|open| open.overlay.is_pending());
-        matches!(input, Input::Key(key) if has_line && self.state.keys.action(self.contexts(), *key).is_none())
-    }
-
     /// Handles an input up to what the list, the strip and the detail pane show. What is slower is left for after the frame,
     /// where the next key can come before it. Returns the effects to perform.
     pub fn answer(&mut self, input: Input) -> Vec<Effect> {
-        if self.is_pending() && !self.is_typing(&input) {
-            self.settle();
+        // Only the keys of the facet pane depend on what it shows.
+        if self.first_load.is_none() && self.state.facets_open {
+            self.state.prepare_facets();
         }
         let height = self.state.list_height();
         let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };

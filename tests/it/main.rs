@@ -28,6 +28,7 @@ mod grids;
 #[cfg(unix)]
 mod hostile;
 mod index;
+mod interrupting;
 mod keys;
 mod known;
 mod laws;

@@ -2,8 +2,9 @@
 
 use super::definition::{Definition, Values};
 use super::names::{TOPIC, resolve};
-use super::record::by_word;
+use super::record::{by_word, numbered};
 use super::words::{entries, word, words};
+use crate::index::kept::Number;
 use crate::index::{Bits, Index};
 use crate::model::Quote;
 use crate::model::vocabulary::{Act, Channel, Fidelity, Stance};
@@ -47,10 +48,7 @@ pub(super) const ACT: Definition = Definition {
     help: "quotes by which the speaker does this: threatens, promises …",
     example: "act:threaten",
     values: Values::Words(entries::<Act>),
-    select: |context, values| {
-        let words = words::<Act>(values)?;
-        Ok(quotes(context.index, |quote| quote.act.is_some_and(|act| words.contains(&act))))
-    },
+    select: |context, values| Ok(numbered(context, Number::Act, &words::<Act>(values)?, |word| word as u32)),
 };
 
 pub(super) const CHANNEL: Definition = Definition {
@@ -66,10 +64,7 @@ pub(super) const FIDELITY: Definition = Definition {
     help: "quotes whose text is this close to the words spoken",
     example: "fidelity:verbatim",
     values: Values::Words(entries::<Fidelity>),
-    select: |context, values| {
-        let words = words::<Fidelity>(values)?;
-        Ok(quotes(context.index, |quote| words.contains(&quote.fidelity)))
-    },
+    select: |context, values| Ok(numbered(context, Number::Fidelity, &words::<Fidelity>(values)?, |word| word as u32)),
 };
 
 pub(super) const OUTLET: Definition = Definition {
@@ -78,7 +73,8 @@ pub(super) const OUTLET: Definition = Definition {
     values: Values::Suggested(|index| of_quotes(index, Quote::outlet)),
     select: |context, values| {
         let names: Vec<String> = values.iter().map(|value| fold(&value.text)).collect();
-        Ok(quotes(context.index, |quote| quote.outlet().is_some_and(|outlet| names.contains(&fold(outlet)))))
+        let index = context.index;
+        Ok(index.by_outlet().select(index.len(), |outlet| names.iter().any(|name| **name == **outlet)))
     },
 };
 
@@ -88,14 +84,12 @@ pub(super) const LANG: Definition = Definition {
     values: Values::Suggested(|index| of_quotes(index, |quote| quote.language.as_deref())),
     select: |context, values| {
         let tags: Vec<String> = values.iter().map(|value| value.text.to_lowercase()).collect();
-        Ok(quotes(context.index, |quote| {
-            let spoken = quote.language.as_deref().map(str::to_lowercase);
-            // `ru` takes `ru-RU`, but not `rue`.
-            let takes = |spoken: &str, tag: &String| {
-                spoken.strip_prefix(&**tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-            };
-            spoken.is_some_and(|spoken| tags.iter().any(|tag| takes(&spoken, tag)))
-        }))
+        // `ru` takes `ru-RU`, but not `rue`.
+        let takes = |spoken: &str, tag: &String| {
+            spoken.strip_prefix(&**tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        let index = context.index;
+        Ok(index.by_language().select(index.len(), |spoken| tags.iter().any(|tag| takes(spoken, tag))))
     },
 };
 

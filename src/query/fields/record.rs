@@ -3,11 +3,13 @@
 use super::definition::{Definition, Values};
 use super::names::unknown_name;
 use super::words::{entries, word, words};
+use crate::index::kept::Number;
 use crate::index::text::Phrase;
 use crate::index::{Bits, Index, Postings};
 use crate::model::vocabulary::{EventFormat, Kind, ResultCode, Status, Vocabulary};
-use crate::model::{Event, RecordRef};
+use crate::model::{Event, Id};
 use crate::names::{fold, nearest};
+use crate::parallel;
 use crate::query::ast::Value;
 use crate::query::context::Context;
 use crate::query::error::QueryError;
@@ -25,7 +27,8 @@ fn kind(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(index.len());
     for value in values {
         if let Some(own) = index.dataset.kinds.find(&value.text) {
-            bits.or(&events(index, |event| event.kind.own == Some(own)));
+            let own = own.index() as u32;
+            bits.or(&index.by_number(Number::OwnKind).select(index.len(), |kind| *kind == own));
         } else {
             index.relations.kind.add_to(&mut bits, word::<Kind>(value)? as usize);
         }
@@ -41,6 +44,17 @@ pub(super) const STATUS: Definition = Definition {
         by_word(context, values, &context.index.relations.status, |status: Status| status as usize)
     },
 };
+
+/// The records with any of these words, by the number of a word.
+pub(super) fn numbered<V: Vocabulary>(
+    context: &Context<'_>,
+    property: Number,
+    words: &[V],
+    number: fn(V) -> u32,
+) -> Bits {
+    let words: Vec<u32> = words.iter().map(|word| number(*word)).collect();
+    context.index.by_number(property).select(context.index.len(), |word| words.contains(word))
+}
 
 /// The records of words that have a posting list each.
 pub(super) fn by_word<V: Vocabulary>(
@@ -60,20 +74,14 @@ pub(super) const RESULT: Definition = Definition {
     help: "events with that result",
     example: "result:no-breakthrough",
     values: Values::Words(entries::<ResultCode>),
-    select: |context, values| {
-        let words = words::<ResultCode>(values)?;
-        Ok(events(context.index, |event| event.result.is_some_and(|result| words.contains(&result))))
-    },
+    select: |context, values| Ok(numbered(context, Number::Result, &words::<ResultCode>(values)?, |word| word as u32)),
 };
 
 pub(super) const FORMAT: Definition = Definition {
     help: "events in that format: in person, by phone …",
     example: "format:phone",
     values: Values::Words(entries::<EventFormat>),
-    select: |context, values| {
-        let words = words::<EventFormat>(values)?;
-        Ok(events(context.index, |event| event.format.is_some_and(|format| words.contains(&format))))
-    },
+    select: |context, values| Ok(numbered(context, Number::Format, &words::<EventFormat>(values)?, |word| word as u32)),
 };
 
 pub(super) const OUTCOME: Definition = Definition {
@@ -82,10 +90,7 @@ pub(super) const OUTCOME: Definition = Definition {
     values: Values::Text,
     select: |context, values| {
         let phrases: Vec<Phrase> = values.iter().filter_map(|value| Phrase::new(&value.text)).collect();
-        Ok(events(context.index, |event| {
-            let outcome = event.outcome.as_deref().map(fold);
-            outcome.is_some_and(|outcome| phrases.iter().any(|phrase| phrase.ranges(&outcome).next().is_some()))
-        }))
+        Ok(context.index.with_outcome(&phrases))
     },
 };
 
@@ -100,14 +105,8 @@ pub(super) const TAG: Definition = Definition {
     }),
     select: |context, values| {
         let wanted: Vec<String> = values.iter().map(|value| fold(&value.text)).collect();
-        let dataset = &context.index.dataset;
-        Ok(context.index.scan(|record| {
-            let tags = match record {
-                RecordRef::Event(id) => dataset.events[id].tags(),
-                RecordRef::Quote(id) => dataset.quotes[id].tags(),
-            };
-            tags.iter().any(|tag| wanted.contains(&fold(tag)))
-        }))
+        let index = context.index;
+        Ok(index.by_tag().select(index.len(), |tag| wanted.iter().any(|wanted| **wanted == **tag)))
     },
 };
 
@@ -125,9 +124,12 @@ pub(super) const ID: Definition = Definition {
             }
             // A record that was not known yet is not an unknown id.
             if index.whole.find_record(&value.text).is_none() {
-                let ids = index.records.iter().map(|record| index.dataset.record_id(*record));
-                let near = nearest(&value.text, ids, 2).into_iter().map(|id| (id.to_owned(), String::new()));
-                return Err(unknown_name(value, "id", near.collect()));
+                let near = parallel::ranges(index.len(), |range| {
+                    let ids = index.records[range].iter().map(|record| index.dataset.record_id(*record));
+                    nearest(&value.text, ids, 2)
+                });
+                let near = nearest(&value.text, near.into_iter().flatten(), 2).into_iter();
+                return Err(unknown_name(value, "id", near.map(|id| (id.to_owned(), String::new())).collect()));
             }
         }
         Ok(bits)

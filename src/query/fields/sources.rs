@@ -6,7 +6,8 @@ use std::ops::RangeInclusive;
 use super::definition::{Definition, Values};
 use super::names::{SOURCE as SOURCE_NOUN, any_named};
 use super::words::{entries, unknown_word, word, words};
-use crate::index::{Bits, Index, RecordId};
+use crate::index::kept::Number;
+use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Reliability, SourceClass, Vocabulary};
 use crate::query::ast::Value;
 use crate::query::error::{InvalidValue, QueryError};
@@ -47,12 +48,9 @@ pub(super) const SOURCES: Definition = Definition {
     values: Values::Suggested(numbers_of_origins),
     select: |context, values| {
         let wanted = values.iter().map(number).collect::<Result<Vec<_>, _>>()?;
-        let records = (0..context.index.len() as u32).map(RecordId);
-        let matching = records.filter(|&record| {
-            let number = context.index.origins.of(record);
-            wanted.iter().any(|wanted| wanted.contains(&number))
-        });
-        Ok(Bits::of(context.index.len(), matching))
+        let index = context.index;
+        let is_wanted = |number: &u32| wanted.iter().any(|wanted| wanted.contains(number));
+        Ok(index.by_number(Number::Origins).select(index.len(), is_wanted))
     },
 };
 
@@ -91,12 +89,14 @@ pub(super) const RELIABILITY: Definition = Definition {
     example: "reliability:>=B",
     values: Values::Words(entries::<Reliability>),
     select: |context, values| {
-        let dataset = &context.index.dataset;
+        let index = context.index;
         let wanted = values.iter().map(letter).collect::<Result<Vec<_>, _>>()?;
-        Ok(context.index.scan(|record| {
-            let best = dataset.reliability(record);
-            best.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(&best, &Reliability::F)))
-        }))
+        let letters = Reliability::all();
+        let accepted = |best: &u32| {
+            let letter = letters.iter().find(|letter| **letter as u32 == *best);
+            letter.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(best, &Reliability::F)))
+        };
+        Ok(index.by_number(Number::Reliability).select(index.len(), accepted))
     },
 };
 
@@ -105,12 +105,10 @@ pub(super) const CREDIBILITY: Definition = Definition {
     example: "credibility:>=2",
     values: Values::Suggested(|_| (1..=6).map(|figure: u8| figure.to_string()).collect()),
     select: |context, values| {
-        let dataset = &context.index.dataset;
+        let index = context.index;
         let wanted = values.iter().map(figure).collect::<Result<Vec<_>, _>>()?;
-        Ok(context.index.scan(|record| {
-            let best = dataset.credibility(record);
-            best.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(&best, &6)))
-        }))
+        let accepted = |best: &u32| wanted.iter().any(|wanted| wanted.accepts(&(*best as u8), &6));
+        Ok(index.by_number(Number::Credibility).select(index.len(), accepted))
     },
 };
 

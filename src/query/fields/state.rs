@@ -1,5 +1,7 @@
 //! `is:` and `has:`: what a record is, and what it has.
 
+use std::sync::Arc;
+
 use super::definition::{Definition, Values};
 use super::quote::quotes;
 use super::record::events;
@@ -16,6 +18,19 @@ use crate::query::error::QueryError;
 struct Flag {
     word: Word,
     select: fn(&Context<'_>) -> Bits,
+}
+
+impl Flag {
+    /// The records that it selects. What depends on the index alone is gathered once.
+    fn records(&self, context: &Context<'_>, noun: &'static str) -> Arc<Bits> {
+        let word = self.word.word;
+        if [MARKED, NEW].contains(&word) {
+            return Arc::new((self.select)(context));
+        }
+        // The words of `is:` and `has:` overlap.
+        let sets = if noun == IS_NOUN { &context.index.kept.properties } else { &context.index.kept.parts };
+        sets.get(word, || (self.select)(context))
+    }
 }
 
 macro_rules! flags {
@@ -108,7 +123,7 @@ fn flagged(
 ) -> Result<Bits, QueryError> {
     let mut bits = Bits::none(context.index.len());
     for value in values {
-        bits.or(&(find(value, flags, noun)?.select)(context));
+        bits.or(&find(value, flags, noun)?.records(context, noun));
     }
     Ok(bits)
 }
@@ -139,6 +154,15 @@ pub(crate) fn words_of_records(index: &Index) -> [Vec<(&'static str, Bits)>; 2] 
         let flags = flags.iter().filter(|flag| ![MARKED, NEW].contains(&flag.word.word));
         flags.map(|flag| (flag.word.word, (flag.select)(&context))).collect()
     })
+}
+
+/// Gathers the records of all words that depend on the index alone.
+pub(in crate::query) fn prepare(index: &Index) {
+    let context = Context::new(index);
+    for (flags, noun) in [(IS_FLAGS, IS_NOUN), (HAS_FLAGS, HAS_NOUN)] {
+        let kept = flags.iter().filter(|flag| ![MARKED, NEW].contains(&flag.word.word));
+        kept.for_each(|flag| drop(flag.records(&context, noun)));
+    }
 }
 
 /// The word for what is marked on the screen.

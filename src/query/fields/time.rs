@@ -5,7 +5,6 @@ use super::definition::{Definition, Values};
 use super::range::TimeRange;
 use crate::index::times::TimeSpan;
 use crate::index::{Bits, Index, RecordId};
-use crate::model::RecordRef;
 use crate::model::when::{Clock, Limit, Zone};
 use crate::query::asof::AsOf;
 use crate::query::ast::Value;
@@ -23,45 +22,101 @@ pub(super) const SINCE: Definition = Definition {
     help: "may be on that date or later",
     example: "since:2025-12-02",
     values: Values::Dates,
-    select: |context, values| {
-        any_range(context, values, |span, range| range.from.is_none_or(|from| from.before(span.latest)))
-    },
+    select: |context, values| any_range(context, values, Lies::Since),
 };
 
 pub(super) const UNTIL: Definition = Definition {
     help: "may be on that date or earlier",
     example: "until:2025-12-03",
     values: Values::Dates,
-    select: |context, values| {
-        any_range(context, values, |span, range| range.to.is_none_or(|to| to.after(span.earliest)))
-    },
+    select: |context, values| any_range(context, values, Lies::Until),
 };
 
 pub(super) const WITHIN: Definition = Definition {
     help: "certainly lies within that date, interval or range",
     example: "within:2025-12",
     values: Values::Dates,
-    select: |context, values| any_range(context, values, |span, range| range.contains(span.earliest, span.latest)),
+    select: |context, values| any_range(context, values, Lies::Within),
 };
 
 /// Whether a record's time may lie in any of the ranges.
 pub(in crate::query) fn may_lie_in(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
-    any_range(context, values, |span, range| range.overlaps(span.earliest, span.latest))
+    any_range(context, values, Lies::In)
 }
 
-fn any_range(
-    context: &Context<'_>,
-    values: &[Value],
-    test: fn(&TimeSpan, &TimeRange) -> bool,
-) -> Result<Bits, QueryError> {
+fn any_range(context: &Context<'_>, values: &[Value], lies: Lies) -> Result<Bits, QueryError> {
     let ranges = values.iter().map(TimeRange::parse).collect::<Result<Vec<_>, _>>()?;
-    Ok(dated(context.index, |span| ranges.iter().any(|range| test(span, range))))
+    Ok(dated(context.index, &ranges, lies))
 }
 
-/// The records whose time passes a test.
-fn dated(index: &Index, test: impl Fn(&TimeSpan) -> bool) -> Bits {
+/// How a time lies to a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lies {
+    /// Possibly in it.
+    In,
+    /// Possibly after its beginning.
+    Since,
+    /// Possibly before its end.
+    Until,
+    /// Certainly in it.
+    Within,
+}
+
+impl Lies {
+    fn holds(self, span: &TimeSpan, range: &TimeRange) -> bool {
+        match self {
+            Self::In => range.overlaps(span.earliest, span.latest),
+            Self::Since => range.from.is_none_or(|from| from.before(span.latest)),
+            Self::Until => range.to.is_none_or(|to| to.after(span.earliest)),
+            Self::Within => range.contains(span.earliest, span.latest),
+        }
+    }
+
+    /// The records of a range on the civil calendar, from the order of their bounds; `None` for another range.
+    fn in_order(self, index: &Index, range: &TimeRange) -> Option<Bits> {
+        let civil = |limit: Option<Limit>| match limit {
+            Some(limit) if limit.clock == Clock::Civil => Some(Some(limit.at)),
+            Some(_) => None,
+            None => Some(None),
+        };
+        let (from, to) = (civil(range.from)?, civil(range.to)?);
+        let bounds = index.by_bounds();
+        let mut bits = bounds.all().clone();
+        if self == Self::In && from.zip(to).is_some_and(|(from, to)| from >= to) {
+            bits.clear();
+        }
+        if let Some(from) = from {
+            match self {
+                Self::In | Self::Since => bounds.keep_from(&mut bits, &bounds.latest, from + 1),
+                Self::Within => bounds.keep_from(&mut bits, &bounds.earliest, from),
+                Self::Until => {}
+            }
+        }
+        if let Some(to) = to {
+            match self {
+                Self::In | Self::Until => bounds.keep_before(&mut bits, &bounds.earliest, to),
+                Self::Within => bounds.keep_before(&mut bits, &bounds.latest, to + 1),
+                Self::Since => {}
+            }
+        }
+        Some(bits)
+    }
+}
+
+/// The records whose time lies so to any of the ranges.
+fn dated(index: &Index, ranges: &[TimeRange], lies: Lies) -> Bits {
+    let mut found = Bits::none(index.len());
+    for range in ranges {
+        found.or(&lies.in_order(index, range).unwrap_or_else(|| passing(index, range, lies)));
+    }
+    found
+}
+
+/// The same, by passing over all records.
+fn passing(index: &Index, range: &TimeRange, lies: Lies) -> Bits {
     let records = (0..index.len() as u32).map(RecordId);
-    Bits::of(index.len(), records.filter(|record| index.times.get(*record).is_some_and(|span| test(&span))))
+    let is_there = |record: &RecordId| index.times.get(*record).is_some_and(|span| lies.holds(&span, range));
+    Bits::of(index.len(), records.filter(is_there))
 }
 
 pub(super) const LAST: Definition = Definition {
@@ -70,7 +125,7 @@ pub(super) const LAST: Definition = Definition {
     values: Values::Suggested(|_| ["1d", "1w", "2w", "1m", "3m", "6m", "1y"].map(ToOwned::to_owned).to_vec()),
     select: |context, values| {
         let Some(ranges) = last_ranges(context.index, values)? else { return Ok(Bits::none(context.index.len())) };
-        Ok(dated(context.index, |span| ranges.iter().any(|range| range.overlaps(span.earliest, span.latest))))
+        Ok(dated(context.index, &ranges, Lies::In))
     },
 };
 
@@ -139,13 +194,7 @@ fn reference(index: &Index) -> Option<i64> {
         }
         None => {}
     }
-    let took_place = |record: &RecordRef| match record {
-        RecordRef::Event(id) => index.dataset.events[*id].status.took_place(),
-        RecordRef::Quote(_) => true,
-    };
-    let records = index.records.iter().enumerate().filter(|(_, record)| took_place(record));
-    let ends = records.filter_map(|(number, _)| index.times.get(RecordId(number as u32))).map(|span| span.e1);
-    ends.filter(|end| end.is_bounded()).map(|end| end.wall).max()
+    index.last_end()
 }
 
 pub(super) const REPORTED: Definition = Definition {
@@ -155,10 +204,7 @@ pub(super) const REPORTED: Definition = Definition {
     select: |context, values| {
         let ranges = values.iter().map(days).collect::<Result<Vec<_>, _>>()?;
         let index = context.index;
-        let reported = (0..index.len() as u32)
-            .map(RecordId)
-            .filter(|&record| index.known_day(record).is_some_and(|day| ranges.iter().any(|range| range.has_day(day))));
-        Ok(Bits::of(index.len(), reported))
+        Ok(index.by_known_day().select(index.len(), |day| ranges.iter().any(|range| range.has_day(*day))))
     },
 };
 
@@ -182,3 +228,41 @@ pub(super) const ASOF: Definition = Definition {
         Ok(Bits::all(context.index.len()))
     },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{DataFiles, load};
+
+    #[test]
+    fn ranges_in_the_order_of_bounds_select_what_passing_over_all_records_selects() {
+        let index = Index::new(load(&DataFiles::Builtin, &|_| {}).dataset.into());
+        let range = |text: &str| TimeRange::parse(&Value::new(text)).expect(text);
+        let mut found = 0;
+        for text in [
+            "2025",
+            "2025-11",
+            "2025-11-25",
+            "2025-11~",
+            "2025-11-25T10:00",
+            "2025-11..",
+            "..2025-11-24",
+            "2025-Q4",
+            "1900",
+            "2025-11-24/2025-11-25",
+        ] {
+            for lies in [Lies::In, Lies::Since, Lies::Until, Lies::Within] {
+                let range = range(text);
+                let plain = passing(&index, &range, lies);
+                assert_eq!(lies.in_order(&index, &range).as_ref(), Some(&plain), "{text} {lies:?}");
+                found += plain.count();
+            }
+        }
+        assert!(found > 0);
+        assert_eq!(
+            Lies::In.in_order(&index, &range("2025-11-25T10:00Z")),
+            None,
+            "an instant is compared with each clock"
+        );
+    }
+}

@@ -5,7 +5,7 @@ mod completion;
 use ratatui::layout::{Position, Rect};
 
 use crate::index::Bits;
-use crate::query::complete::Completion;
+use crate::query::complete::{Completion, Unfinished};
 use crate::query::{QueryError, Scope, parse, typing};
 use crate::storage::append;
 use crate::tui::action::{self, Action, Context};
@@ -34,6 +34,8 @@ pub(crate) struct FilterBar {
     completion: Completion,
     /// Whether the completions are those of an earlier text.
     pending: bool,
+    /// Those of this text, as far as they are computed.
+    unfinished: Option<Unfinished>,
 }
 
 impl FilterBar {
@@ -49,6 +51,7 @@ impl FilterBar {
             recalled: None,
             completion: Completion::default(),
             pending: false,
+            unfinished: None,
         }
     }
 
@@ -70,12 +73,17 @@ impl FilterBar {
 
     /// Computes the completions at the cursor; `requested` if the user has pressed the key for it.
     fn complete(&mut self, state: &State, requested: bool) {
-        let answered = &state.answered;
-        let narrow = |records: &mut Bits| answered.narrow(records);
-        let previous = answered.previous.as_ref().map(|previous| previous.at);
-        let scope = Scope { index: &answered.index, marked: &answered.marks, previous, narrow: &narrow };
-        self.completion = Completion::new(self.line.text(), self.line.cursor(), &scope, requested);
+        self.unfinished = None;
+        self.completion =
+            in_scope(state, |scope| Completion::new(self.line.text(), self.line.cursor(), scope, requested));
         self.pending = false;
+    }
+
+    /// Computes the completions now if they are those of an earlier text.
+    fn catch_up(&mut self, state: &State) {
+        while self.pending {
+            self.settle(state);
+        }
     }
 
     /// Inserts the next or previous completion.
@@ -100,7 +108,12 @@ impl FilterBar {
         };
         let text = self.recalled.and_then(|at| state.queries.iter().rev().nth(at)).cloned().unwrap_or_default();
         self.line = Line::new(&text);
-        self.completion = Completion::default();
+        self.without_completion();
+    }
+
+    /// Offers nothing until a letter is typed.
+    fn without_completion(&mut self) {
+        (self.completion, self.pending, self.unfinished) = (Completion::default(), false, None);
     }
 
     /// Applies the text to the view, without an unfinished last term. While the text is invalid, the last valid query stays.
@@ -155,7 +168,7 @@ impl FilterBar {
         }
         let (text, cursor) = self.completion.text();
         self.line = Line::with_cursor(&text, cursor);
-        self.completion = Completion::default();
+        self.without_completion();
         self.apply(state, before);
         Reply::Stay
     }
@@ -171,6 +184,14 @@ impl FilterBar {
         }
         self.choose(state, forward);
     }
+}
+
+/// Calls `each` with what completions are computed for: the records of the view.
+fn in_scope<T>(state: &State, each: impl FnOnce(&Scope<'_>) -> T) -> T {
+    let answered = &state.answered;
+    let narrow = |records: &mut Bits| answered.narrow(records);
+    let previous = answered.previous.as_ref().map(|previous| previous.at);
+    each(&Scope { index: &answered.index, marked: &answered.marks, previous, narrow: &narrow })
 }
 
 /// Adds the query to the history.
@@ -202,6 +223,10 @@ impl Overlay for FilterBar {
 
     fn act(&mut self, action: Action, state: &mut State, before: &View) -> Reply {
         use action::Filter;
+        // Only these keys depend on the completions.
+        if matches!(action, Action::Filter(Filter::Complete | Filter::CompleteBack | Filter::Down)) {
+            self.catch_up(state);
+        }
         match action {
             Action::Overlay(action::Overlay::Accept) => return self.accept(state, before),
             Action::Overlay(action::Overlay::Cancel) => return self.cancel(state, before),
@@ -226,7 +251,7 @@ impl Overlay for FilterBar {
     fn typed(&mut self, state: &mut State, before: &View) {
         self.recalled = None;
         self.completion.chosen = None;
-        self.pending = true;
+        (self.pending, self.unfinished) = (true, None);
         self.apply(state, before);
     }
 
@@ -235,7 +260,16 @@ impl Overlay for FilterBar {
     }
 
     fn settle(&mut self, state: &State) {
-        self.complete(state, false);
+        let completion = in_scope(state, |scope| {
+            let Some(unfinished) = &mut self.unfinished else {
+                self.unfinished = Some(Unfinished::new(self.line.text(), self.line.cursor(), scope, false));
+                return None;
+            };
+            unfinished.step(scope)
+        });
+        if let Some(completion) = completion {
+            (self.completion, self.pending, self.unfinished) = (completion, false, None);
+        }
     }
 
     fn reloaded(&mut self, state: &mut State) -> bool {

@@ -1,0 +1,240 @@
+//! What queries have asked for once and will ask for again: records by value, for fields without a list of their own; records
+//! in the order of their bounds; sets of records by name; the last answers. All of it is gathered at the first use.
+
+mod bounds;
+mod groups;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+pub(crate) use bounds::ByBounds;
+pub(crate) use groups::Groups;
+
+use super::text::Phrase;
+use super::{Bits, Category, Index, RecordId};
+use crate::model::RecordRef;
+use crate::model::when::calendar::Zoom;
+use crate::names::fold;
+use crate::parallel;
+
+/// The most answers that are kept.
+const MAX_ANSWERS: usize = 48;
+
+/// What is kept, by field.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    tags: OnceLock<Groups<Box<str>>>,
+    outlets: OnceLock<Groups<Box<str>>>,
+    languages: OnceLock<Groups<Box<str>>>,
+    known: OnceLock<Groups<i64>>,
+    numbers: [OnceLock<Groups<u32>>; Number::COUNT],
+    bounds: OnceLock<ByBounds>,
+    last_end: OnceLock<Option<i64>>,
+    outcomes: OnceLock<Vec<(RecordId, Box<str>)>>,
+    /// By the words of `is:`.
+    pub(crate) properties: ByName<Bits>,
+    /// By the words of `has:`.
+    pub(crate) parts: ByName<Bits>,
+    /// What fields suggest, by their names.
+    pub(crate) suggested: ByName<Vec<String>>,
+    answers: Mutex<VecDeque<(Box<str>, Arc<Bits>)>>,
+}
+
+/// A property of records with few values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Number {
+    /// The act of a quote.
+    Act,
+    /// The fidelity of a quote.
+    Fidelity,
+    /// The result of an event.
+    Result,
+    /// The format of an event.
+    Format,
+    /// The kind of an event that the dataset defines, by position.
+    OwnKind,
+    /// The best reliability of a source.
+    Reliability,
+    /// The best credibility.
+    Credibility,
+    /// The number of independent origins.
+    Origins,
+}
+
+impl Number {
+    /// All of them.
+    const ALL: [Self; 8] = [
+        Self::Act,
+        Self::Fidelity,
+        Self::Result,
+        Self::Format,
+        Self::OwnKind,
+        Self::Reliability,
+        Self::Credibility,
+        Self::Origins,
+    ];
+    const COUNT: usize = Self::ALL.len();
+
+    /// The value of a record, if it has one.
+    fn of(self, index: &Index, id: RecordId, record: RecordRef) -> Option<u32> {
+        let dataset = &index.dataset;
+        let event = |id| &dataset.events[id];
+        let quote = |id| &dataset.quotes[id];
+        match (self, record) {
+            (Self::Act, RecordRef::Quote(id)) => quote(id).act.map(|act| act as u32),
+            (Self::Fidelity, RecordRef::Quote(id)) => Some(quote(id).fidelity as u32),
+            (Self::Result, RecordRef::Event(id)) => event(id).result.map(|result| result as u32),
+            (Self::Format, RecordRef::Event(id)) => event(id).format.map(|format| format as u32),
+            (Self::OwnKind, RecordRef::Event(id)) => event(id).kind.own.map(|own| crate::model::Id::index(own) as u32),
+            (Self::Reliability, record) => dataset.reliability(record).map(|letter| letter as u32),
+            (Self::Credibility, record) => dataset.credibility(record).map(u32::from),
+            (Self::Origins, _) => Some(index.origins.of(id)),
+            _ => None,
+        }
+    }
+}
+
+/// What is gathered once, by name.
+#[derive(Debug)]
+pub(crate) struct ByName<T>(Mutex<HashMap<&'static str, Arc<T>>>);
+
+impl<T> Default for ByName<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> ByName<T> {
+    /// What is kept under this name.
+    pub(crate) fn get(&self, name: &'static str, gather: impl FnOnce() -> T) -> Arc<T> {
+        if let Some(known) = lock(&self.0).get(name) {
+            return Arc::clone(known);
+        }
+        // Without the lock, so that another thread can read the others meanwhile.
+        let gathered = Arc::new(gather());
+        Arc::clone(lock(&self.0).entry(name).or_insert(gathered))
+    }
+}
+
+impl Kept {
+    /// The answer to a part of a query, by its text, if it is one of the last.
+    pub(crate) fn answer(&self, text: &str) -> Option<Arc<Bits>> {
+        lock(&self.answers).iter().find(|(known, _)| **known == *text).map(|(_, records)| Arc::clone(records))
+    }
+
+    /// Keeps an answer.
+    pub(crate) fn keep_answer(&self, text: String, records: &Bits) {
+        let mut answers = lock(&self.answers);
+        answers.truncate(MAX_ANSWERS - 1);
+        answers.push_front((text.into(), Arc::new(records.clone())));
+    }
+}
+
+/// A panic elsewhere while the lock was held cannot have left half an entry.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Index {
+    /// The records of each tag, folded.
+    pub(crate) fn by_tag(&self) -> &Groups<Box<str>> {
+        self.kept.tags.get_or_init(|| {
+            Groups::gather(self, |_, record, each| {
+                let tags = match record {
+                    RecordRef::Event(id) => self.dataset.events[id].tags(),
+                    RecordRef::Quote(id) => self.dataset.quotes[id].tags(),
+                };
+                tags.iter().for_each(|tag| each(fold(tag).into()));
+            })
+        })
+    }
+
+    /// The quotes of each outlet, folded.
+    pub(crate) fn by_outlet(&self) -> &Groups<Box<str>> {
+        self.kept.outlets.get_or_init(|| {
+            Groups::gather(self, |_, record, each| {
+                let RecordRef::Quote(id) = record else { return };
+                self.dataset.quotes[id].outlet().iter().for_each(|outlet| each(fold(outlet).into()));
+            })
+        })
+    }
+
+    /// The quotes of each language, in lower case.
+    pub(crate) fn by_language(&self) -> &Groups<Box<str>> {
+        self.kept.languages.get_or_init(|| {
+            Groups::gather(self, |_, record, each| {
+                let RecordRef::Quote(id) = record else { return };
+                self.dataset.quotes[id].language.iter().for_each(|language| each(language.to_lowercase().into()));
+            })
+        })
+    }
+
+    /// The records that became known on each day.
+    pub(crate) fn by_known_day(&self) -> &Groups<i64> {
+        self.kept
+            .known
+            .get_or_init(|| Groups::gather(self, |id, _, each| self.known_day(id).into_iter().for_each(each)))
+    }
+
+    /// The records of each value of a property.
+    pub(crate) fn by_number(&self, property: Number) -> &Groups<u32> {
+        self.kept.numbers[property as usize].get_or_init(|| {
+            Groups::gather(self, |id, record, each| property.of(self, id, record).into_iter().for_each(each))
+        })
+    }
+
+    /// The records by their bounds.
+    pub(crate) fn by_bounds(&self) -> &ByBounds {
+        self.kept.bounds.get_or_init(|| ByBounds::new(&self.times, self.len()))
+    }
+
+    /// The latest end of a record that took place, on its wall clock, in seconds since 1970.
+    pub(crate) fn last_end(&self) -> Option<i64> {
+        *self.kept.last_end.get_or_init(|| {
+            let took_place = |record: &RecordRef| match record {
+                RecordRef::Event(id) => self.dataset.events[*id].status.took_place(),
+                RecordRef::Quote(_) => true,
+            };
+            let records = self.records.iter().enumerate().filter(|(_, record)| took_place(record));
+            let ends = records.filter_map(|(number, _)| self.times.get(RecordId(number as u32))).map(|span| span.e1);
+            ends.filter(|end| end.is_bounded()).map(|end| end.wall).max()
+        })
+    }
+
+    /// The events whose outcome matches any of these phrases.
+    pub(crate) fn with_outcome(&self, phrases: &[Phrase]) -> Bits {
+        let outcomes = self.kept.outcomes.get_or_init(|| {
+            parallel::ranges(self.dataset.events.len(), |range| {
+                let folded = range.filter_map(|at| {
+                    let id = crate::model::Id::new(at);
+                    Some((self.of_event(id), fold(self.dataset.events[id].outcome.as_deref()?).into()))
+                });
+                folded.collect::<Vec<_>>()
+            })
+            .concat()
+        });
+        let matches = |outcome: &str| phrases.iter().any(|phrase| phrase.matches(outcome));
+        let found = outcomes.iter().filter(|(_, outcome)| matches(outcome));
+        Bits::of(self.len(), found.map(|(record, _)| *record))
+    }
+
+    /// Gathers what the first query of a field would have to wait for. For a thread of its own, after a load.
+    pub(crate) fn prepare(&self) {
+        self.by_bounds();
+        for property in Number::ALL {
+            self.by_number(property);
+        }
+        self.last_end();
+        self.by_known_day();
+        self.by_tag();
+        self.by_outlet();
+        self.by_language();
+        self.names.prepare();
+        for category in Category::ALL {
+            self.catalog(category);
+        }
+        for zoom in Zoom::ALL {
+            self.columns.periods(zoom);
+        }
+    }
+}
