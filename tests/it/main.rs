@@ -39,6 +39,7 @@ mod mouse;
 mod names;
 mod news;
 mod order;
+mod output;
 mod overlays;
 mod page;
 mod painted;
