@@ -10,6 +10,7 @@
 //! * [`text`] — words and phrases; [`carried`] — the names that records carry
 //! * `mentions` — the persons named in the text of each record
 //! * [`times`] — bounds of all records as columns
+//! * `words` — the parts that depend on the texts, which can be built later
 //! * `origins` — how many independent origins each record rests on
 //! * [`columns`] — day, heading and event of each record
 //! * [`links`] — which records refer to a record
@@ -28,6 +29,7 @@ pub(crate) mod relations;
 mod snapshots;
 pub mod text;
 pub(crate) mod times;
+mod words;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -50,6 +52,7 @@ pub use snapshots::Snapshots;
 pub(crate) use text::TextIndex;
 use times::Spans;
 pub(crate) use times::Times;
+use words::Words;
 
 /// The number of a record in the order of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,10 +97,8 @@ pub struct Index {
     catalogs: [OnceLock<Arc<Catalog>>; Category::ALL.len()],
     /// The records of each person, party, topic and so on.
     pub relations: Relations,
-    /// Words and phrases.
-    pub text: TextIndex,
-    /// By person: the records whose text names the person.
-    pub mentions: Postings,
+    /// Words, phrases and mentions, see [`Index::text`].
+    words: OnceLock<Words>,
     /// Which records are events.
     pub events: Bits,
     /// The names that queries can use.
@@ -140,15 +141,20 @@ const MIN_PARALLEL: usize = 2000;
 impl Index {
     /// Builds the index of a dataset.
     pub fn new(dataset: Arc<Dataset>) -> Self {
+        Self::build(dataset, true)
+    }
+
+    /// Builds the index of a dataset without its words, which are still to be indexed, see [`Index::index_words`].
+    pub fn without_words(dataset: Arc<Dataset>) -> Self {
+        Self::build(dataset, false)
+    }
+
+    fn build(dataset: Arc<Dataset>, with_words: bool) -> Self {
         let spans = Spans::new(&dataset);
         let order = order::timeline(&dataset, &spans);
         let events = Bits::of(order.records.len(), order.events.iter().copied());
-        // What follows depends on the order, and only mentions on the text.
-        let text = || {
-            let text = TextIndex::new(&dataset, &order.records);
-            let mentions = mentions::find(&dataset, &text);
-            (text, mentions)
-        };
+        // What follows depends on the order alone.
+        let words = || with_words.then(|| Words::new(&dataset, &order.records));
         let others = || {
             let times = Times::new(&spans, &order.records);
             let relations = || Relations::new(&dataset, &order.records, &times);
@@ -161,8 +167,8 @@ impl Index {
             });
             (times, relations, rest)
         };
-        let ((text, mentions), (times, relations, rest)) =
-            if order.records.len() < MIN_PARALLEL { (text(), others()) } else { parallel::both(text, others) };
+        let (words, (times, relations, rest)) =
+            if order.records.len() < MIN_PARALLEL { (words(), others()) } else { parallel::both(words, others) };
         let (columns, quotes_of_events, links, origins, names) = rest;
         let (threaded, event_numbers, quote_numbers) = (order.threaded, order.events, order.quotes);
         Self {
@@ -180,8 +186,7 @@ impl Index {
             links,
             catalogs: Default::default(),
             relations,
-            text,
-            mentions,
+            words: words.map(OnceLock::from).unwrap_or_default(),
             events,
             names,
             as_of: None,
@@ -190,10 +195,11 @@ impl Index {
         }
     }
 
-    /// The index of what was known at a reference date.
+    /// The index of what was known at a reference date; without words if those of this one are still to be indexed.
     #[must_use]
     pub fn as_of(&self, at: Limit) -> Self {
-        Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..Self::new(Arc::new(self.whole.as_of(at))) }
+        let index = Self::build(Arc::new(self.whole.as_of(at)), self.has_words());
+        Self { as_of: Some(at), whole: Arc::clone(&self.whole), ..index }
     }
 
     /// Sets the views of the dataset, which nothing in the index depends on.

@@ -205,7 +205,7 @@ fn persons_are_mentioned_where_an_automaton_of_all_names_finds_them() {
                     automaton.find_overlapping_iter(&text).any(|found| is_whole(&text, found.start(), found.end()))
                 })
                 .collect();
-            assert_eq!(index.mentions.get(id), expected, "{}", person.name);
+            assert_eq!(index.mentions().get(id), expected, "{}", person.name);
         }
     }
 }
@@ -247,9 +247,9 @@ proptest! {
         let from = from.index(text.len());
         let part: String = text[from..].chars().take(length).collect();
         let Some(phrase) = Phrase::new(&part) else { return Ok(()) };
-        let found = index.text.find(&phrase, &index.relations);
+        let found = index.text().find(&phrase, &index.relations);
         // Once more, from what is known.
-        prop_assert_eq!(&found, &index.text.find(&phrase, &index.relations));
+        prop_assert_eq!(&found, &index.text().find(&phrase, &index.relations));
         for record in (0..index.len() as u32).map(RecordId) {
             let in_text = phrase.ranges(&folded(index, record)).next().is_some();
             prop_assert!(!in_text || found.contains(record), "{part:?} in {}", index.id(record));

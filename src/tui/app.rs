@@ -2,6 +2,8 @@
 //!
 //! Until the data is loaded for the first time, keys are queued; only quitting and suspending work immediately.
 
+use std::sync::Arc;
+
 use crate::config::{Background, Settings, ThemeName};
 use crate::dataset::Progress;
 use crate::index::Index;
@@ -39,6 +41,10 @@ pub enum Input {
     Loaded(Box<Workspace>),
     /// The loader panicked with this message.
     LoadFailed(String),
+    /// The words of the data have been indexed.
+    WordsIndexed,
+    /// Indexing them panicked with this message.
+    IndexingFailed(String),
     /// The outcome of an effect.
     Done(Outcome),
 }
@@ -120,6 +126,8 @@ pub struct App {
     pub(super) initial_view: InitialView,
     pub(super) notices: Vec<String>,
     pub(super) data_args: Vec<String>,
+    /// Exports to write when the words are indexed: their records may not be known before.
+    pub(super) waiting: Vec<Effect>,
 }
 
 impl App {
@@ -136,6 +144,7 @@ impl App {
             initial_view: start.initial_view,
             notices: start.notices,
             data_args: start.data_args,
+            waiting: Vec::new(),
         }
     }
 
@@ -152,6 +161,11 @@ impl App {
     /// The data, as known at the reference date.
     pub fn index(&self) -> &Index {
         self.state.index()
+    }
+
+    /// All data, with and without a reference date.
+    pub fn whole(&self) -> Arc<Index> {
+        Arc::clone(self.state.data.snapshots.whole())
     }
 
     /// Progress of the first load while it is in progress.

@@ -65,6 +65,7 @@ impl App {
         }
         let height = self.state.list_height();
         let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };
+        let effects = self.after_indexing(effects);
         self.state.error_line = self.open.as_ref().is_some_and(|open| open.overlay.error_line());
         if self.first_load.is_none() {
             // The error line takes a row, and gives it back.
@@ -95,12 +96,15 @@ impl App {
             }
             Input::Loaded(workspace) => {
                 let queued = self.first_load.take().map(|load| load.queued).unwrap_or_default();
-                self.first_data(*workspace);
-                queued.into_iter().flat_map(|input| self.handle(input)).collect()
+                let mut effects = self.first_data(*workspace);
+                effects.extend(queued.into_iter().flat_map(|input| self.handle(input)));
+                effects
             }
             Input::LoadFailed(message) => vec![Effect::Fail(format!("loading failed: {message}"))],
             Input::Resize(..) | Input::Background(_) => self.handle(input),
-            Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
+            Input::Click(..) | Input::Wheel(_) | Input::Done(_) | Input::WordsIndexed | Input::IndexingFailed(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -123,7 +127,9 @@ impl App {
             Input::Wheel(lines) => self.state.wheel(lines),
             Input::Background(background) => self.state.background = Some(background),
             Input::Loading(_) => {}
-            Input::Loaded(workspace) => self.new_data(*workspace),
+            Input::Loaded(workspace) => return self.new_data(*workspace),
+            Input::WordsIndexed => return self.words_indexed(),
+            Input::IndexingFailed(message) => return vec![Effect::Fail(format!("indexing failed: {message}"))],
             Input::LoadFailed(message) => {
                 self.state.warn(format!("reload failed, keeping previous data: {message}"));
                 self.state.failed_reload = Some(Problems::of(message));

@@ -80,3 +80,4 @@ mod values;
 mod warnings;
 mod when;
 mod words;
+mod words_later;
