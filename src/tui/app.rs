@@ -1,6 +1,6 @@
 //! The application: the state of the panes, and at most one overlay. All input goes through [`App::update`].
 //!
-//! Until the data is loaded for the first time, keys are queued; only quitting and suspending work immediately.
+//! Until the data is loaded for the first time, keys are queued; what works at once is in [`super::update`].
 
 use std::sync::Arc;
 
@@ -109,6 +109,10 @@ pub(super) struct FirstLoad {
     pub(super) progress: Progress,
     /// Keys and pastes to handle afterwards.
     pub(super) queued: Vec<Input>,
+    /// Whether the next key belongs to something that is not shown without data, such as the list of persons.
+    pub(super) hidden: bool,
+    /// Whether an action is queued that may change the query.
+    pub(super) acted: bool,
 }
 
 /// An open overlay, with the view from before it was opened.
@@ -198,14 +202,5 @@ impl App {
     /// Whether a key is bound to suspending the program.
     pub(super) fn is_suspend_key(&self, key: Key) -> bool {
         self.state.keys.action(&[Context::Browse], key) == Some(Action::Browse(Browse::Suspend))
-    }
-
-    /// The effect of a key that works even during the first load.
-    pub(super) fn immediate_effect(&self, key: Key) -> Option<Effect> {
-        match self.state.keys.action(&[Context::Browse], key) {
-            Some(Action::Browse(Browse::Quit)) => Some(Effect::Quit),
-            Some(Action::Browse(Browse::Suspend)) => Some(Effect::Suspend),
-            _ => None,
-        }
     }
 }

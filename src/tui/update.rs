@@ -6,12 +6,13 @@
 //! * [`idle`] — why a key did nothing
 //! * [`time`] — the period of the query
 //! * [`output`] — clipboard, exports, the command line for a view; [`shell`] — its quoting
-//! * [`data`] — loaded and reloaded data
+//! * [`data`] — loaded and reloaded data; [`loading`] — keys during the first load
 
 mod browse;
 mod data;
 pub(super) mod goto;
 mod idle;
+mod loading;
 mod moving;
 mod output;
 mod shell;
@@ -76,36 +77,6 @@ impl App {
             self.state.keep_facets_valid();
         }
         effects
-    }
-
-    /// Handles an input during the first load: keys and pastes are queued, except for quitting and suspending.
-    fn while_loading(&mut self, input: Input) -> Vec<Effect> {
-        match input {
-            Input::Key(key) if self.immediate_effect(key).is_some() => self.immediate_effect(key).into_iter().collect(),
-            Input::Key(_) | Input::Paste(_) => {
-                if let Some(load) = &mut self.first_load {
-                    load.queued.push(input);
-                }
-                Vec::new()
-            }
-            Input::Loading(progress) => {
-                if let Some(load) = &mut self.first_load {
-                    load.progress = progress;
-                }
-                Vec::new()
-            }
-            Input::Loaded(workspace) => {
-                let queued = self.first_load.take().map(|load| load.queued).unwrap_or_default();
-                let mut effects = self.first_data(*workspace);
-                effects.extend(queued.into_iter().flat_map(|input| self.handle(input)));
-                effects
-            }
-            Input::LoadFailed(message) => vec![Effect::Fail(format!("loading failed: {message}"))],
-            Input::Resize(..) | Input::Background(_) => self.handle(input),
-            Input::Click(..) | Input::Wheel(_) | Input::Done(_) | Input::WordsIndexed | Input::IndexingFailed(_) => {
-                Vec::new()
-            }
-        }
     }
 
     fn handle(&mut self, input: Input) -> Vec<Effect> {

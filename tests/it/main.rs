@@ -34,6 +34,7 @@ mod laws;
 mod lenses;
 mod lexing;
 mod loading;
+mod loading_keys;
 mod model;
 mod mouse;
 mod names;

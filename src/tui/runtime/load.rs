@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::terminal::LOADER;
 use crate::dataset::{DataFiles, Progress};
-use crate::fault_injection::panic_at;
+use crate::fault_injection::{block_at, panic_at};
 use crate::index::Index;
 use crate::tui::app::Input;
 use crate::workspace::{self, Workspace};
@@ -33,6 +33,7 @@ impl Load {
             // The receiver is gone when the program quits.
             let progress = |now| drop(sender.send(Input::Loading(now)));
             panic_at("load");
+            block_at("load-forever");
             Input::Loaded(Box::new(open(&files, &progress)))
         })
     }
