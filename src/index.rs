@@ -12,6 +12,7 @@
 //! * `history`, `news` — when records became known
 //! * `derived`, `renumbered` — the index of almost the same records, such as those of an earlier day
 //! * [`times`] — bounds of all records as columns
+//! * `words` — the parts that depend on the texts, which can be built later
 //! * `origins` — how many independent origins each record rests on
 //! * [`kept`] — what queries have asked for once
 //! * [`columns`] — day, heading and event of each record
@@ -36,6 +37,7 @@ mod renumbered;
 mod snapshots;
 pub mod text;
 pub(crate) mod times;
+mod words;
 
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -51,7 +53,6 @@ pub use catalog::{Catalog, Category};
 pub(crate) use columns::Columns;
 use kept::Kept;
 pub(crate) use links::Links;
-use mentions::Mentions;
 use news::News;
 use origins::Origins;
 pub(crate) use postings::Postings;
@@ -60,6 +61,7 @@ pub use snapshots::Snapshots;
 pub(crate) use text::TextIndex;
 use times::Spans;
 pub(crate) use times::Times;
+use words::WordIndex;
 
 /// The number of a record in the order of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,8 +109,8 @@ pub struct Index {
     documents: Option<OnceLock<Arc<Catalog>>>,
     /// The records of each person, party, topic and so on.
     pub relations: Relations,
-    text: Arc<TextIndex>,
-    mentions: Arc<Mentions>,
+    /// Words, phrases and mentions, see [`Index::text`].
+    words: OnceLock<WordIndex>,
     /// Which records are events.
     pub events: Bits,
     /// The names that queries can use.
@@ -164,15 +166,20 @@ const MIN_PARALLEL: usize = 2000;
 impl Index {
     /// Builds the index of a dataset.
     pub fn new(dataset: Arc<Dataset>) -> Self {
+        Self::build(dataset, true)
+    }
+
+    /// Builds the index of a dataset without its words, which are still to be indexed, see [`Index::index_words`].
+    pub fn without_words(dataset: Arc<Dataset>) -> Self {
+        Self::build(dataset, false)
+    }
+
+    fn build(dataset: Arc<Dataset>, with_words: bool) -> Self {
         let spans = Spans::new(&dataset);
         let order = order::timeline(&dataset, &spans);
         let events = events(&order.records);
-        // What follows depends on the order, and only mentions on the text.
-        let text = || {
-            let text = TextIndex::new(&dataset, &order.records);
-            let mentions = Mentions::new(&dataset, text.own());
-            (text, mentions)
-        };
+        // What follows depends on the order alone.
+        let words = || with_words.then(|| WordIndex::new(&dataset, &order.records));
         let others = || {
             let times = Times::new(&spans, &order.records);
             let relations = || Relations::new(&dataset, &order.records, &times);
@@ -185,8 +192,8 @@ impl Index {
             });
             (times, relations, rest)
         };
-        let ((text, mentions), (times, relations, rest)) =
-            if order.records.len() < MIN_PARALLEL { (text(), others()) } else { parallel::both(text, others) };
+        let (words, (times, relations, rest)) =
+            if order.records.len() < MIN_PARALLEL { (words(), others()) } else { parallel::both(words, others) };
         let (columns, quotes_of_events, links, origins, names) = rest;
         let (threaded, event_numbers, quote_numbers) = (order.threaded, order.events, order.quotes);
         Self {
@@ -205,8 +212,7 @@ impl Index {
             catalogs: Arc::default(),
             documents: None,
             relations,
-            text: Arc::new(text),
-            mentions: Arc::new(mentions),
+            words: words.map(OnceLock::from).unwrap_or_default(),
             events,
             names: Arc::new(names),
             as_of: None,
@@ -279,16 +285,6 @@ impl Index {
                 !self.dataset.quotes[id].disputes().is_empty() || !self.links.disputes.get(id).is_empty()
             }
         }
-    }
-
-    /// Words and phrases.
-    pub fn text(&self) -> &TextIndex {
-        &self.text
-    }
-
-    /// By person: the records whose text names the person.
-    pub fn mentions(&self) -> &Postings {
-        self.mentions.get(&self.dataset, &self.text)
     }
 
     /// The catalog of a category, which is built at the first call.

@@ -63,6 +63,7 @@ pub use ast::{Expr, FieldTerm, Node, Value};
 pub use context::{Context, Meaning};
 pub use counts::Scope;
 pub use error::QueryError;
+pub(crate) use eval::waits_for_words;
 pub use eval::{Answer, evaluate};
 pub use fields::{FIELDS, Field, Values, prepare};
 pub(crate) use fields::{NEW, words_of_records};

@@ -11,6 +11,7 @@
 //! * [`app`], [`update`] — panes and overlay together, and the handling of input
 //! * `page`, [`row`] — which rows are on the screen, and their text
 //! * `signs` — the legend
+//! * [`output`] — writes few bytes to the terminal
 //! * [`layout`] — divides the screen into areas
 //! * [`mod@line`], [`menu`], [`search_list`] — a text field, and a list that it filters
 
@@ -31,6 +32,7 @@ pub(crate) mod layout;
 pub(crate) mod line;
 pub(crate) mod menu;
 pub(crate) mod open;
+pub mod output;
 pub(crate) mod overlay;
 mod page;
 pub(crate) mod row;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::dataset::{DataFiles, Loaded, Progress, load_in_steps};
 use crate::diagnostic::{Fault, Location};
 use crate::index::Index;
+use crate::model::Dataset;
 use crate::query::{Context, evaluate, parse};
 
 /// A loaded dataset with its index and its faults.
@@ -28,11 +29,26 @@ pub fn open(input: &DataFiles, progress: &dyn Fn(Progress)) -> Workspace {
     from_loaded(load_in_steps(input, progress))
 }
 
+/// Datasets with fewer records are indexed at once: nobody would see the difference.
+const MIN_LATER: usize = 2000;
+
+/// The same for the screen, which can show records before their words are indexed: for a large dataset that is left to
+/// [`Index::index_words`].
+pub fn open_without_words(input: &DataFiles, progress: &dyn Fn(Progress)) -> Workspace {
+    let loaded = load_in_steps(input, progress);
+    let records = loaded.dataset.events.len() + loaded.dataset.quotes.len();
+    index(loaded, if records < MIN_LATER { Index::new } else { Index::without_words })
+}
+
 /// Indexes a loaded dataset. A view with an invalid query is an error in the dataset, and is left out.
-pub fn from_loaded(mut loaded: Loaded) -> Workspace {
+pub fn from_loaded(loaded: Loaded) -> Workspace {
+    index(loaded, Index::new)
+}
+
+fn index(mut loaded: Loaded, index: fn(Arc<Dataset>) -> Index) -> Workspace {
     let mut dataset = std::mem::take(&mut loaded.dataset);
     let views = std::mem::take(&mut dataset.views);
-    let mut index = Index::new(Arc::new(dataset));
+    let mut index = index(Arc::new(dataset));
     let (mut valid, mut faults) = (Vec::new(), Vec::new());
     for (at, view) in views.into_iter().enumerate() {
         match parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index))) {

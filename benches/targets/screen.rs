@@ -12,10 +12,10 @@ use demarche::model::{AnyId, TableName};
 use demarche::tui::app::{App, InitialView, Input, Start};
 use demarche::tui::key::Key;
 use demarche::tui::keymap::KeyMap;
+use demarche::tui::output::Output;
 use demarche::tui::ui::screen::draw;
 use demarche::workspace::{self, Workspace};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::exports::Counter;
@@ -39,9 +39,12 @@ impl fmt::Display for Keys {
     }
 }
 
+/// Writes as the program does, to nowhere.
+type Backend = Output<Counter>;
+
 pub(crate) struct Screen {
     app: App,
-    terminal: Terminal<CrosstermBackend<Counter>>,
+    terminal: Terminal<Backend>,
     written: Rc<Cell<usize>>,
 }
 
@@ -61,12 +64,18 @@ impl Screen {
         let mut app = App::new(start);
         app.update(Input::Resize(width, height));
         let written = Rc::default();
-        Self { app, terminal: terminal(width, height, &written), written }
+        Self { app, terminal: terminal(width, height, &written, true), written }
     }
 
     fn resize(&mut self, width: u16, height: u16) {
+        self.resize_for(width, height, true);
+    }
+
+    /// Resizes, and writes few bytes or what Ratatui's own backend does.
+    fn resize_for(&mut self, width: u16, height: u16, few: bool) {
         self.app.update(Input::Resize(width, height));
-        self.terminal = terminal(width, height, &self.written);
+        self.terminal = terminal(width, height, &self.written, few);
+        self.draw();
     }
 
     /// Handles an input and draws; what is left for after the frame is timed apart.
@@ -120,9 +129,9 @@ impl Screen {
     }
 }
 
-fn terminal(width: u16, height: u16, written: &Rc<Cell<usize>>) -> Terminal<CrosstermBackend<Counter>> {
+fn terminal(width: u16, height: u16, written: &Rc<Cell<usize>>, few: bool) -> Terminal<Backend> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    let backend = CrosstermBackend::new(Counter(Rc::clone(written)));
+    let backend = Output::new(Counter(Rc::clone(written)), Size { width, height }, few);
     Terminal::with_options(backend, TerminalOptions { viewport }).unwrap()
 }
 
@@ -159,10 +168,9 @@ pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
     table.add("undo it", screen.press("u"), "", "");
     table.add("leave a prompt unused", screen.press(": Esc : Esc"), "", "");
 
-    let before = screen.bytes();
-    let scrolling = screen.press(&["j"; 400].join(" "));
-    let bytes = (screen.bytes() - before) / 400;
-    table.add("scroll a line", format!("{scrolling}, {bytes} bytes"), "", "1.5, 99 % 5; 4 kB");
+    table.add("scroll a line", screen.press(&["j"; 400].join(" ")), "", "1.5, 99 % 5");
+    [(200, 60), (80, 24)].into_iter().for_each(|(width, height)| output(&mut screen, width, height, table));
+    screen.resize(200, 60);
     table.add("last, first record", screen.press("G g G g"), "", "");
     table.add("next group", screen.press(&["}"; 20].join(" ")), "", "");
     table.add("zoom and back", screen.press("- + - +"), "", "");
@@ -187,7 +195,6 @@ pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
 
     for (width, height, target) in [(80, 24, "0.4"), (200, 60, "1.0"), (400, 120, "2.5")] {
         screen.resize(width, height);
-        screen.draw();
         let times = Times::repeat(30, || screen.draw());
         table.add(format!("draw {width}×{height}"), times, "", target);
     }
@@ -199,4 +206,35 @@ pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
         screen.input(Input::Loaded(Box::new(workspace)));
     });
     table.add("reload after a change of one file", reload, "", "60");
+}
+
+/// What keys do, the key that leads to where they are measured, how often another one moves on from there, the keys, and the
+/// most bytes that each may take.
+const OUTPUT: &[(&str, &str, usize, &str, &str)] = &[
+    ("move the cursor", "g", 3, "j j j j j j j j", "1 kB"),
+    ("scroll a line", "g", 120, "j j j j j j j j j j j j", "4 kB"),
+    ("scroll back", "G", 120, "k k k k k k k k k k k k", "4 kB"),
+    ("scroll half a page", "g", 0, "Ctrl-d Ctrl-d Ctrl-d Ctrl-d Ctrl-u Ctrl-u", ""),
+    ("type a letter", "/", 0, "c e a s e f", ""),
+];
+
+/// How many bytes keys write to a terminal of this size; in the column of limits, those of Ratatui's own backend.
+fn output(screen: &mut Screen, width: u16, height: u16, table: &mut Table) {
+    for (what, to, times, keys, target) in OUTPUT {
+        let [plain, few] = [false, true].map(|few| {
+            screen.resize_for(width, height, few);
+            screen.press(to);
+            (0..*times).for_each(|_| drop(screen.key(&keys[..1])));
+            let mut bytes: Vec<usize> = Vec::new();
+            for key in keys.split(' ') {
+                let before = screen.bytes();
+                screen.key(key);
+                bytes.push(screen.bytes() - before);
+            }
+            screen.press("Esc");
+            bytes.sort_unstable();
+            format!("{} (most {})", bytes[bytes.len() / 2], bytes[bytes.len() - 1])
+        });
+        table.add(format!("bytes to {what}, {width}×{height}"), few, format!("{plain} by Ratatui"), target);
+    }
 }

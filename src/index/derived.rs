@@ -7,9 +7,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use foldhash::fast::RandomState;
 
 use super::kept::Kept;
-use super::mentions::Mentions;
 use super::times::TimeSpan;
-use super::{Bits, Index, Links, Origins, RecordId, Relations, TextIndex, Times, events, order, quotes_of_events};
+use super::{Bits, Index, Links, Origins, RecordId, Relations, Times, events, order, quotes_of_events};
 use crate::model::when::Limit;
 use crate::model::{Dataset, RecordRef};
 use crate::parallel;
@@ -83,8 +82,7 @@ impl Index {
             catalogs: Arc::clone(&self.catalogs),
             documents: None,
             relations,
-            text: Arc::new(TextIndex::derived(&self.text, dataset, numbers)),
-            mentions: Arc::new(Mentions::derived(&self.mentions, numbers)),
+            words: self.derived_words(dataset, numbers),
             events,
             names: Arc::clone(&self.names),
         }

@@ -23,6 +23,11 @@ impl Snapshots {
         &self.whole
     }
 
+    /// Forgets the day last asked for, of which the words may not have been indexed.
+    pub(crate) fn forget(&self) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// What was known at a reference date; everything without one.
     pub(crate) fn at(&self, at: Option<Limit>) -> Arc<Index> {
         let Some(at) = at else { return Arc::clone(&self.whole) };

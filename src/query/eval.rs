@@ -6,8 +6,8 @@ use super::error::QueryError;
 use super::fields::{Field, time};
 use super::keys::FieldKey;
 use super::regex;
-use crate::index::Bits;
 use crate::index::text::Phrase;
+use crate::index::{Bits, Index};
 
 /// The result of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,26 +20,50 @@ pub struct Answer {
 
 /// Evaluates a query. Every part is evaluated, also where it cannot change the result, so that an unknown name is an error
 /// anywhere.
+///
+/// As long as the words are not indexed, the result has all records that may match: see [`waits_for_words`].
 pub fn evaluate(node: &Node, context: &Context<'_>) -> Result<Answer, QueryError> {
-    let records = select(node, context)?;
+    let records = select(node, context, true)?;
     Ok(Answer { records, meanings: context.take_meanings() })
 }
 
-fn select(node: &Node, context: &Context<'_>) -> Result<Bits, QueryError> {
+/// Whether the result of a query is not yet exact because its words have still to be indexed.
+pub(crate) fn waits_for_words(node: &Node, index: &Index) -> bool {
+    !index.has_words() && has_words(node)
+}
+
+/// Whether a condition of a query is on the words of a record.
+fn has_words(node: &Node) -> bool {
+    match &node.expr {
+        Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().any(has_words),
+        Expr::Not(inner) => has_words(inner),
+        Expr::Field(term) => term.field == FieldKey::Mentions,
+        Expr::Text(text) => Phrase::new(text).is_some(),
+        Expr::All | Expr::Range(_) | Expr::Regex(_) => false,
+    }
+}
+
+/// The records of a query. A condition on words that are not indexed yet holds for all records if `open`, else for none.
+fn select(node: &Node, context: &Context<'_>, open: bool) -> Result<Bits, QueryError> {
     let len = context.index.len();
+    // Asked before, as another thread may index the words in the meantime.
+    let waits = waits_for_words(node, context.index);
+    let unknown = || if open { Bits::all(len) } else { Bits::none(len) };
     match &node.expr {
         Expr::All => Ok(Bits::all(len)),
-        Expr::And(nodes) => fold(nodes, context, Bits::all(len), Bits::and),
-        Expr::Or(nodes) => fold(nodes, context, Bits::none(len), Bits::or),
-        Expr::Not(inner) => select(inner, context).map(Bits::inverted),
+        Expr::And(nodes) => fold(nodes, context, open, Bits::all(len), Bits::and),
+        Expr::Or(nodes) => fold(nodes, context, open, Bits::none(len), Bits::or),
+        Expr::Not(inner) => select(inner, context, !open).map(Bits::inverted),
         Expr::Field(term) => {
-            let select = || (Field::of(term.field).select)(context, &term.values);
-            if is_searched(term) { kept(context, &term_text(term), select) } else { select() }
+            let find = || (Field::of(term.field).select)(context, &term.values);
+            let records = if is_searched(term) { kept(context, &term_text(term), find) } else { find() }?;
+            Ok(if waits { unknown() } else { records })
         }
         Expr::Regex(pattern) => {
             kept(context, &format!("/{pattern}"), || regex::select(pattern, node.span.start + 1, context.index))
         }
         Expr::Range(range) => time::may_lie_in(context, &[Value { text: range.clone(), span: node.span.clone() }]),
+        Expr::Text(_) if waits => Ok(unknown()),
         Expr::Text(text) => {
             let phrase = Phrase::new(text);
             Ok(phrase
@@ -77,9 +101,15 @@ fn kept(
     Ok(found)
 }
 
-fn fold(nodes: &[Node], context: &Context<'_>, start: Bits, join: fn(&mut Bits, &Bits)) -> Result<Bits, QueryError> {
+fn fold(
+    nodes: &[Node],
+    context: &Context<'_>,
+    open: bool,
+    start: Bits,
+    join: fn(&mut Bits, &Bits),
+) -> Result<Bits, QueryError> {
     nodes.iter().try_fold(start, |mut bits, node| {
-        join(&mut bits, &select(node, context)?);
+        join(&mut bits, &select(node, context, open)?);
         Ok(bits)
     })
 }

@@ -10,7 +10,7 @@ use crate::model::when::Zone;
 use crate::model::when::calendar::date;
 use crate::model::{Quote, RecordRef};
 use crate::query::period::Period;
-use crate::query::{AsOf, FieldKey, Node, parse};
+use crate::query::{AsOf, FieldKey, Node, parse, waits_for_words};
 use crate::selection::Selection;
 use crate::tui::action::{Info, Need};
 use crate::tui::overlay::choice::Offer;
@@ -167,6 +167,18 @@ impl State {
             .iter()
             .find_map(|citation| dataset.sources[citation.source].url.as_deref().filter(openable))
             .map(ToOwned::to_owned)
+    }
+
+    /// That the words are still to be indexed, as notes for the status bar of which the first is the most detailed; none if
+    /// they are.
+    pub(in crate::tui) fn indexing(&self) -> &'static [&'static str] {
+        if self.data.snapshots.whole().has_words() {
+            &[]
+        } else if waits_for_words(&self.answered.node, self.index()) {
+            &[" indexing words; the list is not filtered by words yet ", " indexing words; not filtered by them yet "]
+        } else {
+            &[" indexing words "]
+        }
     }
 
     /// Whether a record is marked.

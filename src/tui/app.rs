@@ -1,6 +1,8 @@
 //! The application: the state of the panes, and at most one overlay. All input goes through [`App::update`].
 //!
-//! Until the data is loaded for the first time, keys are queued; only quitting and suspending work immediately.
+//! Until the data is loaded for the first time, keys are queued; what works at once is in [`super::update`].
+
+use std::sync::Arc;
 
 use crate::config::{Background, Settings, ThemeName};
 use crate::dataset::Progress;
@@ -39,6 +41,10 @@ pub enum Input {
     Loaded(Box<Workspace>),
     /// The loader panicked with this message.
     LoadFailed(String),
+    /// The words of the data have been indexed.
+    WordsIndexed,
+    /// Indexing them panicked with this message.
+    IndexingFailed(String),
     /// The outcome of an effect.
     Done(Outcome),
 }
@@ -103,6 +109,10 @@ pub(super) struct FirstLoad {
     pub(super) progress: Progress,
     /// Keys and pastes to handle afterwards.
     pub(super) queued: Vec<Input>,
+    /// Whether the next key belongs to something that is not shown without data, such as the list of persons.
+    pub(super) hidden: bool,
+    /// Whether an action is queued that may change the query.
+    pub(super) acted: bool,
 }
 
 /// An open overlay, with the view from before it was opened.
@@ -120,6 +130,8 @@ pub struct App {
     pub(super) initial_view: InitialView,
     pub(super) notices: Vec<String>,
     pub(super) data_args: Vec<String>,
+    /// Exports to write when the words are indexed: their records may not be known before.
+    pub(super) waiting: Vec<Effect>,
 }
 
 impl App {
@@ -136,6 +148,7 @@ impl App {
             initial_view: start.initial_view,
             notices: start.notices,
             data_args: start.data_args,
+            waiting: Vec::new(),
         }
     }
 
@@ -152,6 +165,11 @@ impl App {
     /// The data, as known at the reference date.
     pub fn index(&self) -> &Index {
         self.state.index()
+    }
+
+    /// All data, with and without a reference date.
+    pub fn whole(&self) -> Arc<Index> {
+        Arc::clone(self.state.data.snapshots.whole())
     }
 
     /// Progress of the first load while it is in progress.
@@ -184,14 +202,5 @@ impl App {
     /// Whether a key is bound to suspending the program.
     pub(super) fn is_suspend_key(&self, key: Key) -> bool {
         self.state.keys.action(&[Context::Browse], key) == Some(Action::Browse(Browse::Suspend))
-    }
-
-    /// The effect of a key that works even during the first load.
-    pub(super) fn immediate_effect(&self, key: Key) -> Option<Effect> {
-        match self.state.keys.action(&[Context::Browse], key) {
-            Some(Action::Browse(Browse::Quit)) => Some(Effect::Quit),
-            Some(Action::Browse(Browse::Suspend)) => Some(Effect::Suspend),
-            _ => None,
-        }
     }
 }

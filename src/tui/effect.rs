@@ -26,6 +26,8 @@ pub enum Effect {
     Remember(String),
     /// Save a view.
     SaveView(UserView),
+    /// Index the words of the data in the background.
+    IndexWords,
     /// Reload the files.
     Reload,
     /// Suspend the program.

@@ -14,6 +14,7 @@
 
 pub(crate) mod asof;
 pub(crate) mod choice;
+pub(crate) mod early_filter;
 pub(crate) mod export;
 pub(crate) mod facets;
 pub(crate) mod filter;

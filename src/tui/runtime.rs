@@ -4,7 +4,7 @@
 //! * [`signals`] — signals to terminate, stop and continue
 //! * [`effects`] — clipboard, browser, editor, files
 //! * [`background`] — asks the terminal for its background colour
-//! * [`load`] — loads data in the background
+//! * [`load`] — loads data in the background, and indexes its words
 //! * [`prepare`] — gathers what the first queries need
 //! * [`watch`] — detects changed files
 //!
@@ -65,8 +65,10 @@ const DRAIN: Duration = Duration::from_micros(200);
 const PART: Duration = Duration::from_millis(2);
 /// Interval at which a load in progress is polled.
 const LOADING: Duration = Duration::from_millis(20);
-/// No progress is shown for a first load that takes less time.
+/// No progress is shown for a first load of a small dataset that takes less time.
 const GRACE: Duration = Duration::from_millis(40);
+/// The size of a small dataset, in bytes. The first frame does not wait for a larger one.
+const SMALL: u64 = 2 << 20;
 
 /// Runs the screen until the user quits or a signal arrives.
 pub(crate) fn run(start: Start) -> io::Result<Ended> {
@@ -74,11 +76,13 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
     // Before the first load, so that changes during it are noticed.
     let mut watch = Watch::new(&start.files);
     let mut terminal = Terminal::claim(start.mouse)?;
-    let mut load = Some(Load::start(start.files.clone())?);
+    let mut load = Some(Load::first(start.files.clone())?);
+    let mut words = None;
     let mut app = App::new(start.app);
     let (width, height) = terminal.size()?;
     let mut effects = app.update(Input::Resize(width, height));
-    if let Some(input) = load.as_ref().and_then(|load| load.wait(GRACE)) {
+    let grace = if watch.bytes() > SMALL { Duration::ZERO } else { GRACE };
+    if let Some(input) = load.as_ref().and_then(|load| load.wait(grace)) {
         load = None;
         effects.extend(app.update(input));
         prepare::start(&app)?;
@@ -102,7 +106,7 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
                 terminal.send(Ask)?;
             }
         }
-        let wait = match (effects.is_empty(), app.is_pending(), load.is_some()) {
+        let wait = match (effects.is_empty(), app.is_pending(), load.is_some() || words.is_some()) {
             (false, ..) => Duration::ZERO,
             (true, true, _) => DRAIN,
             (true, false, true) => LOADING,
@@ -144,20 +148,25 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
                     let (width, height) = terminal.size()?;
                     effects.extend(app.update(Input::Resize(width, height)));
                 }
-                Effect::Reload => load = Some(Load::start(start.files.clone())?),
+                Effect::Reload => load = Some(Load::again(start.files.clone())?),
+                Effect::IndexWords => words = Some(Load::words(app.whole())?),
                 effect => {
                     let done = effects::perform(effect, &app, &mut terminal, &start.storage)?;
                     effects.extend(done.into_iter().flat_map(|done| app.update(Input::Done(done))));
                 }
             }
         }
-        while let Some(input) = load.as_ref().and_then(Load::next) {
-            changed = true;
-            let ends = matches!(input, Input::Loaded(_) | Input::LoadFailed(_));
-            effects.extend(app.update(input));
-            if ends {
-                load = None;
-                prepare::start(&app)?;
+        for work in [&mut load, &mut words] {
+            while let Some(input) = work.as_ref().and_then(Load::next) {
+                changed = true;
+                let is_data = matches!(input, Input::Loaded(_));
+                if !matches!(input, Input::Loading(_)) {
+                    *work = None;
+                }
+                effects.extend(app.update(input));
+                if is_data {
+                    prepare::start(&app)?;
+                }
             }
         }
     }

@@ -6,12 +6,13 @@
 //! * [`idle`] — why a key did nothing
 //! * [`time`] — the period of the query
 //! * [`output`] — clipboard, exports, the command line for a view; [`shell`] — its quoting
-//! * [`data`] — loaded and reloaded data
+//! * [`data`] — loaded and reloaded data; [`loading`] — keys during the first load
 
 mod browse;
 mod data;
 pub(super) mod goto;
 mod idle;
+mod loading;
 mod moving;
 mod output;
 mod shell;
@@ -72,6 +73,7 @@ impl App {
         }
         let height = self.state.list_height();
         let effects = if self.first_load.is_some() { self.while_loading(input) } else { self.handle(input) };
+        let effects = self.after_indexing(effects);
         self.state.error_line = self.open.as_ref().is_some_and(|open| open.overlay.error_line());
         if self.first_load.is_none() {
             // The error line takes a row, and gives it back.
@@ -82,33 +84,6 @@ impl App {
             self.state.keep_facets_valid();
         }
         effects
-    }
-
-    /// Handles an input during the first load: keys and pastes are queued, except for quitting and suspending.
-    fn while_loading(&mut self, input: Input) -> Vec<Effect> {
-        match input {
-            Input::Key(key) if self.immediate_effect(key).is_some() => self.immediate_effect(key).into_iter().collect(),
-            Input::Key(_) | Input::Paste(_) => {
-                if let Some(load) = &mut self.first_load {
-                    load.queued.push(input);
-                }
-                Vec::new()
-            }
-            Input::Loading(progress) => {
-                if let Some(load) = &mut self.first_load {
-                    load.progress = progress;
-                }
-                Vec::new()
-            }
-            Input::Loaded(workspace) => {
-                let queued = self.first_load.take().map(|load| load.queued).unwrap_or_default();
-                self.first_data(*workspace);
-                queued.into_iter().flat_map(|input| self.handle(input)).collect()
-            }
-            Input::LoadFailed(message) => vec![Effect::Fail(format!("loading failed: {message}"))],
-            Input::Resize(..) | Input::Background(_) => self.handle(input),
-            Input::Click(..) | Input::Wheel(_) | Input::Done(_) => Vec::new(),
-        }
     }
 
     fn handle(&mut self, input: Input) -> Vec<Effect> {
@@ -130,7 +105,9 @@ impl App {
             Input::Wheel(lines) => self.state.wheel(lines),
             Input::Background(background) => self.state.background = Some(background),
             Input::Loading(_) => {}
-            Input::Loaded(workspace) => self.new_data(*workspace),
+            Input::Loaded(workspace) => return self.new_data(*workspace),
+            Input::WordsIndexed => return self.words_indexed(),
+            Input::IndexingFailed(message) => return vec![Effect::Fail(format!("indexing failed: {message}"))],
             Input::LoadFailed(message) => {
                 self.state.warn(format!("reload failed, keeping previous data: {message}"));
                 self.state.failed_reload = Some(Problems::of(message));

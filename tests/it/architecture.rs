@@ -25,7 +25,7 @@ const MODULES: &[(&str, &[&str])] = &[
         &["model", "names", "prose", "index", "query", "selection", "lens", "dataset", "diagnostic", "sanitize"],
     ),
     ("reference_tests", &["model", "names", "dataset", "diagnostic", "index", "selection", "lens"]),
-    ("workspace", &["dataset", "diagnostic", "index", "query"]),
+    ("workspace", &["model", "dataset", "diagnostic", "index", "query"]),
     ("config", &["model", "files", "diagnostic"]),
     ("storage", &["files", "diagnostic", "sanitize"]),
     (

@@ -117,6 +117,13 @@ impl Screen {
         Self::start(Workspace { index, loaded: Loaded::default() }, width, height, start(settings))
     }
 
+    /// A screen of 100 columns and 20 rows whose data is still being loaded.
+    pub(crate) fn loading(start: Start) -> Self {
+        let mut screen = Self { app: App::new(start), effects: Vec::new(), size: (100, 20) };
+        screen.resize(100, 20);
+        screen
+    }
+
     /// A screen with any data and start options.
     pub(crate) fn start(workspace: Workspace, width: u16, height: u16, start: Start) -> Self {
         let mut screen = Self { app: App::new(start), effects: Vec::new(), size: (width, height) };

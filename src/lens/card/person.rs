@@ -46,7 +46,7 @@ fn head(scope: Scope<'_>, id: PersonId) -> Section {
     let roles = [
         ("speaks in", index.relations.speaker.get(id).len()),
         ("addressed in", index.relations.addressee.get(id).len()),
-        ("named in the text of", index.mentions().get(id).len()),
+        ("named in the text of", index.mentions_if_indexed().map_or(0, |mentions| mentions.get(id).len())),
     ];
     let roles = roles.into_iter().filter(|(_, count)| *count > 0).map(|(role, count)| format!("{role} {count}"));
     let roles = roles.collect::<Vec<_>>().join(" · ");
@@ -95,9 +95,11 @@ fn people(scope: Scope<'_>, id: PersonId) -> [Option<Line>; 3] {
         own.into_iter().for_each(|other| *beside.entry(other).or_default() += 1);
     }
     let spoken: HashSet<RecordId> = index.relations.speaker.get(id).iter().copied().collect();
-    let named = dataset.persons.ids().filter(|other| *other != id).flat_map(|other| {
-        let times = index.mentions().get(other).iter().filter(|record| spoken.contains(record)).count();
-        std::iter::repeat_n(other, times)
+    let named = index.mentions_if_indexed().into_iter().flat_map(|mentions| {
+        dataset.persons.ids().filter(|other| *other != id).flat_map(|other| {
+            let times = mentions.get(other).iter().filter(|record| spoken.contains(record)).count();
+            std::iter::repeat_n(other, times)
+        })
     });
     [
         ranking("Met", met, |id| person(dataset, id)),

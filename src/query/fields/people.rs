@@ -87,7 +87,11 @@ pub(super) const MENTIONS: Definition = Definition {
     help: "the record's own words mention the person",
     example: "mentions:putin",
     values: Values::Persons,
-    select: |context, values| person(context, values, context.index.mentions()),
+    select: |context, values| match context.index.mentions_if_indexed() {
+        Some(mentions) => person(context, values, mentions),
+        // Only the values are checked; see `evaluate`.
+        None => person(context, values, &Postings::new(context.index.dataset.persons.len(), &[])),
+    },
 };
 
 pub(super) const FOR: Definition = Definition {

@@ -34,7 +34,7 @@ pub(super) fn perform(
             Ok(Some(aside)) => Outcome::Failed(format!("saved as \"{}\"; {aside}", view.name)),
             Err(message) => Outcome::Failed(format!("view not saved: {message}")),
         }),
-        Effect::Reload | Effect::Suspend | Effect::Quit | Effect::Fail(_) => None,
+        Effect::IndexWords | Effect::Reload | Effect::Suspend | Effect::Quit | Effect::Fail(_) => None,
     })
 }
 

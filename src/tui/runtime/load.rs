@@ -1,41 +1,67 @@
-//! Loads data in the background.
+//! Loads data in the background, and indexes its words.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::terminal::LOADER;
-use crate::dataset::DataFiles;
-use crate::fault_injection::panic_at;
+use crate::dataset::{DataFiles, Progress};
+use crate::fault_injection::{block_at, panic_at};
+use crate::index::Index;
 use crate::tui::app::Input;
-use crate::workspace;
+use crate::workspace::{self, Workspace};
 
-/// A load in progress.
+/// Work in progress.
 pub(super) struct Load {
     inputs: Receiver<Input>,
 }
 
 impl Load {
-    /// Starts a load.
-    pub(super) fn start(files: DataFiles) -> std::io::Result<Self> {
-        let (sender, inputs) = channel();
-        let run = move || {
+    /// Starts the first load, in which the words may be left to [`Load::words`].
+    pub(super) fn first(files: DataFiles) -> std::io::Result<Self> {
+        Self::open(files, workspace::open_without_words)
+    }
+
+    /// Starts a reload.
+    pub(super) fn again(files: DataFiles) -> std::io::Result<Self> {
+        Self::open(files, workspace::open)
+    }
+
+    fn open(files: DataFiles, open: fn(&DataFiles, &dyn Fn(Progress)) -> Workspace) -> std::io::Result<Self> {
+        Self::start(Input::LoadFailed, move |sender| {
             // The receiver is gone when the program quits.
             let progress = |now| drop(sender.send(Input::Loading(now)));
-            let workspace = catch_unwind(AssertUnwindSafe(|| {
-                panic_at("load");
-                workspace::open(&files, &progress)
-            }));
-            let _ = sender.send(match workspace {
-                Ok(workspace) => Input::Loaded(Box::new(workspace)),
-                Err(panic) => Input::LoadFailed(message(&*panic)),
-            });
+            panic_at("load");
+            block_at("load-forever");
+            Input::Loaded(Box::new(open(&files, &progress)))
+        })
+    }
+
+    /// Starts to index the words of data.
+    pub(super) fn words(index: Arc<Index>) -> std::io::Result<Self> {
+        Self::start(Input::IndexingFailed, move |_| {
+            panic_at("words");
+            index.index_words();
+            Input::WordsIndexed
+        })
+    }
+
+    /// Starts work that ends with an input, or with that of its panic.
+    fn start(
+        failed: fn(String) -> Input,
+        work: impl FnOnce(&Sender<Input>) -> Input + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (sender, inputs) = channel();
+        let run = move || {
+            let done = catch_unwind(AssertUnwindSafe(|| work(&sender)));
+            let _ = sender.send(done.unwrap_or_else(|panic| failed(message(&*panic))));
         };
         std::thread::Builder::new().name(LOADER.into()).spawn(run)?;
         Ok(Self { inputs })
     }
 
-    /// Waits for the load to finish, up to a timeout.
+    /// Waits for the work to be done, up to a timeout.
     pub(super) fn wait(&self, timeout: Duration) -> Option<Input> {
         let end = Instant::now() + timeout;
         loop {

@@ -7,11 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
+
+use crate::tui::output::Output;
 
 /// Whether the terminal is claimed. Global, because the panic hook needs it.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
@@ -23,10 +25,13 @@ pub(super) const LOADER: &str = "loader";
 /// Size of the output buffer, enough for a frame.
 const BUFFER: usize = 1 << 16;
 
-type Screen = ratatui::Terminal<CrosstermBackend<Synchronized>>;
+type Screen = ratatui::Terminal<Output<Synchronized>>;
 
+/// A screen over a blank terminal.
 fn screen() -> io::Result<Screen> {
-    ratatui::Terminal::new(CrosstermBackend::new(Synchronized::new()))
+    let (width, height) = size()?;
+    // The old console of Windows does not know all sequences.
+    ratatui::Terminal::new(Output::new(Synchronized::new(), Size { width, height }, cfg!(unix)))
 }
 
 /// Buffered output in which everything up to a flush is one synchronized update, so that incomplete frames are never shown.

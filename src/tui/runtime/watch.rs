@@ -51,6 +51,11 @@ impl Watch {
         Self { seen: Scan::of(&paths), paths, missing: None }
     }
 
+    /// The size of all files, in bytes; 0 for the built-in dataset.
+    pub(super) fn bytes(&self) -> u64 {
+        self.seen.files.iter().filter_map(|(_, stamp)| stamp.map(|(_, bytes, _)| bytes)).sum()
+    }
+
     /// Whether any file has changed since the last call.
     pub(super) fn changed(&mut self) -> bool {
         if self.paths.is_empty() {

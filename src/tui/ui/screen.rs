@@ -20,10 +20,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return;
     }
     let mut paint = Paint::new(frame.buffer_mut(), &theme);
+    let open = app.overlay();
     if let Some(progress) = app.loading() {
-        loading(progress, &mut paint, screen);
+        loading(progress, &mut paint, if open.is_some() { areas.status } else { screen });
     } else {
-        let open = app.overlay();
         let stale = open.is_some_and(Overlay::is_stale);
         header::draw(state, areas.header, &mut paint);
         if open.is_none_or(|open| open.place() != Place::FilterBar) {
@@ -43,22 +43,21 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         if open.is_none_or(|open| open.place() != Place::StatusBar) {
             status::draw(state, open.is_none(), areas.status, &mut paint);
         }
-        let cursor = open.and_then(|open| open.draw(state, &areas, &mut paint));
-        if state.settings.ascii {
-            paint.make_ascii(screen);
-        }
-        if let Some(at) = cursor {
-            frame.set_cursor_position(at);
-        }
-        return;
     }
+    let cursor = open.and_then(|open| open.draw(state, &areas, &mut paint));
     if state.settings.ascii {
         paint.make_ascii(screen);
+    }
+    if let Some(at) = cursor {
+        frame.set_cursor_position(at);
     }
 }
 
 /// Draws the progress of the first load.
 fn loading(progress: Progress, paint: &mut Paint<'_>, area: ratatui::layout::Rect) {
+    if area.is_empty() {
+        return;
+    }
     let style = paint.theme.dim;
     let text = loading_text(progress);
     let row = ratatui::layout::Rect { y: area.y + area.height / 2, height: 1, ..area };

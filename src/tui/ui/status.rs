@@ -1,9 +1,9 @@
-//! The status bar: a message, or hints.
+//! The status bar: a message, or hints; at the right, that words are still to be indexed.
 
 use ratatui::layout::Rect;
 
 use super::hints;
-use super::paint::Paint;
+use super::paint::{Paint, cells};
 use crate::tui::action::{Action, Browse};
 use crate::tui::open::Hint;
 use crate::tui::state::{ClockZone, Focus, State};
@@ -14,6 +14,9 @@ pub(super) fn draw(state: &State, browsing: bool, area: Rect, paint: &mut Paint<
         return;
     }
     let theme = paint.theme;
+    let fits = |note: &&&str| usize::from(area.width) >= cells(note) + 20;
+    let note = state.indexing().iter().find(fits).copied().unwrap_or_default();
+    let area = Rect { width: paint.right(area, 20, &[(note, theme.caution)]), ..area };
     if let Some(message) = state.message() {
         paint.text(area, 1, &message.text, if message.is_warning { theme.caution } else { theme.text });
         return;

@@ -1,10 +1,11 @@
-//! Loaded and reloaded data. Data with errors never replaces data without.
+//! Loaded and reloaded data, and its words when they are indexed. Data with errors never replaces data without.
 
 use crate::names::nearest;
 use crate::query::print::print;
 use crate::query::{AsOf, Node, QueryError, Value, asof, parse};
 use crate::tui::app::{App, InitialView};
 use crate::tui::data::{Data, Problems};
+use crate::tui::effect::Effect;
 use crate::tui::overlay::filter::FilterBar;
 use crate::tui::overlay::views::{NamedView, named_views};
 use crate::tui::state::State;
@@ -13,7 +14,7 @@ use crate::workspace::Workspace;
 
 impl App {
     /// Installs the data of the first load and opens the initial view.
-    pub(super) fn first_data(&mut self, workspace: Workspace) {
+    pub(super) fn first_data(&mut self, workspace: Workspace) -> Vec<Effect> {
         self.state.data = Data::from(workspace);
         self.state.view = View { zoom: self.state.data.default_zoom(), ..View::default() };
         self.state.refresh();
@@ -27,11 +28,43 @@ impl App {
         } else {
             self.state.warn(notices.join("; "));
         }
+        self.words_to_index()
+    }
+
+    /// The effect to index the words of new data, if that has been left.
+    fn words_to_index(&self) -> Vec<Effect> {
+        if self.whole().has_words() { Vec::new() } else { vec![Effect::IndexWords] }
+    }
+
+    /// Answers everything again that depends on words. Returns the effects that have waited for them.
+    pub(super) fn words_indexed(&mut self) -> Vec<Effect> {
+        // They may be those of data that has been replaced since.
+        if !self.whole().has_words() {
+            return Vec::new();
+        }
+        self.state.data.snapshots.forget();
+        self.state.refresh();
+        self.rebuild_overlay();
+        std::mem::take(&mut self.waiting)
+    }
+
+    /// Keeps back exports as long as the words are not indexed. Returns the other effects.
+    pub(super) fn after_indexing(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        if self.whole().has_words() {
+            return effects;
+        }
+        let (exports, others): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Export(_)));
+        if !exports.is_empty() {
+            self.state.notify("exported when all words are indexed");
+            self.waiting = exports;
+        }
+        others
     }
 
     /// Installs reloaded data, unless it has more errors than the current data or more files of it cannot be read. Cursor, marks
     /// and query are kept.
-    pub(super) fn new_data(&mut self, workspace: Workspace) {
+    pub(super) fn new_data(&mut self, workspace: Workspace) -> Vec<Effect> {
         let data = Data::from(workspace);
         let current = &self.state.data.problems;
         if data.problems.unread() > current.unread() || data.problems.errors() > current.errors() {
@@ -39,12 +72,13 @@ impl App {
             self.state.warn(format!("reload failed, keeping previous data: {first} ({{reload}} shows all)"));
             self.state.failed_reload = Some(data.problems);
             self.rebuild_overlay();
-            return;
+            return Vec::new();
         }
         self.state.failed_reload = None;
         self.state.data = data;
         self.state.data_replaced();
         self.rebuild_overlay();
+        self.words_to_index()
     }
 
     /// Lets the overlay rebuild what it derived from the data, or closes it.

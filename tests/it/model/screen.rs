@@ -162,6 +162,7 @@ impl Screen {
                 | Effect::Edit(_)
                 | Effect::Remember(_)
                 | Effect::SaveView(_)
+                | Effect::IndexWords
                 | Effect::Reload
                 | Effect::Suspend
                 | Effect::Quit => {}

@@ -267,6 +267,7 @@ impl Screen {
             Effect::Edit(origin) => format!("edit line {}", origin.line),
             Effect::Remember(query) => format!("remember {query}"),
             Effect::SaveView(view) => format!("save view {}: {}", view.name, view.query),
+            Effect::IndexWords => "index words".to_owned(),
             Effect::Reload => "reload".to_owned(),
             Effect::Suspend => "suspend".to_owned(),
             Effect::Quit => "quit".to_owned(),
