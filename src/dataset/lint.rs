@@ -1,6 +1,8 @@
 //! Warnings about probable mistakes. `check --strict` treats them as errors.
 
-use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::build::Places;
 use crate::diagnostic::{Fault, Location};
@@ -9,20 +11,35 @@ use crate::model::when::{Bounds, Grain};
 use crate::model::{
     AnyId, Citation, Dataset, Event, EventId, Id, PerTable, PersonId, Quote, QuoteId, RecordRef, Stances, Subset, When,
 };
+use crate::parallel;
 
 /// All warnings about records without errors.
 pub(crate) fn lint(dataset: &Dataset, places: &Places, faulty: &PerTable<Vec<bool>>) -> Vec<Fault> {
-    let mut lint = Lint { dataset, places, faults: Vec::new() };
-    for (id, event) in dataset.events.iter().filter(|(id, _)| !faulty.events[id.index()]) {
-        lint.event(id, event);
-    }
-    for (id, quote) in dataset.quotes.iter().filter(|(id, _)| !faulty.quotes[id.index()]) {
-        lint.quote(id, quote);
-    }
-    lint.first_of_month();
-    lint.urls();
-    lint.unused(faulty);
-    lint.faults
+    let new = || Lint { dataset, places, faults: Vec::new() };
+    let unused = || {
+        let mut lint = new();
+        lint.first_of_month();
+        lint.urls();
+        lint.unused(faulty);
+        lint.faults
+    };
+    let events = |range: Range<usize>| {
+        let mut lint = new();
+        let ids = range.filter(|&at| !faulty.events[at]).map(EventId::new);
+        ids.for_each(|id| lint.event(id, &dataset.events[id]));
+        lint.faults
+    };
+    let quotes = |range: Range<usize>| {
+        let mut lint = new();
+        let ids = range.filter(|&at| !faulty.quotes[at]).map(QuoteId::new);
+        ids.for_each(|id| lint.quote(id, &dataset.quotes[id]));
+        lint.faults
+    };
+    let (records, unused) = parallel::both(
+        || [parallel::ranges(dataset.events.len(), events), parallel::ranges(dataset.quotes.len(), quotes)],
+        unused,
+    );
+    records.into_iter().flatten().flatten().chain(unused).collect()
 }
 
 struct Lint<'a> {
@@ -45,8 +62,12 @@ impl Lint<'_> {
             let message = format!("event \"{}\" has a result but did not take place", event.id);
             self.warn(place, message, "remove result or correct the status");
         }
-        let mut seen: HashSet<PersonId> = HashSet::new();
-        for &person in event.delegations.iter().flat_map(|delegation| &delegation.people) {
+        let people = || event.delegations.iter().flat_map(|delegation| delegation.people.iter().copied());
+        let mut sorted: Vec<PersonId> = people().collect();
+        sorted.sort_unstable();
+        let repeats = sorted.windows(2).any(|pair| pair[0] == pair[1]);
+        let mut seen = HashSet::new();
+        for person in people().filter(|_| repeats) {
             if !seen.insert(person) {
                 let message =
                     format!("{} is in two delegations of event \"{}\"", self.dataset.persons[person].name, event.id);

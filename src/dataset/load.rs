@@ -118,7 +118,7 @@ pub fn load_in_steps(input: &DataFiles, progress: &dyn Fn(Progress)) -> Loaded {
         found.append(file);
         progress(Progress { step: Step::Reading, share: FOUND * done as f32 / total as f32, events: 0 });
     });
-    let mut loaded = from_found(found, texts, faults, reading, progress);
+    let mut loaded = from_found(found, texts, &faults, reading, progress);
     // Names in reports are text; the files themselves can have any name.
     loaded.dataset.files = paths;
     loaded
@@ -135,14 +135,14 @@ pub(crate) fn load_texts_as(texts: Vec<FileText>, reading: Reading) -> Loaded {
     for (at, text) in texts.iter().enumerate() {
         found.append(parts::read_file(text, at as u32, reading));
     }
-    from_found(found, texts, Vec::new(), reading, &|_| {})
+    from_found(found, texts, &[], reading, &|_| {})
 }
 
 /// Builds the model. `unreadable` are the faults of whole files, which come first.
 fn from_found(
     mut found: Found,
     texts: Vec<FileText>,
-    unreadable: Vec<Fault>,
+    unreadable: &[Fault],
     reading: Reading,
     progress: &dyn Fn(Progress),
 ) -> Loaded {
@@ -161,7 +161,7 @@ fn from_found(
             Ok(built) => break built,
             Err(files) => {
                 whole.extend(files);
-                found = read_again(&texts, &unreadable, &whole, reading);
+                found = read_again(&texts, unreadable, &whole, reading);
             }
         }
     };
@@ -211,6 +211,9 @@ fn reported(mut texts: Vec<FileText>, faults: &[Fault], views: &[Location]) -> V
 
 /// Marks records as faulty that depend on a faulty record: an event on its kind, a quote on its event and its speaker.
 fn mark_dependent(dataset: &Dataset, faulty: &mut PerTable<Vec<bool>>) {
+    if !faulty.iter().any(|(_, rows)| rows.contains(&true)) {
+        return;
+    }
     for id in dataset.events.ids() {
         let complete = dataset.is_complete(AnyId::of(id), &|to| !faulty[to.table][to.index]);
         faulty.events[id.index()] |= !complete;

@@ -140,6 +140,21 @@ proptest! {
     }
 }
 
+/// Tables of other kinds are told from quotes by their lines; here these are inside a string, and as many quotes are expected as
+/// there are.
+#[test]
+fn headers_inside_a_string_are_no_headers() {
+    let quote = "speaker-desc = \"X\"\ntext = ";
+    let hidden = "[source.s]\ntitle = \"S\"\npublisher = \"P\"\n";
+    let text = format!(
+        "[dataset]\ntitle = \"T\"\n[[quote]]\n{quote}\"\"\"\n{hidden}[[quote]]\n\"\"\"\n  [[quote]]\n{quote}\"t\"\n"
+    );
+    let loaded = load_texts_as(vec![FileText { name: "a".into(), text: text.clone() }], TWO_PASSES);
+    assert_eq!((loaded.dataset.sources.len(), loaded.dataset.quotes.len()), (0, 2), "{:?}", loaded.faults);
+    let whole = load_texts_as(vec![FileText { name: "a".into(), text }], Reading { whole: true, ..TWO_PASSES });
+    assert_eq!(of(&loaded), of(&whole));
+}
+
 #[test]
 fn plain_files_are_never_held_as_written() {
     let random = &mut fastrand::Rng::with_seed(1);

@@ -73,12 +73,13 @@ impl Contents {
 }
 
 fn only(text: &str, ranges: &[Range<usize>]) -> String {
-    let mut kept = String::with_capacity(text.len());
+    let mut kept = Vec::with_capacity(text.len());
     for range in ranges {
-        kept.extend(std::iter::repeat_n(' ', range.start - kept.len()));
-        kept.push_str(&text[range.clone()]);
+        kept.resize(range.start, b' ');
+        kept.extend_from_slice(&text.as_bytes()[range.clone()]);
     }
-    kept
+    // Ranges begin and end at lines, so that no character is cut.
+    String::from_utf8(kept).unwrap_or_default()
 }
 
 /// The record to whose parts a header may belong.

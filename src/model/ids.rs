@@ -114,8 +114,11 @@ const UNCHANGED: u32 = u32::MAX;
 impl<I: Id, T: HasId> Table<I, T> {
     /// Makes a table of records whose written ids differ from each other.
     pub(crate) fn new(rows: Vec<T>) -> Self {
-        let mut by_name: Vec<u32> = (0..rows.len() as u32).collect();
-        by_name.sort_unstable_by(|&a, &b| rows[a as usize].id().cmp(rows[b as usize].id()));
+        let id = |at: u32| rows[at as usize].id();
+        // By the beginnings of ids first, which lie side by side.
+        let mut order: Vec<(u128, u32)> = (0..rows.len() as u32).map(|at| (beginning(id(at)), at)).collect();
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+        let by_name = order.into_iter().map(|(_, at)| at).collect::<Vec<u32>>();
         Self { rows: Arc::new(rows), by_name: Arc::new(by_name), part: None, id: PhantomData }
     }
 
@@ -124,6 +127,14 @@ impl<I: Id, T: HasId> Table<I, T> {
         let at = self.by_name.binary_search_by(|&row| self.rows[row as usize].id().cmp(name)).ok()?;
         Some(I::new(self.by_name[at] as usize)).filter(|id| self.has(*id))
     }
+}
+
+/// The first bytes of an id as a number of the same order.
+fn beginning(id: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let length = id.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
 }
 
 impl<I: Id, T> Table<I, T> {
@@ -182,5 +193,26 @@ impl<I: Id, T> Index<I> for Table<I, T> {
     fn index(&self, id: I) -> &T {
         let changed = self.part.as_ref().and_then(|part| part.changed.get(part.places[id.index()] as usize));
         changed.unwrap_or_else(|| &self.rows[id.index()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl HasId for &str {
+        fn id(&self) -> &str {
+            self
+        }
+    }
+
+    #[test]
+    fn records_are_found_by_ids_with_the_same_beginning() {
+        let ids = ["2025-02-12-talks-b", "2025-02-12-talks-a", "a", "", "2025-02-12-talks-", "2025-02-12-talk", "a\0"];
+        let table: Table<EventId, &str> = Table::new(ids.to_vec());
+        for (at, id) in ids.iter().enumerate() {
+            assert_eq!(table.find(id), Some(EventId::new(at)), "{id}");
+        }
+        assert_eq!(table.find("2025-02-12-talks"), None);
     }
 }

@@ -146,7 +146,7 @@ impl<'r> Builder<'r> {
         let mut clocks = clocks.into_iter().flatten().peekable();
         for (nth, (at, check)) in unchecked.into_iter().enumerate() {
             let quote = &mut quotes[at];
-            let (_, bad) = self.watched(|builder| {
+            let ((), bad) = self.watched(|builder| {
                 if let Some(event) = quote.event.filter(|_| !check.stances.is_empty()) {
                     quote.stance = builder.stances(check.stances, &dataset.events[event].topics, dataset);
                 }

@@ -96,9 +96,11 @@ impl<'t> Reader<'t> {
                 None
             }
             DeValue::String(text) => {
-                if let Some(hostile) =
-                    text.chars().find(|&c| sanitize::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r'))
-                {
+                // Nearly all texts in Latin script are told by their bytes.
+                let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+                let is_hostile = |&c: &char| sanitize::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r');
+                let hostile = if is_plain { None } else { text.chars().find(is_hostile) };
+                if let Some(hostile) = hostile {
                     let message = format!("invisible character U+{:04X}", hostile as u32);
                     let place = self.place(value.span());
                     self.note(
