@@ -65,6 +65,8 @@ pub use counts::Scope;
 pub use error::QueryError;
 pub(crate) use eval::waits_for_words;
 pub use eval::{Answer, evaluate};
+#[cfg(test)]
+pub(crate) use fields::time::both_ways as range_both_ways;
 pub use fields::{FIELDS, Field, Values, prepare};
 pub(crate) use fields::{NEW, words_of_records};
 pub use keys::FieldKey;

@@ -21,6 +21,7 @@ use crate::model::when::Limit;
 use crate::model::when::calendar::Zoom;
 use crate::model::{Id, PersonId, RecordRef, Table};
 use crate::names::fold;
+use crate::query::range_both_ways;
 use crate::selection::Selection;
 
 /// The shipped dataset, whole and as of a day, and one with names that are hard to find in texts.
@@ -260,4 +261,20 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn ranges_in_the_order_of_bounds_select_what_passing_over_all_records_selects() {
+    let days =
+        ["2025", "2025-11", "2025-11-25", "2025-11~", "2025-11-25T10:00", "2025-11..", "..2025-11-24", "2025-Q4"];
+    for index in indexes() {
+        for text in days.into_iter().chain(["1900", "2025-11-24/2025-11-25"]) {
+            for (in_order, passing) in range_both_ways(index, text) {
+                assert_eq!(in_order.as_ref(), Some(&passing), "{text}");
+            }
+        }
+    }
+    let [(instant, records), ..] = range_both_ways(&indexes()[1], "2025-11-25T10:00Z");
+    assert_eq!(instant, None, "an instant is compared with each clock");
+    assert!(records.count() > 0);
 }

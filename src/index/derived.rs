@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 
 use super::kept::Kept;
 use super::times::TimeSpan;
-use super::{Bits, Index, Links, Origins, RecordId, Relations, Times, events, order, quotes_of_events};
+use super::{Bits, Index, Links, Origins, Relations, Times, events, order, quotes_of_events};
 use crate::model::when::Limit;
 use crate::model::{Dataset, RecordRef};
 use crate::parallel;
@@ -29,17 +29,18 @@ impl Index {
             self.quotes_of(*event).iter().for_each(|quote| differ.insert(*quote));
         }
         then.quotes.iter().for_each(|quote| differ.insert(self.of_quote(*quote)));
-        let known = |record| dataset.has_record(self.record(record));
-        let anew = differ.iter().filter(|record| known(*record)).map(|record| self.record(record)).collect();
-        let carried = |record| known(record) && !differ.contains(record);
+        let mut carried = self.scan(|record| dataset.has_record(record));
+        differ.and(&carried);
+        carried.minus(&differ);
+        let anew = differ.iter().map(|record| self.record(record)).collect();
         let documents = (!then.proposals.is_empty()).then(OnceLock::new);
-        Self { as_of: Some(at), documents, ..self.derived(&dataset, carried, anew) }
+        Self { as_of: Some(at), documents, ..self.derived(&dataset, &carried, anew) }
     }
 
     /// The index of a dataset that differs from that of this index in some events and quotes only, and in which all records
     /// have the same positions. Records are carried over if their rows are the same, as are those of the event of a quote and
     /// of the quotes that it renders; the others are indexed anew.
-    fn derived(&self, dataset: &Arc<Dataset>, carried: impl Fn(RecordId) -> bool + Sync, anew: Vec<RecordRef>) -> Self {
+    fn derived(&self, dataset: &Arc<Dataset>, carried: &Bits, anew: Vec<RecordRef>) -> Self {
         let span = |at: usize| dataset.bounds(anew[at]).as_ref().map(TimeSpan::from);
         let spans = parallel::map(anew.len(), span);
         let spans: HashMap<RecordRef, Option<TimeSpan>, RandomState> = anew.into_iter().zip(spans).collect();

@@ -150,9 +150,8 @@ impl Gather<'_> {
         if !complete {
             return NEVER;
         }
-        let reports = event.reports.iter().map(|report| self.clock.of(report.on.1.e1));
-        let reported = reports.max().unwrap_or(ALWAYS);
-        self.references(AnyId::of(id)).max(self.proposals(&event.proposals)).max(reported).max(self.final_word(event))
+        // The final word does not come before the last report.
+        self.references(AnyId::of(id)).max(self.proposals(&event.proposals)).max(self.final_word(event))
     }
 
     fn quote(&self, id: QuoteId) -> i64 {
@@ -172,12 +171,9 @@ impl Gather<'_> {
 
     fn proposal(&self, id: ProposalId) -> i64 {
         let proposal = &self.dataset.proposals[id];
-        let parents = || proposal.versions.iter().flat_map(|version| &version.parents);
-        if parents().any(|parent| parent.version.is_none()) {
-            return NEVER;
-        }
         let public = self.versions[id.index()].last().copied().unwrap_or(ALWAYS);
-        let parents = parents().map(|parent| self.version(*parent)).max().unwrap_or(ALWAYS);
+        let parents = proposal.versions.iter().flat_map(|version| &version.parents);
+        let parents = parents.map(|parent| self.version(*parent)).max().unwrap_or(ALWAYS);
         self.references(AnyId::of(id)).max(public).max(parents)
     }
 

@@ -11,7 +11,7 @@ use foldhash::fast::RandomState;
 
 use crate::index::renumbered::{Place, Renumbered};
 use crate::index::times::{Spans, TimeSpan};
-use crate::index::{Index, RecordId};
+use crate::index::{Bits, Index, RecordId};
 use crate::model::when::Grain;
 use crate::model::{Dataset, EventId, Id, Origin, QuoteId, RecordRef};
 use crate::parallel;
@@ -125,26 +125,32 @@ pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
         all.into_iter().map(|(_, record)| record).collect::<Vec<_>>()
     };
     let (records, threaded) = parallel::both(|| sorted(false), || sorted(true));
-    Order::new(dataset, records, &threaded)
+    let (events, quotes) = numbered(dataset, &records);
+    let mut order = Order { records, threaded: Vec::new(), events, quotes };
+    order.threaded = threaded.into_iter().map(|record| order.number(record)).collect();
+    order
 }
 
 impl Order {
-    /// Numbers the records of a dataset, which are sorted in both orders.
-    fn new(dataset: &Dataset, records: Vec<RecordRef>, threaded: &[RecordRef]) -> Self {
-        let mut events = vec![NONE; dataset.events.positions()];
-        let mut quotes = vec![NONE; dataset.quotes.positions()];
-        for (number, record) in records.iter().enumerate() {
-            match record {
-                RecordRef::Event(id) => events[id.index()] = RecordId(number as u32),
-                RecordRef::Quote(id) => quotes[id.index()] = RecordId(number as u32),
-            }
+    fn number(&self, record: RecordRef) -> RecordId {
+        match record {
+            RecordRef::Event(id) => self.events[id.index()],
+            RecordRef::Quote(id) => self.quotes[id.index()],
         }
-        let number = |record: &RecordRef| match record {
-            RecordRef::Event(id) => events[id.index()],
-            RecordRef::Quote(id) => quotes[id.index()],
-        };
-        Self { threaded: threaded.iter().map(number).collect(), records, events, quotes }
     }
+}
+
+/// By position: the number of each event and of each quote among records in order.
+fn numbered(dataset: &Dataset, records: &[RecordRef]) -> (Vec<RecordId>, Vec<RecordId>) {
+    let mut events = vec![NONE; dataset.events.positions()];
+    let mut quotes = vec![NONE; dataset.quotes.positions()];
+    for (number, record) in records.iter().enumerate() {
+        match record {
+            RecordRef::Event(id) => events[id.index()] = RecordId(number as u32),
+            RecordRef::Quote(id) => quotes[id.index()] = RecordId(number as u32),
+        }
+    }
+    (events, quotes)
 }
 
 /// The order of an index derived from another: records of the other (by their numbers there) are carried over in its order,
@@ -152,10 +158,11 @@ impl Order {
 pub(crate) fn derived(
     dataset: &Dataset,
     other: &Index,
-    carried: impl Fn(RecordId) -> bool + Sync,
+    carried: &Bits,
     anew: &HashMap<RecordRef, Option<TimeSpan>, RandomState>,
 ) -> (Order, Renumbered) {
     let span = |record| anew.get(&record).copied().unwrap_or_else(|| other.times.get(other.of(record)));
+    // The records indexed anew in order, each with how many of those carried over are before it.
     let merge = |threaded: bool, kept: &[RecordId]| {
         let slot = |record| (slot(dataset, |record| key(dataset, span(record), record), record, threaded), record);
         let mut sorted: Vec<(Slot, RecordRef)> = anew.keys().map(|record| slot(*record)).collect();
@@ -166,30 +173,34 @@ pub(crate) fn derived(
         let places = parallel::map(sorted.len(), |at| before(&sorted[at]));
         places.into_iter().zip(sorted).map(|(before, (_, record))| (before, record)).collect::<Vec<_>>()
     };
-    let (numbers, (kept, anew)) = parallel::both(
-        || {
-            let kept: Vec<RecordId> = (0..other.len() as u32).map(RecordId).filter(|id| carried(*id)).collect();
-            let anew = merge(false, &kept);
-            Renumbered::merged(other.len(), &kept, anew)
-        },
-        || {
-            let kept: Vec<RecordId> = other.threaded.iter().copied().filter(|id| carried(*id)).collect();
-            let anew = merge(true, &kept);
-            (kept, anew)
-        },
-    );
-    let record = |place| match place {
-        Place::Other(id) => other.record(id),
-        Place::Anew(at) => numbers.anew()[at.index()],
+    let in_order = || {
+        let kept: Vec<RecordId> = carried.iter().collect();
+        let anew = merge(false, &kept);
+        let numbers = Renumbered::merged(other.len(), &kept, anew);
+        let record = |place| match place {
+            Place::Other(id) => other.record(id),
+            Place::Anew(at) => numbers.anew()[at.index()],
+        };
+        let records: Vec<RecordRef> = numbers.places().map(record).collect();
+        let (events, quotes) = numbered(dataset, &records);
+        (Order { records, threaded: Vec::new(), events, quotes }, numbers)
     };
-    let records = numbers.places().map(record).collect();
-    let (mut threaded, mut next) = (Vec::with_capacity(numbers.len()), anew.into_iter().peekable());
+    let ((mut order, numbers), (kept, anew)) = parallel::both(in_order, || {
+        let kept: Vec<RecordId> = other.threaded.iter().copied().filter(|id| carried.contains(*id)).collect();
+        let anew = merge(true, &kept);
+        (kept, anew)
+    });
+    let mut threaded = Vec::with_capacity(numbers.len());
+    let mut next = anew.into_iter().peekable();
     for (at, id) in kept.iter().enumerate() {
-        threaded.extend(std::iter::from_fn(|| next.next_if(|(before, _)| *before == at)).map(|(_, record)| record));
-        threaded.push(other.record(*id));
+        while let Some((_, record)) = next.next_if(|(before, _)| *before == at) {
+            threaded.push(order.number(record));
+        }
+        threaded.extend(numbers.here(*id));
     }
-    threaded.extend(next.map(|(_, record)| record));
-    (Order::new(dataset, records, &threaded), numbers)
+    threaded.extend(next.map(|(_, record)| order.number(record)));
+    order.threaded = threaded;
+    (order, numbers)
 }
 
 /// Compares records by their slots.

@@ -24,13 +24,22 @@ struct Derived {
 
 #[derive(Debug, Default)]
 struct Lists {
+    /// The groups that have records, in order, if they are few among all; else there is a list for each group.
+    few: Option<Vec<u32>>,
+    /// Where the list of each group begins, and where the last ends.
     starts: Vec<u32>,
     records: Vec<RecordId>,
 }
 
+/// If there are this many times as many groups as pairs, only the groups that have records are stored.
+const FEW: usize = 8;
+
 impl Postings {
     /// Builds the lists from pairs in the order of their records. Repeated pairs count once.
     pub(crate) fn new(groups: usize, pairs: &[(u32, RecordId)]) -> Self {
+        if pairs.len() < groups / FEW {
+            return Lists::few(pairs).into();
+        }
         let mut lists = Lists::gathered(groups, || pairs.iter().copied());
         lists.drop_repeats();
         lists.into()
@@ -86,27 +95,70 @@ impl From<Lists> for Postings {
 impl Derived {
     fn lists(&self) -> Lists {
         let (other, anew) = (self.other.lists(), self.anew.lists());
-        let groups = other.starts.len().max(anew.starts.len()).saturating_sub(1);
-        let mut starts = Vec::with_capacity(groups + 1);
         let mut records = Vec::with_capacity(other.records.len() + anew.records.len());
-        starts.push(0);
-        for group in 0..groups {
-            let mut next = anew.at(group).iter().map(|at| self.numbers.numbers()[at.index()]).peekable();
-            for record in other.at(group).iter().filter_map(|record| self.numbers.here(*record)) {
+        let mut add = |group: u32| {
+            let from = records.len();
+            let mut next = anew.at(group as usize).iter().map(|at| self.numbers.numbers()[at.index()]).peekable();
+            for record in other.at(group as usize).iter().filter_map(|record| self.numbers.here(*record)) {
                 while let Some(before) = next.next_if(|next| *next < record) {
                     records.push(before);
                 }
                 records.push(record);
             }
             records.extend(next);
-            starts.push(records.len() as u32);
-        }
+            (records.len() > from).then_some(records.len() as u32)
+        };
+        let (few, starts) = if let (Some(some), Some(others)) = (&other.few, &anew.few) {
+            let mut groups: Vec<u32> = some.iter().chain(others).copied().collect();
+            groups.sort_unstable();
+            groups.dedup();
+            let (mut few, mut starts) = (Vec::with_capacity(groups.len()), vec![0]);
+            for group in groups {
+                if let Some(end) = add(group) {
+                    few.push(group);
+                    starts.push(end);
+                }
+            }
+            (Some(few), starts)
+        } else {
+            let groups = other.groups().max(anew.groups());
+            let mut starts = Vec::with_capacity(groups as usize + 1);
+            starts.push(0);
+            for group in 0..groups {
+                let end = add(group).or(starts.last().copied());
+                starts.extend(end);
+            }
+            (None, starts)
+        };
         records.shrink_to_fit();
-        Lists { starts, records }
+        Lists { few, starts, records }
     }
 }
 
 impl Lists {
+    /// Lists of few groups.
+    fn few(pairs: &[(u32, RecordId)]) -> Self {
+        let mut pairs = pairs.to_vec();
+        // The records of each group stay in order.
+        pairs.sort_by_key(|(group, _)| *group);
+        pairs.dedup();
+        let (mut few, mut starts) = (Vec::new(), Vec::new());
+        for (at, (group, _)) in pairs.iter().enumerate() {
+            if few.last() != Some(group) {
+                few.push(*group);
+                starts.push(at as u32);
+            }
+        }
+        starts.push(pairs.len() as u32);
+        Self { few: Some(few), starts, records: pairs.into_iter().map(|(_, record)| record).collect() }
+    }
+
+    /// A number above all groups that have records.
+    fn groups(&self) -> u32 {
+        let all = self.starts.len().saturating_sub(1) as u32;
+        self.few.as_ref().map_or(all, |few| few.last().map_or(0, |last| last + 1))
+    }
+
     fn gathered<P: Iterator<Item = (u32, RecordId)>>(groups: usize, pairs: impl Fn() -> P) -> Self {
         let mut next = vec![0u32; groups + 1];
         for (group, _) in pairs() {
@@ -121,7 +173,7 @@ impl Lists {
             records[next[group as usize] as usize] = record;
             next[group as usize] += 1;
         }
-        Self { starts, records }
+        Self { few: None, starts, records }
     }
 
     fn drop_repeats(&mut self) {
@@ -144,6 +196,10 @@ impl Lists {
     }
 
     fn at(&self, group: usize) -> &[RecordId] {
+        let group = match &self.few {
+            None => group,
+            Some(few) => few.binary_search(&(group as u32)).unwrap_or(few.len()),
+        };
         match (self.starts.get(group), self.starts.get(group + 1)) {
             (Some(&start), Some(&end)) => &self.records[start as usize..end as usize],
             _ => &[],
@@ -162,5 +218,16 @@ mod tests {
         assert_eq!(postings.at(0), [RecordId(0), RecordId(5)]);
         assert_eq!(postings.at(1), [RecordId(0), RecordId(2)]);
         assert!(postings.at(2).is_empty() && postings.at(9).is_empty());
+    }
+
+    #[test]
+    fn few_groups_among_many_hold_the_same() {
+        let pairs =
+            [(70, 0), (3, 0), (70, 0), (70, 2), (3, 5), (3, 5), (99, 7)].map(|(group, at)| (group, RecordId(at)));
+        let (few, all) = (Postings::new(100, &pairs), Postings::new(0, &[]));
+        assert!(few.lists().few.is_some() && all.lists().few.is_none());
+        assert_eq!(few.at(70), [RecordId(0), RecordId(2)]);
+        assert_eq!((few.at(3), few.at(99)), (&[RecordId(0), RecordId(5)][..], &[RecordId(7)][..]));
+        assert!([0, 4, 71, 100].iter().all(|group| few.at(*group).is_empty()));
     }
 }

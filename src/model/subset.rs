@@ -39,7 +39,8 @@ impl Subset {
 
     /// All records of the other tables, and these events and quotes by their positions.
     pub(super) fn of_timeline(dataset: &Dataset, events: Vec<bool>, quotes: Vec<bool>) -> Self {
-        Self(PerTable { events, quotes, ..Self::all(dataset).0 })
+        let others = |table: TableName| if table.is_timeline() { Vec::new() } else { dataset.present(table) };
+        Self(PerTable { events, quotes, ..PerTable::new(others) })
     }
 
     /// Whether a record is kept.

@@ -24,7 +24,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "export",
         &["model", "names", "prose", "index", "query", "selection", "lens", "dataset", "diagnostic", "sanitize"],
     ),
-    ("reference_tests", &["model", "names", "dataset", "diagnostic", "index", "selection", "lens"]),
+    ("reference_tests", &["model", "names", "dataset", "diagnostic", "index", "selection", "lens", "query"]),
     ("workspace", &["model", "dataset", "diagnostic", "index", "query"]),
     ("config", &["model", "files", "diagnostic"]),
     ("storage", &["files", "diagnostic", "sanitize"]),

@@ -83,6 +83,9 @@ pub(super) fn dataset(seed: u64) -> String {
             if random.chance(40) {
                 let _ = writeln!(out, "published = {}", random.day());
             }
+            if nth > 0 && version == 0 && random.chance(30) {
+                let _ = writeln!(out, "parents = [\"p0@{}\"]", random.below(3));
+            }
             if version > 0 && random.chance(50) {
                 let _ = writeln!(out, "parents = [\"p{nth}@{}\"]", random.below(version));
             }
@@ -135,6 +138,9 @@ fn maybe(random: &mut Random, percent: usize, key: &str, value: &str, out: &mut 
 
 fn proposals(random: &mut Random) -> String {
     let of = random.some("p", 2, 2).replace("\"p0\"", &format!("\"p0@{}\"", random.below(3)));
+    if random.chance(20) {
+        return "[\"p1@0\", \"p1@2\", \"p1@0\"]".to_owned();
+    }
     if random.chance(40) { of.replace("\"]", "\", \"p1@2\", \"p1@1\"]") } else { of }
 }
 
