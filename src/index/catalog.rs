@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::{Bits, Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Stance, Vocabulary};
-use crate::model::{Dataset, Id, PartyId, RecordRef, Table, TopicId};
+use crate::model::{Dataset, Id, PartyId, Table, TopicId};
 use crate::names::fold;
 use crate::names::search::Candidate;
 use crate::parallel;
@@ -101,13 +101,8 @@ impl Category {
             return documents::counts(index, records, entries);
         }
         let mut counts = vec![0; entries];
-        for record in records.iter() {
-            let RecordRef::Quote(quote) = index.record(record) else { continue };
-            let stances = index.dataset.stances(&index.dataset.quotes[quote]);
-            let mut taken: Vec<usize> = stances.into_iter().map(|(_, stance)| stance as usize).collect();
-            taken.sort_unstable();
-            taken.dedup();
-            taken.into_iter().for_each(|stance| counts[stance] += 1);
+        for (stance, count) in index.by_stance().counts(records) {
+            counts[*stance as usize] = count;
         }
         counts
     }
