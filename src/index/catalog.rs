@@ -14,6 +14,9 @@ use crate::names::search::Candidate;
 use crate::parallel;
 use crate::prose;
 
+/// As many records in lists are counted by one thread in a millisecond or two.
+const MIN_SHARED: usize = 1 << 20;
+
 /// A category of things that records refer to and queries can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Category {
@@ -94,6 +97,10 @@ impl Category {
         if let Some(postings) = self.postings(index) {
             if records.count() == index.len() {
                 return (0..entries).map(|at| postings.at(at).len()).collect();
+            }
+            // Fewer are counted sooner than threads start.
+            if postings.len() < MIN_SHARED {
+                return (0..entries).map(|at| postings.count_in(records, at)).collect();
             }
             return parallel::map(entries, |at| postings.count_in(records, at));
         }

@@ -56,6 +56,11 @@ impl Postings {
         self.records.truncate(to);
     }
 
+    /// How many records all groups have together.
+    pub(crate) fn len(&self) -> usize {
+        self.records.len()
+    }
+
     /// The records of a group, in order.
     pub fn get(&self, group: impl Id) -> &[RecordId] {
         self.at(group.index())
