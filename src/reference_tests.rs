@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 use crate::dataset::{DataFiles, load, load_texts};
 use crate::diagnostic::FileText;
+use crate::index::kept::Number;
 use crate::index::text::{Phrase, fields};
 use crate::index::{Bits, Index, Postings, RecordId};
 use crate::lens::density::{Bucket, buckets};
@@ -209,6 +210,72 @@ fn persons_are_mentioned_where_an_automaton_of_all_names_finds_them() {
                 })
                 .collect();
             assert_eq!(index.mentions().get(id), expected, "{}", person.name);
+        }
+    }
+}
+
+#[test]
+fn records_by_value_are_those_that_have_it() {
+    for index in indexes() {
+        let scan = |test: &dyn Fn(RecordRef) -> bool| index.scan(test);
+        let mut seen = 0;
+        for (property, of) in [
+            (
+                Number::Reliability,
+                &(|record| index.dataset.reliability(record).map(|letter| letter as u32)) as &dyn Fn(_) -> _,
+            ),
+            (Number::Credibility, &|record| index.dataset.credibility(record).map(u32::from)),
+            (Number::Origins, &|record| Some(index.origins.of(index.of(record)))),
+        ] {
+            for value in 0..8 {
+                let plain = scan(&|record| of(record) == Some(value));
+                assert_eq!(
+                    index.by_number(property).select(index.len(), |known| *known == value),
+                    plain,
+                    "{property:?}"
+                );
+                seen += plain.count();
+            }
+        }
+        assert!(seen > 0);
+        let stances = |record: RecordRef| match record {
+            RecordRef::Quote(id) => index.dataset.stances(&index.dataset.quotes[id]),
+            RecordRef::Event(_) => Vec::new(),
+        };
+        for value in 0..8 {
+            let plain = scan(&|record| stances(record).iter().any(|(_, stance)| *stance as u32 == value));
+            assert_eq!(index.by_stance().select(index.len(), |known| *known == value), plain);
+        }
+        let days = index.times.days().map_or(0..0, |(first, last)| first..last + 1);
+        for day in days.step_by(9) {
+            let known = |record: RecordRef| index.known_day(index.of(record)) == Some(day);
+            assert_eq!(index.by_known_day().select(index.len(), |known| *known == day), scan(&known));
+        }
+        assert!(index.ids().iter().eq(index.records.iter().map(|record| index.dataset.record_id(*record))));
+    }
+}
+
+#[test]
+fn bounds_in_order_keep_what_comparing_every_record_keeps() {
+    for index in indexes() {
+        let bounds = index.by_bounds();
+        let records = || (0..index.len() as u32).map(RecordId);
+        let span = |record: RecordId| index.times.get(record);
+        assert_eq!(*bounds.all(), Bits::of(index.len(), records().filter(|record| span(*record).is_some())));
+        let moments = records().filter_map(span).step_by(7).flat_map(|span| [span.earliest.wall, span.latest.wall]);
+        for at in moments.flat_map(|wall| [wall - 1, wall, wall + 1]).chain([i64::MIN, 0, i64::MAX]) {
+            for early in [true, false] {
+                let order = if early { &bounds.earliest } else { &bounds.latest };
+                let wall = |record| span(record).map(|span| if early { span.earliest.wall } else { span.latest.wall });
+                let (mut from, mut before) = (bounds.all().clone(), bounds.all().clone());
+                bounds.keep_from(&mut from, order, at);
+                bounds.keep_before(&mut before, order, at);
+                let plain = |test: &dyn Fn(i64) -> bool| {
+                    Bits::of(index.len(), records().filter(|record| wall(*record).is_some_and(test)))
+                };
+                assert_eq!(from, plain(&|wall| wall >= at));
+                assert_eq!(before, plain(&|wall| wall < at));
+            }
         }
     }
 }

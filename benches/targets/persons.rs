@@ -1,6 +1,7 @@
 //! Names among very many persons: the picker, with the list behind it, and completion.
 
 use demarche::dataset::DataFiles;
+use demarche::query::prepare;
 use demarche::tui::app::Input;
 use demarche::workspace;
 
@@ -19,6 +20,7 @@ pub(crate) fn measure(events: usize, table: &mut Table) {
     let name = format!("synthetic-{events}-persons-{persons}");
     let folder = written(&name, |folder| dataset::write_with(events, persons, 1, folder));
     let workspace = workspace::open(&DataFiles::Paths(vec![folder]), &|_| {});
+    prepare(&workspace.index);
     let mut screen = Screen::new(200, 60);
     screen.input(Input::Loaded(Box::new(workspace)));
     let with = |what: &str| format!("{persons} persons, {events} events: {what}");

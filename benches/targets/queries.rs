@@ -3,7 +3,7 @@
 use demarche::index::{Bits, Category, Index};
 use demarche::model::when::Limit;
 use demarche::model::{AnyId, TableName};
-use demarche::query::{Context, FIELDS, FieldKey, Values, evaluate, parse};
+use demarche::query::{Context, FIELDS, FieldKey, Values, evaluate, parse, prepare};
 
 use crate::table::{Table, Times, processor_ms, resident_mb};
 
@@ -86,6 +86,8 @@ pub(crate) fn measure(index: &Index, table: &mut Table) {
         let times = Times::repeat(1, || index.catalog(category).entries.len());
         table.add(format!("catalog of {category:?}"), times, "", "");
     }
+    // What the program gathers on a thread of its own after a load, but for what the queries above have gathered.
+    table.add("gather what first queries need", Times::repeat(1, || prepare(index)), "", "");
     as_of(index, table);
 }
 

@@ -8,11 +8,14 @@ use std::collections::HashMap;
 use super::{Bits, Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Stance, Vocabulary};
-use crate::model::{Dataset, Id, PartyId, RecordRef, Table, TopicId};
+use crate::model::{Dataset, Id, PartyId, Table, TopicId};
 use crate::names::fold;
 use crate::names::search::Candidate;
 use crate::parallel;
 use crate::prose;
+
+/// As many records in lists are counted by one thread in a millisecond or two.
+const MIN_SHARED: usize = 1 << 20;
 
 /// A category of things that records refer to and queries can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,19 +98,18 @@ impl Category {
             if records.count() == index.len() {
                 return (0..entries).map(|at| postings.at(at).len()).collect();
             }
+            // Fewer are counted sooner than threads start.
+            if postings.len() < MIN_SHARED {
+                return (0..entries).map(|at| postings.count_in(records, at)).collect();
+            }
             return parallel::map(entries, |at| postings.count_in(records, at));
         }
         if self == Self::Document {
             return documents::counts(index, records, entries);
         }
         let mut counts = vec![0; entries];
-        for record in records.iter() {
-            let RecordRef::Quote(quote) = index.record(record) else { continue };
-            let stances = index.dataset.stances(&index.dataset.quotes[quote]);
-            let mut taken: Vec<usize> = stances.into_iter().map(|(_, stance)| stance as usize).collect();
-            taken.sort_unstable();
-            taken.dedup();
-            taken.into_iter().for_each(|stance| counts[stance] += 1);
+        for (stance, count) in index.by_stance().counts(records) {
+            counts[*stance as usize] = count;
         }
         counts
     }

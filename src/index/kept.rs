@@ -3,12 +3,14 @@
 
 mod bounds;
 mod groups;
+mod ids;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 pub(crate) use bounds::ByBounds;
 pub(crate) use groups::Groups;
+pub(crate) use ids::Ids;
 
 use super::text::Phrase;
 use super::{Bits, Category, Index, RecordId};
@@ -27,6 +29,8 @@ pub(crate) struct Kept {
     outlets: OnceLock<Groups<Box<str>>>,
     languages: OnceLock<Groups<Box<str>>>,
     known: OnceLock<Groups<i64>>,
+    stances: OnceLock<Groups<u32>>,
+    ids: OnceLock<Ids>,
     numbers: [OnceLock<Groups<u32>>; Number::COUNT],
     bounds: OnceLock<ByBounds>,
     last_end: OnceLock<Option<i64>>,
@@ -169,6 +173,22 @@ impl Index {
         })
     }
 
+    /// The quotes of each stance, on any topic.
+    pub(crate) fn by_stance(&self) -> &Groups<u32> {
+        self.kept.stances.get_or_init(|| {
+            Groups::gather(self, |_, record, each| {
+                let RecordRef::Quote(id) = record else { return };
+                let stances = self.dataset.stances(&self.dataset.quotes[id]);
+                stances.into_iter().for_each(|(_, stance)| each(stance as u32));
+            })
+        })
+    }
+
+    /// The ids of all records, in their order.
+    pub(crate) fn ids(&self) -> &Ids {
+        self.kept.ids.get_or_init(|| Ids::new(self.records.iter().map(|record| self.dataset.record_id(*record))))
+    }
+
     /// The records that became known on each day.
     pub(crate) fn by_known_day(&self) -> &Groups<i64> {
         self.kept
@@ -226,6 +246,8 @@ impl Index {
         }
         self.last_end();
         self.by_known_day();
+        self.by_stance();
+        self.ids();
         self.by_tag();
         self.by_outlet();
         self.by_language();

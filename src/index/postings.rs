@@ -65,6 +65,11 @@ impl Postings {
         self.lists.get_or_init(|| Arc::new(self.derived.as_ref().map_or_else(Lists::default, |parts| parts.lists())))
     }
 
+    /// How many records all groups have together.
+    pub(crate) fn len(&self) -> usize {
+        self.lists().records.len()
+    }
+
     /// The records of a group, in order.
     pub fn get(&self, group: impl Id) -> &[RecordId] {
         self.at(group.index())

@@ -142,8 +142,7 @@ fn periods(typed: &str, index: &Index) -> Vec<Offer> {
 fn ids(typed: &str, index: &Index) -> Vec<Offer> {
     let (dataset, lower) = (&index.dataset, typed.to_lowercase());
     let (mut begin, mut contain) = (Vec::new(), Vec::new());
-    for record in &index.records {
-        let id = dataset.record_id(*record);
+    for id in index.ids().iter() {
         match place(id, &lower) {
             Some(0) => begin.push(id),
             Some(_) if contain.len() < MAX_OFFERS => contain.push(id),

@@ -67,27 +67,21 @@ pub(crate) struct Facets {
 }
 
 impl Facets {
-    /// Recounts the records of each value.
-    pub(crate) fn count(&mut self, answered: &Answered) {
-        while !self.count_next(answered) {}
-    }
-
     /// Recounts the values of the next category, of an answer that stays the same until all are counted. What is shown changes
-    /// when all are counted. Returns whether they are.
-    pub(crate) fn count_next(&mut self, answered: &Answered) -> bool {
+    /// when all are counted.
+    pub(crate) fn count_next(&mut self, answered: &Answered) {
         let index = &answered.index;
         if let Some(category) = Category::FACETS.get(self.counting.len()) {
             let catalog = Arc::clone(index.catalog(*category));
             let values = facet(answered, &catalog);
             self.counting.push(GroupRows { catalog, values, shown: Vec::new(), hidden: 0 });
-            return false;
+            return;
         }
         self.counted = Arc::downgrade(index);
         self.groups = std::mem::take(&mut self.counting);
         self.stale = false;
         self.lay_out();
         self.reveal();
-        true
     }
 
     /// Marks the counts as those of an earlier view.

@@ -370,28 +370,35 @@ impl State {
 
     /// Recounts the facets if they are visible; else they are recounted when they are shown again.
     pub(super) fn prepare_facets(&mut self) {
-        if let Some(height) = self.facets_to_count() {
-            self.facets.height = height;
-            self.facets.count(&self.answered);
-        } else if !self.facets_open && self.layout().facets.is_empty() {
+        while self.facets_pending() {
+            self.prepare_facets_in_part();
+        }
+        if !self.facets_open && self.layout().facets.is_empty() {
             self.facets.outdate();
         }
     }
 
     /// Recounts a part of the facets if they are visible; a key can come before the next part.
     pub(super) fn prepare_facets_in_part(&mut self) {
-        match self.facets_to_count() {
-            Some(height) if self.facets.height == height => {
-                self.facets.count_next(&self.answered);
-            }
-            _ => self.prepare_facets(),
+        let Some(height) = self.facets_to_count() else { return };
+        self.facets.height = height;
+        self.facets.stale |= self.facets_are_of_other_data();
+        if self.facets.stale {
+            self.facets.count_next(&self.answered);
+        } else {
+            // In a pane of another height other values fit.
+            self.facets.lay_out();
+            self.facets.reveal();
         }
     }
 
-    /// Recounts visible facets at once if those counted are of other data or another size of the pane.
+    fn facets_are_of_other_data(&self) -> bool {
+        !std::ptr::eq(self.facets.counted.as_ptr(), Arc::as_ptr(&self.answered.index))
+    }
+
+    /// Recounts visible facets at once if those counted are of other data.
     pub(super) fn keep_facets_valid(&mut self) {
-        let other_data = !std::ptr::eq(self.facets.counted.as_ptr(), Arc::as_ptr(&self.answered.index));
-        if self.facets_to_count().is_some_and(|height| other_data || height != self.facets.height) {
+        if self.facets_pending() && self.facets_are_of_other_data() {
             self.prepare_facets();
         }
     }

@@ -124,10 +124,8 @@ pub(super) const ID: Definition = Definition {
             }
             // A record that was not known yet is not an unknown id.
             if index.whole.find_record(&value.text).is_none() {
-                let near = parallel::ranges(index.len(), |range| {
-                    let ids = index.records[range].iter().map(|record| index.dataset.record_id(*record));
-                    nearest(&value.text, ids, 2)
-                });
+                let ids = index.ids();
+                let near = parallel::ranges(index.len(), |range| nearest(&value.text, range.map(|at| ids.get(at)), 2));
                 let near = nearest(&value.text, near.into_iter().flatten(), 2).into_iter();
                 return Err(unknown_name(value, "id", near.map(|id| (id.to_owned(), String::new())).collect()));
             }
