@@ -42,9 +42,11 @@ impl<W: Write> Output<W> {
     /// Copies a cell to what the terminal shows.
     fn record(&mut self, x: u16, y: u16, cell: &Cell) {
         self.shown[(x, y)].clone_from(cell);
-        // The cells behind a wide character are not drawn.
+        // The cells behind a wide character are not written; they look like it, also when it is gone.
         for x in (x + 1..self.shown.area.right()).take(usize::from(cell.cell_width()).saturating_sub(1)) {
-            self.shown[(x, y)].reset();
+            let behind = &mut self.shown[(x, y)];
+            behind.reset();
+            behind.set_style(cell.style());
         }
     }
 

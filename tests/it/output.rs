@@ -93,6 +93,16 @@ fn cells(emulator: &vt100::Parser, (width, height): (u16, u16)) -> Vec<String> {
     (0..height).map(|y| (0..width).map(|x| cell(y, x)).collect::<Vec<_>>().join("|")).collect()
 }
 
+/// The first cell that differs: line, column, what it is, what is expected.
+fn difference(is: &[String], expected: &[String]) -> Option<(usize, usize, String, String)> {
+    let lines = is.iter().zip(expected).enumerate();
+    lines.filter(|(_, (is, expected))| is != expected).find_map(|(line, (is, expected))| {
+        let mut cells = is.split('|').zip(expected.split('|')).enumerate();
+        let (column, (is, expected)) = cells.find(|(_, (is, expected))| is != expected)?;
+        Some((line, column, is.to_owned(), expected.to_owned()))
+    })
+}
+
 /// What happens to a screen.
 #[derive(Debug, Clone)]
 enum Step {
@@ -131,9 +141,7 @@ fn compare(mut screen: Screen, size: (u16, u16), steps: &[Step]) -> Result<(), T
         let app: &App = &screen.app;
         shown.draw(|frame| draw(app, frame));
         let expected = written_anew(shown.size, |frame| draw(app, frame));
-        for (line, (is, expected)) in shown.cells().into_iter().zip(expected).enumerate() {
-            prop_assert_eq!(is, expected, "line {} after {:?}", line, step);
-        }
+        prop_assert_eq!(difference(&shown.cells(), &expected), None, "after {:?}", step);
     }
     Ok(())
 }
@@ -160,7 +168,8 @@ proptest! {
         let mut shown = Shown::new(width, height);
         for frame in &frames {
             shown.draw(|screen| frame.draw(screen));
-            prop_assert_eq!(shown.cells(), written_anew((width, height), |screen| frame.draw(screen)));
+            let expected = written_anew((width, height), |screen| frame.draw(screen));
+            prop_assert_eq!(difference(&shown.cells(), &expected), None);
         }
     }
 }
@@ -194,11 +203,12 @@ impl AnyFrame {
         for y in 1..area.height.saturating_sub(1) {
             let line = y + self.scrolled;
             buffer.set_stringn(0, y, format!("{line} 停火 line {}", u32::from(line) * 7919 % 1000), 30, Style::new());
-            if line.is_multiple_of(5) {
-                buffer.set_style(Rect { y, height: 1, ..area }, styles[usize::from(line) % 6]);
-            }
             if let Some(text) = self.right.get(usize::from(y)).filter(|_| area.width > 32) {
                 buffer.set_stringn(32, y, text, usize::from(area.width - 32), Style::new());
+            }
+            // After the text, so that both cells of a wide character have one style.
+            if line.is_multiple_of(5) {
+                buffer.set_style(Rect { y, height: 1, ..area }, styles[usize::from(line) % 6]);
             }
         }
         if self.styled.0 < area.height {

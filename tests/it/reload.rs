@@ -218,3 +218,80 @@ fn escape_returns_to_the_view_before_a_reload() {
         assert_eq!(screen.state(), before, "{keys}");
     }
 }
+
+/// Keys that lead to places of all kinds.
+const PLACES: &[&str] = &[
+    "",
+    "PgDn j j",
+    "G",
+    ": `pilots` Enter",
+    "l j j j",
+    "l PgDn PgDn",
+    ": `first-call` Enter l j j",
+    ": `first-call` Enter l j Enter j",
+    "r PgDn j",
+    "v PgDn j",
+    "x j j l j",
+    "/ `is:quote -by:bela` Enter PgDn j j",
+    "m j m ' j",
+    "2 j j",
+    "2 j Enter j",
+    "3 j l l",
+    "4 j j",
+    "5 j",
+    "6 j l",
+    "f j j",
+    "f / `bel`",
+    "p `bela` Enter l",
+    "a Ctrl-u `2025-02-10` Enter PgDn",
+    "= PgDn",
+    "> > > PgDn",
+    "- - j",
+    "| j j",
+];
+
+/// The screen without the status bar, which says that the data was read again.
+fn above_status(screen: &Screen) -> String {
+    screen.text().rsplit_once('\n').expect("lines").0.to_owned()
+}
+
+#[test]
+fn the_same_data_again_changes_nothing_on_the_screen() {
+    assert_cases(PLACES.iter().map(|keys| {
+        let mut screen = Screen::talks();
+        screen.press(keys);
+        let link = |screen: &Screen| screen.app.state().current_link_text();
+        let (before, view, on) = (above_status(&screen), screen.view().clone(), link(&screen));
+        screen.reload(TALKS);
+        assert_eq!((screen.view(), link(&screen)), (&view, on), "{keys}");
+        ((*keys).to_owned(), above_status(&screen), before)
+    }));
+}
+
+/// The line of the screen with the cursor of the list.
+fn cursor_line(screen: &Screen) -> usize {
+    screen.text().lines().position(|line| line.starts_with('▌')).expect("a cursor")
+}
+
+#[test]
+fn the_cursor_stays_on_its_line_when_records_come_before_it() {
+    let more = (1..=9).fold(TALKS.to_owned(), |text, day| {
+        let event = format!("\n[[event]]\nid = \"early-{day}\"\ntitle = \"Early {day}\"\nkind = \"talks\"\n");
+        text + &event + &format!("when = \"2024-12-0{day}\"\nsources = [\"bulletin\"]\n")
+    });
+    for keys in ["PgDn j j", ": `pilots` Enter", "G", "r j j j", "l PgDn PgDn", "G k k k k k"] {
+        let mut screen = Screen::talks();
+        screen.press(keys);
+        let (record, line, focus) =
+            (screen.current().map(ToOwned::to_owned), cursor_line(&screen), screen.app.state().focus());
+        let detail = |screen: &Screen| {
+            let text = screen.text();
+            text.lines().filter_map(|line| Some(line.split_once('│')?.1.to_owned())).collect::<Vec<_>>()
+        };
+        let shown = detail(&screen);
+        screen.reload(&more);
+        assert_eq!(screen.current().map(ToOwned::to_owned), record, "{keys}");
+        assert_eq!(cursor_line(&screen), line, "{keys}: {}", screen.text());
+        assert_eq!((screen.app.state().focus(), detail(&screen)), (focus, shown), "{keys}");
+    }
+}

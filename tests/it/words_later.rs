@@ -102,6 +102,7 @@ fn position_and_overlays_stay_when_the_words_are_indexed() {
     for keys in [
         "j j PgDn",
         ": `pilots` Enter l j j",
+        "l PgDn PgDn",
         "/ `by:bel`",
         "/ `riv`",
         "p `bel`",
@@ -119,6 +120,8 @@ fn position_and_overlays_stay_when_the_words_are_indexed() {
         index_words(&mut screen);
         whole.press(keys);
         assert_eq!(screen.text(), whole.text(), "{keys}");
+        let link = |screen: &Screen| screen.app.state().current_link_text();
+        assert_eq!(link(&screen), link(&whole), "{keys}");
         screen.press("Esc j");
         whole.press("Esc j");
         assert_eq!(screen.state(), whole.state(), "{keys}");

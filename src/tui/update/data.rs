@@ -43,7 +43,7 @@ impl App {
             return Vec::new();
         }
         self.state.data.snapshots.forget();
-        self.state.refresh();
+        self.state.keep_place(State::refresh);
         self.rebuild_overlay();
         std::mem::take(&mut self.waiting)
     }
@@ -104,7 +104,22 @@ impl State {
         let whole = self.data.snapshots.whole();
         self.marks.retain(|id| whole.find(id).is_some());
         self.notify("reloaded");
-        self.show(self.view.clone());
+        self.keep_place(|state| state.show(state.view.clone()));
+    }
+
+    /// Changes what is shown. If the cursor is then on the same record, that stays on its line, and the detail pane where it was.
+    fn keep_place(&mut self, change: impl FnOnce(&mut Self)) {
+        let id = |state: &Self| state.current().map(|record| state.index().id(record).to_owned());
+        let (before, above) = (id(self), self.cursor.saturating_sub(self.top));
+        let detail = (self.detail_top, self.link);
+        change(self);
+        if before.is_none() || id(self) != before {
+            return;
+        }
+        self.top = self.cursor.saturating_sub(above);
+        self.scroll_to_cursor();
+        // A hidden pane would take it for that of the next record.
+        self.detail_from = (self.layout().detail.width > 2).then_some(detail);
     }
 
     /// Warns that records were left out.
