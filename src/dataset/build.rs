@@ -7,6 +7,7 @@
 //! * [`people`] — persons, parties, places, topics, sources
 //! * [`proposals`] — proposals, versions, points
 //! * [`records`] — events and quotes
+//! * [`repeated`] — short texts that many records have in common
 //! * [`cycles`] — cyclic references
 
 mod cycles;
@@ -15,6 +16,9 @@ mod ids;
 mod people;
 mod proposals;
 mod records;
+mod repeated;
+
+use std::sync::Arc;
 
 use thin_vec::ThinVec;
 
@@ -22,10 +26,11 @@ use super::raw::{At, RawAbout, RawCitation};
 use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::ids::Table;
-use crate::model::when::{Bounds, When, Zone};
+use crate::model::when::{Bounds, Extent, When, Zone};
 use crate::model::{About, Citation, Dataset, Id, Origin, PerTable, SavedView};
 
 use ids::Registers;
+use repeated::Repeated;
 
 /// The places of records, for faults that are found after they are built.
 #[derive(Debug, Default)]
@@ -97,6 +102,8 @@ struct Builder {
     faults: Vec<Fault>,
     places: Places,
     faulty: PerTable<Vec<bool>>,
+    /// Texts that many records have.
+    repeated: Repeated,
     /// Whether all files could be read; what seems to be missing is in the others otherwise.
     all_read: bool,
     /// The time zone of the dataset.
@@ -106,6 +113,11 @@ struct Builder {
 }
 
 impl Builder {
+    /// A short text that many records have.
+    fn shared(&mut self, text: Box<str>) -> Arc<str> {
+        self.repeated.shared(text)
+    }
+
     fn error(&mut self, place: Location, message: impl Into<String>, help: impl Into<String>) {
         self.note(Fault::error(message).at(place).help(help));
     }
@@ -168,6 +180,11 @@ impl Builder {
     fn dated(&mut self, at: Option<At<super::raw::values::Date>>) -> Option<(When, Bounds)> {
         let At { value, place } = at?;
         self.bounded(At { value: value.0, place }, self.zone)
+    }
+
+    /// A date of publication, with its ends.
+    fn published(&mut self, at: Option<At<super::raw::values::Date>>) -> Option<(When, Extent)> {
+        self.dated(at).map(|(when, bounds)| (when, bounds.extent()))
     }
 
     /// A URL, with a warning if it is not an http(s) URL.
