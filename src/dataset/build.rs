@@ -7,6 +7,7 @@
 //! * [`people`] — persons, parties, places, topics, sources
 //! * [`proposals`] — proposals, versions, points
 //! * [`records`] — events and quotes, [`mod@timeline`] all of them, in the second pass over the files
+//! * [`repeated`] — short texts that many records have in common
 //! * [`cycles`] — cyclic references
 
 mod cycles;
@@ -15,9 +16,11 @@ mod ids;
 mod people;
 mod proposals;
 mod records;
+mod repeated;
 mod timeline;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use thin_vec::ThinVec;
 
@@ -26,10 +29,11 @@ use super::raw::{At, RawAbout, RawCitation, RawView};
 use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::ids::Table;
-use crate::model::when::{Bounds, When, Zone};
+use crate::model::when::{Bounds, Extent, When, Zone};
 use crate::model::{About, Citation, Dataset, Id, Origin, PerTable, SavedView};
 
 use ids::Registers;
+use repeated::Repeated;
 
 /// The places of records, for faults that are found after they are built.
 #[derive(Debug, Default)]
@@ -114,6 +118,8 @@ struct Builder<'r> {
     faults: Vec<Fault>,
     places: Places,
     faulty: PerTable<Vec<bool>>,
+    /// Texts that many records have.
+    repeated: Repeated<'r>,
     /// The time zone of the dataset.
     zone: Option<Zone>,
     /// Whether the current record has an error.
@@ -123,7 +129,13 @@ struct Builder<'r> {
 impl<'r> Builder<'r> {
     fn new(registers: &'r Registers<'r>, zone: Option<Zone>) -> Self {
         let (faults, places, faulty) = (Vec::new(), Places::default(), PerTable::default());
-        Self { registers, faults, places, faulty, zone, bad: false }
+        let repeated = Repeated::new(&registers.repeated);
+        Self { registers, faults, places, faulty, repeated, zone, bad: false }
+    }
+
+    /// A short text that many records have.
+    fn shared(&mut self, text: Box<str>) -> Arc<str> {
+        self.repeated.shared(text)
     }
 
     fn error(&mut self, place: Location, message: impl Into<String>, help: impl Into<String>) {
@@ -199,6 +211,11 @@ impl<'r> Builder<'r> {
     fn dated(&mut self, at: Option<At<super::raw::values::Date>>) -> Option<(When, Bounds)> {
         let At { value, place } = at?;
         self.bounded(At { value: value.0, place }, self.zone)
+    }
+
+    /// A date of publication, with its ends.
+    fn published(&mut self, at: Option<At<super::raw::values::Date>>) -> Option<(When, Extent)> {
+        self.dated(at).map(|(when, bounds)| (when, bounds.extent()))
     }
 
     /// A URL, with a warning if it is not an http(s) URL.

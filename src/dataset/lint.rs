@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::build::Places;
 use crate::diagnostic::{Fault, Location};
 use crate::model::vocabulary::{Stance, Status, Translated};
-use crate::model::when::{Bounds, Grain};
+use crate::model::when::{Bounds, Extent, Grain};
 use crate::model::{
     AnyId, Citation, Dataset, Event, EventId, Id, PerTable, PersonId, Quote, QuoteId, RecordRef, Stances, Subset, When,
 };
@@ -192,7 +192,7 @@ impl Lint<'_> {
 
 /// Whether a publication is before an event. Days are compared as days, whatever the time zones: outlets date by their own
 /// calendar, which is not recorded.
-fn before(published: &When, when: &Bounds, happened: &Bounds) -> bool {
+fn before(published: &When, when: &Extent, happened: &Bounds) -> bool {
     if published.grain() <= Grain::Day {
         when.e1.wall <= happened.earliest.wall
     } else {

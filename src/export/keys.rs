@@ -4,6 +4,8 @@
 //! Ids and words stand in a text with a space between them, because a text is the only list that CSV and all SQL engines share.
 //! Tags, which can have spaces, have ` | ` between them: after `;` spreadsheets can begin a cell, and the text would be changed.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -214,7 +216,7 @@ fn proposals(dataset: &Dataset, references: &[crate::model::ProposalRef]) -> Opt
     list(" ", ids.iter().map(String::as_str))
 }
 
-fn tags(tags: &[Box<str>]) -> Option<String> {
+fn tags(tags: &[Arc<str>]) -> Option<String> {
     let folded: Vec<String> = tags.iter().map(|tag| fold(tag)).collect();
     list(" | ", folded.iter().map(String::as_str))
 }

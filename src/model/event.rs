@@ -11,7 +11,7 @@ use super::ids::{EventId, HasId, KindId, PartyId, PersonId, PlaceId, TopicId};
 use super::proposal::ProposalRef;
 use super::source::Citation;
 use super::vocabulary::{ClaimField, DelegationRole, EventFormat, Kind, ResultCode, Status};
-use super::when::{Bounds, When};
+use super::when::{Extent, When};
 
 /// An event by its final word; what was reported earlier is in [`Event::reports`].
 #[derive(Debug, Clone)]
@@ -92,8 +92,8 @@ impl Delegation {
 /// What was publicly reported about an event on a date, before the final word.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// The date of the report, with its bounds in the dataset's zone.
-    pub on: Box<(When, Bounds)>,
+    /// The date of the report, with its ends in the dataset's zone.
+    pub on: Box<(When, Extent)>,
     /// Reported status.
     pub status: Option<Status>,
     /// Reported time.

@@ -2,6 +2,8 @@
 
 mod details;
 
+use std::sync::Arc;
+
 pub use details::QuoteDetails;
 use thin_vec::ThinVec;
 
@@ -32,7 +34,7 @@ pub struct Quote {
     /// Persons addressed.
     pub to: ThinVec<PersonId>,
     /// Original language, a BCP 47 tag.
-    pub language: Option<Box<str>>,
+    pub language: Option<Arc<str>>,
     /// Original text, if `text` is a translation.
     pub original: Option<Box<str>>,
     /// Who translated it.

@@ -4,11 +4,13 @@
 //! refer to something, texts and numbers to nothing, options, lists and parts of records to what they contain. A new field
 //! does not compile until it is visited, and a new reference needs nothing but its type.
 
+use std::sync::Arc;
+
 use thin_vec::ThinVec;
 
 use super::ids::Id;
 use super::tables::AnyId;
-use super::when::{Bounds, When, Zone};
+use super::when::{Bounds, Extent, When, Zone};
 use super::{
     Actor, Alias, Citation, Claim, ClaimValue, Delegation, Duration, Event, EventDetails, EventKind, Office, OwnKind,
     Party, Person, Place, Point, Proposal, ProposalRef, Quote, QuoteDetails, Report, Source, Speaker, Stances, Topic,
@@ -50,7 +52,7 @@ macro_rules! values {
     };
 }
 
-values!(Box<str>, bool, u8, u32, i64, f64, When, Bounds, Zone, Duration);
+values!(Box<str>, Arc<str>, bool, u8, u32, i64, f64, When, Bounds, Extent, Zone, Duration);
 
 /// Records and their parts: all of their fields, in the order of their declaration; after the arrow the method that says whether it is still meaningful
 /// when references were dropped.

@@ -12,7 +12,7 @@ fn records_are_small() {
         ("quote", size_of::<Quote>(), 168),
         ("details of a quote", size_of::<QuoteDetails>(), 96),
         ("time", size_of::<When>(), 56),
-        ("source", size_of::<Source>(), 320),
+        ("source", size_of::<Source>(), 248),
         ("citation", size_of::<Citation>(), 24),
         ("delegation", size_of::<Delegation>(), 24),
         ("report", size_of::<Report>(), 48),

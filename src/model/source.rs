@@ -1,9 +1,11 @@
 //! Sources and citations.
 
+use std::sync::Arc;
+
 use super::ids::{HasId, SourceId};
 use super::people::{Alias, HasNames};
 use super::vocabulary::{Reliability, SourceClass};
-use super::when::{Bounds, When};
+use super::when::{Extent, When};
 
 /// A publication.
 #[derive(Debug, Clone, Default)]
@@ -11,15 +13,15 @@ pub struct Source {
     /// Id.
     pub id: Box<str>,
     /// Publisher: an outlet or office.
-    pub publisher: Option<Box<str>>,
+    pub publisher: Option<Arc<str>>,
     /// Author.
     pub author: Option<Box<str>>,
     /// Title.
     pub title: Box<str>,
     /// URL.
     pub url: Option<Box<str>>,
-    /// Publication date, with its bounds in the time zone of the dataset.
-    pub published: Option<(When, Bounds)>,
+    /// Publication date, with its ends in the time zone of the dataset.
+    pub published: Option<(When, Extent)>,
     /// When it was accessed.
     pub accessed: Option<Box<When>>,
     /// URL of an archived copy.
@@ -27,7 +29,7 @@ pub struct Source {
     /// SHA-256 checksum of the archived copy, 64 hexadecimal digits.
     pub sha256: Option<Box<str>>,
     /// Language, a BCP 47 tag.
-    pub language: Option<Box<str>>,
+    pub language: Option<Arc<str>>,
     /// Class of publication.
     pub class: Option<SourceClass>,
     /// Reliability, Admiralty code.

@@ -21,7 +21,7 @@ pub mod zone;
 
 use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 
-pub use bounds::{Bounds, Stamp};
+pub use bounds::{Bounds, Extent, Stamp};
 pub use limit::{Clock, Limit};
 pub(crate) use parse::WhenError;
 pub use zone::Zone;

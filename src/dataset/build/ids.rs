@@ -6,6 +6,7 @@ use std::ops::Deref;
 use foldhash::{HashMap, HashMapExt};
 
 use super::Builder;
+use super::repeated::Shared;
 use crate::dataset::parts::{Part, Rows, written};
 use crate::dataset::raw::At;
 use crate::dataset::raw::values::Ref;
@@ -97,6 +98,8 @@ pub(super) struct Registers<'t> {
     pub(super) kinds: Ids<'t, KindId>,
     pub(super) events: Ids<'t, EventId>,
     pub(super) quotes: Ids<'t, QuoteId>,
+    /// Short texts that many records have.
+    pub(super) repeated: Shared,
 }
 
 impl<'t> Registers<'t> {

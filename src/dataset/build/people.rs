@@ -117,15 +117,15 @@ impl Builder<'_> {
         }
         Source {
             id,
-            publisher,
+            publisher: publisher.map(|publisher| self.shared(publisher)),
             author,
             title: raw.title.0,
             url: self.url(raw.url),
-            published: self.dated(raw.published),
+            published: self.published(raw.published),
             accessed: raw.accessed.map(|date| Box::new(date.0)),
             archive: self.url(raw.archive),
             sha256: raw.sha256.map(|sum| sum.0),
-            language: raw.language.map(|lang| lang.0),
+            language: raw.language.map(|lang| self.shared(lang.0)),
             class: raw.class.map(|class| class.0),
             reliability: raw.reliability.map(|reliability| reliability.0),
             via: raw.via.and_then(|via| self.source(&via)),

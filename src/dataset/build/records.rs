@@ -53,7 +53,7 @@ impl Builder<'_> {
                 duration: raw.duration,
                 venue: filled(raw.venue),
                 people: list(raw.people, |person| self.person(&person)),
-                tags: list(raw.tags, |tag| Some(tag.0)),
+                tags: list(raw.tags, |tag| Some(self.shared(tag.0))),
                 seq: raw.seq,
                 part_of: raw.part_of.and_then(|event| self.event(&event)),
                 known: self.dated(raw.known).map(|(when, _)| Box::new(when)),
@@ -99,7 +99,7 @@ impl Builder<'_> {
             self.error(raw.header, "empty report", "add status, when, place or note");
         }
         let place = raw.place.and_then(|place| self.place(&place));
-        let on = self.dated(Some(raw.on));
+        let on = self.published(Some(raw.on));
         Some(Report {
             on: Box::new(on?),
             status: raw.status.map(|status| status.0),
@@ -251,7 +251,7 @@ impl Builder<'_> {
             when,
             channel: raw.channel.map(|channel| channel.0),
             to: list(raw.to, |person| self.person(&person)),
-            language: raw.language.map(|lang| lang.0),
+            language: raw.language.map(|lang| self.shared(lang.0)),
             original: filled(raw.original),
             translated: raw.translated.map(|translated| translated.0),
             fidelity_is_written: raw.fidelity.is_some(),
@@ -263,8 +263,8 @@ impl Builder<'_> {
             note: filled(raw.note),
             sources: raw.sources.map(|sources| self.citations(sources)),
             details: QuoteDetails {
-                published: self.dated(raw.published).map(Box::new),
-                outlet: filled(raw.outlet),
+                published: self.published(raw.published).map(Box::new),
+                outlet: filled(raw.outlet).map(|outlet| self.shared(outlet)),
                 on_behalf_of: raw.on_behalf_of.and_then(|party| self.party(&party)),
                 relayed_by: raw.relayed_by.and_then(|actor| self.actor(&actor)),
                 condition: filled(raw.condition),
@@ -273,7 +273,7 @@ impl Builder<'_> {
                 corrects: list(raw.corrects, |quote| self.quote(&quote)),
                 rendering_of: raw.rendering_of.and_then(|quote| self.quote(&quote)),
                 proposals: list(raw.proposals, |proposal| self.proposal(&proposal)),
-                tags: list(raw.tags, |tag| Some(tag.0)),
+                tags: list(raw.tags, |tag| Some(self.shared(tag.0))),
             }
             .boxed(),
         };

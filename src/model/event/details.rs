@@ -1,5 +1,7 @@
 //! What few events have.
 
+use std::sync::Arc;
+
 use thin_vec::ThinVec;
 
 use super::{Duration, Event};
@@ -19,7 +21,7 @@ pub struct EventDetails {
     /// Other persons present.
     pub people: ThinVec<PersonId>,
     /// Tags.
-    pub tags: ThinVec<Box<str>>,
+    pub tags: ThinVec<Arc<str>>,
     /// Position among the events of a day whose times are unknown.
     pub seq: Option<i64>,
     /// The event that this one is part of.
@@ -83,7 +85,7 @@ impl Event {
     }
 
     /// Tags.
-    pub fn tags(&self) -> &[Box<str>] {
+    pub fn tags(&self) -> &[Arc<str>] {
         &self.details().tags
     }
 

@@ -1,19 +1,21 @@
 //! What few quotes have.
 
+use std::sync::Arc;
+
 use thin_vec::ThinVec;
 
 use super::Quote;
-use crate::model::when::{Bounds, When};
+use crate::model::when::{Extent, When};
 use crate::model::{Actor, PartyId, ProposalRef, QuoteId};
 
 /// The fields that few quotes have, kept apart so that the others do not pay for them. Read them through the methods of
 /// [`Quote`].
 #[derive(Debug, Clone, Default)]
 pub struct QuoteDetails {
-    /// When it was published, with its bounds in the time zone of the dataset.
-    pub published: Option<Box<(When, Bounds)>>,
+    /// When it was published, with its ends in the time zone of the dataset.
+    pub published: Option<Box<(When, Extent)>>,
     /// Outlet.
-    pub outlet: Option<Box<str>>,
+    pub outlet: Option<Arc<str>>,
     /// The party spoken for, if not that of the speaker.
     pub on_behalf_of: Option<PartyId>,
     /// Who relayed it.
@@ -31,7 +33,7 @@ pub struct QuoteDetails {
     /// Proposals that it is about.
     pub proposals: ThinVec<ProposalRef>,
     /// Tags.
-    pub tags: ThinVec<Box<str>>,
+    pub tags: ThinVec<Arc<str>>,
 }
 
 impl QuoteDetails {
@@ -89,8 +91,8 @@ impl Quote {
         self.when.as_deref()
     }
 
-    /// When it was published, with its bounds in the time zone of the dataset.
-    pub fn published(&self) -> Option<&(When, Bounds)> {
+    /// When it was published, with its ends in the time zone of the dataset.
+    pub fn published(&self) -> Option<&(When, Extent)> {
         self.details().published.as_deref()
     }
 
@@ -140,7 +142,7 @@ impl Quote {
     }
 
     /// Tags.
-    pub fn tags(&self) -> &[Box<str>] {
+    pub fn tags(&self) -> &[Arc<str>] {
         &self.details().tags
     }
 }

@@ -70,6 +70,22 @@ pub struct Bounds {
     pub zone: Zone,
 }
 
+/// The two ends of [`Bounds`]: all that is asked of dates of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Earliest possible start.
+    pub s0: Stamp,
+    /// End of the possible ends.
+    pub e1: Stamp,
+}
+
+impl Bounds {
+    /// The two ends.
+    pub(crate) fn extent(&self) -> Extent {
+        Extent { s0: self.s0, e1: self.e1 }
+    }
+}
+
 /// A clock time that does not exist or is ambiguous in its zone, an offset that contradicts the zone, or an end before the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockFault {
