@@ -62,7 +62,7 @@ const FOUND: f32 = 0.1;
 /// The share when all records are read.
 const READ: f32 = 0.55;
 /// The share when all records are checked.
-const CHECKED: f32 = 0.7;
+const CHECKED: f32 = 0.6;
 
 /// A step of a load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -35,7 +35,7 @@ pub(crate) struct Part {
     base: usize,
     /// Its end.
     end: usize,
-    /// How many lines are before its end, in the file if it is complete, else in the part.
+    /// The number of its first line; while the file is being read, how many lines it has.
     lines: usize,
     /// Its events and quotes.
     pub(crate) rows: Rows,
