@@ -2,8 +2,9 @@
 //! every record gives.
 
 mod as_of;
+mod rows;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
 use proptest::prelude::*;
@@ -13,26 +14,22 @@ use crate::diagnostic::FileText;
 use crate::index::kept::Number;
 use crate::index::text::{Phrase, fields};
 use crate::index::{Bits, Index, Postings, RecordId};
-use crate::lens::density::{Bucket, buckets};
-use crate::lens::rows::{Heading, Row};
-use crate::lens::timeline::{Layout, rows};
 use crate::model::people::HasNames;
-use crate::model::when::Grain;
 use crate::model::when::Limit;
-use crate::model::when::calendar::Zoom;
 use crate::model::{Id, PersonId, RecordRef, Table};
 use crate::names::fold;
 use crate::query::range_both_ways;
 use crate::selection::Selection;
 
 /// The shipped dataset, whole and as of a day, and one with names that are hard to find in texts.
-fn indexes() -> &'static [Index] {
-    static INDEXES: OnceLock<Vec<Index>> = OnceLock::new();
+fn indexes() -> &'static [Arc<Index>] {
+    static INDEXES: OnceLock<Vec<Arc<Index>>> = OnceLock::new();
     INDEXES.get_or_init(|| {
         let whole = Index::new(load(&DataFiles::Builtin, &|_| {}).dataset.into());
         let middle = whole.times.days().map_or(0, |(first, last)| first.midpoint(last));
         let hard = FileText { name: "names.toml".into(), text: NAMES.into() };
-        vec![whole.as_of(Limit::civil(middle * 86_400)), whole, Index::new(load_texts(vec![hard]).dataset.into())]
+        let hard = Index::new(load_texts(vec![hard]).dataset.into());
+        vec![whole.as_of(Limit::civil(middle * 86_400)), whole, hard].into_iter().map(Arc::new).collect()
     })
 }
 
@@ -67,86 +64,6 @@ fn selection(index: &Index, seed: u64, share: u64) -> Selection {
     };
     let records = (0..index.len() as u32).map(RecordId).filter(|_| next() % 100 < share);
     Selection::new(index, Bits::of(index.len(), records.collect::<Vec<_>>()))
-}
-
-/// The rows of the timeline as groups of bundles, each found from the records themselves.
-fn plain_rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> {
-    let mut shown = selection.records.clone();
-    if layout.context {
-        shown.or(&selection.context);
-    }
-    let parent = |record: RecordId| {
-        let RecordRef::Quote(quote) = index.record(record) else { return None };
-        let quote = &index.dataset.quotes[quote];
-        let event = index.of_event(quote.event?);
-        let day = |record| index.times.day(record);
-        let follows = layout.threaded || quote.when.is_none() || (day(record).is_some() && day(record) == day(event));
-        follows.then_some(event)
-    };
-    let heading = |record: RecordId| {
-        let Some(day) = index.times.day(record) else { return Heading::Undated };
-        let grain = index.dataset.when(index.record(record)).map_or(Grain::Day, crate::model::When::grain);
-        let coarsest = match grain {
-            Grain::Century | Grain::Decade | Grain::Year => Zoom::Year,
-            Grain::Season => Zoom::Quarter,
-            Grain::Month => Zoom::Month,
-            Grain::Day | Grain::Part | Grain::Minute | Grain::Second => Zoom::Day,
-        };
-        let zoom = layout.zoom.min(coarsest);
-        Heading::Period(zoom, zoom.start(day))
-    };
-    let mut groups: Vec<(Heading, Vec<Vec<RecordId>>)> = Vec::new();
-    let order: Vec<RecordId> = if layout.threaded {
-        index.threaded.iter().copied().filter(|record| shown.contains(*record)).collect()
-    } else {
-        shown.iter().collect()
-    };
-    for record in order {
-        let parent = parent(record);
-        if parent.is_some_and(|event| shown.contains(event))
-            && let Some(bundle) = groups.last_mut().and_then(|group| group.1.last_mut())
-            && bundle.first() == parent.as_ref()
-        {
-            bundle.push(record);
-            continue;
-        }
-        let heading = heading(parent.unwrap_or(record));
-        match groups.last_mut() {
-            Some((last, bundles)) if *last == heading => bundles.push(vec![record]),
-            _ => groups.push((heading, vec![vec![record]])),
-        }
-    }
-    if layout.reverse {
-        groups.reverse();
-        groups.iter_mut().for_each(|group| group.1.reverse());
-    }
-    let mut rows = Vec::new();
-    for (heading, bundles) in groups {
-        if !rows.is_empty() {
-            rows.push(Row::Gap);
-        }
-        rows.push(Row::Heading(heading));
-        for bundle in bundles {
-            rows.extend(bundle.iter().enumerate().map(|(at, &record)| Row::Record {
-                record,
-                context: !selection.records.contains(record),
-                nested: at > 0,
-            }));
-        }
-    }
-    rows
-}
-
-/// The counts of each period that has records.
-fn plain_counts(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<(i64, u32, u32)> {
-    let mut counts = std::collections::BTreeMap::new();
-    for record in (0..index.len() as u32).map(RecordId) {
-        let Some(day) = index.times.day(record) else { continue };
-        let (selected, all) = counts.entry(zoom.start(day)).or_insert((0, 0));
-        *selected += u32::from(selection.records.contains(record));
-        *all += 1;
-    }
-    counts.into_iter().map(|(start, (selected, all))| (start, selected, all)).collect()
 }
 
 /// The folded text of a record, as it is searched.
@@ -281,33 +198,6 @@ fn bounds_in_order_keep_what_comparing_every_record_keeps() {
 }
 
 proptest! {
-    #[test]
-    fn rows_and_counts_are_those_of_the_records(
-        at in 0usize..3, seed in any::<u64>(), share in 0u64..=100, zoom in 0usize..5,
-        reverse in any::<bool>(), threaded in any::<bool>(), context in any::<bool>(),
-    ) {
-        let index = &indexes()[at];
-        let selection = selection(index, seed, share);
-        let zoom = Zoom::ALL[zoom];
-        let layout = Layout { zoom, reverse, threaded, context };
-        prop_assert_eq!(rows(index, &selection, layout), plain_rows(index, &selection, layout));
-        let counted = buckets(index, &selection, zoom).into_iter().filter_map(|bucket| match bucket {
-            Bucket::Span { start, selected, all } if all > 0 => Some((start, selected, all)),
-            _ => None,
-        });
-        prop_assert_eq!(counted.collect::<Vec<_>>(), plain_counts(index, &selection, zoom));
-        let mut events = Bits::none(index.len());
-        for record in selection.records.iter() {
-            if let RecordRef::Quote(quote) = index.record(record)
-                && let Some(event) = index.dataset.quotes[quote].event
-                && !selection.records.contains(index.of_event(event))
-            {
-                events.insert(index.of_event(event));
-            }
-        }
-        prop_assert_eq!(&selection.context, &events);
-    }
-
     #[test]
     fn words_and_phrases_are_found_where_the_texts_have_them(
         at in 0usize..3, record in any::<prop::sample::Index>(), from in any::<prop::sample::Index>(), length in 1usize..24,

@@ -1,5 +1,7 @@
 //! A set of records as a bitset.
 
+use std::ops::Range;
+
 use super::RecordId;
 
 /// A set of records. All sets of one index have the same length.
@@ -35,6 +37,14 @@ impl Bits {
         if let Some(last) = self.words.last_mut() {
             *last &= u64::MAX >> over;
         }
+    }
+
+    /// Which places in an order of all records are those of records of a set.
+    pub(crate) fn in_order(order: &[RecordId], records: &Self) -> Self {
+        let word = |word: &[RecordId]| {
+            word.iter().rev().fold(0, |bits, record| bits << 1 | u64::from(records.contains(*record)))
+        };
+        Self { words: order.chunks(64).map(word).collect(), len: order.len() }
     }
 
     /// Adds a record.
@@ -90,19 +100,65 @@ impl Bits {
         self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones() as usize).sum()
     }
 
-    /// The records in order.
-    pub fn iter(&self) -> impl Iterator<Item = RecordId> {
-        self.words.iter().enumerate().flat_map(|(at, &word)| {
-            let mut rest = word;
+    /// The number of records with these numbers.
+    pub(crate) fn count_in(&self, numbers: Range<usize>) -> usize {
+        let Range { start, end } = numbers;
+        if start >= end {
+            return 0;
+        }
+        let (first, last) = (start / 64, (end - 1) / 64);
+        let (from, to) = (u64::MAX << (start % 64), u64::MAX >> (63 - (end - 1) % 64));
+        let words = self.words[first..=last].iter().zip(first..);
+        let cut = |word: &u64, at: usize| {
+            word & if at == first { from } else { u64::MAX } & if at == last { to } else { u64::MAX }
+        };
+        words.map(|(word, at)| cut(word, at).count_ones() as usize).sum()
+    }
+
+    /// The words of 64 records each.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// The records from a number on, in order.
+    pub(crate) fn iter_from(&self, number: usize) -> impl Iterator<Item = RecordId> {
+        let first = number / 64;
+        let cut = move |at: usize, word: u64| if at == first { word & (u64::MAX << (number % 64)) } else { word };
+        let words = self.words.iter().enumerate().skip(first);
+        words.flat_map(move |(at, &word)| ones(at, cut(at, word)))
+    }
+
+    /// The records before a number, the last one first.
+    pub(crate) fn iter_before(&self, number: usize) -> impl Iterator<Item = RecordId> {
+        let last = number / 64;
+        let cut = move |at: usize, word: u64| if at == last { word & ((1 << (number % 64)) - 1) } else { word };
+        let words = self.words.iter().enumerate().take(last + 1).rev();
+        words.flat_map(move |(at, &word)| {
+            let mut rest = cut(at, word);
             std::iter::from_fn(move || {
-                let bit = rest.trailing_zeros();
-                (rest != 0).then(|| {
-                    rest &= rest - 1;
-                    RecordId(at as u32 * 64 + bit)
-                })
+                let bit = rest.checked_ilog2()?;
+                rest &= !(1 << bit);
+                Some(RecordId(at as u32 * 64 + bit))
             })
         })
     }
+
+    /// The records in order.
+    pub fn iter(&self) -> impl Iterator<Item = RecordId> {
+        self.words.iter().enumerate().flat_map(|(at, &word)| ones(at, word))
+    }
+}
+
+/// The records of a word, by its place.
+fn ones(at: usize, word: u64) -> impl Iterator<Item = RecordId> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let bit = rest.trailing_zeros();
+        (rest != 0).then(|| {
+            rest &= rest - 1;
+            RecordId(at as u32 * 64 + bit)
+        })
+    })
 }
 
 #[cfg(test)]

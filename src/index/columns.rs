@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use super::order::Order;
 use super::renumbered::{Place, Renumbered};
-use super::{RecordId, Times};
+use super::runs::{self, Run};
+use super::{Bits, RecordId, Times};
 use crate::model::when::Grain;
 use crate::model::when::calendar::{Zoom, date};
 use crate::model::{Dataset, Id, RecordRef};
@@ -28,6 +29,10 @@ pub(crate) struct Columns {
     /// The dated records by day; on one day in order.
     by_day: Vec<RecordId>,
     periods: [OnceLock<Vec<Period>>; Zoom::ALL.len()],
+    /// The runs of the timeline, and those of the list in which quotes follow their events.
+    runs: [[OnceLock<Vec<Run>>; Zoom::ALL.len()]; 2],
+    /// The place of each record in the order in which quotes follow their events.
+    places: OnceLock<Vec<u32>>,
 }
 
 /// The records of a period.
@@ -39,6 +44,8 @@ pub(crate) struct Period {
     from: u32,
     /// Where they end.
     to: u32,
+    /// Whether the numbers of its records are consecutive.
+    consecutive: bool,
 }
 
 impl Period {
@@ -85,7 +92,16 @@ impl Columns {
             by_day.push(record);
         }
         by_day.extend(anew);
-        Self { days, coarsest, events, parents, by_day, periods: Default::default() }
+        Self {
+            days,
+            coarsest,
+            events,
+            parents,
+            by_day,
+            periods: Default::default(),
+            runs: Default::default(),
+            places: OnceLock::new(),
+        }
     }
 
     /// Gathers the columns.
@@ -104,7 +120,16 @@ impl Columns {
             (0..len).filter(|&at| days[at] != UNDATED).map(|at| RecordId(at as u32)).collect();
         // Nearly in order already: quotes are listed with their event, whatever their own day.
         by_day.sort_by_key(|record| days[record.index()]);
-        Self { days, coarsest, events, parents, by_day, periods: Default::default() }
+        Self {
+            days,
+            coarsest,
+            events,
+            parents,
+            by_day,
+            periods: Default::default(),
+            runs: Default::default(),
+            places: OnceLock::new(),
+        }
     }
 
     /// The civil day under which a record is listed, in days since 1970-01-01, if it has a time.
@@ -136,8 +161,11 @@ impl Columns {
             for (at, record) in self.by_day.iter().enumerate() {
                 let (start, at) = (starts.of(self.days[record.index()]), at as u32);
                 match periods.last_mut() {
-                    Some(last) if last.start == start => last.to = at + 1,
-                    _ => periods.push(Period { start, from: at, to: at + 1 }),
+                    Some(last) if last.start == start => {
+                        last.consecutive &= self.by_day[last.to as usize - 1].0 + 1 == record.0;
+                        last.to = at + 1;
+                    }
+                    _ => periods.push(Period { start, from: at, to: at + 1, consecutive: true }),
                 }
             }
             periods
@@ -147,6 +175,30 @@ impl Columns {
     /// The records of a period.
     pub(crate) fn records(&self, period: &Period) -> &[RecordId] {
         &self.by_day[period.from as usize..period.to as usize]
+    }
+
+    /// How many of these records are in a period.
+    pub(crate) fn count_in(&self, period: &Period, records: &Bits) -> usize {
+        match self.records(period) {
+            [first, .., last] if period.consecutive => records.count_in(first.index()..last.index() + 1),
+            listed => listed.iter().filter(|record| records.contains(**record)).count(),
+        }
+    }
+
+    /// The runs of records under one heading in a list grouped by `zoom`; in this order if `threaded`, else in that of the
+    /// timeline.
+    pub(crate) fn runs(&self, zoom: Zoom, threaded: Option<&[RecordId]>) -> &[Run] {
+        let runs = &self.runs[usize::from(threaded.is_some())][zoom as usize];
+        runs.get_or_init(|| runs::runs(self, self.days.len(), zoom, threaded))
+    }
+
+    /// The place of each record in an order, that in which quotes follow their events.
+    pub(crate) fn places(&self, threaded: &[RecordId]) -> &[u32] {
+        self.places.get_or_init(|| {
+            let mut places = vec![0; threaded.len()];
+            threaded.iter().zip(0..).for_each(|(record, place)| places[record.index()] = place);
+            places
+        })
     }
 }
 

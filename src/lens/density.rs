@@ -46,12 +46,8 @@ pub fn buckets(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<Bucket> 
         if let Some(previous) = buckets.last().map(Bucket::start) {
             fill(&mut buckets, zoom, previous, period.start);
         }
-        let records = index.columns.records(period).iter();
-        let selected = if everything {
-            period.count()
-        } else {
-            records.map(|record| u32::from(selection.records.contains(*record))).sum()
-        };
+        let selected =
+            if everything { period.count() } else { index.columns.count_in(period, &selection.records) as u32 };
         buckets.push(Bucket::Span { start: period.start, selected, all: period.count() });
     }
     buckets

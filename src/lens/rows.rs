@@ -1,7 +1,115 @@
 //! The rows of a sheet: headings and records.
 
+use std::ops::Range;
+
+use super::timeline::rows::TimelineRows;
 use crate::index::RecordId;
 use crate::model::when::calendar::Zoom;
+
+/// The rows of a sheet, by their numbers.
+#[derive(Debug, Clone)]
+pub enum Rows {
+    /// A list.
+    List(Vec<Row>),
+    /// The rows of the timeline, each found when it is asked for.
+    Timeline(TimelineRows),
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::List(Vec::new())
+    }
+}
+
+impl FromIterator<Row> for Rows {
+    fn from_iter<T: IntoIterator<Item = Row>>(rows: T) -> Self {
+        Self::List(rows.into_iter().collect())
+    }
+}
+
+impl Rows {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::List(rows) => rows.len(),
+            Self::Timeline(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A row.
+    pub fn get(&self, at: usize) -> Option<Row> {
+        match self {
+            Self::List(rows) => rows.get(at).copied(),
+            Self::Timeline(rows) => rows.get(at),
+        }
+    }
+
+    /// The rows in order.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = Row> {
+        self.range(0..self.len())
+    }
+
+    /// The records of the rows in order.
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = RecordId> {
+        self.iter().filter_map(Row::record)
+    }
+
+    /// The rows with these numbers, in order.
+    pub(crate) fn range(&self, numbers: Range<usize>) -> impl DoubleEndedIterator<Item = Row> {
+        numbers.filter_map(|at| self.get(at))
+    }
+
+    /// Whether the cursor can be placed on a row.
+    pub fn is_stop(&self, at: usize) -> bool {
+        self.get(at).is_some_and(Row::is_stop)
+    }
+
+    /// The first row of a record.
+    pub(crate) fn row_of(&self, record: RecordId) -> Option<usize> {
+        match self {
+            Self::List(rows) => rows.iter().position(|row| row.record() == Some(record)),
+            Self::Timeline(rows) => rows.row_of(record),
+        }
+    }
+
+    /// The first row whose record passes a test.
+    pub(crate) fn find(&self, test: impl Fn(RecordId) -> bool) -> Option<usize> {
+        match self {
+            Self::List(rows) => rows.iter().position(|row| row.record().is_some_and(&test)),
+            Self::Timeline(rows) => rows.find(test),
+        }
+    }
+
+    /// The first row whose record passes a test; of a timeline, among those from a record on in the order of the rows, where it
+    /// is known that none before passes. The record need not be in a row.
+    pub(crate) fn find_from(&self, record: RecordId, test: impl Fn(RecordId) -> bool) -> Option<usize> {
+        match self {
+            Self::List(_) => self.find(test),
+            Self::Timeline(rows) => rows.find_from(record, test),
+        }
+    }
+
+    /// The next heading from a row on.
+    pub(crate) fn heading_from(&self, at: usize) -> Option<usize> {
+        match self {
+            Self::List(rows) => (at..rows.len()).find(|&at| matches!(rows[at], Row::Heading(_))),
+            Self::Timeline(rows) => rows.heading_from(at),
+        }
+    }
+
+    /// The last heading before a row.
+    pub(crate) fn heading_before(&self, at: usize) -> Option<usize> {
+        match self {
+            Self::List(rows) => (0..at.min(rows.len())).rev().find(|&at| matches!(rows[at], Row::Heading(_))),
+            Self::Timeline(rows) => rows.heading_before(at),
+        }
+    }
+}
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::card::TextRole;
 use super::grid::Grid;
-use super::rows::Row;
+use super::rows::{Row, Rows};
 use crate::index::{Index, RecordId};
 use crate::names::fold;
 use crate::query::Node;
@@ -98,7 +98,7 @@ impl Cell {
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
     /// The rows in order.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Rows,
     /// The columns; empty if it is not a table.
     pub(crate) columns: Vec<Column>,
     /// The index of the sort column, and whether the order is descending.
@@ -117,7 +117,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// Creates a sheet without columns.
-    pub(crate) fn list(rows: Vec<Row>) -> Self {
+    pub(crate) fn list(rows: Rows) -> Self {
         Self { rows, ..Self::default() }
     }
 

@@ -4,7 +4,7 @@ use super::state::{ClockZone, Focus, Message, State};
 use crate::index::RecordId;
 use crate::lens;
 use crate::lens::card::{Link, Subject};
-use crate::lens::rows::Row;
+use crate::lens::rows::{Row, Rows};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::when::Zone;
 use crate::model::when::calendar::date;
@@ -45,7 +45,7 @@ impl State {
     }
 
     /// The rows of the list, the position of the one under the cursor, and that of the first one shown.
-    pub fn list(&self) -> (&[Row], usize, usize) {
+    pub fn list(&self) -> (&Rows, usize, usize) {
         (self.rows(), self.cursor, self.top)
     }
 

@@ -15,36 +15,41 @@ impl State {
             return;
         }
         let found = self.row_of_anchor();
-        self.cursor = found.map_or(0, |(at, _)| at);
-        if let Some((_, record)) = found {
+        self.cursor = found.unwrap_or(0);
+        if let Some(record) = found.and_then(|at| self.rows().get(at)).and_then(Row::record) {
             self.view.current = Some(Anchor::of(&self.answered.index, record));
         }
         self.scroll_after_jump();
     }
 
-    /// The row and record on which to place the cursor.
-    fn row_of_anchor(&self) -> Option<(usize, RecordId)> {
-        let index = &self.answered.index;
-        let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
-        let selected = || records().filter(|(_, record)| self.answered.selection.records.contains(*record));
+    /// The row on which to place the cursor.
+    fn row_of_anchor(&self) -> Option<usize> {
+        let (index, rows) = (&self.answered.index, self.rows());
+        let selected = |record| self.answered.selection.records.contains(record);
         let reverse = self.view.reverse;
         let anchor = self.view.current.as_ref();
         let target = anchor.and_then(|anchor| anchor.record(index));
-        let exact = target.and_then(|target| records().find(|(_, record)| *record == target));
+        if let Some(exact) = target.and_then(|target| rows.row_of(target)) {
+            return Some(exact);
+        }
         let sorted = self.sheet.sorted.is_some();
         let reached = anchor.map(|anchor| anchor.reached(index));
-        let after = |(_, record): &(usize, RecordId)| match &reached {
-            None => true,
-            Some(_) if sorted || target == Some(*record) => true,
-            Some(reached) => reached(*record) != reverse,
+        let after = |record: RecordId| match &reached {
+            Some(reached) if !sorted => selected(record) && reached(record) != reverse,
+            _ => selected(record),
         };
-        exact.or_else(|| selected().find(after)).or_else(|| selected().next_back())
+        let found = match target {
+            Some(target) if !sorted => rows.find_from(target, after),
+            _ => rows.find(after),
+        };
+        let last = || (0..rows.len()).rev().find(|at| rows.get(*at).and_then(Row::record).is_some_and(selected));
+        found.or_else(last)
     }
 
     /// Moves the cursor to the first row that is new at the reference date, if there is one.
     pub(in crate::tui) fn go_to_first_new(&mut self) {
         let is_new = |record: RecordId| self.is_new(record) && self.answered.selection.records.contains(record);
-        if let Some(at) = self.rows().iter().position(|row| row.record().is_some_and(is_new)) {
+        if let Some(at) = self.rows().find(is_new) {
             self.jump(at);
         }
     }
@@ -79,7 +84,7 @@ impl State {
     /// Moves the cursor in steps of `by` to the next row that can hold it and passes a test.
     pub(in crate::tui) fn step(&mut self, by: isize, test: impl Fn(&Self, Row) -> bool) {
         let mut at = self.cursor as isize + by;
-        while let Some(&row) = usize::try_from(at).ok().and_then(|at| self.rows().get(at)) {
+        while let Some(row) = usize::try_from(at).ok().and_then(|at| self.rows().get(at)) {
             if row.is_stop() && test(self, row) {
                 self.set_cursor(at as usize);
                 return;

@@ -47,7 +47,7 @@ impl State {
 
     /// The number of lines of a row.
     fn row_height(&self, at: usize, lines: usize) -> usize {
-        if matches!(self.rows()[at], Row::Grid(_)) {
+        if matches!(self.rows().get(at), Some(Row::Grid(_))) {
             return self.row_lines();
         }
         // With one line of text, all rows have one line.
@@ -61,15 +61,14 @@ impl State {
     /// Whether a heading is repeated above the first row: if that is a record, and the list has headings.
     fn has_sticky_heading(&self, top: usize) -> bool {
         matches!(self.rows().get(top), Some(Row::Record { .. }))
-            && matches!(self.rows().first(), Some(Row::Heading(_)))
+            && matches!(self.rows().get(0), Some(Row::Heading(_)))
             && self.list_height() >= MIN_HEIGHT_STICKY
     }
 
     /// The heading that is repeated above the first row.
     pub(in crate::tui) fn sticky_heading(&self) -> Option<Heading> {
-        let above = || self.rows()[..self.top].iter().rev();
-        let heading = |row: &Row| if let Row::Heading(heading) = row { Some(*heading) } else { None };
-        self.has_sticky_heading(self.top).then(|| above().find_map(heading)).flatten()
+        let above = self.has_sticky_heading(self.top).then(|| self.rows().heading_before(self.top)).flatten()?;
+        if let Some(Row::Heading(heading)) = self.rows().get(above) { Some(heading) } else { None }
     }
 
     /// The rows on the screen, with at most this many lines of text each.
@@ -98,7 +97,7 @@ impl State {
             }
             let sticky = usize::from(self.has_sticky_heading(at));
             // A blank line at the top would be wasted.
-            if used + sticky <= height && self.rows()[at] != Row::Gap {
+            if used + sticky <= height && self.rows().get(at) != Some(Row::Gap) {
                 found = at;
             }
         }
@@ -129,10 +128,10 @@ impl State {
         let (height, lines) = (self.list_height(), self.lines_per_row());
         let lowest = self.first_top(self.cursor.min(last), height, lines);
         let headings =
-            self.rows()[..self.cursor.min(last)].iter().rev().take_while(|row| matches!(row, Row::Heading(_)));
+            self.rows().range(0..self.cursor.min(last)).rev().take_while(|row| matches!(row, Row::Heading(_)));
         let first = self.cursor.min(last) - headings.count();
         self.top = self.top.min(first).max(lowest).min(self.first_top(last, height, lines));
-        if self.rows()[self.top] == Row::Gap {
+        if self.rows().get(self.top) == Some(Row::Gap) {
             self.top += 1;
         }
     }

@@ -135,7 +135,7 @@ impl State {
     pub(crate) fn row_text(&self, at: usize, max: usize) -> RowText {
         let Some(Row::Record { record, .. }) = self.rows().get(at) else { return RowText::default() };
         let width = self.layout().list.width;
-        match self.index().record(*record) {
+        match self.index().record(record) {
             RecordRef::Event(id) => self.event_text(&self.index().dataset.events[id], width, max),
             RecordRef::Quote(id) => self.quote_text(&self.index().dataset.quotes[id], width, max),
         }

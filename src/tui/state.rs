@@ -10,7 +10,7 @@ use crate::config::{Background, Settings};
 use crate::index::{Bits, Index, RecordId};
 use crate::lens::card::{Options, Wording};
 use crate::lens::density::{self, Bucket};
-use crate::lens::rows::Row;
+use crate::lens::rows::Rows;
 use crate::lens::sheet::Sheet;
 use crate::lens::sides::Sides;
 use crate::query::edit;
@@ -426,7 +426,7 @@ impl State {
     }
 
     /// The rows of the sheet.
-    pub(super) fn rows(&self) -> &[Row] {
+    pub(super) fn rows(&self) -> &Rows {
         &self.sheet.rows
     }
 

@@ -66,7 +66,7 @@ impl SheetExport<'_> {
         let Some(grid) = &self.sheet.grid else {
             let rows = self.sheet.rows.iter().filter_map(|row| Some((row, row.record()?)));
             return Box::new(rows.map(move |(row, record)| {
-                let cells = self.sheet.cells(index, *row).into_iter().map(|cell| Value::Text(cell.text));
+                let cells = self.sheet.cells(index, row).into_iter().map(|cell| Value::Text(cell.text));
                 std::iter::once(Value::Text(id(&record))).chain(cells).collect()
             }));
         };

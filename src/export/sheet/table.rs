@@ -49,7 +49,7 @@ fn write(export: &SheetExport<'_>, out: &mut dyn Write) -> io::Result<()> {
     };
     line(columns.iter().map(|column| column.title).collect())?;
     for row in export.sheet.rows.iter().filter(|row| row.record().is_some()) {
-        let cells = export.sheet.cells(export.export.index, *row);
+        let cells = export.sheet.cells(export.export.index, row);
         line(cells.iter().map(|cell| cell.text.as_str()).collect())?;
     }
     Ok(())

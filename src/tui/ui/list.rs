@@ -50,18 +50,18 @@ fn draw_rows(state: &State, area: Rect, paint: &mut Paint<'_>) {
     for Visible { at, line, height } in state.visible_rows(lines) {
         let top = line as u16;
         let rows = Rect { y: area.y + top, height: (height as u16).min(area.height - top), ..area };
-        match state.rows()[at] {
-            Row::Gap | Row::Item(..) | Row::Grid(_) => {}
-            Row::Heading(heading) => {
+        match state.rows().get(at) {
+            None | Some(Row::Gap | Row::Item(..) | Row::Grid(_)) => {}
+            Some(Row::Heading(heading)) => {
                 let style = paint.theme.heading;
                 paint.text(rows, 1, &heading.text(), style);
             }
-            Row::Record { context, nested, .. } => {
+            Some(Row::Record { context, nested, .. }) => {
                 let text = state.row_text(at, lines);
                 draw_record(state, at, (context, nested), &text, rows, paint);
             }
         }
-        if at == state.cursor && state.rows()[at].is_stop() {
+        if at == state.cursor && state.rows().is_stop(at) {
             cursor(state, rows, paint);
         }
     }
@@ -127,7 +127,7 @@ fn draw_empty(state: &State, area: Rect, paint: &mut Paint<'_>) {
 /// Whether a row shows its day: if its heading does not, and the record above has another day or is not visible.
 fn shows_day(state: &State, at: usize, record: RecordId) -> bool {
     let day = |record: RecordId| state.index().times.day(record);
-    let above = at.checked_sub(1).and_then(|above| state.rows()[above].record());
+    let above = at.checked_sub(1).and_then(|above| state.rows().get(above)).and_then(Row::record);
     state.view().zoom != Zoom::Day && (at == state.top || above.is_none_or(|above| day(above) != day(record)))
 }
 
@@ -139,7 +139,7 @@ fn draw_record(
     rows: Rect,
     paint: &mut Paint<'_>,
 ) {
-    let Some(record) = state.rows()[at].record() else { return };
+    let Some(record) = state.rows().get(at).and_then(Row::record) else { return };
     let theme = paint.theme;
     if state.is_marked(record) {
         mark(rows, paint);

@@ -30,13 +30,14 @@ pub(super) fn draw(state: &State, stale: bool, areas: &Areas, paint: &mut Paint<
     for Visible { at, line, height } in state.visible_rows(lines) {
         let top = line as u16;
         let line = Rect { y: area.y + top, height: (height as u16).min(area.height - top), ..area };
-        let row = &state.rows()[at];
-        if let Some(record) = row.record() {
+        if let Some(row) = state.rows().get(at)
+            && let Some(record) = row.record()
+        {
             if state.is_marked(record) {
                 list::mark(line, paint);
             }
             list::new(state, record, line, paint);
-            let cells = state.sheet.cells(state.index(), *row);
+            let cells = state.sheet.cells(state.index(), row);
             for ((cell, column), (from, width)) in cells.iter().zip(&state.sheet.columns).zip(&widths) {
                 let field = Rect { width: line.width.min(from + width), ..line };
                 let style = style_of(state, cell.role, &paint.theme);
@@ -91,7 +92,7 @@ fn before(field: Rect, (from, width): (u16, u16), text: &str, style: Style, pain
 /// The number of lines of a row, of which the columns with the remaining width may need several.
 pub(crate) fn row_height(state: &State, at: usize, lines: usize) -> usize {
     let widths = widths(&state.sheet.columns, state.layout().list.width);
-    let cells = state.sheet.cells(state.index(), state.rows()[at]);
+    let cells = state.rows().get(at).map_or_else(Vec::new, |row| state.sheet.cells(state.index(), row));
     let rest = cells
         .iter()
         .zip(&state.sheet.columns)

@@ -2,6 +2,7 @@
 
 use crate::index::{Category, RecordId};
 use crate::lens::card::Subject;
+use crate::lens::rows::Row;
 use crate::model::When;
 use crate::prose;
 use crate::query::FieldKey;
@@ -89,7 +90,7 @@ impl State {
             Target::Days(from, to) => self.nearest(from, to).map(|(_, record)| record),
             Target::Percent(percent) => {
                 let at = self.rows().len().saturating_sub(1) * percent / 100;
-                self.rows()[at.min(self.rows().len())..].iter().find_map(|row| row.record())
+                self.rows().range(at..self.rows().len()).find_map(Row::record)
             }
         };
         let Some(record) = record else { return (String::new(), "no record".to_owned()) };
@@ -100,11 +101,13 @@ impl State {
 
     /// The row of the first record from one day until before another; else of the first one after them; else of the last one.
     fn nearest(&self, from: i64, to: i64) -> Option<(usize, RecordId)> {
-        let records = || self.rows().iter().enumerate().filter_map(|(at, row)| Some((at, row.record()?)));
-        let day = |record: RecordId| self.index().times.day(record);
-        let on = |(_, record): &(usize, RecordId)| day(*record).is_some_and(|day| from <= day && day < to);
-        let after = |(_, record): &(usize, RecordId)| day(*record).is_some_and(|day| day >= from);
-        records().find(on).or_else(|| records().find(after)).or_else(|| records().next_back())
+        let rows = self.rows();
+        let day = |record: RecordId| self.index().columns.day(record);
+        let on = |record| day(record).is_some_and(|day| from <= day && day < to);
+        let after = |record| day(record).is_some_and(|day| day >= from);
+        let last = || (0..rows.len()).rev().find(|at| rows.get(*at).and_then(Row::record).is_some());
+        let at = rows.find(on).or_else(|| rows.find(after)).or_else(last)?;
+        Some((at, rows.get(at)?.record()?))
     }
 
     /// Goes to a target. `text` is what was typed, for messages.

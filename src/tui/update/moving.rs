@@ -3,7 +3,6 @@
 use crate::index::RecordId;
 use crate::lens;
 use crate::lens::density::{Bucket, bucket_of};
-use crate::lens::rows::Row;
 use crate::model::RecordRef;
 use crate::tui::state::{Focus, State};
 use crate::view::{Anchor, DEFAULT_LENS};
@@ -40,7 +39,7 @@ impl State {
     pub(super) fn move_rows(&mut self, by: isize) {
         let Some(last) = self.rows().len().checked_sub(1) else { return };
         let at = self.row_at_distance(by);
-        let records = |at: &usize| self.rows()[*at].is_stop();
+        let records = |at: &usize| self.rows().is_stop(*at);
         let found = if by > 0 {
             (at..=last).find(records).or_else(|| (0..=at).rev().find(records))
         } else {
@@ -53,17 +52,17 @@ impl State {
 
     /// Moves to the first record under the next heading.
     pub(super) fn next_group(&mut self) {
-        let heading = (self.cursor..self.rows().len()).find(|&at| matches!(self.rows()[at], Row::Heading(_)));
-        if let Some(at) = heading.and_then(|from| (from..self.rows().len()).find(|&at| self.rows()[at].is_stop())) {
+        let heading = self.rows().heading_from(self.cursor);
+        if let Some(at) = heading.and_then(|from| (from..self.rows().len()).find(|&at| self.rows().is_stop(at))) {
             self.set_cursor(at);
         }
     }
 
     /// Moves to the first record of the current group, or from there to that of the previous group.
     pub(super) fn previous_group(&mut self) {
-        let heading_above = |from: usize| (0..from).rev().find(|&at| matches!(self.rows()[at], Row::Heading(_)));
+        let heading_above = |from: usize| self.rows().heading_before(from);
         let Some(own) = heading_above(self.cursor) else { return };
-        let first_of = |heading: usize| (heading..self.rows().len()).find(|&at| self.rows()[at].is_stop());
+        let first_of = |heading: usize| (heading..self.rows().len()).find(|&at| self.rows().is_stop(at));
         let target =
             if first_of(own) == Some(self.cursor) { heading_above(own).and_then(first_of) } else { first_of(own) };
         if let Some(at) = target {
@@ -85,11 +84,8 @@ impl State {
 
     /// Moves to the first record from one day until before another. Returns whether there is one.
     pub(in crate::tui) fn go_to_day(&mut self, from: i64, to: i64) -> bool {
-        let on = |at: &usize| {
-            let day = self.rows()[*at].record().and_then(|record| self.index().times.day(record));
-            day.is_some_and(|day| from <= day && day < to)
-        };
-        let found = (0..self.rows().len()).find(on);
+        let day = |record| self.index().columns.day(record);
+        let found = self.rows().find(|record| day(record).is_some_and(|day| from <= day && day < to));
         found.is_some_and(|at| {
             self.jump(at);
             true
@@ -98,7 +94,7 @@ impl State {
 
     /// Moves the cursor to a record. If it is hidden, turns the filter off, which can be undone.
     pub(in crate::tui) fn go_to_record(&mut self, record: RecordId) {
-        let shown = self.rows().iter().position(|row| row.record() == Some(record));
+        let shown = self.rows().row_of(record);
         if let Some(at) = shown {
             self.jump(at);
             return;
@@ -164,7 +160,7 @@ impl State {
                 .visible_rows(self.lines_per_row())
                 .into_iter()
                 .find(|row| (row.line..row.line + row.height).contains(&line));
-            if let Some(row) = row.filter(|row| self.rows()[row.at].is_stop()) {
+            if let Some(row) = row.filter(|row| self.rows().is_stop(row.at)) {
                 self.set_cursor(row.at);
             }
         } else if inside(areas.detail) {

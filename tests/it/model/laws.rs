@@ -34,8 +34,8 @@ pub(super) fn check(app: &App, again: &Snapshots) -> Checked {
     hold!(cursor < rows.len().max(1), "the cursor is in row {cursor} of {}", rows.len());
     hold!(top <= cursor && cursor < top + height, "the cursor is in row {cursor}, shown are {height} from {top}");
     hold!(top < rows.len().max(1), "shown is from row {top} of {}", rows.len());
-    let stops = rows.iter().any(|row| row.is_stop());
-    hold!(!stops || rows[cursor].is_stop(), "the cursor is on {:?}", rows[cursor]);
+    let stops = (0..rows.len()).any(|at| rows.is_stop(at));
+    hold!(!stops || rows.is_stop(cursor), "the cursor is on {:?}", rows.get(cursor));
 
     let (index, selection) = (app.index(), state.selection());
     hold!(selection.records.count() == selection.len(), "{} records, {selection:?}", selection.len());
@@ -64,7 +64,7 @@ pub(super) fn check(app: &App, again: &Snapshots) -> Checked {
     if !is_list {
         return Ok(());
     }
-    let mut listed: Vec<RecordId> = rows.iter().filter_map(|row| row.record()).collect();
+    let mut listed: Vec<RecordId> = rows.records().collect();
     listed.sort_unstable_by_key(|record| record.0);
     hold!(listed.windows(2).all(|pair| pair[0] != pair[1]), "a record is listed twice");
     listed.retain(|record| selection.records.contains(*record));
