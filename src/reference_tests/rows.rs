@@ -174,6 +174,15 @@ proptest! {
         for record in (0..index.len() as u32).map(RecordId).filter(|record| !shown.contains(record)) {
             prop_assert_eq!(rows.row_of(record), None);
         }
+        let event = |record: RecordId| index.events.contains(record);
+        let seventh = |record: RecordId| record.0.wrapping_mul(2_654_435_761).is_multiple_of(7);
+        for at in (0..plain.len()).filter(|at| plain[*at].record().is_some()).step_by(1 + plain.len() / 200) {
+            for test in [&event as &dyn Fn(RecordId) -> bool, &seventh] {
+                let passes = |at: &usize| plain[*at].record().is_some_and(test);
+                prop_assert_eq!(rows.next(at, true, test), (at + 1..plain.len()).find(passes));
+                prop_assert_eq!(rows.next(at, false, test), (0..at).rev().find(passes));
+            }
+        }
         let first = |test: &dyn Fn(RecordId) -> bool| plain.iter().position(|row| row.record().is_some_and(test));
         for boundary in (0..index.len() as u32).step_by(index.len() / 50 + 1).map(RecordId) {
             let is_selected = |record| selection.records.contains(record);
@@ -198,5 +207,6 @@ proptest! {
             }
         }
         prop_assert_eq!(&selection.context, &events);
+        prop_assert_eq!(&index.columns.missing_events_on(3, &selection.records), &events);
     }
 }
