@@ -149,10 +149,17 @@ proptest! {
     #[test]
     fn rows_and_counts_are_those_of_the_records(
         at in 0usize..4, seed in any::<u64>(), share in 0u64..=100, zoom in 0usize..5,
-        reverse in any::<bool>(), threaded in any::<bool>(), context in any::<bool>(),
+        reverse in any::<bool>(), threaded in any::<bool>(), context in any::<bool>(), fine in any::<bool>(),
     ) {
         let index = indexes().get(at).unwrap_or_else(|| synthetic());
-        let selection = selection(index, seed, share);
+        let mut selection = selection(index, seed, share);
+        if fine {
+            // Without coarser dates, the groups around them are one.
+            let is_coarse = |record: &RecordId| index.columns.zoom(*record, Zoom::Day) != Zoom::Day;
+            let mut records = selection.records.clone();
+            selection.records.iter().filter(is_coarse).for_each(|record| records.remove(record));
+            selection = Selection::new(index, records);
+        }
         let zoom = Zoom::ALL[zoom];
         let layout = Layout { zoom, reverse, threaded, context };
         let plain = plain_rows(index, &selection, layout);
