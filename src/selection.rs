@@ -23,15 +23,9 @@ impl Selection {
     pub fn new(index: &Index, records: Bits) -> Self {
         let events = records.count_and(&index.events);
         let quotes = records.count() - events;
-        let mut context = Bits::none(index.len());
         // Without events that are not selected, there is no context.
-        if events < index.dataset.events.len() {
-            for event in records.iter().filter_map(|record| index.columns.event(record)) {
-                if !records.contains(event) {
-                    context.insert(event);
-                }
-            }
-        }
+        let has_context = events < index.dataset.events.len() && quotes > 0;
+        let context = if has_context { index.columns.missing_events(&records) } else { Bits::none(index.len()) };
         Self { records, context, events, quotes, total: index.len() }
     }
 

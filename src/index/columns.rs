@@ -1,5 +1,6 @@
 //! What lists and counts need of each record, as columns: they pass over all records for every key.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::order::Order;
@@ -9,11 +10,15 @@ use super::{Bits, RecordId, Times};
 use crate::model::when::Grain;
 use crate::model::when::calendar::{Zoom, date};
 use crate::model::{Dataset, Id, RecordRef};
+use crate::parallel;
 
 /// No day.
 const UNDATED: i64 = i64::MIN;
 /// No event.
 const NONE: RecordId = RecordId(u32::MAX);
+
+/// Fewer records than this are passed over before threads have started.
+const MIN_PARALLEL: usize = 500_000;
 
 /// Day, heading and event of each record, in the order of the timeline.
 #[derive(Debug)]
@@ -146,6 +151,24 @@ impl Columns {
     /// The event of a quote.
     pub(crate) fn event(&self, record: RecordId) -> Option<RecordId> {
         Some(self.events[record.index()]).filter(|event| *event != NONE)
+    }
+
+    /// The events of quotes in a set that are not in it themselves.
+    pub(crate) fn missing_events(&self, records: &Bits) -> Bits {
+        self.missing_events_on(if self.days.len() < MIN_PARALLEL { 1 } else { parallel::cores() }, records)
+    }
+
+    /// The same, found by so many threads.
+    pub(crate) fn missing_events_on(&self, threads: usize, records: &Bits) -> Bits {
+        let missing = |numbers: Range<usize>| {
+            let chosen = records.iter_from(numbers.start).take_while(|record| record.index() < numbers.end);
+            let events = chosen.filter_map(|record| self.event(record));
+            // Most quotes are next to others of their event.
+            let mut missing: Vec<RecordId> = events.filter(|event| !records.contains(*event)).collect();
+            missing.dedup();
+            missing
+        };
+        Bits::of(self.days.len(), parallel::split(self.days.len(), threads, missing).into_iter().flatten())
     }
 
     /// The event under which a quote is listed; every quote with an event, if `threaded`.

@@ -94,6 +94,16 @@ impl Rows {
         }
     }
 
+    /// The next row (the last one before, if not `forward`) whose record passes a test, from a row with a record.
+    pub(crate) fn next(&self, at: usize, forward: bool, test: impl Fn(RecordId) -> bool) -> Option<usize> {
+        let passes = |at: &usize| self.get(*at).and_then(Row::record).is_some_and(&test);
+        match self {
+            Self::Timeline(rows) => rows.next(at, forward, test),
+            Self::List(_) if forward => (at + 1..self.len()).find(passes),
+            Self::List(_) => (0..at.min(self.len())).rev().find(passes),
+        }
+    }
+
     /// The next heading from a row on.
     pub(crate) fn heading_from(&self, at: usize) -> Option<usize> {
         match self {

@@ -149,10 +149,17 @@ proptest! {
     #[test]
     fn rows_and_counts_are_those_of_the_records(
         at in 0usize..4, seed in any::<u64>(), share in 0u64..=100, zoom in 0usize..5,
-        reverse in any::<bool>(), threaded in any::<bool>(), context in any::<bool>(),
+        reverse in any::<bool>(), threaded in any::<bool>(), context in any::<bool>(), fine in any::<bool>(),
     ) {
         let index = indexes().get(at).unwrap_or_else(|| synthetic());
-        let selection = selection(index, seed, share);
+        let mut selection = selection(index, seed, share);
+        if fine {
+            // Without coarser dates, the groups around them are one.
+            let is_coarse = |record: &RecordId| index.columns.zoom(*record, Zoom::Day) != Zoom::Day;
+            let mut records = selection.records.clone();
+            selection.records.iter().filter(is_coarse).for_each(|record| records.remove(record));
+            selection = Selection::new(index, records);
+        }
         let zoom = Zoom::ALL[zoom];
         let layout = Layout { zoom, reverse, threaded, context };
         let plain = plain_rows(index, &selection, layout);
@@ -173,6 +180,15 @@ proptest! {
         let shown: BTreeSet<RecordId> = plain.iter().filter_map(|row| row.record()).collect();
         for record in (0..index.len() as u32).map(RecordId).filter(|record| !shown.contains(record)) {
             prop_assert_eq!(rows.row_of(record), None);
+        }
+        let event = |record: RecordId| index.events.contains(record);
+        let seventh = |record: RecordId| record.0.wrapping_mul(2_654_435_761).is_multiple_of(7);
+        for at in (0..plain.len()).filter(|at| plain[*at].record().is_some()).step_by(1 + plain.len() / 200) {
+            for test in [&event as &dyn Fn(RecordId) -> bool, &seventh] {
+                let passes = |at: &usize| plain[*at].record().is_some_and(test);
+                prop_assert_eq!(rows.next(at, true, test), (at + 1..plain.len()).find(passes));
+                prop_assert_eq!(rows.next(at, false, test), (0..at).rev().find(passes));
+            }
         }
         let first = |test: &dyn Fn(RecordId) -> bool| plain.iter().position(|row| row.record().is_some_and(test));
         for boundary in (0..index.len() as u32).step_by(index.len() / 50 + 1).map(RecordId) {
@@ -198,5 +214,6 @@ proptest! {
             }
         }
         prop_assert_eq!(&selection.context, &events);
+        prop_assert_eq!(&index.columns.missing_events_on(3, &selection.records), &events);
     }
 }

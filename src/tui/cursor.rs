@@ -81,15 +81,21 @@ impl State {
         self.scroll_after_jump();
     }
 
-    /// Moves the cursor in steps of `by` to the next row that can hold it and passes a test.
-    pub(in crate::tui) fn step(&mut self, by: isize, test: impl Fn(&Self, Row) -> bool) {
-        let mut at = self.cursor as isize + by;
-        while let Some(row) = usize::try_from(at).ok().and_then(|at| self.rows().get(at)) {
-            if row.is_stop() && test(self, row) {
-                self.set_cursor(at as usize);
-                return;
-            }
-            at += by;
+    /// Moves the cursor to the next row, or the one before, that can hold it.
+    pub(in crate::tui) fn step(&mut self, forward: bool) {
+        let (rows, cursor) = (self.rows(), self.cursor);
+        let stops = |at: &usize| rows.is_stop(*at);
+        let found =
+            if forward { (cursor + 1..rows.len()).find(stops) } else { (0..cursor.min(rows.len())).rev().find(stops) };
+        if let Some(at) = found {
+            self.set_cursor(at);
+        }
+    }
+
+    /// Moves the cursor to the next row, or the last one before, whose record passes a test.
+    pub(in crate::tui) fn step_to(&mut self, forward: bool, test: impl Fn(&Self, RecordId) -> bool) {
+        if let Some(at) = self.rows().next(self.cursor, forward, |record| test(self, record)) {
+            self.set_cursor(at);
         }
     }
 

@@ -102,6 +102,25 @@ impl TimelineRows {
         }
     }
 
+    /// The next row (the last one before, if not `forward`) whose record passes a test, from that of a record.
+    pub(crate) fn next(&self, at: usize, forward: bool, test: impl Fn(RecordId) -> bool) -> Option<usize> {
+        let here = self.place(self.get(at)?.record()?);
+        let bundle = if self.layout.reverse { self.bundle(here) } else { 0..self.index.len() };
+        if forward {
+            let inside = self.find_after(here + 1, bundle.end, &test);
+            return inside.or_else(|| self.layout.reverse.then(|| self.find_before(bundle.start, &test)).flatten());
+        }
+        let passes = |place: &usize| test(self.record(*place));
+        let before = |place: usize| self.shown.bits().iter_before(place).map(RecordId::index);
+        let inside = before(here).take_while(|place| *place >= bundle.start).find(passes);
+        let found = inside.or_else(|| {
+            // The last row of the next bundle that has any.
+            let later = self.shown.bits().iter_from(bundle.end).map(RecordId::index).find(passes)?;
+            before(self.bundle(later).end).find(passes)
+        })?;
+        Some(self.row_at_rank(self.shown.rank(found)))
+    }
+
     /// The next heading from a row on.
     pub(crate) fn heading_from(&self, at: usize) -> Option<usize> {
         let next = self.partition(|heading| heading < at);

@@ -4,7 +4,6 @@ use crate::index::RecordId;
 use crate::index::catalog::Category;
 use crate::lens::card::Link;
 use crate::lens::{self, LENSES};
-use crate::model::RecordRef;
 use crate::query::{Context, edit, evaluate};
 use crate::tui::action::Browse;
 use crate::tui::app::App;
@@ -51,8 +50,8 @@ impl App {
             B::Last => state.scroll_rows(isize::MAX / 2),
             B::NextEvent if state.sheet.one_event => state.step_event(true),
             B::PreviousEvent if state.sheet.one_event => state.step_event(false),
-            B::NextEvent => state.step(1, State::is_event),
-            B::PreviousEvent => state.step(-1, State::is_event),
+            B::NextEvent => state.step_to(true, State::is_event),
+            B::PreviousEvent => state.step_to(false, State::is_event),
             B::NextGroup if state.in_grid() => state.page_columns(1),
             B::PreviousGroup if state.in_grid() => state.page_columns(-1),
             B::NextGroup => state.next_group(),
@@ -202,8 +201,8 @@ impl State {
         let matching = words.and_then(|words| evaluate(&words, &Context::new(self.index())).ok());
         let before = self.cursor;
         match matching {
-            Some(answer) => self.step(by, |_, row| row.record().is_some_and(|record| answer.records.contains(record))),
-            None => self.step(by, |state, row| row.record().is_some_and(|record| state.is_marked(record))),
+            Some(answer) => self.step_to(by > 0, |_, record| answer.records.contains(record)),
+            None => self.step_to(by > 0, State::is_marked),
         }
         if self.cursor == before {
             self.notify(match (self.query().words().is_some(), by > 0) {
@@ -268,7 +267,7 @@ impl State {
         if self.view.marked_only || self.view.query.contains("marked") {
             self.refresh();
         } else {
-            self.step(1, |_, _| true);
+            self.step(true);
         }
     }
 
@@ -317,7 +316,7 @@ impl State {
         }
     }
 
-    fn is_event(&self, row: crate::lens::rows::Row) -> bool {
-        row.record().is_some_and(|record| matches!(self.index().record(record), RecordRef::Event(_)))
+    fn is_event(&self, record: RecordId) -> bool {
+        self.index().events.contains(record)
     }
 }

@@ -13,7 +13,7 @@ impl State {
         if self.focus == Focus::Detail {
             self.next_link(by > 0);
         } else {
-            self.step(by, |_, _| true);
+            self.step(by > 0);
         }
     }
 
@@ -180,7 +180,7 @@ impl State {
             self.detail_top = self.detail_top.saturating_add_signed(lines as isize).min(self.detail_end());
         } else {
             for _ in 0..lines.abs() {
-                self.step(lines.signum() as isize, |_, _| true);
+                self.step(lines > 0);
             }
         }
     }
