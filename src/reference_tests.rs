@@ -2,6 +2,7 @@
 //! every record gives.
 
 mod as_of;
+mod reload;
 
 use std::sync::OnceLock;
 
