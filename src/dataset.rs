@@ -11,6 +11,7 @@
 //! * [`mod@build`] — raw tables to the model, with references resolved
 //! * [`mod@lint`] — warnings about probable mistakes
 //! * [`mod@load`] — all of these in order
+//! * [`mod@reload`] — the same for files that have changed, by their [`versions`]
 //!
 //! [`mod@write`] goes the other way. [`builtin`] is the built-in dataset, [`countries`] the codes
 //! of ISO 3166-1.
@@ -27,10 +28,13 @@ pub(crate) mod parts;
 mod passes_tests;
 pub(crate) mod raw;
 pub(crate) mod read;
+pub(crate) mod reload;
 pub(crate) mod scan;
 pub mod schema;
 pub(crate) mod starter;
 mod unquoted;
+pub(crate) mod versions;
 pub mod write;
 
 pub use load::{DataFiles, Loaded, Progress, Step, load, load_in_steps, load_texts};
+pub use versions::Versions;

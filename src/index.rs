@@ -53,6 +53,7 @@ use crate::parallel;
 pub use bits::Bits;
 pub use catalog::{Catalog, Category};
 pub(crate) use columns::Columns;
+use derived::Base;
 use kept::Kept;
 pub(crate) use links::Links;
 use news::News;
@@ -85,6 +86,8 @@ pub struct Index {
     pub as_of: Option<Limit>,
     /// The whole dataset, of which `dataset` is a part as of an earlier day; without a reference date, the same.
     pub whole: Arc<Dataset>,
+    /// The index from which this one is derived, if it is that of a dataset with files read again.
+    base: Option<Arc<Base>>,
     /// All records in the order of the timeline.
     pub records: Vec<RecordRef>,
     /// All records in the order in which every quote follows its event, whenever it was said.
@@ -218,6 +221,7 @@ impl Index {
             events,
             names: Arc::new(names),
             as_of: None,
+            base: None,
             whole: Arc::clone(&dataset),
             dataset,
         }

@@ -2,6 +2,7 @@
 //! every record gives.
 
 mod as_of;
+mod reload;
 mod rows;
 
 use std::sync::{Arc, OnceLock};

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::dataset::{DataFiles, Loaded, Progress, load_in_steps};
-use crate::diagnostic::{Fault, Location};
+use crate::dataset::reload::reload;
+use crate::dataset::{DataFiles, Loaded, Progress, Versions, load_in_steps};
+use crate::diagnostic::{Fault, FileText, Location};
 use crate::index::Index;
-use crate::model::Dataset;
+use crate::model::{Dataset, RecordRef, SavedView};
 use crate::query::{Context, evaluate, parse};
 
 /// A loaded dataset with its index and its faults.
@@ -27,6 +28,52 @@ impl Default for Workspace {
 /// Loads and indexes a dataset. Never fails; faults are recorded. `progress` is called for every file and step.
 pub fn open(input: &DataFiles, progress: &dyn Fn(Progress)) -> Workspace {
     from_loaded(load_in_steps(input, progress))
+}
+
+/// Data that is loaded, and the files as they were read.
+#[derive(Debug, Clone)]
+pub struct Previous {
+    /// The whole dataset with its index.
+    pub index: Arc<Index>,
+    /// Its files.
+    pub versions: Versions,
+    /// Its faults.
+    pub faults: Vec<Fault>,
+    /// The texts they refer to.
+    pub texts: Arc<Vec<FileText>>,
+}
+
+/// Loads and indexes a dataset again, with the same result as [`open`]. Only the changed files are read if they have
+/// the same records in the same order and no faults, and nothing else in them has changed.
+pub fn open_again(input: &DataFiles, previous: &Previous, progress: &dyn Fn(Progress)) -> Workspace {
+    changed(input, previous).unwrap_or_else(|| open(input, progress))
+}
+
+/// The dataset with what changed in its files. Nothing if that cannot be told from those files alone.
+fn changed(input: &DataFiles, previous: &Previous) -> Option<Workspace> {
+    let index = &previous.index;
+    let quotes_of = |event| {
+        let quotes = index.quotes_of(event).iter().filter_map(|id| match index.records[id.0 as usize] {
+            RecordRef::Quote(quote) => Some(quote),
+            RecordRef::Event(_) => None,
+        });
+        quotes.collect()
+    };
+    let reloaded = reload(input, &index.dataset, &previous.versions, &previous.faults, &quotes_of)?;
+    let index = Index::reloaded(index, Arc::new(reloaded.dataset), reloaded.differ)?;
+    let is_valid =
+        |view: &SavedView| parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index))).is_ok();
+    if !index.dataset.views.iter().all(is_valid) {
+        return None;
+    }
+    let loaded = Loaded {
+        faults: previous.faults.clone(),
+        texts: Arc::clone(&previous.texts),
+        files_read: reloaded.files_read,
+        versions: reloaded.versions,
+        ..Loaded::default()
+    };
+    Some(Workspace { index, loaded })
 }
 
 /// Datasets with fewer records are indexed at once: nobody would see the difference.
@@ -66,6 +113,9 @@ fn index(mut loaded: Loaded, index: fn(Arc<Dataset>) -> Index) -> Workspace {
     }
     index.set_views(valid);
     loaded.left_out += faults.len();
+    if !faults.is_empty() {
+        loaded.versions = Versions::default();
+    }
     faults.into_iter().for_each(|fault| loaded.add(fault));
     Workspace { index, loaded }
 }

@@ -3,6 +3,7 @@
 //! Positions are assigned first; then all records are built, faulty ones too (without their faulty parts), so that one run finds
 //! all faults. Faulty records are removed afterwards, with the records that depend on them.
 //!
+//! * [`again`] — events and quotes of a file read again
 //! * [`ids`] — written ids to positions
 //! * [`people`] — persons, parties, places, topics, sources
 //! * [`proposals`] — proposals, versions, points
@@ -10,6 +11,7 @@
 //! * [`repeated`] — short texts that many records have in common
 //! * [`cycles`] — cyclic references
 
+mod again;
 mod cycles;
 mod depth;
 mod ids;
@@ -30,8 +32,9 @@ use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::ids::Table;
 use crate::model::when::{Bounds, Extent, When, Zone};
-use crate::model::{About, Citation, Dataset, Id, Origin, PerTable, SavedView};
+use crate::model::{About, AnyId, Citation, Dataset, Id, Origin, PerTable, SavedView};
 
+pub(crate) use again::{Rows, build_again};
 use ids::Registers;
 use repeated::Repeated;
 
@@ -42,6 +45,13 @@ pub(crate) struct Places {
     pub(crate) records: PerTable<Vec<Location>>,
     /// The queries of views.
     pub(crate) views: Vec<Location>,
+}
+
+impl Places {
+    /// The place of a record, if it is known.
+    pub(crate) fn of(&self, id: AnyId) -> Location {
+        self.records[id.table].get(id.index).copied().unwrap_or(Location::new(0, 0..0))
+    }
 }
 
 /// The title of a dataset whose own is missing or faulty: an export of the rest is a dataset again.

@@ -42,6 +42,25 @@ pub(crate) fn lint(dataset: &Dataset, places: &Places, faulty: &PerTable<Vec<boo
     records.into_iter().flatten().flatten().chain(unused).collect()
 }
 
+/// All warnings about these records, without their places.
+pub(super) fn lint_records(dataset: &Dataset, records: &[RecordRef]) -> Vec<Fault> {
+    let mut lint = Lint { dataset, places: &Places::default(), faults: Vec::new() };
+    for record in records {
+        match *record {
+            RecordRef::Event(id) => lint.event(id, &dataset.events[id]),
+            RecordRef::Quote(id) => lint.quote(id, &dataset.quotes[id]),
+        }
+    }
+    lint.faults
+}
+
+/// The warning about the dates of all events, if there is one.
+pub(super) fn lint_dates(dataset: &Dataset) -> Vec<Fault> {
+    let mut lint = Lint { dataset, places: &Places::default(), faults: Vec::new() };
+    lint.first_of_month();
+    lint.faults
+}
+
 struct Lint<'a> {
     dataset: &'a Dataset,
     places: &'a Places,
@@ -54,7 +73,7 @@ impl Lint<'_> {
     }
 
     fn event(&mut self, id: EventId, event: &Event) {
-        let place = self.places.records.events[id.index()];
+        let place = self.places.of(AnyId::of(id));
         if event.sources.is_empty() {
             self.warn(place, format!("event \"{}\" has no source", event.id), "add sources = [\"…\"]");
         }
@@ -101,7 +120,7 @@ impl Lint<'_> {
     }
 
     fn quote(&mut self, id: QuoteId, quote: &Quote) {
-        let place = self.places.records.quotes[id.index()];
+        let place = self.places.of(AnyId::of(id));
         if self.dataset.quote_sources(quote).is_empty() {
             self.warn(place, format!("quote \"{}\" has no source", quote.id), "add sources = [\"…\"]");
         }

@@ -4,10 +4,12 @@ use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::build::{Found, build};
 use super::gather::{self, gather};
 use super::parts::{self, FileRead, Reading};
+use super::versions::{Stamp, Version, Versions};
 use super::{builtin, lint};
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::{AnyId, Dataset, Id, PerTable, Subset};
@@ -35,13 +37,17 @@ pub struct Loaded {
     /// The dataset.
     pub dataset: Dataset,
     /// The files, for reporting faults; empty if there are none.
-    pub texts: Vec<FileText>,
+    pub texts: Arc<Vec<FileText>>,
     /// All faults: those that cost a whole file, then in order of file and line.
     pub faults: Vec<Fault>,
     /// How many records are left out.
     pub left_out: usize,
     /// The places of the queries of views, in the order of the views.
     pub view_places: Vec<Location>,
+    /// How many files were read.
+    pub files_read: usize,
+    /// The files as they were read, for a reload.
+    pub versions: Versions,
 }
 
 impl Loaded {
@@ -102,25 +108,31 @@ pub fn load_in_steps(input: &DataFiles, progress: &dyn Fn(Progress)) -> Loaded {
     // By size; a file that cannot be read is reported when it is its turn.
     let sizes: Vec<u64> = paths.iter().map(|path| std::fs::metadata(path).map_or(0, |file| file.len()) + 1).collect();
     let total = sizes.iter().sum::<u64>();
-    let (mut texts, mut found) = (Vec::new(), Found::default());
+    let (mut texts, mut found, mut versions) = (Vec::new(), Found::default(), Vec::new());
     let mut done = 0;
     let reading = Reading::new(parallel::cores().div_ceil(paths.len()));
     let read = |at: usize| {
+        let stamp = Stamp::of(&paths[at]);
         let (text, unreadable) = gather::read(&paths[at], at as u32);
         let is_text = unreadable.iter().all(|fault| fault.place.is_none());
         let file = if is_text { parts::read_file(&text, at as u32, reading) } else { FileRead::default() };
-        (text, unreadable, file)
+        let version = Version { stamp, others: file.others(&text) };
+        (text, unreadable, file, version)
     };
-    parallel::in_turn(0..paths.len(), read, |(text, mut unreadable, file)| {
+    parallel::in_turn(0..paths.len(), read, |(text, mut unreadable, file, version)| {
         done += sizes[texts.len()];
         texts.push(text);
+        versions.push(version);
         faults.append(&mut unreadable);
         found.append(file);
         progress(Progress { step: Step::Reading, share: FOUND * done as f32 / total as f32, events: 0 });
     });
     let mut loaded = from_found(found, texts, &faults, reading, progress);
     // Names in reports are text; the files themselves can have any name.
-    loaded.dataset.files = paths;
+    (loaded.dataset.files, loaded.files_read) = (paths, versions.len());
+    if !loaded.has_errors() {
+        loaded.versions = Versions(versions.into());
+    }
     loaded
 }
 
@@ -174,9 +186,16 @@ fn from_found(
     let keep = Subset::without(&built.faulty);
     let dropped = keep.left_out();
     let dataset = if dropped == 0 { built.dataset } else { built.dataset.subset(&keep).0 };
-    let texts = reported(texts, &faults, &built.places.views);
+    let texts = Arc::new(reported(texts, &faults, &built.places.views));
     progress(Progress { step: Step::Indexing, share: CHECKED, events });
-    Loaded { dataset, texts, faults, left_out: built.left_out + dropped, view_places: built.places.views }
+    Loaded {
+        dataset,
+        texts,
+        faults,
+        left_out: built.left_out + dropped,
+        view_places: built.places.views,
+        ..Loaded::default()
+    }
 }
 
 /// Reads all files again, and these whole.

@@ -12,6 +12,7 @@ use super::chunks::{self, Chunk};
 use super::raw::{RawEvent, RawQuote};
 use super::read::{self, RawFile, Tables};
 use super::scan::{self, Contents, Expected};
+use super::versions;
 use crate::diagnostic::{Fault, FileText, Location};
 use crate::parallel;
 
@@ -181,6 +182,19 @@ fn read_chunks(chunks: &[Chunk<'_>], file: u32, reading: Reading) -> Result<File
 }
 
 impl FileRead {
+    /// A hash of what the file has besides events and quotes; nothing if that cannot be told apart by its lines.
+    pub(crate) fn others(&self, text: &FileText) -> Option<u64> {
+        let mut others = Vec::new();
+        for part in &self.parts {
+            match &part.rows {
+                Rows::Expected(contents) => others.extend(contents.others_in(part.text(text))),
+                Rows::Read(events, quotes) if events.is_empty() && quotes.is_empty() => others.push(part.text(text)),
+                Rows::Read(..) => return None,
+            }
+        }
+        Some(versions::hash(others.into_iter()))
+    }
+
     /// Reads the next chunk.
     fn add_chunk(&mut self, chunk: Chunk<'_>, file: u32, reading: Reading) -> Result<(), Fault> {
         let contents = if reading.whole { None } else { scan::contents(chunk, file).filter(Contents::has_timeline) };

@@ -47,6 +47,11 @@ impl Contents {
         !self.others.is_empty()
     }
 
+    /// What a chunk has besides events and quotes, in order.
+    pub(crate) fn others_in<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.others.iter().map(|range| &text[range.clone()])
+    }
+
     /// The text of a chunk with only events and quotes. What is left out is blank, so that all places stay the same.
     pub(crate) fn timeline_of<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.has_others() { Cow::Owned(only(text, &self.timeline)) } else { Cow::Borrowed(text) }

@@ -13,6 +13,18 @@ use crate::model::when::Limit;
 use crate::model::{Dataset, RecordRef};
 use crate::parallel;
 
+/// As many records, and an eighth of all in larger datasets, are indexed anew when files have been read again.
+const MAX_ANEW: usize = 2000;
+
+/// What the index of a dataset with files read again is derived from.
+#[derive(Debug)]
+pub(super) struct Base {
+    /// The index of the dataset as it was loaded.
+    index: Arc<Index>,
+    /// The records of that index whose entries differ.
+    differ: Bits,
+}
+
 impl Index {
     /// The index of what was known at a reference date.
     #[must_use]
@@ -22,19 +34,54 @@ impl Index {
         }
         let then = self.news.history(&self.whole, at.clock).at(&self.whole, at);
         let dataset = Arc::new(self.whole.part_as_of(at, &then));
+        // Always from an index built from all records, so that nothing has to be looked up through several.
+        let (base, mut differ) = match &self.base {
+            Some(base) => (&*base.index, base.differ.clone()),
+            None => (self, Bits::none(self.len())),
+        };
         // The events whose rows differ, with their quotes, which take times, places and sources from them.
-        let mut differ = Bits::none(self.len());
         for event in &then.events {
-            differ.insert(self.of_event(*event));
-            self.quotes_of(*event).iter().for_each(|quote| differ.insert(*quote));
+            differ.insert(base.of_event(*event));
+            base.quotes_of(*event).iter().for_each(|quote| differ.insert(*quote));
         }
-        then.quotes.iter().for_each(|quote| differ.insert(self.of_quote(*quote)));
-        let mut carried = self.scan(|record| dataset.has_record(record));
+        then.quotes.iter().for_each(|quote| differ.insert(base.of_quote(*quote)));
+        let mut carried = base.scan(|record| dataset.has_record(record));
         differ.and(&carried);
         carried.minus(&differ);
-        let anew = differ.iter().map(|record| self.record(record)).collect();
+        let anew = differ.iter().map(|record| base.record(record)).collect();
         let documents = (!then.proposals.is_empty()).then(OnceLock::new);
-        Self { as_of: Some(at), documents, ..self.derived(&dataset, &carried, anew) }
+        Self {
+            as_of: Some(at),
+            whole: Arc::clone(&self.whole),
+            news: Arc::clone(&self.news),
+            documents,
+            ..base.derived(&dataset, &carried, anew)
+        }
+    }
+
+    /// The index of a whole dataset that differs from that of this index in the rows of these events and quotes, in their lines
+    /// in the files, and in nothing else; no quote has another event or renders another quote. Nothing if it takes less time to
+    /// build it.
+    pub(crate) fn reloaded(this: &Arc<Self>, dataset: Arc<Dataset>, differ: Vec<RecordRef>) -> Option<Self> {
+        let (base, mut all) = match &this.base {
+            Some(base) => (&base.index, base.differ.clone()),
+            None => (this, Bits::none(this.len())),
+        };
+        for record in differ {
+            all.insert(base.of(record));
+            if let RecordRef::Quote(quote) = record {
+                base.links.renderings.get(quote).iter().for_each(|quote| all.insert(*quote));
+            }
+        }
+        if all.count() > MAX_ANEW.max(base.len() / 8) || !base.has_words() {
+            return None;
+        }
+        let mut carried = base.scan(|_| true);
+        carried.minus(&all);
+        let anew = all.iter().map(|record| base.record(record)).collect();
+        let derived = base.derived(&dataset, &carried, anew);
+        let base = Some(Arc::new(Base { index: Arc::clone(base), differ: all }));
+        Some(Self { base, whole: dataset, news: Arc::default(), ..derived })
     }
 
     /// The index of a dataset that differs from that of this index in some events and quotes only, and in which all records
@@ -67,6 +114,7 @@ impl Index {
         Self {
             dataset: Arc::clone(dataset),
             as_of: None,
+            base: None,
             whole: Arc::clone(&self.whole),
             records: order.records,
             threaded: order.threaded,

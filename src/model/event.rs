@@ -14,7 +14,7 @@ use super::vocabulary::{ClaimField, DelegationRole, EventFormat, Kind, ResultCod
 use super::when::{Extent, When};
 
 /// An event by its final word; what was reported earlier is in [`Event::reports`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Id.
     pub id: Box<str>,
@@ -70,7 +70,7 @@ pub struct EventKind {
 }
 
 /// A delegation at an event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delegation {
     /// Party.
     pub(crate) party: PartyId,
@@ -90,7 +90,7 @@ impl Delegation {
 }
 
 /// What was publicly reported about an event on a date, before the final word.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The date of the report, with its ends in the dataset's zone.
     pub on: Box<(When, Extent)>,
@@ -114,7 +114,7 @@ impl Report {
 }
 
 /// A conflicting account of one field, kept beside the main one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// The field.
     pub(crate) field: ClaimField,
@@ -134,7 +134,7 @@ impl Claim {
 }
 
 /// The value of a claim, with the type of its field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClaimValue {
     /// Of `when`.
     When(Box<When>),

@@ -87,7 +87,7 @@ pub trait HasId {
 /// All records of one kind in the order of the files, found by position or by written id.
 ///
 /// A table as of an earlier day shares the rows of the whole one: it has a row at some of the positions only, and rows of its
-/// own at a few of them. Positions are those of the whole table, so that references need not be renumbered.
+/// own at a few of them. So does a table of which a few rows have been read again. Positions are those of the whole table, so that references need not be renumbered.
 #[derive(Debug, Clone)]
 pub struct Table<I, T> {
     rows: Arc<Vec<T>>,
@@ -140,11 +140,22 @@ fn beginning(id: &str) -> u128 {
 impl<I: Id, T> Table<I, T> {
     /// The rows of this table at the positions where `present` holds, of which some are replaced. A replacement has the
     /// written id of the row that it replaces.
-    pub(crate) fn part(&self, present: Vec<bool>, replaced: impl IntoIterator<Item = (I, T)>) -> Self {
-        let (mut places, mut changed) = (vec![UNCHANGED; self.rows.len()], Vec::new());
+    pub(crate) fn part(&self, present: Vec<bool>, replaced: impl IntoIterator<Item = (I, T)>) -> Self
+    where
+        T: Clone,
+    {
+        let (mut places, mut changed) = match &self.part {
+            Some(part) => (part.places.clone(), part.changed.clone()),
+            None => (vec![UNCHANGED; self.rows.len()], Vec::new()),
+        };
         for (id, row) in replaced {
-            places[id.index()] = changed.len() as u32;
-            changed.push(row);
+            let place = &mut places[id.index()];
+            if let Some(old) = changed.get_mut(*place as usize) {
+                *old = row;
+            } else {
+                *place = changed.len() as u32;
+                changed.push(row);
+            }
         }
         let len = present.iter().filter(|present| **present).count();
         let part = Some(Arc::new(Part { present, len, places, changed }));

@@ -15,7 +15,7 @@ use super::when::When;
 
 /// A quote. Time, sources, place, proposals and topics that it does not have itself are taken from its event; see the `quote_…`
 /// methods of [`super::Dataset`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
     /// Id as written, else `EVENT-ID#N` or `quote#N`, numbered in the order of the files.
     pub id: Box<str>,

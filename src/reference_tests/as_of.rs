@@ -14,7 +14,7 @@ use crate::model::when::calendar::Zoom;
 use crate::model::when::{Clock, Limit};
 use crate::model::{Dataset, Known, RecordRef};
 
-mod random;
+pub(super) mod random;
 
 fn indexed(text: &str) -> Index {
     let text = FileText { name: "data.toml".into(), text: text.into() };
@@ -24,7 +24,7 @@ fn indexed(text: &str) -> Index {
 }
 
 /// Holds what an index as of a day shares and carries over against a copy of the dataset and an index built anew.
-fn check(whole: &Index, at: Limit) {
+pub(super) fn check(whole: &Index, at: Limit) {
     let index = whole.as_of(at);
     assert!(Arc::ptr_eq(&index.whole, &whole.dataset) && index.as_of == Some(at));
     same_dataset(&index.dataset, &whole.dataset.as_of(at));
@@ -57,7 +57,7 @@ fn numbers(index: &Index) -> impl Iterator<Item = RecordId> + use<> {
 }
 
 /// The same records with the same values, whatever their positions.
-fn same_dataset(shared: &Dataset, copied: &Dataset) {
+pub(super) fn same_dataset(shared: &Dataset, copied: &Dataset) {
     assert_eq!(write(shared, &[]), write(copied, &[]));
     let records = |dataset: &Dataset| {
         let events = dataset.events.ids().map(RecordRef::Event);
@@ -76,7 +76,7 @@ fn same_dataset(shared: &Dataset, copied: &Dataset) {
     }
 }
 
-fn same_order(index: &Index, anew: &Index) {
+pub(super) fn same_order(index: &Index, anew: &Index) {
     assert_eq!(index.records, anew.records);
     assert_eq!(index.threaded, anew.threaded);
     assert_eq!(index.events, anew.events);
@@ -99,7 +99,7 @@ fn same_order(index: &Index, anew: &Index) {
     }
 }
 
-fn same_lists(index: &Index, anew: &Index) {
+pub(super) fn same_lists(index: &Index, anew: &Index) {
     let lists = |index: &Index| -> Vec<Postings> {
         let (relations, links) = (&index.relations, &index.links);
         let named = &relations.named;
@@ -148,7 +148,7 @@ fn same_lists(index: &Index, anew: &Index) {
 }
 
 /// Words, beginnings of words, phrases and names, among them those of what is not yet known.
-fn same_words(index: &Index, anew: &Index) {
+pub(super) fn same_words(index: &Index, anew: &Index) {
     let whole = &index.whole;
     let texts =
         whole.quotes.iter().map(|(_, quote)| &*quote.text).chain(whole.events.iter().map(|(_, row)| &*row.title));
@@ -167,7 +167,7 @@ fn same_words(index: &Index, anew: &Index) {
     }
 }
 
-fn same_catalogs(index: &Index, anew: &Index) {
+pub(super) fn same_catalogs(index: &Index, anew: &Index) {
     let half = Bits::of(index.len(), numbers(index).step_by(2));
     for category in Category::ALL {
         let (catalog, other) = (index.catalog(category), anew.catalog(category));

@@ -18,7 +18,7 @@ use super::key::Key;
 use super::keymap::KeyMap;
 use super::open::Overlay;
 use super::state::{Clock, State};
-use crate::workspace::Workspace;
+use crate::workspace::{Previous, Workspace};
 
 /// Input to the application.
 #[derive(Debug)]
@@ -170,6 +170,14 @@ impl App {
     /// All data, with and without a reference date.
     pub fn whole(&self) -> Arc<Index> {
         Arc::clone(self.state.data.snapshots.whole())
+    }
+
+    /// The current data, as far as a reload can use it.
+    pub fn previous(&self) -> Previous {
+        let data = &self.state.data;
+        let (versions, problems) = (data.versions.clone(), &data.problems);
+        let (faults, texts) = (problems.faults.clone(), std::sync::Arc::clone(&problems.texts));
+        Previous { index: self.whole(), versions, faults, texts }
     }
 
     /// Progress of the first load while it is in progress.

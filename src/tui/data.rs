@@ -1,7 +1,9 @@
 //! The current data and its problems.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use crate::dataset::Versions;
 use crate::diagnostic::{Fault, FileText, Severity, line_column, one_line};
 use crate::index::Snapshots;
 use crate::model::when::calendar::Zoom;
@@ -14,7 +16,7 @@ pub(crate) struct Problems {
     /// The faults, ordered by file and line.
     pub(crate) faults: Vec<Fault>,
     /// The texts they refer to.
-    pub(crate) texts: Vec<FileText>,
+    pub(crate) texts: Arc<Vec<FileText>>,
 }
 
 impl Problems {
@@ -39,7 +41,7 @@ impl Problems {
 
     /// A single error without a location.
     pub(super) fn of(message: String) -> Self {
-        Self { faults: vec![Fault::error(message)], texts: Vec::new() }
+        Self { faults: vec![Fault::error(message)], texts: Arc::default() }
     }
 
     /// The file and line of the first error, without folders.
@@ -60,12 +62,14 @@ pub(crate) struct Data {
     pub(crate) problems: Problems,
     /// Number of records left out because of errors.
     pub(crate) left_out: usize,
+    /// Its files as they were read.
+    pub(crate) versions: Versions,
 }
 
 impl From<Workspace> for Data {
     fn from(Workspace { index, loaded }: Workspace) -> Self {
         let problems = Problems { faults: loaded.faults, texts: loaded.texts };
-        Self { snapshots: Snapshots::new(index), problems, left_out: loaded.left_out }
+        Self { snapshots: Snapshots::new(index), problems, left_out: loaded.left_out, versions: loaded.versions }
     }
 }
 

@@ -148,7 +148,7 @@ pub(crate) fn run(start: Start) -> io::Result<Ended> {
                     let (width, height) = terminal.size()?;
                     effects.extend(app.update(Input::Resize(width, height)));
                 }
-                Effect::Reload => load = Some(Load::again(start.files.clone())?),
+                Effect::Reload => load = Some(Load::again(start.files.clone(), app.previous())?),
                 Effect::IndexWords => words = Some(Load::words(app.whole())?),
                 effect => {
                     let done = effects::perform(effect, &app, &mut terminal, &start.storage)?;

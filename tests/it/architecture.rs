@@ -24,7 +24,10 @@ const MODULES: &[(&str, &[&str])] = &[
         "export",
         &["model", "names", "prose", "index", "query", "selection", "lens", "dataset", "diagnostic", "sanitize"],
     ),
-    ("reference_tests", &["model", "names", "dataset", "diagnostic", "index", "selection", "lens", "query"]),
+    (
+        "reference_tests",
+        &["model", "names", "dataset", "diagnostic", "index", "selection", "lens", "query", "workspace"],
+    ),
     ("workspace", &["model", "dataset", "diagnostic", "index", "query"]),
     ("config", &["model", "files", "diagnostic"]),
     ("storage", &["files", "diagnostic", "sanitize"]),

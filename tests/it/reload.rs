@@ -1,6 +1,11 @@
 //! Reloading while the screen is open: cursor, marks, query and reference date.
 
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
 use demarche::config::Settings;
+use demarche::dataset::DataFiles;
 use demarche::tui::app::Input;
 use demarche::workspace;
 
@@ -294,4 +299,37 @@ fn the_cursor_stays_on_its_line_when_records_come_before_it() {
         assert_eq!(cursor_line(&screen), line, "{keys}: {}", screen.text());
         assert_eq!((screen.app.state().focus(), detail(&screen)), (focus, shown), "{keys}");
     }
+}
+
+/// Writes a file as if long ago, by its number, so that its time of change identifies it.
+fn write_long_ago(path: &Path, text: &str, number: u64) {
+    std::fs::write(path, text).expect("written");
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 + number);
+    File::options().write(true).open(path).and_then(|file| file.set_modified(time)).expect("set");
+}
+
+#[test]
+fn place_and_marks_are_kept_when_only_the_changed_file_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [names, records] = ["a-names.toml", "b-records.toml"].map(|name| folder.path().join(name));
+    let start_of_records = TALKS.find("[[event]]").expect("an event");
+    let (before, text) = TALKS.split_at(start_of_records);
+    write_long_ago(&names, before, 0);
+    write_long_ago(&records, text, 1);
+    let files = DataFiles::Paths(vec![folder.path().to_owned()]);
+    let mut screen = Screen::start(workspace::open(&files, &|_| {}), 100, 20, start(Settings::default()));
+    screen.press("PgDn j m j");
+    let (view, line, record) = (screen.view().clone(), cursor_line(&screen), screen.current().map(ToOwned::to_owned));
+    let titles = text.replace("title = \"", "title = \"Renamed ");
+    for (number, (text, renamed)) in [(&*titles, true), (text, false)].into_iter().enumerate() {
+        write_long_ago(&records, text, 2 + number as u64);
+        let again = workspace::open_again(&files, &screen.app.previous(), &|_| {});
+        assert_eq!(again.loaded.files_read, 1, "{:?}", again.loaded.faults);
+        screen.update(Input::Loaded(Box::new(again)));
+        assert_eq!((screen.view(), cursor_line(&screen)), (&view, line));
+        assert_eq!(screen.current().map(ToOwned::to_owned), record);
+        assert_eq!(screen.text().contains("Renamed "), renamed, "{}", screen.text());
+    }
+    screen.press("'");
+    assert_eq!(screen.shown().len(), 1, "the mark stays");
 }

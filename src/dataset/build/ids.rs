@@ -13,7 +13,8 @@ use crate::dataset::raw::values::Ref;
 use crate::dataset::read::{Keyed, RawFile};
 use crate::diagnostic::{Fault, FileText, Location, either};
 use crate::model::{
-    Actor, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId, TopicId,
+    Actor, Dataset, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId,
+    TopicId,
 };
 use crate::names::nearest;
 
@@ -21,17 +22,30 @@ use crate::names::nearest;
 #[derive(Debug)]
 pub(super) struct Ids<'t, I> {
     known: HashMap<Cow<'t, str>, (I, Location)>,
+    /// A dataset that stands, and how to find a record in it.
+    standing: Option<(&'t Dataset, Find<I>)>,
 }
+
+/// Finds a record of a dataset by its written id.
+type Find<I> = fn(&Dataset, &str) -> Option<I>;
 
 impl<I> Default for Ids<'_, I> {
     fn default() -> Self {
-        Self { known: HashMap::new() }
+        Self { known: HashMap::new(), standing: None }
     }
 }
 
 impl<'t, I: Id> Ids<'t, I> {
+    /// The ids of a dataset that stands.
+    fn standing(dataset: &'t Dataset, find: Find<I>) -> Self {
+        Self { standing: Some((dataset, find)), ..Self::default() }
+    }
+
     fn get(&self, id: &str) -> Option<I> {
-        self.known.get(id).map(|(found, _)| *found)
+        match self.standing {
+            Some((dataset, find)) => find(dataset, id),
+            None => self.known.get(id).map(|(found, _)| *found),
+        }
     }
 
     /// The place of the record with a written id.
@@ -129,6 +143,29 @@ impl<'t> Registers<'t> {
         all.events_of(parts, texts, faults);
         all.quotes_of(parts, texts, faults);
         all
+    }
+
+    /// The ids of a dataset without faults that stands. What is wrong is found with them, but not what was probably meant.
+    pub(super) fn standing(dataset: &'t Dataset) -> Self {
+        let versions = dataset.proposals.iter().map(|(_, proposal)| {
+            let versions = proposal.versions.iter().map(|version| version.id.clone());
+            (proposal.id.clone(), versions.collect())
+        });
+        let quote =
+            |dataset: &Dataset, id: &str| dataset.quotes.find(id).filter(|found| dataset.quotes[*found].id_is_written);
+        Self {
+            parties: Ids::standing(dataset, |dataset, id| dataset.parties.find(id)),
+            persons: Ids::standing(dataset, |dataset, id| dataset.persons.find(id)),
+            places: Ids::standing(dataset, |dataset, id| dataset.places.find(id)),
+            topics: Ids::standing(dataset, |dataset, id| dataset.topics.find(id)),
+            sources: Ids::standing(dataset, |dataset, id| dataset.sources.find(id)),
+            proposals: Ids::standing(dataset, |dataset, id| dataset.proposals.find(id)),
+            versions: versions.collect(),
+            kinds: Ids::standing(dataset, |dataset, id| dataset.kinds.find(id)),
+            events: Ids::standing(dataset, |dataset, id| dataset.events.find(id)),
+            quotes: Ids::standing(dataset, quote),
+            repeated: Shared::default(),
+        }
     }
 
     fn events_of(&mut self, parts: &mut [Part], texts: Texts<'t>, faults: &mut Vec<Fault>) {

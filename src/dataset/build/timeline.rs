@@ -13,17 +13,17 @@ use crate::model::{Dataset, Event, Id, Origin, Quote};
 use crate::parallel;
 
 /// The records of a part.
-struct Records<'r> {
-    events: Vec<Event>,
-    quotes: Vec<Quote>,
-    event_origins: Vec<Origin>,
-    quote_origins: Vec<Origin>,
+pub(super) struct Records<'r> {
+    pub(super) events: Vec<Event>,
+    pub(super) quotes: Vec<Quote>,
+    pub(super) event_origins: Vec<Origin>,
+    pub(super) quote_origins: Vec<Origin>,
     /// What is to be checked, by the position of the quote in the part.
-    unchecked: Vec<(usize, Unchecked)>,
+    pub(super) unchecked: Vec<(usize, Unchecked)>,
     /// The faults found while it was parsed.
-    read: Vec<Fault>,
+    pub(super) read: Vec<Fault>,
     /// The places, faults and faulty records.
-    noted: Builder<'r>,
+    pub(super) noted: Builder<'r>,
 }
 
 impl<'r> Builder<'r> {
@@ -76,7 +76,7 @@ impl<'r> Builder<'r> {
     }
 
     /// Parses and builds the records of a part; nothing if they are not what was expected.
-    fn part(mut self, part: &mut Part, file: &FileText, dataset: &Dataset) -> Option<Records<'r>> {
+    pub(super) fn part(mut self, part: &mut Part, file: &FileText, dataset: &Dataset) -> Option<Records<'r>> {
         let (raw_events, raw_quotes, read) = part.read(file)?;
         let mut events = Vec::with_capacity(raw_events.len());
         for row in raw_events {
@@ -133,7 +133,7 @@ impl<'r> Builder<'r> {
     }
 
     /// Checks what depends on the events of quotes.
-    fn check(&mut self, quotes: &mut [Quote], unchecked: Vec<(usize, Unchecked)>, dataset: &Dataset) {
+    pub(super) fn check(&mut self, quotes: &mut [Quote], unchecked: Vec<(usize, Unchecked)>, dataset: &Dataset) {
         let home = |quote: &Quote| dataset.home(quote.event.and_then(|event| dataset.events[event].place));
         let clocks = parallel::ranges(unchecked.len(), |range| {
             let timed = range.filter(|&nth| {

@@ -10,7 +10,7 @@ use crate::model::{EventId, PersonId};
 
 /// The fields that few events have, kept apart so that the others do not pay for them. Read them through the methods of
 /// [`Event`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EventDetails {
     /// Scheduled time.
     pub due: Option<Box<When>>,

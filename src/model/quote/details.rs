@@ -10,7 +10,7 @@ use crate::model::{Actor, PartyId, ProposalRef, QuoteId};
 
 /// The fields that few quotes have, kept apart so that the others do not pay for them. Read them through the methods of
 /// [`Quote`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuoteDetails {
     /// When it was published, with its ends in the time zone of the dataset.
     pub published: Option<Box<(When, Extent)>>,

@@ -10,7 +10,7 @@ use crate::dataset::{DataFiles, Progress};
 use crate::fault_injection::{block_at, panic_at};
 use crate::index::Index;
 use crate::tui::app::Input;
-use crate::workspace::{self, Workspace};
+use crate::workspace::{self, Previous, Workspace};
 
 /// Work in progress.
 pub(super) struct Load {
@@ -23,12 +23,15 @@ impl Load {
         Self::open(files, workspace::open_without_words)
     }
 
-    /// Starts a reload.
-    pub(super) fn again(files: DataFiles) -> std::io::Result<Self> {
-        Self::open(files, workspace::open)
+    /// Starts a reload, which reads only the changed files if that is enough.
+    pub(super) fn again(files: DataFiles, previous: Previous) -> std::io::Result<Self> {
+        Self::open(files, move |files, progress| workspace::open_again(files, &previous, progress))
     }
 
-    fn open(files: DataFiles, open: fn(&DataFiles, &dyn Fn(Progress)) -> Workspace) -> std::io::Result<Self> {
+    fn open(
+        files: DataFiles,
+        open: impl FnOnce(&DataFiles, &dyn Fn(Progress)) -> Workspace + Send + 'static,
+    ) -> std::io::Result<Self> {
         Self::start(Input::LoadFailed, move |sender| {
             // The receiver is gone when the program quits.
             let progress = |now| drop(sender.send(Input::Loading(now)));

@@ -1,0 +1,59 @@
+//! Events and quotes of a file that has been read again, with references resolved by the dataset that stands.
+
+use super::Builder;
+use super::ids::Registers;
+use super::records::Unchecked;
+use crate::dataset::parts::Part;
+use crate::diagnostic::FileText;
+use crate::model::{Dataset, Event, Origin, Quote};
+use crate::parallel;
+
+/// The events and quotes of a file, in order.
+#[derive(Default)]
+pub(crate) struct Rows {
+    /// The events.
+    pub(crate) events: Vec<Event>,
+    /// The quotes. Those without a written id have none.
+    pub(crate) quotes: Vec<Quote>,
+    /// Where the events are defined.
+    pub(crate) event_origins: Vec<Origin>,
+    /// Where the quotes are defined.
+    pub(crate) quote_origins: Vec<Origin>,
+    unchecked: Vec<(usize, Unchecked)>,
+}
+
+/// Builds the events and quotes of a file; nothing if there is any fault.
+pub(crate) fn build_again(parts: Vec<Part>, text: &FileText, dataset: &Dataset) -> Option<Rows> {
+    let registers = &Registers::standing(dataset);
+    let mut rows = Some(Rows::default());
+    let build = |mut part: Part| {
+        let built = Builder::new(registers, dataset.about.timezone).part(&mut part, text, dataset)?;
+        let is_faulty = built.noted.faulty.events.iter().chain(&built.noted.faulty.quotes).any(|faulty| *faulty);
+        (built.read.is_empty() && built.noted.faults.is_empty() && !is_faulty).then_some(built)
+    };
+    parallel::in_turn(parts.into_iter(), build, |built| {
+        let Some((mut part, all)) = built.zip(rows.as_mut()) else {
+            rows = None;
+            return;
+        };
+        let before = all.quotes.len();
+        all.unchecked.extend(part.unchecked.into_iter().map(|(at, check)| (before + at, check)));
+        all.events.append(&mut part.events);
+        all.quotes.append(&mut part.quotes);
+        all.event_origins.append(&mut part.event_origins);
+        all.quote_origins.append(&mut part.quote_origins);
+    });
+    rows
+}
+
+impl Rows {
+    /// Completes what depends on the events of quotes, in the dataset with all events; whether there is no fault.
+    #[must_use]
+    pub(crate) fn complete(&mut self, dataset: &Dataset) -> bool {
+        let registers = Registers::standing(dataset);
+        let mut builder = Builder::new(&registers, dataset.about.timezone);
+        builder.faulty.quotes = vec![false; self.quotes.len()];
+        builder.check(&mut self.quotes, std::mem::take(&mut self.unchecked), dataset);
+        builder.faults.is_empty() && !builder.faulty.quotes.contains(&true)
+    }
+}
