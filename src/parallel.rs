@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
 /// Fewer items than this are not worth threads.
@@ -64,7 +64,7 @@ pub(crate) fn in_turn<I: Send, T: Send>(
                 scope.spawn(move || {
                     loop {
                         // The items are whole even if another thread has panicked.
-                        let item = next.lock().unwrap_or_else(PoisonError::into_inner).next();
+                        let item = lock(next).next();
                         let Some((at, item)) = item else { break };
                         if sender.send((at, each(item))).is_err() {
                             break;
@@ -84,6 +84,11 @@ pub(crate) fn in_turn<I: Send, T: Send>(
         }
         workers.into_iter().for_each(join);
     });
+}
+
+/// The value behind a lock. For values that a panic elsewhere cannot have left half changed.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Does two things at once.

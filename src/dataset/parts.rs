@@ -5,7 +5,7 @@
 //! what was written.
 //!
 //! The result is that of parsing every chunk whole, which is also what is done where the first pass cannot be sure. Of a part
-//! with other tables between events, each kind is parsed with the other blank; that every stretch of them begins with a header
+//! with other tables between events, each kind is parsed with the other blank; that every run of them begins with a header
 //! which is really one, and not inside a string, shows that they can be told apart by their lines.
 
 use super::chunks::{self, Chunk};

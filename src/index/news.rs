@@ -1,6 +1,6 @@
 //! When records became known, and what is new against an earlier reference date.
 
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use super::history::History;
 use super::{Bits, Index, RecordId};
@@ -36,8 +36,7 @@ impl Index {
     /// What is new against an earlier reference date, see [`Dataset::is_new`]; without one, against [`Self::day_before`].
     pub fn new_since(&self, since: Option<Limit>) -> Arc<Bits> {
         let Some(since) = since.or_else(|| self.day_before()) else { return Arc::new(Bits::none(self.len())) };
-        // A panic elsewhere while the lock was held cannot have left half an entry.
-        let mut last = self.last_new.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = parallel::lock(&self.last_new);
         if let Some((_, new)) = last.as_ref().filter(|(limit, _)| *limit == since) {
             return Arc::clone(new);
         }

@@ -1,9 +1,10 @@
 //! The index of the whole dataset, and of what was known of it at the reference date last asked for.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::Index;
 use crate::model::when::Limit;
+use crate::parallel;
 
 /// The whole dataset and the day of it last asked for. Stepping back and forth between that day and the whole builds nothing.
 #[derive(Debug)]
@@ -25,14 +26,13 @@ impl Snapshots {
 
     /// Forgets the day last asked for, of which the words may not have been indexed.
     pub(crate) fn forget(&self) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *parallel::lock(&self.last) = None;
     }
 
     /// What was known at a reference date; everything without one.
     pub(crate) fn at(&self, at: Option<Limit>) -> Arc<Index> {
         let Some(at) = at else { return Arc::clone(&self.whole) };
-        // A panic elsewhere while the lock was held cannot have left half an entry.
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = parallel::lock(&self.last);
         match &*last {
             Some((known, index)) if *known == at => Arc::clone(index),
             _ => {

@@ -1,7 +1,8 @@
 //! Short texts that many records have in common: publishers, languages, tags.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use crate::parallel;
 
 /// The texts of all parts of the files.
 pub(super) type Shared = Mutex<HashSet<Arc<str>>>;
@@ -26,8 +27,7 @@ impl<'s> Repeated<'s> {
         if let Some(known) = self.known.get(&*text) {
             return Arc::clone(known);
         }
-        // A panic elsewhere while the lock was held cannot have left half an entry.
-        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = parallel::lock(self.all);
         let text = all.get(&*text).cloned().unwrap_or_else(|| text.into());
         all.insert(Arc::clone(&text));
         drop(all);
