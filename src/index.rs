@@ -14,18 +14,18 @@
 //! * [`times`] — bounds of all records as columns
 //! * `words` — the parts that depend on the texts, which can be built later
 //! * `origins` — how many independent origins each record rests on
-//! * [`kept`] — what queries have asked for once
+//! * [`cache`] — what queries have asked for once
 //! * [`columns`] — day, heading and event of each record
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
 
 pub(crate) mod bits;
+pub(crate) mod cache;
 pub(crate) mod carried;
 pub mod catalog;
 pub(crate) mod columns;
 mod derived;
 mod history;
-pub(crate) mod kept;
 pub(crate) mod links;
 mod mentions;
 mod news;
@@ -51,10 +51,10 @@ use crate::names::NameIndex;
 use crate::parallel;
 
 pub use bits::Bits;
+use cache::Cache;
 pub use catalog::{Catalog, Category};
 pub(crate) use columns::Columns;
 use derived::Base;
-use kept::Kept;
 pub(crate) use links::Links;
 use news::News;
 use origins::Origins;
@@ -104,7 +104,7 @@ pub struct Index {
     /// When the records of the whole dataset became known.
     news: Arc<News>,
     /// What queries have asked for once.
-    pub(crate) kept: Kept,
+    pub(crate) cache: Cache,
     /// What was new against the earlier reference date last asked for.
     last_new: Mutex<Option<(Limit, Arc<Bits>)>>,
     /// Reverse references.
@@ -211,7 +211,7 @@ impl Index {
             columns,
             origins,
             news: Arc::default(),
-            kept: Kept::default(),
+            cache: Cache::default(),
             last_new: Mutex::default(),
             links,
             catalogs: Arc::default(),

@@ -12,14 +12,14 @@ use proptest::prelude::*;
 
 use crate::dataset::{DataFiles, load, load_texts};
 use crate::diagnostic::FileText;
-use crate::index::kept::Number;
+use crate::index::cache::Number;
 use crate::index::text::{Phrase, fields};
 use crate::index::{Bits, Index, Postings, RecordId};
 use crate::model::people::HasNames;
 use crate::model::when::Limit;
 use crate::model::{Id, PersonId, RecordRef, Table};
 use crate::names::fold;
-use crate::query::range_both_ways;
+use crate::query::{Context, Expr, Node, evaluate, range_both_ways};
 use crate::selection::Selection;
 
 /// The shipped dataset, whole and as of a day, and one with names that are hard to find in texts.
@@ -209,8 +209,12 @@ proptest! {
         let part: String = text[from..].chars().take(length).collect();
         let Some(phrase) = Phrase::new(&part) else { return Ok(()) };
         let found = index.text().find(&phrase, &index.relations);
-        // Once more, from what is known.
-        prop_assert_eq!(&found, &index.text().find(&phrase, &index.relations));
+        // As a query, and once more from the cache.
+        let query = Node::new(Expr::Text(part.clone()), 0..part.len());
+        for _ in 0..2 {
+            let answer = evaluate(&query, &Context::new(index)).expect("a text has no error");
+            prop_assert_eq!(&found, &answer.records);
+        }
         for record in (0..index.len() as u32).map(RecordId) {
             let in_text = phrase.ranges(&folded(index, record)).next().is_some();
             prop_assert!(!in_text || found.contains(record), "{part:?} in {}", index.id(record));

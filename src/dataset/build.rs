@@ -34,9 +34,10 @@ use crate::model::ids::Table;
 use crate::model::when::{Bounds, Extent, When, Zone};
 use crate::model::{About, AnyId, Citation, Dataset, Id, Origin, PerTable, SavedView};
 
-pub(crate) use again::{Rows, build_again};
+pub(crate) use again::build_again;
 use ids::Registers;
 use repeated::Repeated;
+pub(crate) use timeline::Rows;
 
 /// The places of records, for faults that are found after they are built.
 #[derive(Debug, Default)]

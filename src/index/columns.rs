@@ -64,32 +64,25 @@ impl Columns {
     /// The columns of a derived index.
     pub(super) fn derived(&self, dataset: &Dataset, order: &Order, times: &Times, numbers: &Renumbered) -> Self {
         let carried = |other: RecordId| if other == NONE { NONE } else { numbers.here(other).unwrap_or(NONE) };
-        let len = numbers.len();
-        let (mut days, mut coarsest) = (Vec::with_capacity(len), Vec::with_capacity(len));
-        let (mut events, mut parents) = (Vec::with_capacity(len), Vec::with_capacity(len));
-        for place in numbers.places() {
+        let mut gathered = Self::for_records(numbers.len());
+        for (number, place) in numbers.places().enumerate() {
             match place {
-                Place::Other(other) => {
-                    days.push(self.days[other.index()]);
-                    coarsest.push(self.coarsest[other.index()]);
-                    events.push(carried(self.events[other.index()]));
-                    parents.push(carried(self.parents[other.index()]));
-                }
+                Place::Other(other) => gathered.push(
+                    self.days[other.index()],
+                    self.coarsest[other.index()],
+                    (carried(self.events[other.index()]), carried(self.parents[other.index()])),
+                ),
                 Place::Anew(at) => {
-                    let (record, number) = (numbers.anew()[at.index()], RecordId(days.len() as u32));
-                    days.push(times.day(number).unwrap_or(UNDATED));
-                    coarsest.push(coarsest_of(dataset, record));
-                    let (event, parent) = event_of(dataset, order, record, number, times);
-                    events.push(event);
-                    parents.push(parent);
+                    gathered.add(dataset, order, numbers.anew()[at.index()], RecordId(number as u32), times);
                 }
             }
         }
+        let days = &gathered.days;
         let mut anew: Vec<RecordId> = numbers.numbers().to_vec();
         anew.retain(|record| days[record.index()] != UNDATED);
         let place = |record: &RecordId| (days[record.index()], *record);
         anew.sort_unstable_by_key(place);
-        let (mut by_day, mut anew) = (Vec::with_capacity(len), anew.into_iter().peekable());
+        let (mut by_day, mut anew) = (Vec::with_capacity(numbers.len()), anew.into_iter().peekable());
         for record in self.by_day.iter().filter_map(|record| numbers.here(*record)) {
             while let Some(before) = anew.next_if(|next| place(next) < place(&record)) {
                 by_day.push(before);
@@ -97,44 +90,50 @@ impl Columns {
             by_day.push(record);
         }
         by_day.extend(anew);
+        Self { by_day, ..gathered }
+    }
+
+    /// Gathers the columns.
+    pub(super) fn new(dataset: &Dataset, order: &Order, times: &Times) -> Self {
+        let len = order.records.len();
+        let mut gathered = Self::for_records(len);
+        for (at, &record) in order.records.iter().enumerate() {
+            gathered.add(dataset, order, record, RecordId(at as u32), times);
+        }
+        let days = &gathered.days;
+        let mut by_day: Vec<RecordId> =
+            (0..len).filter(|&at| days[at] != UNDATED).map(|at| RecordId(at as u32)).collect();
+        // Nearly in order already: quotes are listed with their event, whatever their own day.
+        by_day.sort_by_key(|record| days[record.index()]);
+        Self { by_day, ..gathered }
+    }
+
+    /// Columns with room for so many records.
+    fn for_records(len: usize) -> Self {
         Self {
-            days,
-            coarsest,
-            events,
-            parents,
-            by_day,
+            days: Vec::with_capacity(len),
+            coarsest: Vec::with_capacity(len),
+            events: Vec::with_capacity(len),
+            parents: Vec::with_capacity(len),
+            by_day: Vec::new(),
             periods: Default::default(),
             runs: Default::default(),
             places: OnceLock::new(),
         }
     }
 
-    /// Gathers the columns.
-    pub(super) fn new(dataset: &Dataset, order: &Order, times: &Times) -> Self {
-        let len = order.records.len();
-        let days: Vec<i64> = (0..len).map(|at| times.day(RecordId(at as u32)).unwrap_or(UNDATED)).collect();
-        let (mut coarsest, mut events) = (Vec::with_capacity(len), Vec::with_capacity(len));
-        let mut parents = Vec::with_capacity(len);
-        for (at, &record) in order.records.iter().enumerate() {
-            coarsest.push(coarsest_of(dataset, record));
-            let (event, parent) = event_of(dataset, order, record, RecordId(at as u32), times);
-            events.push(event);
-            parents.push(parent);
-        }
-        let mut by_day: Vec<RecordId> =
-            (0..len).filter(|&at| days[at] != UNDATED).map(|at| RecordId(at as u32)).collect();
-        // Nearly in order already: quotes are listed with their event, whatever their own day.
-        by_day.sort_by_key(|record| days[record.index()]);
-        Self {
-            days,
-            coarsest,
-            events,
-            parents,
-            by_day,
-            periods: Default::default(),
-            runs: Default::default(),
-            places: OnceLock::new(),
-        }
+    /// Adds the values of the next record; its event comes with that which it follows in the timeline.
+    fn push(&mut self, day: i64, coarsest: Zoom, (event, parent): (RecordId, RecordId)) {
+        self.days.push(day);
+        self.coarsest.push(coarsest);
+        self.events.push(event);
+        self.parents.push(parent);
+    }
+
+    /// Adds the next record.
+    fn add(&mut self, dataset: &Dataset, order: &Order, record: RecordRef, number: RecordId, times: &Times) {
+        let day = times.day(number).unwrap_or(UNDATED);
+        self.push(day, coarsest_of(dataset, record), event_of(dataset, order, record, number, times));
     }
 
     /// The civil day under which a record is listed, in days since 1970-01-01, if it has a time.

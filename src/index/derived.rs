@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use foldhash::fast::RandomState;
 
-use super::kept::Kept;
+use super::cache::Cache;
 use super::times::TimeSpan;
 use super::{Bits, Index, Links, Origins, Relations, Times, events, order, quotes_of_events};
 use crate::model::when::Limit;
@@ -125,7 +125,7 @@ impl Index {
             columns,
             origins,
             news: Arc::clone(&self.news),
-            kept: Kept::default(),
+            cache: Cache::default(),
             last_new: Mutex::default(),
             links,
             catalogs: Arc::clone(&self.catalogs),

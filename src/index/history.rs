@@ -20,20 +20,20 @@ const NEVER: i64 = i64::MAX;
 pub(super) struct History {
     clock: Clock,
     /// When each record became known.
-    known: Columns,
+    known: Moments,
     /// From when on everything that the row of a record says is known, so that it is that of the whole dataset; possibly later
     /// than needed. Of proposals, too.
-    is_final: OnceLock<(Columns, Vec<i64>)>,
+    is_final: OnceLock<(Moments, Vec<i64>)>,
 }
 
 /// A moment for each event and each quote, by position.
 #[derive(Debug)]
-struct Columns {
+struct Moments {
     events: Vec<i64>,
     quotes: Vec<i64>,
 }
 
-impl Columns {
+impl Moments {
     fn of(&self, record: RecordRef) -> i64 {
         match record {
             RecordRef::Event(id) => self.events[id.index()],
@@ -46,14 +46,14 @@ impl History {
     /// Gathers when the records of a whole dataset became known.
     pub(super) fn new(dataset: &Dataset, clock: Clock) -> Self {
         let known = |record| moment(clock, dataset.known_on(record, clock));
-        let known = Columns {
+        let known = Moments {
             events: parallel::map(dataset.events.positions(), |at| known(RecordRef::Event(Id::new(at)))),
             quotes: parallel::map(dataset.quotes.positions(), |at| known(RecordRef::Quote(Id::new(at)))),
         };
         Self { clock, known, is_final: OnceLock::new() }
     }
 
-    fn finals(&self, dataset: &Dataset) -> &(Columns, Vec<i64>) {
+    fn finals(&self, dataset: &Dataset) -> &(Moments, Vec<i64>) {
         self.is_final.get_or_init(|| {
             let clock = self.clock;
             let published = |source: &Source| moment(clock, source.published.as_ref().map(|(_, bounds)| bounds.e1));
@@ -64,7 +64,7 @@ impl History {
                 sources: dataset.sources.iter().map(|(_, source)| published(source)).collect(),
                 versions: dataset.proposals.iter().map(|(_, proposal)| versions(proposal, clock)).collect(),
             };
-            let columns = Columns {
+            let columns = Moments {
                 events: parallel::map(dataset.events.positions(), |at| gather.event(Id::new(at))),
                 quotes: parallel::map(dataset.quotes.positions(), |at| gather.quote(Id::new(at))),
             };
@@ -135,7 +135,7 @@ struct Gather<'d> {
     dataset: &'d Dataset,
     clock: Clock,
     /// When each record became known.
-    known: &'d Columns,
+    known: &'d Moments,
     /// When each source was published.
     sources: Vec<i64>,
     /// See [`versions`].

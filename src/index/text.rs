@@ -8,9 +8,8 @@ mod dictionary;
 mod letters;
 mod part;
 
-use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
 
@@ -27,8 +26,6 @@ pub struct TextIndex {
     words: Source,
     /// The names that records carry.
     names: Arc<NameTexts>,
-    /// The last phrases with their records, the latest first.
-    found: Mutex<VecDeque<(Phrase, Bits)>>,
 }
 
 /// Where the words of the records are.
@@ -39,9 +36,6 @@ enum Source {
     /// In the index of other records, but for those indexed anew.
     Derived { other: Arc<TextIndex>, anew: OnceLock<Words>, dataset: Arc<Dataset>, numbers: Arc<Renumbered> },
 }
-
-/// How many phrases are kept with their records.
-const MAX_KNOWN: usize = 32;
 
 /// Consecutive words, of which the last may be the start of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +123,7 @@ impl TextIndex {
     /// Folds and indexes all texts.
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
         let words = Source::Own(Words::new(dataset, records));
-        Self { words, names: Arc::new(NameTexts::new(dataset)), found: Mutex::default() }
+        Self { words, names: Arc::new(NameTexts::new(dataset)) }
     }
 
     /// The words of a derived index, whose records carry the same names. Nothing is copied; the texts of the records indexed
@@ -141,7 +135,7 @@ impl TextIndex {
             dataset: Arc::clone(dataset),
             numbers: Arc::clone(numbers),
         };
-        Self { words, names: Arc::clone(&this.names), found: Mutex::default() }
+        Self { words, names: Arc::clone(&this.names) }
     }
 
     /// The words that are not those of another index: all, or those of the records indexed anew.
@@ -160,19 +154,10 @@ impl TextIndex {
         }
     }
 
-    /// The records that match the phrase, in their own text or in a name to which they refer. Those of the last phrases are
-    /// kept: a query is asked again for every key, and only one of its parts is new.
+    /// The records that match the phrase, in their own text or in a name to which they refer.
     pub(crate) fn find(&self, phrase: &Phrase, relations: &Relations) -> Bits {
-        // A panic elsewhere while the lock was held cannot have left half an entry.
-        let known = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = known().iter().find(|(known, _)| known == phrase) {
-            return found.clone();
-        }
         let mut found = self.search(phrase);
         self.names.find(phrase, |owner| owner.add_records(relations, &mut found));
-        let mut known = known();
-        known.truncate(MAX_KNOWN - 1);
-        known.push_front((phrase.clone(), found.clone()));
         found
     }
 
@@ -188,7 +173,7 @@ impl TextIndex {
 
 impl Default for TextIndex {
     fn default() -> Self {
-        Self { words: Source::Own(Words::default()), names: Arc::default(), found: Mutex::default() }
+        Self { words: Source::Own(Words::default()), names: Arc::default() }
     }
 }
 

@@ -152,9 +152,9 @@ pub enum Shape {
     OneOf(Moment, Moment),
 }
 
-/// A [`Shape`] as it is kept: most times have one moment, and do not pay for a second.
+/// A [`Shape`] in the form in which it is stored: most times have one moment, and do not pay for a second.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Kept {
+enum Compact {
     Single(Moment),
     Interval(Box<(Edge, Edge)>),
     OneOf(Box<(Moment, Moment)>),
@@ -166,7 +166,7 @@ pub struct When {
     /// Exactly as written.
     pub raw: Box<str>,
     /// The parsed form; see [`When::shape`].
-    kept: Kept,
+    compact: Compact,
     /// The zone in which it is read, where that is not the one of its record's place: the time was taken from another record.
     pub clock: Option<Zone>,
 }
@@ -174,29 +174,29 @@ pub struct When {
 impl When {
     /// A time as written and parsed.
     pub(crate) fn new(raw: &str, shape: Shape) -> Self {
-        let kept = match shape {
-            Shape::Single(moment) => Kept::Single(moment),
-            Shape::Interval(from, to) => Kept::Interval(Box::new((from, to))),
-            Shape::OneOf(from, to) => Kept::OneOf(Box::new((from, to))),
+        let compact = match shape {
+            Shape::Single(moment) => Compact::Single(moment),
+            Shape::Interval(from, to) => Compact::Interval(Box::new((from, to))),
+            Shape::OneOf(from, to) => Compact::OneOf(Box::new((from, to))),
         };
-        Self { raw: raw.into(), kept, clock: None }
+        Self { raw: raw.into(), compact, clock: None }
     }
 
     /// The parsed form.
     pub fn shape(&self) -> Shape {
-        match &self.kept {
-            Kept::Single(moment) => Shape::Single(*moment),
-            Kept::Interval(edges) => Shape::Interval(edges.0, edges.1),
-            Kept::OneOf(moments) => Shape::OneOf(moments.0, moments.1),
+        match &self.compact {
+            Compact::Single(moment) => Shape::Single(*moment),
+            Compact::Interval(edges) => Shape::Interval(edges.0, edges.1),
+            Compact::OneOf(moments) => Shape::OneOf(moments.0, moments.1),
         }
     }
 
     /// The moment that gives the time its grain and its place in the order: the start, or the end if there is no start.
     pub fn leading(&self) -> Option<&Moment> {
-        match &self.kept {
-            Kept::Single(moment) => Some(moment),
-            Kept::OneOf(moments) => Some(&moments.0),
-            Kept::Interval(edges) => match &**edges {
+        match &self.compact {
+            Compact::Single(moment) => Some(moment),
+            Compact::OneOf(moments) => Some(&moments.0),
+            Compact::Interval(edges) => match &**edges {
                 (Edge::At(moment), _) | (_, Edge::At(moment)) => Some(moment),
                 _ => None,
             },
@@ -205,10 +205,10 @@ impl When {
 
     /// The last moment, if two are written.
     pub(crate) fn trailing(&self) -> Option<&Moment> {
-        match &self.kept {
-            Kept::Single(_) => None,
-            Kept::OneOf(moments) => Some(&moments.1),
-            Kept::Interval(edges) => match &edges.1 {
+        match &self.compact {
+            Compact::Single(_) => None,
+            Compact::OneOf(moments) => Some(&moments.1),
+            Compact::Interval(edges) => match &edges.1 {
                 Edge::At(moment) => Some(moment),
                 Edge::Open | Edge::Unknown => None,
             },
@@ -222,7 +222,7 @@ impl When {
 
     /// Whether it is a single date or time, not an interval or a range of possible dates.
     pub(crate) fn is_single(&self) -> bool {
-        matches!(self.kept, Kept::Single(_))
+        matches!(self.compact, Compact::Single(_))
     }
 
     /// Whether either end is approximate (`~` or `%`).

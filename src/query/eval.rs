@@ -56,18 +56,18 @@ fn select(node: &Node, context: &Context<'_>, open: bool) -> Result<Bits, QueryE
         Expr::Not(inner) => select(inner, context, !open).map(Bits::inverted),
         Expr::Field(term) => {
             let find = || (Field::of(term.field).select)(context, &term.values);
-            let records = if is_searched(term) { kept(context, &term_text(term), find) } else { find() }?;
+            let records = if is_searched(term) { cached(context, &term_text(term), find) } else { find() }?;
             Ok(if waits { unknown() } else { records })
         }
         Expr::Regex(pattern) => {
-            kept(context, &format!("/{pattern}"), || regex::select(pattern, node.span.start + 1, context.index))
+            cached(context, &format!("/{pattern}"), || regex::select(pattern, node.span.start + 1, context.index))
         }
         Expr::Range(range) => time::may_lie_in(context, &[Value { text: range.clone(), span: node.span.clone() }]),
         Expr::Text(_) if waits => Ok(unknown()),
         Expr::Text(text) => {
-            let phrase = Phrase::new(text);
-            Ok(phrase
-                .map_or_else(|| Bits::none(len), |phrase| context.index.text().find(&phrase, &context.index.relations)))
+            let Some(phrase) = Phrase::new(text) else { return Ok(Bits::none(len)) };
+            let find = || Ok(context.index.text().find(&phrase, &context.index.relations));
+            cached(context, &format!("\"{text}"), find)
         }
     }
 }
@@ -84,19 +84,19 @@ fn term_text(term: &FieldTerm) -> String {
 }
 
 /// The records of a part of the query: those of the last answers, as only one part is new when a query is typed.
-fn kept(
+fn cached(
     context: &Context<'_>,
     text: &str,
     find: impl FnOnce() -> Result<Bits, QueryError>,
 ) -> Result<Bits, QueryError> {
-    let answers = &context.index.kept;
-    if let Some(known) = answers.answer(text) {
+    let cache = &context.index.cache;
+    if let Some(known) = cache.answer(text) {
         return Ok((*known).clone());
     }
     let noted = context.noted();
     let found = find()?;
     if context.noted() == noted {
-        answers.keep_answer(text.to_owned(), &found);
+        cache.add_answer(text.to_owned(), &found);
     }
     Ok(found)
 }

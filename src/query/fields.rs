@@ -46,7 +46,7 @@ pub fn prepare(index: &Index) {
     state::prepare(index);
     for field in FIELDS {
         if let Values::Suggested(values) = field.values {
-            index.kept.suggested.get(field.name, || values(index));
+            index.cache.suggested.get(field.name, || values(index));
         }
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn values(field: FieldKey, typed: &str, index: &Index, shown: &Bits) 
         Values::Ids => ids(typed, index),
         Values::Dates => periods(typed, index),
         Values::Suggested(values) => {
-            let values = index.kept.suggested.get(field.name(), || values(index));
+            let values = index.cache.suggested.get(field.name(), || values(index));
             matching(values.iter().map(|value| (value.clone(), String::new())), typed)
         }
         Values::Text => Vec::new(),

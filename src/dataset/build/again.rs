@@ -2,25 +2,11 @@
 
 use super::Builder;
 use super::ids::Registers;
-use super::records::Unchecked;
+use super::timeline::Rows;
 use crate::dataset::parts::Part;
 use crate::diagnostic::FileText;
-use crate::model::{Dataset, Event, Origin, Quote};
+use crate::model::Dataset;
 use crate::parallel;
-
-/// The events and quotes of a file, in order.
-#[derive(Default)]
-pub(crate) struct Rows {
-    /// The events.
-    pub(crate) events: Vec<Event>,
-    /// The quotes. Those without a written id have none.
-    pub(crate) quotes: Vec<Quote>,
-    /// Where the events are defined.
-    pub(crate) event_origins: Vec<Origin>,
-    /// Where the quotes are defined.
-    pub(crate) quote_origins: Vec<Origin>,
-    unchecked: Vec<(usize, Unchecked)>,
-}
 
 /// Builds the events and quotes of a file; nothing if there is any fault.
 pub(crate) fn build_again(parts: Vec<Part>, text: &FileText, dataset: &Dataset) -> Option<Rows> {
@@ -32,16 +18,11 @@ pub(crate) fn build_again(parts: Vec<Part>, text: &FileText, dataset: &Dataset) 
         (built.read.is_empty() && built.noted.faults.is_empty() && !is_faulty).then_some(built)
     };
     parallel::in_turn(parts.into_iter(), build, |built| {
-        let Some((mut part, all)) = built.zip(rows.as_mut()) else {
+        let Some((part, all)) = built.zip(rows.as_mut()) else {
             rows = None;
             return;
         };
-        let before = all.quotes.len();
-        all.unchecked.extend(part.unchecked.into_iter().map(|(at, check)| (before + at, check)));
-        all.events.append(&mut part.events);
-        all.quotes.append(&mut part.quotes);
-        all.event_origins.append(&mut part.event_origins);
-        all.quote_origins.append(&mut part.quote_origins);
+        all.append(part.rows);
     });
     rows
 }

@@ -12,14 +12,36 @@ use crate::diagnostic::{Fault, FileText, Location};
 use crate::model::{Dataset, Event, Id, Origin, Quote};
 use crate::parallel;
 
+/// Events and quotes, in order.
+#[derive(Default)]
+pub(crate) struct Rows {
+    /// The events.
+    pub(crate) events: Vec<Event>,
+    /// The quotes. Those without a written id have none.
+    pub(crate) quotes: Vec<Quote>,
+    /// Where the events are defined.
+    pub(crate) event_origins: Vec<Origin>,
+    /// Where the quotes are defined.
+    pub(crate) quote_origins: Vec<Origin>,
+    /// What is to be checked, by the position of the quote.
+    pub(super) unchecked: Vec<(usize, Unchecked)>,
+}
+
+impl Rows {
+    /// Adds the rows of the next part.
+    pub(super) fn append(&mut self, mut next: Self) {
+        let before = self.quotes.len();
+        self.unchecked.extend(next.unchecked.into_iter().map(|(at, check)| (before + at, check)));
+        self.events.append(&mut next.events);
+        self.quotes.append(&mut next.quotes);
+        self.event_origins.append(&mut next.event_origins);
+        self.quote_origins.append(&mut next.quote_origins);
+    }
+}
+
 /// The records of a part.
 pub(super) struct Records<'r> {
-    pub(super) events: Vec<Event>,
-    pub(super) quotes: Vec<Quote>,
-    pub(super) event_origins: Vec<Origin>,
-    pub(super) quote_origins: Vec<Origin>,
-    /// What is to be checked, by the position of the quote in the part.
-    pub(super) unchecked: Vec<(usize, Unchecked)>,
+    pub(super) rows: Rows,
     /// The faults found while it was parsed.
     pub(super) read: Vec<Fault>,
     /// The places, faults and faulty records.
@@ -37,10 +59,12 @@ impl<'r> Builder<'r> {
         progress: &dyn Fn(usize),
     ) -> Result<Vec<Fault>, BTreeSet<u32>> {
         let counts = || parts.iter().map(|part| part.rows.counts());
-        let mut events: Vec<Event> = Vec::with_capacity(counts().map(|(events, _)| events).sum());
-        let mut quotes: Vec<Quote> = Vec::with_capacity(counts().map(|(_, quotes)| quotes).sum());
-        let (mut event_origins, mut quote_origins) = (Vec::new(), Vec::new());
-        let (mut unchecked, mut read, mut unexpected) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut rows = Rows {
+            events: Vec::with_capacity(counts().map(|(events, _)| events).sum()),
+            quotes: Vec::with_capacity(counts().map(|(_, quotes)| quotes).sum()),
+            ..Rows::default()
+        };
+        let (mut read, mut unexpected) = (Vec::new(), BTreeSet::new());
         let (registers, zone) = (self.registers, self.zone);
         let others = &*dataset;
         let build = |mut part: Part| {
@@ -55,18 +79,15 @@ impl<'r> Builder<'r> {
                     return;
                 }
             };
-            unchecked.extend(part.unchecked.into_iter().map(|(at, check)| (quotes.len() + at, check)));
-            events.append(&mut part.events);
-            quotes.append(&mut part.quotes);
-            event_origins.append(&mut part.event_origins);
-            quote_origins.append(&mut part.quote_origins);
+            rows.append(part.rows);
             read.append(&mut part.read);
             self.append(part.noted);
-            progress(events.len());
+            progress(rows.events.len());
         });
         if !unexpected.is_empty() {
             return Err(unexpected);
         }
+        let Rows { events, mut quotes, event_origins, quote_origins, unchecked } = rows;
         dataset.events = table(events);
         self.number(&mut quotes, dataset);
         self.check(&mut quotes, unchecked, dataset);
@@ -99,7 +120,8 @@ impl<'r> Builder<'r> {
         }
         let lines = |headers: &[Location]| origins(headers, part.text(file), part.start());
         let (event_origins, quote_origins) = (lines(&self.places.records.events), lines(&self.places.records.quotes));
-        Some(Records { events, quotes, event_origins, quote_origins, unchecked, read, noted: self })
+        let rows = Rows { events, quotes, event_origins, quote_origins, unchecked };
+        Some(Records { rows, read, noted: self })
     }
 
     /// Adds what was noted in the next part.

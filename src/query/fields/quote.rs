@@ -4,7 +4,7 @@ use super::definition::{Definition, Values};
 use super::names::{TOPIC, resolve};
 use super::record::{by_word, numbered};
 use super::words::{entries, word, words};
-use crate::index::kept::Number;
+use crate::index::cache::Number;
 use crate::index::{Bits, Index};
 use crate::model::Quote;
 use crate::model::vocabulary::{Act, Channel, Fidelity, Stance};

@@ -3,7 +3,7 @@
 use super::definition::{Definition, Values};
 use super::names::unknown_name;
 use super::words::{entries, word, words};
-use crate::index::kept::Number;
+use crate::index::cache::Number;
 use crate::index::text::Phrase;
 use crate::index::{Bits, Index, Postings};
 use crate::model::vocabulary::{EventFormat, Kind, ResultCode, Status, Vocabulary};

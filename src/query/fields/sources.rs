@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::definition::{Definition, Values};
 use super::names::{SOURCE as SOURCE_NOUN, any_named};
 use super::words::{entries, unknown_word, word, words};
-use crate::index::kept::Number;
+use crate::index::cache::Number;
 use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Reliability, SourceClass, Vocabulary};
 use crate::query::ast::Value;

@@ -28,7 +28,7 @@ impl Flag {
             return Arc::new((self.select)(context));
         }
         // The words of `is:` and `has:` overlap.
-        let sets = if noun == IS_NOUN { &context.index.kept.properties } else { &context.index.kept.parts };
+        let sets = if noun == IS_NOUN { &context.index.cache.properties } else { &context.index.cache.parts };
         sets.get(word, || (self.select)(context))
     }
 }

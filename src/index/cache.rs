@@ -1,4 +1,4 @@
-//! What queries have asked for once and will ask for again: records by value, for fields without a list of their own; records
+//! The cache of queries: what they have asked for once and will ask for again: records by value, for fields without a list of their own; records
 //! in the order of their bounds; sets of records by name; the last answers. All of it is gathered at the first use.
 
 mod bounds;
@@ -6,7 +6,7 @@ mod groups;
 mod ids;
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 pub(crate) use bounds::ByBounds;
 pub(crate) use groups::Groups;
@@ -19,12 +19,12 @@ use crate::model::when::calendar::Zoom;
 use crate::names::fold;
 use crate::parallel;
 
-/// The most answers that are kept.
+/// The most answers in the cache.
 const MAX_ANSWERS: usize = 48;
 
-/// What is kept, by field.
+/// What has been gathered, by field.
 #[derive(Debug, Default)]
-pub(crate) struct Kept {
+pub(crate) struct Cache {
     tags: OnceLock<Groups<Box<str>>>,
     outlets: OnceLock<Groups<Box<str>>>,
     languages: OnceLock<Groups<Box<str>>>,
@@ -109,40 +109,35 @@ impl<T> Default for ByName<T> {
 }
 
 impl<T> ByName<T> {
-    /// What is kept under this name.
+    /// What is in the cache under this name.
     pub(crate) fn get(&self, name: &'static str, gather: impl FnOnce() -> T) -> Arc<T> {
-        if let Some(known) = lock(&self.0).get(name) {
+        if let Some(known) = parallel::lock(&self.0).get(name) {
             return Arc::clone(known);
         }
         // Without the lock, so that another thread can read the others meanwhile.
         let gathered = Arc::new(gather());
-        Arc::clone(lock(&self.0).entry(name).or_insert(gathered))
+        Arc::clone(parallel::lock(&self.0).entry(name).or_insert(gathered))
     }
 }
 
-impl Kept {
+impl Cache {
     /// The answer to a part of a query, by its text, if it is one of the last.
     pub(crate) fn answer(&self, text: &str) -> Option<Arc<Bits>> {
-        lock(&self.answers).iter().find(|(known, _)| **known == *text).map(|(_, records)| Arc::clone(records))
+        parallel::lock(&self.answers).iter().find(|(known, _)| **known == *text).map(|(_, records)| Arc::clone(records))
     }
 
-    /// Keeps an answer.
-    pub(crate) fn keep_answer(&self, text: String, records: &Bits) {
-        let mut answers = lock(&self.answers);
+    /// Adds an answer.
+    pub(crate) fn add_answer(&self, text: String, records: &Bits) {
+        let mut answers = parallel::lock(&self.answers);
         answers.truncate(MAX_ANSWERS - 1);
         answers.push_front((text.into(), Arc::new(records.clone())));
     }
 }
 
-/// A panic elsewhere while the lock was held cannot have left half an entry.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Index {
     /// The records of each tag, folded.
     pub(crate) fn by_tag(&self) -> &Groups<Box<str>> {
-        self.kept.tags.get_or_init(|| {
+        self.cache.tags.get_or_init(|| {
             Groups::gather(self, |_, record, each| {
                 let tags = match record {
                     RecordRef::Event(id) => self.dataset.events[id].tags(),
@@ -155,7 +150,7 @@ impl Index {
 
     /// The quotes of each outlet, folded.
     pub(crate) fn by_outlet(&self) -> &Groups<Box<str>> {
-        self.kept.outlets.get_or_init(|| {
+        self.cache.outlets.get_or_init(|| {
             Groups::gather(self, |_, record, each| {
                 let RecordRef::Quote(id) = record else { return };
                 self.dataset.quotes[id].outlet().iter().for_each(|outlet| each(fold(outlet).into()));
@@ -165,7 +160,7 @@ impl Index {
 
     /// The quotes of each language, in lower case.
     pub(crate) fn by_language(&self) -> &Groups<Box<str>> {
-        self.kept.languages.get_or_init(|| {
+        self.cache.languages.get_or_init(|| {
             Groups::gather(self, |_, record, each| {
                 let RecordRef::Quote(id) = record else { return };
                 self.dataset.quotes[id].language.iter().for_each(|language| each(language.to_lowercase().into()));
@@ -175,7 +170,7 @@ impl Index {
 
     /// The quotes of each stance, on any topic.
     pub(crate) fn by_stance(&self) -> &Groups<u32> {
-        self.kept.stances.get_or_init(|| {
+        self.cache.stances.get_or_init(|| {
             Groups::gather(self, |_, record, each| {
                 let RecordRef::Quote(id) = record else { return };
                 let stances = self.dataset.stances(&self.dataset.quotes[id]);
@@ -186,31 +181,31 @@ impl Index {
 
     /// The ids of all records, in their order.
     pub(crate) fn ids(&self) -> &Ids {
-        self.kept.ids.get_or_init(|| Ids::new(self.records.iter().map(|record| self.dataset.record_id(*record))))
+        self.cache.ids.get_or_init(|| Ids::new(self.records.iter().map(|record| self.dataset.record_id(*record))))
     }
 
     /// The records that became known on each day.
     pub(crate) fn by_known_day(&self) -> &Groups<i64> {
-        self.kept
+        self.cache
             .known
             .get_or_init(|| Groups::gather(self, |id, _, each| self.known_day(id).into_iter().for_each(each)))
     }
 
     /// The records of each value of a property.
     pub(crate) fn by_number(&self, property: Number) -> &Groups<u32> {
-        self.kept.numbers[property as usize].get_or_init(|| {
+        self.cache.numbers[property as usize].get_or_init(|| {
             Groups::gather(self, |id, record, each| property.of(self, id, record).into_iter().for_each(each))
         })
     }
 
     /// The records by their bounds.
     pub(crate) fn by_bounds(&self) -> &ByBounds {
-        self.kept.bounds.get_or_init(|| ByBounds::new(&self.times, self.len()))
+        self.cache.bounds.get_or_init(|| ByBounds::new(&self.times, self.len()))
     }
 
     /// The latest end of a record that took place, on its wall clock, in seconds since 1970.
     pub(crate) fn last_end(&self) -> Option<i64> {
-        *self.kept.last_end.get_or_init(|| {
+        *self.cache.last_end.get_or_init(|| {
             let took_place = |record: &RecordRef| match record {
                 RecordRef::Event(id) => self.dataset.events[*id].status.took_place(),
                 RecordRef::Quote(_) => true,
@@ -223,7 +218,7 @@ impl Index {
 
     /// The events whose outcome matches any of these phrases.
     pub(crate) fn with_outcome(&self, phrases: &[Phrase]) -> Bits {
-        let outcomes = self.kept.outcomes.get_or_init(|| {
+        let outcomes = self.cache.outcomes.get_or_init(|| {
             parallel::ranges(self.dataset.events.len(), |range| {
                 let folded = range.filter_map(|at| {
                     let id = crate::model::Id::new(at);
