@@ -53,7 +53,7 @@ pub fn open_again(input: &DataFiles, previous: &Previous, progress: &dyn Fn(Prog
 fn changed(input: &DataFiles, previous: &Previous) -> Option<Workspace> {
     let index = &previous.index;
     let quotes_of = |event| {
-        let quotes = index.quotes_of(event).iter().filter_map(|id| match index.records[id.0 as usize] {
+        let quotes = index.quotes_of(event).iter().filter_map(|id| match index.record(*id) {
             RecordRef::Quote(quote) => Some(quote),
             RecordRef::Event(_) => None,
         });

@@ -9,6 +9,9 @@ use std::collections::HashSet;
 /// Records per chunk, by measurement: fewer cost more calls, more cost cache misses.
 pub(super) const RECORDS: usize = 64;
 
+/// Tables of records with ids in their headers, but for proposals, which stay in one chunk.
+pub(crate) const KEYED: [&str; 6] = ["party", "person", "place", "topic", "source", "kind"];
+
 /// A chunk of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Chunk<'t> {
@@ -90,7 +93,7 @@ fn classify(line: &str) -> Header<'_> {
     let inner = line.trim_matches(['[', ']']);
     let mut parts = inner.splitn(3, '.');
     let kind = parts.next().unwrap_or_default();
-    if !["party", "person", "place", "topic", "source", "kind"].contains(&kind) {
+    if !KEYED.contains(&kind) {
         return Header::Other;
     }
     match (parts.next(), parts.next()) {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::chunks::{Chunk, header_line, line_starts};
+use super::chunks::{Chunk, KEYED, header_line, line_starts};
 use crate::diagnostic::Location;
 
 /// An event or a quote that is expected in a chunk.
@@ -154,7 +154,7 @@ fn begin(line: &str) -> Option<usize> {
     }
     let (table, id) = line.strip_prefix('[')?.strip_suffix(']')?.split_once('.')?;
     let is_plain = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    let is_known = ["party", "person", "place", "topic", "source", "kind", "proposal"].contains(&table);
+    let is_known = KEYED.contains(&table) || table == "proposal";
     (is_plain && is_known).then_some(table.len() + 2)
 }
 

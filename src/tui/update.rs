@@ -7,9 +7,11 @@
 //! * [`time`] — the period of the query
 //! * [`output`] — clipboard, exports, the command line for a view; [`shell`] — its quoting
 //! * [`data`] — loaded and reloaded data; [`loading`] — keys during the first load
+//! * [`facets`] — counting facets in parts
 
 mod browse;
 mod data;
+mod facets;
 pub(super) mod goto;
 mod idle;
 mod loading;
