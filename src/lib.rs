@@ -12,13 +12,14 @@
 //! 1. [`model`] — the data model: events, quotes, persons, time, vocabularies, and what was known on a date. Plain data.
 //! 2. [`dataset`] — converts TOML to the model and back; reports every fault in every file with its location and a
 //!    suggestion.
-//! 3. [`index`] — built once after loading: record order, record sets, words, times, links, catalogs.
+//! 3. [`index`] — built after loading: record order, record sets, words, times, links, catalogs. That of an earlier day, or of
+//!    data read again, is derived from it.
 //! 4. [`names`] — names in any spelling and script: folding, resolution, search.
 //! 5. [`query`] — the query language: lexer, syntax tree, parser, field registry, evaluation, printing, suggestions.
 //! 6. [`selection`] — the set of records that later modules work on.
 //! 7. [`lens`] — pure views of a selection: timeline rows, tables, density, facets, record cards.
 //! 8. [`export`] — writes a selection as Markdown, CSV, JSON or TOML, one file per format.
-//! 9. [`workspace`] — a loaded, indexed and validated dataset.
+//! 9. [`workspace`] — a loaded, indexed and validated dataset, and reading it again when files have changed.
 //! 10. [`tui`] — the interactive screen: actions change the state in one place, drawing changes nothing.
 //! 11. [`cli`] — the command line, one file per command. [`config`] has the settings.
 //!

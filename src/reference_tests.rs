@@ -2,6 +2,7 @@
 //! every record gives.
 
 mod as_of;
+mod random;
 mod reload;
 mod rows;
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::random;
 use crate::dataset::write::write;
 use crate::dataset::{DataFiles, load, load_texts};
 use crate::diagnostic::FileText;
@@ -13,8 +14,6 @@ use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::when::calendar::Zoom;
 use crate::model::when::{Clock, Limit};
 use crate::model::{Dataset, Known, RecordRef};
-
-pub(super) mod random;
 
 fn indexed(text: &str) -> Index {
     let text = FileText { name: "data.toml".into(), text: text.into() };

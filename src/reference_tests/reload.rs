@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::as_of::random::{FIRST_DAY, Random};
 use super::as_of::{check, same_catalogs, same_dataset, same_lists, same_order, same_words};
+use super::random::{ACTORS, FIRST_DAY, Random};
 use crate::dataset::DataFiles;
 use crate::dataset::versions::write_at;
 use crate::model::when::{Clock, Limit};
@@ -19,34 +19,11 @@ const QUOTES: usize = 4;
 const SEEDS: u64 = 48;
 const EDITS: usize = 4;
 
-/// Everything that has no records, and an event that refers to all of it.
+/// Everything that has no records but [`ACTORS`], and an event that refers to all of it.
 const NAMES: &str = r#"
 [dataset]
 title = "Random"
 timezone = "Europe/Kyiv"
-[party.north]
-name = "North"
-[party.ministry]
-name = "Ministry"
-parent = "north"
-[person.anna]
-name = "Anna Arden"
-party = "north"
-roles = [{ title = "Clerk", to = 2025-01-15 }, { title = "Minister", party = "ministry", from = 2025-01-16 }]
-[person.bela]
-name = "Béla Baker"
-party = "north"
-[place.x0]
-name = "Hall"
-timezone = "Europe/Moscow"
-[place.x1]
-name = "Yard"
-timezone = "America/New_York"
-[topic.t0]
-name = "River"
-[topic.t1]
-name = "Ferry"
-parent = "t0"
 [source.s0]
 publisher = "Gazette"
 title = "Talks at the river"
@@ -86,6 +63,9 @@ tags = ["ferry"]
 on = 2025-01-08
 place = "x1"
 status = "planned"
+[[event.report]]
+on = 2025-01-07
+place = "x2"
 "#;
 
 /// Files of which each record is determined by its number and its seeds.
@@ -125,7 +105,7 @@ impl Files {
         let heads = vec![(String::new(), 0); FILES];
         let folder = tempfile::tempdir().expect("a folder");
         let mut files = Self { folder, records, heads, written: 0 };
-        files.write("0-names.toml", NAMES);
+        files.write("0-names.toml", &format!("{ACTORS}{NAMES}"));
         (0..FILES).for_each(|file| files.write_records(file));
         files
     }

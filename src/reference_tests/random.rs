@@ -3,39 +3,39 @@
 use std::fmt::Write;
 
 /// The first day of the period, in days since 1970: 1 January 2025.
-pub(in crate::reference_tests) const FIRST_DAY: i64 = 20_089;
+pub(super) const FIRST_DAY: i64 = 20_089;
 
 /// Random numbers that a seed, which is not 0, determines.
-pub(in crate::reference_tests) struct Random(pub(in crate::reference_tests) u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    pub(in crate::reference_tests) fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    pub(in crate::reference_tests) fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         (self.next() >> 11) as usize % bound
     }
 
-    pub(in crate::reference_tests) fn chance(&mut self, percent: usize) -> bool {
+    pub(super) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    pub(in crate::reference_tests) fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+    pub(super) fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
         of[self.below(of.len())]
     }
 
     /// A day of the period.
-    pub(in crate::reference_tests) fn day(&mut self) -> String {
+    pub(super) fn day(&mut self) -> String {
         let day = 1 + self.below(38);
         if day <= 31 { format!("2025-01-{day:02}") } else { format!("2025-02-{:02}", day - 31) }
     }
 
     /// A time in EDTF: a day, a clock time, a month, an interval, one of several, approximate or open.
-    pub(in crate::reference_tests) fn when(&mut self) -> String {
+    pub(super) fn when(&mut self) -> String {
         let (day, hour) = (self.day(), self.below(24));
         match self.below(9) {
             0 | 1 => format!("{day}T{hour:02}:30"),
@@ -56,7 +56,7 @@ impl Random {
         format!("[{}]", some.join(", "))
     }
 
-    pub(in crate::reference_tests) fn words(&mut self) -> String {
+    pub(super) fn words(&mut self) -> String {
         const WORDS: &[&str] =
             &["river", "Arden", "stove", "talks", "Béla", "lamps", "told", "at last", "Anna Arden's", "memoir"];
         (0..2 + self.below(6)).map(|_| self.one(WORDS)).collect::<Vec<_>>().join(" ")
@@ -107,7 +107,8 @@ pub(super) fn dataset(seed: u64) -> String {
     out
 }
 
-const ACTORS: &str = r#"
+/// The persons, parties, places and topics of every dataset.
+pub(super) const ACTORS: &str = r#"
 [party.north]
 name = "North"
 [party.ministry]
