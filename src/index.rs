@@ -15,7 +15,9 @@
 //! * `words` — the parts that depend on the texts, which can be built later
 //! * `origins` — how many independent origins each record rests on
 //! * [`cache`] — what queries have asked for once
-//! * [`columns`] — day, heading and event of each record
+//! * [`columns`] — day, heading and event of each record; [`runs`] — runs of records with the same value
+//! * [`ranks`] — the row of a record and the record of a row
+//! * `snapshots` — drafts and views as of an earlier day
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
 
