@@ -209,7 +209,12 @@ proptest! {
         let from = from.index(text.len());
         let part: String = text[from..].chars().take(length).collect();
         let Some(phrase) = Phrase::new(&part) else { return Ok(()) };
-        let found = index.text().find(&phrase, &index.relations);
+        // Typed letter by letter: what was found for a start narrows what is looked through.
+        for end in part.char_indices().map(|(at, _)| at) {
+            let typed = Node::new(Expr::Text(part[..end].to_owned()), 0..end);
+            evaluate(&typed, &Context::new(index)).expect("a text has no error");
+        }
+        let found = index.find_text(&phrase);
         // As a query, and once more from the cache.
         let query = Node::new(Expr::Text(part.clone()), 0..part.len());
         for _ in 0..2 {

@@ -121,9 +121,26 @@ impl<T> ByName<T> {
 }
 
 impl Cache {
+    /// The key of the answer to a word or phrase.
+    pub(crate) fn key_of_text(text: &str) -> String {
+        format!("\"{text}")
+    }
+
+    fn text_of_key(key: &str) -> Option<&str> {
+        key.strip_prefix('"')
+    }
+
     /// The answer to a part of a query, by its text, if it is one of the last.
     pub(crate) fn answer(&self, text: &str) -> Option<Arc<Bits>> {
         parallel::lock(&self.answers).iter().find(|(known, _)| **known == *text).map(|(_, records)| Arc::clone(records))
+    }
+
+    /// The records that match a phrase with which this one begins, if one of the last answers is of such a phrase.
+    pub(super) fn matches_of_start(&self, phrase: &Phrase) -> Option<Arc<Bits>> {
+        let answers = parallel::lock(&self.answers);
+        let is_start =
+            |text: &str| Self::text_of_key(text).and_then(Phrase::new).is_some_and(|start| start.is_start_of(phrase));
+        answers.iter().find(|(known, _)| is_start(known)).map(|(_, records)| Arc::clone(records))
     }
 
     /// Adds an answer.

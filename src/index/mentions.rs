@@ -1,5 +1,5 @@
 //! The persons named in the text of a record: by full name, by an alias that is not weak, or by the last word of the name if no
-//! other person's name ends in it. All names are searched at once, in one pass over the folded texts: each run of letters and
+//! other person's name ends in it. All names are searched at once, in the pass over the texts that indexes their words: each run of letters and
 //! digits is looked up among the first of the names.
 
 use std::collections::HashMap;
@@ -9,25 +9,25 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::RandomState;
 
 use super::renumbered::Renumbered;
-use super::text::Words;
-use super::{Postings, RecordId, TextIndex};
+use super::text::{fields, push_folded};
+use super::{Postings, RecordId};
 use crate::model::people::HasNames;
-use crate::model::{Dataset, Id};
+use crate::model::{Dataset, Id, RecordRef};
 use crate::names::{fold, words};
 use crate::parallel;
 
-/// By person, the records whose text names the person; found when they are first asked for.
+/// By person, the records whose text names the person.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
     persons: OnceLock<Postings>,
-    /// Of a derived index: the mentions of the other one.
+    /// Of a derived index, in which they are put together when they are first asked for: the mentions of the other one.
     other: Option<(Arc<Self>, Arc<Renumbered>)>,
 }
 
 impl Mentions {
-    /// Finds the persons named in the texts of a dataset.
-    pub(super) fn new(dataset: &Dataset, words: &Words) -> Self {
-        Self { persons: OnceLock::from(find(dataset, words)), other: None }
+    /// The mentions found in the texts of a dataset, in the order of the records.
+    pub(super) fn new(dataset: &Dataset, found: &[Vec<Mention>]) -> Self {
+        Self { persons: OnceLock::from(postings(dataset, found)), other: None }
     }
 
     /// The mentions in a derived index, whose persons are the same.
@@ -35,64 +35,84 @@ impl Mentions {
         Self { persons: OnceLock::new(), other: Some((Arc::clone(this), Arc::clone(numbers))) }
     }
 
-    /// By person, the records whose text names the person.
-    pub(super) fn get(&self, dataset: &Dataset, text: &TextIndex) -> &Postings {
+    /// By person, the records whose text names the person. The dataset is that of the index.
+    pub(super) fn get(&self, dataset: &Dataset) -> &Postings {
         self.persons.get_or_init(|| {
-            let found = find(dataset, text.own());
-            match &self.other {
-                None => found,
-                Some((other, numbers)) => other.get(dataset, text.other()).derived(found, numbers),
-            }
+            let Some((other, numbers)) = &self.other else { return postings(dataset, &[]) };
+            other.get(dataset).derived(in_texts(dataset, numbers.anew()), numbers)
         })
     }
 }
 
-fn find(dataset: &Dataset, words: &Words) -> Postings {
-    if words.len() == 0 {
-        return Postings::new(dataset.persons.positions(), &[]);
-    }
-    let patterns = patterns(dataset);
-    let mut by_first: HashMap<&str, Vec<Pattern<'_>>, RandomState> = HashMap::default();
-    for (name, persons) in &patterns {
-        // A name without a letter or digit names nobody.
-        if let Some(first) = runs(name).next() {
-            by_first.entry(&name[first.clone()]).or_default().push(Pattern { name, from: first.start, persons });
-        }
-    }
-    let parts = parallel::ranges(words.len(), |range| {
-        let mut pairs: Vec<(u32, RecordId)> = Vec::new();
-        for record in range.map(|number| RecordId(number as u32)) {
-            let from = pairs.len();
-            let text = words.of(record);
-            for run in runs(text) {
-                for pattern in by_first.get(&text[run.clone()]).into_iter().flatten() {
-                    if pattern.is_at(text, run.start) {
-                        pairs.extend(pattern.persons.iter().map(|person| (*person, record)));
-                    }
-                }
-            }
-            pairs[from..].sort_unstable();
+/// A person, by position, named in a record.
+pub(super) type Mention = (u32, RecordId);
+
+fn postings(dataset: &Dataset, found: &[Vec<Mention>]) -> Postings {
+    Postings::new(dataset.persons.positions(), &found.concat())
+}
+
+/// The persons named in the texts of these records, which are numbered by their places.
+fn in_texts(dataset: &Dataset, records: &[RecordRef]) -> Postings {
+    let names = Names::new(dataset);
+    let parts = parallel::ranges(records.len(), |range| {
+        let (mut pairs, mut folded) = (Vec::new(), String::new());
+        for at in range {
+            folded.clear();
+            fields(dataset, records[at], |field| push_folded(&mut folded, field));
+            names.find_in(RecordId(at as u32), &folded, &mut pairs);
         }
         pairs
     });
-    Postings::new(dataset.persons.positions(), &parts.concat())
+    postings(dataset, &parts)
 }
 
+/// The names of all persons, by the first run of letters and digits in each.
+pub(super) struct Names(HashMap<Box<str>, Vec<Name>, RandomState>);
+
 /// A name to search.
-struct Pattern<'n> {
-    name: &'n str,
+struct Name {
+    text: Box<str>,
     /// Where its first run of letters and digits begins.
     from: usize,
     /// The persons that it names.
-    persons: &'n [u32],
+    persons: Vec<u32>,
 }
 
-impl Pattern<'_> {
+impl Names {
+    /// The names of the persons of a dataset.
+    pub(super) fn new(dataset: &Dataset) -> Self {
+        let mut by_first: HashMap<Box<str>, Vec<Name>, RandomState> = HashMap::default();
+        for (name, persons) in names(dataset) {
+            // A name without a letter or digit names nobody.
+            let first = runs(&name).next();
+            if let Some(first) = first {
+                let name = Name { from: first.start, persons, text: name.into() };
+                by_first.entry(name.text[first].into()).or_default().push(name);
+            }
+        }
+        Self(by_first)
+    }
+
+    /// Adds the persons named in the folded text of a record.
+    pub(super) fn find_in(&self, record: RecordId, folded: &str, pairs: &mut Vec<Mention>) {
+        let from = pairs.len();
+        for run in runs(folded) {
+            for name in self.0.get(&folded[run.clone()]).into_iter().flatten() {
+                if name.is_at(folded, run.start) {
+                    pairs.extend(name.persons.iter().map(|person| (*person, record)));
+                }
+            }
+        }
+        pairs[from..].sort_unstable();
+    }
+}
+
+impl Name {
     /// Whether the name is in a text so that its first run of letters and digits begins here.
     fn is_at(&self, text: &str, at: usize) -> bool {
         let Some(start) = at.checked_sub(self.from) else { return false };
-        let end = start + self.name.len();
-        text.as_bytes().get(start..end) == Some(self.name.as_bytes()) && is_whole(text, start, end)
+        let end = start + self.text.len();
+        text.as_bytes().get(start..end) == Some(self.text.as_bytes()) && is_whole(text, start, end)
     }
 }
 
@@ -108,7 +128,7 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The names to search, and the persons named by each.
-fn patterns(dataset: &Dataset) -> Vec<(String, Vec<u32>)> {
+fn names(dataset: &Dataset) -> Vec<(String, Vec<u32>)> {
     let mut last_words: HashMap<String, Vec<u32>> = HashMap::new();
     let mut names: HashMap<String, Vec<u32>> = HashMap::new();
     for (id, person) in dataset.persons.iter() {

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::mentions::Mentions;
+use super::mentions::{Mentions, Names};
 use super::renumbered::Renumbered;
 use super::{Index, Postings, TextIndex};
 use crate::model::{Dataset, RecordRef};
@@ -18,9 +18,10 @@ pub(super) struct WordIndex {
 impl WordIndex {
     /// Indexes all texts.
     pub(super) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
-        let text = TextIndex::new(dataset, records);
-        let mentions = Mentions::new(dataset, text.own());
-        Self { text: Arc::new(text), mentions: Arc::new(mentions) }
+        let persons = Names::new(dataset);
+        let (text, found) =
+            TextIndex::new(dataset, records, |record, text, pairs| persons.find_in(record, text, pairs));
+        Self { text: Arc::new(text), mentions: Arc::new(Mentions::new(dataset, &found)) }
     }
 
     /// The words of a derived index.
@@ -41,7 +42,7 @@ impl Index {
     /// By person: the records whose text names the person. Builds the index of words like [`Index::text`].
     pub fn mentions(&self) -> &Postings {
         let words = self.words();
-        words.mentions.get(&self.dataset, &words.text)
+        words.mentions.get(&self.dataset)
     }
 
     /// The same, unless the index of words is still to be built.

@@ -6,6 +6,7 @@ use super::error::QueryError;
 use super::fields::{Field, time};
 use super::keys::FieldKey;
 use super::regex;
+use crate::index::cache::Cache;
 use crate::index::text::Phrase;
 use crate::index::{Bits, Index};
 
@@ -66,8 +67,8 @@ fn select(node: &Node, context: &Context<'_>, open: bool) -> Result<Bits, QueryE
         Expr::Text(_) if waits => Ok(unknown()),
         Expr::Text(text) => {
             let Some(phrase) = Phrase::new(text) else { return Ok(Bits::none(len)) };
-            let find = || Ok(context.index.text().find(&phrase, &context.index.relations));
-            cached(context, &format!("\"{text}"), find)
+            let find = || Ok(context.index.find_text(&phrase));
+            cached(context, &Cache::key_of_text(text), find)
         }
     }
 }

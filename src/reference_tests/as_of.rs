@@ -160,7 +160,7 @@ pub(super) fn same_words(index: &Index, anew: &Index) {
     });
     for text in parts {
         if let Some(phrase) = Phrase::new(&text) {
-            let find = |index: &Index| index.text().find(&phrase, &index.relations);
+            let find = |index: &Index| index.find_text(&phrase);
             assert_eq!(find(index), find(anew), "{text}");
         }
     }

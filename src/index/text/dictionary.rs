@@ -1,10 +1,8 @@
-//! The dictionary of all words of some records, and their folded texts.
-
-use memchr::memmem;
+//! The dictionary of all words of some records.
 
 use super::Phrase;
 use super::letters::Letters;
-use super::part::{Part, Texts, merged};
+use super::part::{Part, merged};
 use crate::index::{Bits, Postings, RecordId};
 use crate::model::{Dataset, RecordRef};
 use crate::parallel;
@@ -17,41 +15,40 @@ pub(in crate::index) struct Words {
     /// For each word its records.
     postings: Postings,
     letters: Letters,
-    /// The folded texts of all records, by parts.
-    folded: Vec<Texts>,
-    /// How many records are in a part; the last may have fewer.
-    share: usize,
     /// How many records there are.
     len: usize,
 }
 
 impl Words {
-    /// Folds and indexes the texts of these records.
-    pub(super) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
-        let parts = parallel::ranges(records.len(), |range| Part::new(dataset, records, range));
+    /// Folds and indexes the texts of these records. `each` is called with every folded text, and adds to a list of its part what
+    /// it finds there; the lists are returned in the order of the records.
+    pub(super) fn new<T: Send>(
+        dataset: &Dataset,
+        records: &[RecordRef],
+        each: impl Fn(RecordId, &str, &mut Vec<T>) + Sync,
+    ) -> (Self, Vec<Vec<T>>) {
+        let parts = parallel::ranges(records.len(), |range| {
+            let mut found = Vec::new();
+            let part = Part::new(dataset, records, range, |record, text| each(record, text, &mut found));
+            (part, found)
+        });
+        let (parts, found): (Vec<Part>, Vec<Vec<T>>) = parts.into_iter().unzip();
         let (dictionary, numbers) = merged(&parts);
         let pairs = || {
             let parts = parts.iter().zip(&numbers);
             parts.flat_map(|(part, words)| part.pairs().map(|(number, record)| (words[number as usize], record)))
         };
         let postings = Postings::gathered(dictionary.len(), pairs);
-        let folded: Vec<Texts> = parts.into_iter().map(|part| part.texts).collect();
-        // All parts but the last are of one size.
-        let share = folded.first().map_or(1, Texts::len).max(1);
+        drop(parts);
         let letters = Letters::new(&dictionary, &postings, records.len());
-        Self { dictionary, postings, letters, folded, share, len: records.len() }
+        (Self { dictionary, postings, letters, len: records.len() }, found)
     }
 
-    /// How many records there are.
-    pub(in crate::index) fn len(&self) -> usize {
-        self.len
-    }
-
-    /// The records that match the phrase.
+    /// The records that contain all words of the phrase, wherever they are.
     pub(super) fn search(&self, phrase: &Phrase) -> Bits {
         let len = self.len;
         let mut found = Bits::none(len);
-        match &*phrase.words {
+        match phrase.words() {
             [] => {}
             [word] => self.prefix(word, &mut found),
             [before @ .., last] => {
@@ -61,21 +58,9 @@ impl Words {
                     self.word(word, &mut with);
                     found.and(&with);
                 }
-                let candidates: Vec<RecordId> = found.iter().collect();
-                let first = memmem::Finder::new(phrase.first_word());
-                for record in candidates {
-                    if !phrase.is_in(&first, self.of(record)) {
-                        found.remove(record);
-                    }
-                }
             }
         }
         found
-    }
-
-    /// The folded text of a record, fields separated by line breaks.
-    pub(in crate::index) fn of(&self, record: RecordId) -> &str {
-        self.folded[record.index() / self.share].get(record.index() % self.share)
     }
 
     fn word(&self, word: &str, found: &mut Bits) {
