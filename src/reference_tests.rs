@@ -163,7 +163,7 @@ fn records_by_value_are_those_that_have_it() {
         };
         for value in 0..8 {
             let plain = scan(&|record| stances(record).iter().any(|(_, stance)| *stance as u32 == value));
-            assert_eq!(index.by_stance().select(index.len(), |known| *known == value), plain);
+            assert_eq!(Bits::of(index.len(), index.relations.any_stance.at(value as usize).iter().copied()), plain);
         }
         let days = index.times.days().map_or(0..0, |(first, last)| first..last + 1);
         for day in days.step_by(9) {

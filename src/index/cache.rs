@@ -29,7 +29,6 @@ pub(crate) struct Cache {
     outlets: OnceLock<Groups<Box<str>>>,
     languages: OnceLock<Groups<Box<str>>>,
     known: OnceLock<Groups<i64>>,
-    stances: OnceLock<Groups<u32>>,
     ids: OnceLock<Ids>,
     numbers: [OnceLock<Groups<u32>>; Number::COUNT],
     bounds: OnceLock<ByBounds>,
@@ -185,17 +184,6 @@ impl Index {
         })
     }
 
-    /// The quotes of each stance, on any topic.
-    pub(crate) fn by_stance(&self) -> &Groups<u32> {
-        self.cache.stances.get_or_init(|| {
-            Groups::gather(self, |_, record, each| {
-                let RecordRef::Quote(id) = record else { return };
-                let stances = self.dataset.stances(&self.dataset.quotes[id]);
-                stances.into_iter().for_each(|(_, stance)| each(stance as u32));
-            })
-        })
-    }
-
     /// The ids of all records, in their order.
     pub(crate) fn ids(&self) -> &Ids {
         self.cache.ids.get_or_init(|| Ids::new(self.records.iter().map(|record| self.dataset.record_id(*record))))
@@ -258,7 +246,7 @@ impl Index {
         }
         self.last_end();
         self.by_known_day();
-        self.by_stance();
+        self.prepare_news();
         self.ids();
         self.by_tag();
         self.by_outlet();

@@ -88,7 +88,8 @@ impl Category {
             Self::Kind => Some(&relations.kind),
             Self::Place => Some(&relations.place),
             Self::Source => Some(&relations.source),
-            Self::Stance | Self::Document => None,
+            Self::Stance => Some(&relations.any_stance),
+            Self::Document => None,
         }
     }
 
@@ -96,7 +97,7 @@ impl Category {
     fn counts(self, index: &Index, records: &Bits, entries: usize) -> Vec<usize> {
         if let Some(postings) = self.postings(index) {
             if records.count() == index.len() {
-                return (0..entries).map(|at| postings.at(at).len()).collect();
+                return (0..entries).map(|at| postings.count(at)).collect();
             }
             // Fewer are counted sooner than threads start.
             if postings.len() < MIN_SHARED {
@@ -104,14 +105,7 @@ impl Category {
             }
             return parallel::map(entries, |at| postings.count_in(records, at));
         }
-        if self == Self::Document {
-            return documents::counts(index, records, entries);
-        }
-        let mut counts = vec![0; entries];
-        for (stance, count) in index.by_stance().counts(records) {
-            counts[*stance as usize] = count;
-        }
-        counts
+        documents::counts(index, records, entries)
     }
 }
 

@@ -72,6 +72,11 @@ impl History {
         })
     }
 
+    /// Gathers from when on rows are final, before it is asked for.
+    pub(super) fn prepare(&self, dataset: &Dataset) {
+        self.finals(dataset);
+    }
+
     /// What is different at a reference date on the clock of this history.
     pub(super) fn at(&self, dataset: &Dataset, limit: Limit) -> Then {
         debug_assert_eq!(self.clock, limit.clock);

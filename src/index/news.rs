@@ -63,6 +63,12 @@ impl Index {
         Some(self.as_of.or_else(last)?.day_before())
     }
 
+    /// Gathers what the first step to an earlier day would have to wait for.
+    pub(super) fn prepare_news(&self) {
+        self.news_days();
+        self.news.history(&self.whole, Clock::Civil).prepare(&self.whole);
+    }
+
     /// The civil days on which there was news of any record of the whole dataset, in order, in days since 1970.
     pub fn news_days(&self) -> &[i64] {
         self.news.days.get_or_init(|| {

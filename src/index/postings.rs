@@ -65,9 +65,17 @@ impl Postings {
         self.lists.get_or_init(|| Arc::new(self.derived.as_ref().map_or_else(Lists::default, |parts| parts.lists())))
     }
 
-    /// How many records all groups have together.
+    /// How many records all groups have together, at most.
     pub(crate) fn len(&self) -> usize {
-        self.lists().records.len()
+        match self.unmade() {
+            Some(parts) => parts.other.len() + parts.anew.len(),
+            None => self.lists().records.len(),
+        }
+    }
+
+    /// What the lists are made of, if they are not made yet.
+    fn unmade(&self) -> Option<&Derived> {
+        self.derived.as_deref().filter(|_| self.lists.get().is_none())
     }
 
     /// The records of a group, in order.
@@ -85,9 +93,18 @@ impl Postings {
         self.at(group).iter().for_each(|record| bits.insert(*record));
     }
 
+    /// How many records a group has.
+    pub(crate) fn count(&self, group: usize) -> usize {
+        self.unmade().map_or_else(|| self.at(group).len(), |parts| parts.records(group).count())
+    }
+
     /// How many records of a group are in a set.
     pub(crate) fn count_in(&self, bits: &Bits, group: usize) -> usize {
-        self.at(group).iter().filter(|record| bits.contains(**record)).count()
+        match self.unmade() {
+            // To count them, it is not worth making lists.
+            Some(parts) => parts.records(group).filter(|record| bits.contains(*record)).count(),
+            None => self.at(group).iter().filter(|record| bits.contains(**record)).count(),
+        }
     }
 }
 
@@ -98,6 +115,12 @@ impl From<Lists> for Postings {
 }
 
 impl Derived {
+    /// The records of a group: those that are carried over, then those indexed anew.
+    fn records(&self, group: usize) -> impl Iterator<Item = RecordId> {
+        let carried = self.other.at(group).iter().filter_map(|record| self.numbers.here(*record));
+        carried.chain(self.anew.at(group).iter().map(|at| self.numbers.numbers()[at.index()]))
+    }
+
     fn lists(&self) -> Lists {
         let (other, anew) = (self.other.lists(), self.anew.lists());
         let mut records = Vec::with_capacity(other.records.len() + anew.records.len());

@@ -39,7 +39,10 @@ pub struct Relations {
     pub(crate) source: Postings,
     /// By proposal, in any version.
     pub(crate) proposal: Postings,
+    /// By topic and stance.
     stance: Postings,
+    /// By [`Stance`], on any topic.
+    pub(crate) any_stance: Postings,
     /// The names that a text search considers.
     pub(crate) named: CarriedNames,
 }
@@ -77,6 +80,7 @@ struct Pending {
     source: Pairs,
     proposal: Pairs,
     stance: Pairs,
+    any_stance: Pairs,
     named_persons: Pairs,
     named_parties: Pairs,
     named_topics: Pairs,
@@ -118,6 +122,7 @@ impl Relations {
             source: Postings::new(dataset.sources.positions(), &pending.source),
             proposal: Postings::new(dataset.proposals.positions(), &pending.proposal),
             stance: Postings::new(topics * Stance::all().len(), &pending.stance),
+            any_stance: Postings::new(Stance::all().len(), &pending.any_stance),
             named: CarriedNames {
                 persons: Postings::new(persons, &pending.named_persons),
                 parties: Postings::new(parties, &pending.named_parties),
@@ -146,6 +151,7 @@ impl Relations {
             source: self.source.derived(anew.source, numbers),
             proposal: self.proposal.derived(anew.proposal, numbers),
             stance: self.stance.derived(anew.stance, numbers),
+            any_stance: self.any_stance.derived(anew.any_stance, numbers),
             named: CarriedNames {
                 persons: named.persons.derived(anew_named.persons, numbers),
                 parties: named.parties.derived(anew_named.parties, numbers),
@@ -224,6 +230,7 @@ impl Pending {
             push(&mut self.channel, channel as usize);
         }
         for (topic, stance) in dataset.stances(quote) {
+            push(&mut self.any_stance, stance as usize);
             for topic in dataset.topic_and_ancestors(topic) {
                 push(&mut self.stance, topic.index() * Stance::all().len() + stance as usize);
             }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Weak};
 use crate::index::Index;
 use crate::index::catalog::{Catalog, Category};
 use crate::lens::facets::{FacetValue, facet};
+use crate::model::Dataset;
 use crate::names::search::search;
 use crate::view::Answered;
 
@@ -64,6 +65,8 @@ pub(crate) struct Facets {
     pub(crate) stale: bool,
     /// The data that was counted.
     pub(crate) counted: Weak<Index>,
+    /// The whole dataset to whose catalogs the values belong.
+    pub(crate) dataset: Weak<Dataset>,
 }
 
 impl Facets {
@@ -78,6 +81,7 @@ impl Facets {
             return;
         }
         self.counted = Arc::downgrade(index);
+        self.dataset = Arc::downgrade(&index.whole);
         self.groups = std::mem::take(&mut self.counting);
         self.stale = false;
         self.lay_out();

@@ -43,9 +43,4 @@ impl<V: Ord + Clone + Send> Groups<V> {
         }
         bits
     }
-
-    /// The values that occur, each with how many of a set of records have it.
-    pub(crate) fn counts(&self, records: &Bits) -> impl Iterator<Item = (&V, usize)> {
-        self.values.iter().enumerate().map(|(at, value)| (value, self.records.count_in(records, at)))
-    }
 }

@@ -31,13 +31,12 @@ fn stance(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
             span: value.span.start + from..value.span.start + from + text.len(),
         };
         let stance: Stance = word(&at(name, 0))?;
-        let topics = match topic {
-            Some(topic) => {
-                resolve(context, &at(topic, name.len() + 1), (&index.names.topics, &index.dataset.topics, &TOPIC))?
-            }
-            None => index.dataset.topics.ids().collect(),
+        let Some(topic) = topic else {
+            index.relations.any_stance.add_to(&mut bits, stance as usize);
+            continue;
         };
-        for topic in topics {
+        let topics = (&index.names.topics, &index.dataset.topics, &TOPIC);
+        for topic in resolve(context, &at(topic, name.len() + 1), topics)? {
             index.relations.stance_on(topic, stance).iter().for_each(|record| bits.insert(*record));
         }
     }

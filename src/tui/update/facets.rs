@@ -48,9 +48,10 @@ impl State {
         !std::ptr::eq(self.facets.counted.as_ptr(), Arc::as_ptr(&self.answered.index))
     }
 
-    /// Recounts visible facets at once if those counted are of other data.
+    /// Recounts visible facets at once if those counted are of another dataset: an earlier day of the same one has the same values.
     pub(in crate::tui) fn keep_facets_valid(&mut self) {
-        if self.facets_pending() && self.facets_are_of_other_data() {
+        let is_same = std::ptr::eq(self.facets.dataset.as_ptr(), Arc::as_ptr(&self.answered.index.whole));
+        if self.facets_pending() && !is_same {
             self.prepare_facets();
         }
     }
