@@ -302,14 +302,8 @@ impl Index {
     }
 
     /// The records for which a test holds, where there is no list of them.
-    pub(crate) fn scan(&self, test: impl Fn(RecordRef) -> bool) -> Bits {
-        let mut bits = Bits::none(self.len());
-        for (number, record) in self.records.iter().enumerate() {
-            if test(*record) {
-                bits.insert(RecordId(number as u32));
-            }
-        }
-        bits
+    pub(crate) fn scan(&self, test: impl Fn(RecordRef) -> bool + Sync) -> Bits {
+        Bits::where_each(self.len(), |record| test(self.record(record)))
     }
 }
 

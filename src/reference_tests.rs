@@ -136,12 +136,12 @@ fn persons_are_mentioned_where_an_automaton_of_all_names_finds_them() {
 #[test]
 fn records_by_value_are_those_that_have_it() {
     for index in indexes() {
-        let scan = |test: &dyn Fn(RecordRef) -> bool| index.scan(test);
+        let scan = |test: &(dyn Fn(RecordRef) -> bool + Sync)| index.scan(test);
         let mut seen = 0;
         for (property, of) in [
             (
                 Number::Reliability,
-                &(|record| index.dataset.reliability(record).map(|letter| letter as u32)) as &dyn Fn(_) -> _,
+                &(|record| index.dataset.reliability(record).map(|letter| letter as u32)) as &(dyn Fn(_) -> _ + Sync),
             ),
             (Number::Credibility, &|record| index.dataset.credibility(record).map(u32::from)),
             (Number::Origins, &|record| Some(index.origins.of(index.of(record)))),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::RecordId;
+use crate::parallel;
 
 /// A set of records. All sets of one index have the same length.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +30,15 @@ impl Bits {
         let mut bits = Self::none(len);
         records.into_iter().for_each(|record| bits.insert(record));
         bits
+    }
+
+    /// Those of `len` records for which a test holds, asked on all cores.
+    pub(crate) fn where_each(len: usize, test: impl Fn(RecordId) -> bool + Sync) -> Self {
+        let word = |at: usize| {
+            let records = at * 64..len.min(at * 64 + 64);
+            records.rev().fold(0, |bits, number| bits << 1 | u64::from(test(RecordId(number as u32))))
+        };
+        Self { words: parallel::map(len.div_ceil(64), word), len }
     }
 
     /// Clears the bits beyond the last record, so that counts are right.

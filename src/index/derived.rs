@@ -76,7 +76,7 @@ impl Index {
         if all.count() > MAX_ANEW.max(base.len() / 8) || !base.has_words() {
             return None;
         }
-        let mut carried = base.scan(|_| true);
+        let mut carried = Bits::all(base.len());
         carried.minus(&all);
         let anew = all.iter().map(|record| base.record(record)).collect();
         let derived = base.derived(&dataset, &carried, anew);

@@ -46,7 +46,7 @@ impl Index {
     }
 
     /// Whether a record of this index is new against an earlier reference date.
-    fn is_new(&self, since: Limit) -> impl Fn(RecordRef) -> bool {
+    fn is_new(&self, since: Limit) -> impl Fn(RecordRef) -> bool + Sync {
         let history = self.news.history(&self.whole, since.clock);
         let one_clock = self.as_of.is_none_or(|by| by.clock == since.clock);
         // On one clock, the columns tell of most records: they are known here, and nothing came after they were final.

@@ -15,6 +15,10 @@ use super::when::{Limit, Zone};
 use super::{
     Citation, Dataset, Event, EventId, Proposal, ProposalId, ProposalRef, Quote, QuoteId, RecordRef, SourceId, When,
 };
+use crate::parallel;
+
+/// Fewer events than this for each thread are edited on one.
+const MIN_EVENTS: usize = 256;
 
 /// What is different at a reference date.
 #[derive(Debug)]
@@ -36,8 +40,9 @@ impl Dataset {
     /// are copied.
     pub(crate) fn part_as_of(&self, at: Limit, then: &Then) -> Self {
         let keep = &Subset::of_timeline(self, then.known_events.clone(), then.known_quotes.clone());
-        let versions = self.public_versions(at);
-        let snapshot = &mut Snapshot { dataset: self, at, keep, versions, moved: HashMap::new() };
+        let versions = &self.public_versions(at);
+        let start = || Snapshot { dataset: self, at, keep, versions, moved: HashMap::new() };
+        let snapshot = &mut start();
         let proposals: Vec<(ProposalId, Proposal)> = (then.proposals.iter())
             .map(|&id| {
                 let edit = |row: &mut Proposal| Edit::proposal(snapshot, id, row);
@@ -45,9 +50,18 @@ impl Dataset {
             })
             .collect();
         // Quotes depend on what was reported of their events.
-        let events: Vec<(EventId, Event)> = (then.events.iter())
-            .map(|&id| (id, edited(self.events[id].clone(), keep, |row| snapshot.event(id, row))))
-            .collect();
+        let parts =
+            parallel::split(then.events.len(), parallel::cores().min(then.events.len() / MIN_EVENTS), |range| {
+                let mut own = start();
+                let edit = |&id: &EventId| (id, edited(self.events[id].clone(), keep, |row| own.event(id, row)));
+                let rows: Vec<(EventId, Event)> = then.events[range].iter().map(edit).collect();
+                (rows, own.moved)
+            });
+        let mut events = Vec::with_capacity(then.events.len());
+        for (mut rows, moved) in parts {
+            events.append(&mut rows);
+            snapshot.moved.extend(moved);
+        }
         let quotes: Vec<(QuoteId, Quote)> = (then.quotes.iter())
             .map(|&id| {
                 let row = self.detached(AnyId::of(id), keep).unwrap_or_else(|| self.quotes[id].clone());
@@ -70,7 +84,7 @@ impl Dataset {
         for record in records.filter(|&record| !self.known_by(record, at)) {
             keep.remove(record.any());
         }
-        let versions = self.public_versions(at);
+        let versions = &self.public_versions(at);
         let snapshot = &mut Snapshot { dataset: self, at, keep: &keep, versions, moved: HashMap::new() };
         self.subset_with(&keep, snapshot).0
     }
@@ -111,7 +125,7 @@ struct Snapshot<'d> {
     at: Limit,
     /// The records that were known.
     keep: &'d Subset,
-    versions: Vec<Vec<Option<u32>>>,
+    versions: &'d [Vec<Option<u32>>],
     /// The zones of events that were reported to be in another one.
     moved: HashMap<EventId, Option<Zone>>,
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Each module with the modules that it may use. Data flows in one direction, from files to the screen.
 const MODULES: &[(&str, &[&str])] = &[
-    ("model", &[]),
+    ("model", &["parallel"]),
     ("sanitize", &[]),
     ("parallel", &[]),
     ("fault_injection", &[]),

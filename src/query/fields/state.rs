@@ -179,15 +179,15 @@ fn status(index: &Index, status: Status) -> Bits {
     bits
 }
 
-fn scan(index: &Index, test: impl Fn(&Dataset, RecordRef) -> bool) -> Bits {
+fn scan(index: &Index, test: impl Fn(&Dataset, RecordRef) -> bool + Sync) -> Bits {
     index.scan(|record| test(&index.dataset, record))
 }
 
-fn timed(index: &Index, test: impl Fn(&crate::model::When) -> bool) -> Bits {
+fn timed(index: &Index, test: impl Fn(&crate::model::When) -> bool + Sync) -> Bits {
     index.scan(|record| index.dataset.when(record).is_some_and(&test))
 }
 
-fn source(index: &Index, test: impl Fn(&crate::model::Source) -> bool) -> Bits {
+fn source(index: &Index, test: impl Fn(&crate::model::Source) -> bool + Sync) -> Bits {
     scan(index, |dataset, record| {
         dataset.sources_of(record).iter().any(|citation| test(&dataset.sources[citation.source]))
     })

@@ -46,7 +46,7 @@ impl Step {
         Some(match word {
             "key" => Self::Key(rest.to_owned()),
             "type" => Self::Type(rest.to_owned()),
-            "paste" => Self::Paste(rest.replace("\\n", "\n").replace("\\t", "\t").replace("\\e", "\u{1b}")),
+            "paste" => Self::Paste(unescaped(rest)),
             "click" => {
                 let (x, y) = rest.split_once(' ')?;
                 Self::Click(number(x)?, number(y)?)
@@ -69,13 +69,30 @@ impl Step {
     }
 }
 
+/// A text in which line breaks, tabs, escape characters and backslashes are written with a backslash.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.chars();
+    let mut plain = String::new();
+    while let Some(c) = parts.next() {
+        plain.push(match (c, if c == '\\' { parts.next() } else { None }) {
+            (_, Some('n')) => '\n',
+            (_, Some('t')) => '\t',
+            (_, Some('e')) => '\u{1b}',
+            (_, Some(other)) => other,
+            (c, None) => c,
+        });
+    }
+    plain
+}
+
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Key(name) => write!(f, "key {name}"),
             Self::Type(text) => write!(f, "type {text}"),
             Self::Paste(text) => {
-                let text = text.replace('\n', "\\n").replace('\t', "\\t").replace('\u{1b}', "\\e");
+                let text =
+                    text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\u{1b}', "\\e");
                 write!(f, "paste {text}")
             }
             Self::Click(x, y) => write!(f, "click {x} {y}"),
