@@ -71,7 +71,7 @@ pub(super) fn find(
 
 /// The cycles of a graph of `count` nodes, each once, starting at its smallest member. Of cycles that share members, one is found;
 /// once it is fixed, the next is.
-fn cycles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+pub(super) fn cycles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     const NEW: u8 = 0;
     const OPEN: u8 = 1;
     const DONE: u8 = 2;
