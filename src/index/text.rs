@@ -89,7 +89,7 @@ impl Phrase {
     }
 
     /// Whether a folded text matches the phrase.
-    pub(super) fn matches(&self, folded: &str) -> bool {
+    pub(crate) fn matches(&self, folded: &str) -> bool {
         self.is_in(&memmem::Finder::new(self.first_word()), folded)
     }
 

@@ -14,6 +14,7 @@ use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::when::calendar::Zoom;
 use crate::model::when::{Clock, Limit};
 use crate::model::{Dataset, Known, RecordRef};
+use crate::names::fold;
 
 fn indexed(text: &str) -> Index {
     let text = FileText { name: "data.toml".into(), text: text.into() };
@@ -31,6 +32,7 @@ pub(super) fn check(whole: &Index, at: Limit) {
     same_order(&index, &anew);
     same_lists(&index, &anew);
     same_words(&index, &anew);
+    outcomes_are_found(&index);
     (anew.as_of, anew.whole) = (Some(at), Arc::clone(&whole.dataset));
     same_catalogs(&index, &anew);
     for record in numbers(&index) {
@@ -182,6 +184,20 @@ pub(super) fn same_words(index: &Index, anew: &Index) {
             let find = |index: &Index| index.text().find(&phrase, &index.relations);
             assert_eq!(find(index), find(anew), "{text}");
         }
+    }
+}
+
+/// The events by words of their outcomes.
+pub(super) fn outcomes_are_found(index: &Index) {
+    let events: Vec<_> = index.dataset.events.iter().collect();
+    let outcome = |record: RecordRef| match record {
+        RecordRef::Event(id) => index.dataset.events[id].outcome.as_deref().map(fold),
+        RecordRef::Quote(_) => None,
+    };
+    let words = events.iter().filter_map(|(_, event)| event.outcome.as_deref()?.split(' ').next()).step_by(5);
+    for phrase in ["river", "the"].into_iter().chain(words).filter_map(Phrase::new) {
+        let expected = index.scan(|record| outcome(record).is_some_and(|outcome| phrase.matches(&outcome)));
+        assert_eq!(index.with_outcome(&[phrase]), expected);
     }
 }
 

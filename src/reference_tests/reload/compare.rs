@@ -8,7 +8,8 @@ use crate::model::references::{References, Rewrite};
 use crate::model::when::{Clock, Limit};
 use crate::model::{Dataset, Id, RecordRef, TableName};
 use crate::reference_tests::as_of::{
-    check, lists_of_names, same_catalogs, same_dataset, same_order, same_stances, same_text, same_words,
+    check, lists_of_names, outcomes_are_found, same_catalogs, same_dataset, same_order, same_stances, same_text,
+    same_words,
 };
 use crate::reference_tests::random::{FIRST_DAY, Random};
 use crate::selection::Selection;
@@ -26,6 +27,7 @@ pub(super) fn compare(reloaded: &Workspace, anew: &Workspace, random: &mut Rando
     same_rows(&index.dataset, &other.dataset);
     same_words(index, other);
     same_catalogs(index, other);
+    outcomes_are_found(index);
     assert_eq!(index.news_days(), other.news_days());
     for clock in [Clock::Civil, Clock::Instant] {
         let at = Limit { clock, at: (FIRST_DAY + random.below(80) as i64) * 86_400 };

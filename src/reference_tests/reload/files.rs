@@ -194,6 +194,7 @@ impl Row {
         if self.is_quote {
             maybe(20, "outlet", &|random| format!("\"{}\"", random.one(&["Gazette", "Courier"])));
         } else {
+            maybe(30, "outcome", &|random| format!("\"{}\"", random.words()));
             maybe(30, "summary", &|random| format!("\"{}\"", random.words()));
             maybe(15, "status", &|random| format!("\"{}\"", random.one(&["planned", "cancelled"])));
             maybe(20, "seq", &|random| random.below(4).to_string());
