@@ -34,7 +34,9 @@ use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::when::{Bounds, Extent, When, Zone};
 use crate::model::{About, AnyId, Citation, Dataset, Id, Origin, PerTable, SavedView, Table};
 
-pub(crate) use again::{build_again, has_sound_hierarchies};
+pub(crate) use again::build_again;
+pub(crate) use cycles::cycles_from;
+pub(crate) use depth::{MAX_DEPTH, deeper_than};
 use ids::Registers;
 pub(crate) use positions::Positions;
 use repeated::Repeated;

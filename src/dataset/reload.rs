@@ -8,14 +8,15 @@
 //! * [`mod@number`] — automatic ids of quotes
 //! * [`merge`] — a table with the rows read again
 //! * [`moved`] — records that have another place among the rest
-//! * [`check`] — what a full load would report
+//! * [`check`] — what a full load would report, [`hierarchies`] of cycles and levels
 
 mod check;
+mod hierarchies;
 mod merge;
 mod moved;
 mod number;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::build::{Positions, Rows, build_again};
 use super::gather::{self, gather};
@@ -46,6 +47,10 @@ pub(crate) struct Reloaded {
 struct Before<'t> {
     dataset: &'t Dataset,
     positions: Positions<'t>,
+    /// The records that were defined in these files.
+    again: Vec<RecordRef>,
+    /// Whether there are warnings.
+    has_warnings: bool,
     /// The records that refer to a record.
     referring: &'t dyn Fn(RecordRef) -> Vec<RecordRef>,
 }
@@ -101,12 +106,15 @@ pub(crate) fn reload(
     for ((_, text), parts) in texts.iter().zip(parts) {
         rows.append(build_again(parts, text, &positions)?);
     }
-    let (dataset, differ) = Before { dataset, positions, referring }.with(rows)?;
+    let records = dataset.events.ids().map(RecordRef::Event).chain(dataset.quotes.ids().map(RecordRef::Quote));
+    let again = records.filter(|record| positions.is_again(dataset.origin(*record))).collect();
+    let before = Before { dataset, positions, again, has_warnings: !faults.is_empty(), referring };
+    let (dataset, differ) = before.with(rows)?;
     Some(Reloaded { dataset, versions: Versions(now.into()), differ, files_read: files.len() })
 }
 
 /// The first pass over a file. Nothing if there are faults, or if it has other tables than before.
-fn read(path: &PathBuf, file: u32, others: u64) -> Option<(FileText, Vec<Part>)> {
+fn read(path: &Path, file: u32, others: u64) -> Option<(FileText, Vec<Part>)> {
     let (text, faults) = gather::read(path, file);
     let found = parts::read_file(&text, file, Reading::new(parallel::cores()));
     let is_same = faults.is_empty() && found.faults.is_empty() && found.others(&text) == Some(others);

@@ -197,12 +197,18 @@ fn all_files_are_read_when_a_record_is_missing_or_there_twice() {
     faulty
         .extend([event("a", ""), event("q", ""), event("e", ""), event("u", ""), quote("u", "")].map(|row| with(&row)));
     faulty.extend([quote("e", ""), quote("a", "")].map(|row| with(&row)));
+    // One level too many.
+    faulty.push(with("").replace("id = \"c\"", "id = \"c\"\npart-of = \"d\""));
     // Cycles with the other file.
     faulty.push(with("").replace("id = \"a\"", "id = \"a\"\npart-of = \"e\""));
     faulty.push(with("").replace("id = \"b\"", "id = \"b\"\nfollows = [\"e\"]"));
     faulty.push(with("").replace("id = \"t\"", "id = \"t\"\nrendering-of = \"v\""));
     let mut files = Files::new(17);
-    files.write("9-more.toml", &other.concat());
+    let level = |nth: usize| match nth {
+        1 => event("level1", "part-of = \"c\"\n"),
+        _ => event(&format!("level{nth}"), &format!("part-of = \"level{}\"\n", nth - 1)),
+    };
+    files.write("9-more.toml", &other.into_iter().chain((1..=100).map(level)).collect::<String>());
     for text in faulty {
         files.write("8-more.toml", &with(""));
         let before = previous(open(&files.input(), &|_| {}));

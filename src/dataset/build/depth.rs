@@ -4,7 +4,7 @@ use crate::diagnostic::{Fault, Location};
 use crate::model::{Dataset, Id, PerTable};
 
 /// The most levels of a hierarchy.
-pub(super) const MAX_DEPTH: usize = 100;
+pub(crate) const MAX_DEPTH: usize = 100;
 
 /// Notes the first record of each table that is too deep; all of them are faulty.
 pub(super) fn find(
@@ -39,7 +39,7 @@ pub(super) fn find(
 }
 
 /// The nodes with more than `max` nodes above them, and above these no cycle, in order.
-pub(super) fn deeper_than(
+pub(crate) fn deeper_than(
     max: usize,
     count: usize,
     cyclic: &[bool],

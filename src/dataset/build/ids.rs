@@ -23,11 +23,11 @@ use crate::names::nearest;
 pub(super) struct Ids<'t, I> {
     known: HashMap<Cow<'t, str>, (I, Location)>,
     /// The positions in a dataset of which files are read again, and how to find a record in it.
-    standing: Option<(&'t Positions<'t>, Find<I>)>,
+    standing: Option<(&'t Positions<'t>, Find<'t, I>)>,
 }
 
 /// Finds a record by its written id.
-type Find<I> = fn(&Positions<'_>, &str) -> Option<I>;
+type Find<'t, I> = fn(&Positions<'t>, &str) -> Option<I>;
 
 impl<I> Default for Ids<'_, I> {
     fn default() -> Self {
@@ -37,7 +37,7 @@ impl<I> Default for Ids<'_, I> {
 
 impl<'t, I: Id> Ids<'t, I> {
     /// The ids of a dataset of which files are read again.
-    fn standing(positions: &'t Positions<'t>, find: Find<I>) -> Self {
+    fn standing(positions: &'t Positions<'t>, find: Find<'t, I>) -> Self {
         Self { standing: Some((positions, find)), ..Self::default() }
     }
 
@@ -161,8 +161,8 @@ impl<'t> Registers<'t> {
             proposals: Ids::standing(positions, |known, id| known.dataset.proposals.find(id)),
             versions: versions.collect(),
             kinds: Ids::standing(positions, |known, id| known.dataset.kinds.find(id)),
-            events: Ids::standing(positions, |known, id| known.event(id)),
-            quotes: Ids::standing(positions, |known, id| known.quote(id)),
+            events: Ids::standing(positions, Positions::event),
+            quotes: Ids::standing(positions, Positions::quote),
             repeated: Shared::default(),
         }
     }

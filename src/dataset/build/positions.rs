@@ -21,8 +21,8 @@ pub(crate) struct Positions<'t> {
     /// The records of these files.
     events: HashMap<&'t str, EventId>,
     quotes: HashMap<&'t str, QuoteId>,
-    /// How many positions of quotes there are now.
-    pub(crate) quote_positions: usize,
+    /// The next position of a quote.
+    pub(crate) quotes_end: usize,
 }
 
 impl<'t> Positions<'t> {
@@ -34,7 +34,7 @@ impl<'t> Positions<'t> {
             again: vec![false; dataset.files.len()],
             events: HashMap::new(),
             quotes: HashMap::new(),
-            quote_positions: dataset.quotes.positions(),
+            quotes_end: dataset.quotes.positions(),
         };
         texts.iter().for_each(|(file, _)| this.again[*file as usize] = true);
         let mut event_positions = dataset.events.positions();
@@ -46,7 +46,7 @@ impl<'t> Positions<'t> {
                     assign(id, &dataset.events, &mut this.events, &mut event_positions)?;
                 }
                 for id in contents.quotes.iter().filter_map(id) {
-                    assign(id, &dataset.quotes, &mut this.quotes, &mut this.quote_positions)?;
+                    assign(id, &dataset.quotes, &mut this.quotes, &mut this.quotes_end)?;
                 }
             }
         }

@@ -36,9 +36,11 @@ impl Before<'_> {
         for (nth, (quote, origin)) in quotes.iter().zip(origins).enumerate() {
             groups.push((quote.event, *origin, Of::Read(nth)));
         }
-        let before = old.quotes.iter().filter(|(id, _)| self.is_again(RecordRef::Quote(*id)));
-        let concerned: BTreeSet<Option<EventId>> =
-            before.map(|(_, quote)| quote.event).chain(quotes.iter().map(|quote| quote.event)).collect();
+        let before = self.again.iter().filter_map(|record| match record {
+            RecordRef::Event(_) => None,
+            RecordRef::Quote(id) => Some(old.quotes[*id].event),
+        });
+        let concerned: BTreeSet<Option<EventId>> = before.chain(quotes.iter().map(|quote| quote.event)).collect();
         for event in concerned {
             let others = event.map_or_else(|| self.others_without_event(), |event| self.other_quotes_of(event));
             groups.extend(others.into_iter().map(|id| (event, old.origin(RecordRef::Quote(id)), Of::Other(id))));
@@ -73,7 +75,7 @@ impl Before<'_> {
 
     /// Quotes with their positions; nothing if an id is taken.
     fn placed(&self, quotes: Vec<(Origin, Quote)>) -> Option<Vec<Row<QuoteId, Quote>>> {
-        let mut next = self.positions.quote_positions;
+        let mut next = self.positions.quotes_end;
         let (mut rows, mut known) = (Vec::with_capacity(quotes.len()), HashSet::new());
         for (origin, quote) in quotes {
             let written = self.positions.quote(&quote.id);
