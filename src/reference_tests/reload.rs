@@ -156,20 +156,19 @@ fn numbers_of_quotes_in_other_files_are_kept_right() {
     };
     let more = |files: &mut Files| files.write("8-more.toml", &both("River").repeat(3));
     let none = |files: &mut Files| files.write("8-more.toml", &quote("River", of_all));
-    let written = |files: &mut Files| {
-        let taken = format!("{}id = \"all#3\"\n", quote("River", of_all));
-        files.write("8-more.toml", &format!("{}{taken}", both("River")));
-    };
     let all = FILES + 3;
-    // An id that is taken is an error.
     assert_eq!(read_after(&[&first, &more, &none, &more]), [all, 1, 1, 1]);
-    let mut files = Files::new(17);
-    first(&mut files);
-    let before = previous(open(&files.input(), &|_| {}));
-    written(&mut files);
-    let reloaded = open_again(&files.input(), &before, &|_| {});
-    assert!(reloaded.loaded.has_errors() && reloaded.loaded.files_read == all);
-    compare(&reloaded, &open(&files.input(), &|_| {}), &mut Random(5));
+    // An id that is taken is an error, whether its quote keeps its number or would get that number.
+    let taken = |id: &str| format!("{}id = \"{id}\"\n", quote("River", of_all));
+    for text in [taken("all#2") + &quote("River", ""), both("River") + &taken("all#3")] {
+        let mut files = Files::new(17);
+        first(&mut files);
+        let before = previous(open(&files.input(), &|_| {}));
+        files.write("8-more.toml", &text);
+        let reloaded = open_again(&files.input(), &before, &|_| {});
+        assert!(reloaded.loaded.has_errors() && reloaded.loaded.files_read == all);
+        compare(&reloaded, &open(&files.input(), &|_| {}), &mut Random(5));
+    }
 }
 
 #[test]
@@ -218,6 +217,59 @@ fn all_files_are_read_when_a_record_is_missing_or_there_twice() {
         assert!(reloaded.loaded.has_errors() && reloaded.loaded.files_read == FILES + 3, "{text}");
         compare(&reloaded, &open(&files.input(), &|_| {}), &mut Random(5));
     }
+}
+
+#[test]
+fn renderings_of_a_rendering_follow_what_it_renders() {
+    let quote = |id: &str, more: &str| {
+        format!("[[quote]]\nid = \"{id}\"\nspeaker = \"anna\"\ntext = \"River\"\nsources = [\"s0\"]\n{more}")
+    };
+    let originals = [("q", "accepts"), ("r", "rejects")]
+        .map(|(id, stance)| quote(id, &format!("topics = [\"t0\"]\nstance = \"{stance}\"\n")))
+        .concat();
+    let rendering = |of: &str| quote("s", &format!("rendering-of = \"{of}\"\n"));
+    let first = |files: &mut Files| {
+        files.write("7-more.toml", &originals);
+        files.write("8-more.toml", &rendering("q"));
+        files.write("9-more.toml", &quote("t", "rendering-of = \"s\"\n"));
+    };
+    let other = |files: &mut Files| files.write("8-more.toml", &rendering("r"));
+    assert_eq!(read_after(&[&first, &other]), [FILES + 4, 1]);
+}
+
+#[test]
+fn all_files_are_read_when_a_reference_is_the_first_or_the_last() {
+    let event = |source: &str| {
+        format!("[[event]]\nid = \"more\"\ntitle = \"More\"\nkind = \"call\"\nsources = [\"s0\"{source}]\n")
+    };
+    let first = |files: &mut Files| {
+        files
+            .write("8-more.toml", "[source.only]\npublisher = \"Gazette\"\ntitle = \"Only\"\npublished = 2025-01-01\n");
+        files.write("9-more.toml", &event(""));
+    };
+    let with = |files: &mut Files| files.write("9-more.toml", &event(", \"only\""));
+    let without = |files: &mut Files| files.write("9-more.toml", &event(""));
+    let removed = |files: &mut Files| files.write("9-more.toml", &event("").replace("\"more\"", "\"other\""));
+    let all = FILES + 3;
+    // That the source is never referred to is a warning.
+    assert_eq!(read_after(&[&first, &with, &without, &with, &removed]), [all; 5]);
+}
+
+#[test]
+fn all_files_are_read_when_a_quote_in_another_file_depends_on_a_changed_event() {
+    let event = |topic: &str| {
+        let head = "[[event]]\nid = \"more\"\ntitle = \"More\"\nkind = \"call\"\nsources = [\"s0\"]\n";
+        format!("{head}topics = [\"{topic}\"]\n")
+    };
+    let quote = "[[quote]]\nspeaker = \"anna\"\ntext = \"River\"\nevent = \"more\"\nstance = { t1 = \"accepts\" }\n";
+    let mut files = Files::new(17);
+    files.write("8-more.toml", &event("t1"));
+    files.write("9-more.toml", quote);
+    let before = previous(open(&files.input(), &|_| {}));
+    files.write("8-more.toml", &event("t0"));
+    let reloaded = open_again(&files.input(), &before, &|_| {});
+    assert!(reloaded.loaded.has_errors(), "{:?}", reloaded.loaded.faults);
+    compare(&reloaded, &open(&files.input(), &|_| {}), &mut Random(5));
 }
 
 #[test]
