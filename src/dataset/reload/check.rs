@@ -53,8 +53,8 @@ impl Before<'_> {
         let (before, after) = (references(self.dataset, before), references(new, after));
         // What only one of them refers to is also referred to elsewhere. Without warnings it was before.
         let missing = |of: &HashSet<AnyId>, than: &HashSet<AnyId>| of.difference(than).copied().collect();
-        refers_to_all(new, missing(&before, &after))
-            && (!self.has_warnings || refers_to_all(self.dataset, missing(&after, &before)))
+        refers_to_all(new, &self.again, missing(&before, &after))
+            && (!self.has_warnings || refers_to_all(self.dataset, &self.again, missing(&after, &before)))
     }
 }
 
@@ -73,28 +73,32 @@ fn references(dataset: &Dataset, records: &[RecordRef]) -> HashSet<AnyId> {
     found
 }
 
-/// Whether each of these is referred to by any record.
-fn refers_to_all(dataset: &Dataset, missing: HashSet<AnyId>) -> bool {
-    let others = |table: &TableName| !table.is_timeline();
-    let tables = TableName::ALL.iter().filter(|table| others(table)).chain([&TableName::Quotes, &TableName::Events]);
-    let mut missing = missing;
-    for table in tables {
+/// Whether each of these is referred to by any record: probably by those that are tried `first`.
+fn refers_to_all(dataset: &Dataset, first: &[RecordRef], mut missing: HashSet<AnyId>) -> bool {
+    let first = first.iter().filter(|record| dataset.has_record(**record));
+    remove_referenced(dataset, first.map(|record| record.any()), &mut missing);
+    for table in TableName::ALL {
+        if missing.is_empty() {
+            return true;
+        }
         let present = dataset.in_order(*table);
         let found = parallel::ranges(present.len(), |range| {
             let mut missing = missing.clone();
-            let mut records = present[range].iter().map(|&index| AnyId { table: *table, index });
-            while let Some(record) = records.next().filter(|_| !missing.is_empty()) {
-                dataset.visit_references(record, &mut |to| {
-                    missing.remove(&to);
-                });
-            }
+            let records = present[range].iter().map(|&index| AnyId { table: *table, index });
+            remove_referenced(dataset, records, &mut missing);
             missing
         });
         // What is missing in all parts.
         missing.retain(|id| found.iter().all(|missing| missing.contains(id)));
-        if missing.is_empty() {
-            return true;
-        }
     }
-    false
+    missing.is_empty()
+}
+
+/// Removes from a set what these records refer to, until nothing is left.
+fn remove_referenced(dataset: &Dataset, mut records: impl Iterator<Item = AnyId>, missing: &mut HashSet<AnyId>) {
+    while let Some(record) = records.next().filter(|_| !missing.is_empty()) {
+        dataset.visit_references(record, &mut |to| {
+            missing.remove(&to);
+        });
+    }
 }
