@@ -18,6 +18,8 @@ mod load;
 mod persons;
 #[path = "targets/queries.rs"]
 mod queries;
+#[path = "targets/reload.rs"]
+mod reload;
 #[path = "targets/screen.rs"]
 mod screen;
 #[path = "targets/start.rs"]

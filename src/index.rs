@@ -275,6 +275,15 @@ impl Index {
         }
     }
 
+    /// The number of a record, if this index has it.
+    fn number_of(&self, record: RecordRef) -> Option<RecordId> {
+        let number = match record {
+            RecordRef::Event(event) => self.event_numbers.get(event.index()),
+            RecordRef::Quote(quote) => self.quote_numbers.get(quote.index()),
+        };
+        number.copied().filter(|number| number.index() < self.len())
+    }
+
     /// The number of the record with a written id.
     pub fn find(&self, id: &str) -> Option<RecordId> {
         self.dataset.find_record(id).map(|record| self.of(record))

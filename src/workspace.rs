@@ -6,7 +6,7 @@ use crate::dataset::reload::reload;
 use crate::dataset::{DataFiles, Loaded, Progress, Versions, load_in_steps};
 use crate::diagnostic::{Fault, FileText, Location};
 use crate::index::Index;
-use crate::model::{Dataset, RecordRef, SavedView};
+use crate::model::{Dataset, SavedView};
 use crate::query::{Context, evaluate, parse};
 
 /// A loaded dataset with its index and its faults.
@@ -43,8 +43,8 @@ pub struct Previous {
     pub texts: Arc<Vec<FileText>>,
 }
 
-/// Loads and indexes a dataset again, with the same result as [`open`]. Only the changed files are read if they have
-/// the same records in the same order and no faults, and nothing else in them has changed.
+/// Loads and indexes a dataset again, with the same result as [`open`]; the positions of records may be others. Only the
+/// changed files are read if they have no faults, and nothing has changed in them but events and quotes.
 pub fn open_again(input: &DataFiles, previous: &Previous, progress: &dyn Fn(Progress)) -> Workspace {
     changed(input, previous).unwrap_or_else(|| open(input, progress))
 }
@@ -52,14 +52,8 @@ pub fn open_again(input: &DataFiles, previous: &Previous, progress: &dyn Fn(Prog
 /// The dataset with what changed in its files. Nothing if that cannot be told from those files alone.
 fn changed(input: &DataFiles, previous: &Previous) -> Option<Workspace> {
     let index = &previous.index;
-    let quotes_of = |event| {
-        let quotes = index.quotes_of(event).iter().filter_map(|id| match index.record(*id) {
-            RecordRef::Quote(quote) => Some(quote),
-            RecordRef::Event(_) => None,
-        });
-        quotes.collect()
-    };
-    let reloaded = reload(input, &index.dataset, &previous.versions, &previous.faults, &quotes_of)?;
+    let referring = |record| index.referring(record);
+    let reloaded = reload(input, &index.dataset, &previous.versions, &previous.faults, &referring)?;
     let index = Index::reloaded(index, Arc::new(reloaded.dataset), reloaded.differ)?;
     let is_valid =
         |view: &SavedView| parse(&view.query).and_then(|query| evaluate(&query, &Context::new(&index))).is_ok();

@@ -7,14 +7,13 @@ use std::rc::Rc;
 
 use chrono::DateTime;
 use demarche::config::Settings;
-use demarche::dataset::DataFiles;
 use demarche::model::{AnyId, TableName};
 use demarche::tui::app::{App, InitialView, Input, Start};
 use demarche::tui::key::Key;
 use demarche::tui::keymap::KeyMap;
 use demarche::tui::output::Output;
 use demarche::tui::ui::screen::draw;
-use demarche::workspace::{self, Workspace};
+use demarche::workspace::Workspace;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -43,7 +42,7 @@ impl fmt::Display for Keys {
 type Backend = Output<Counter>;
 
 pub(crate) struct Screen {
-    app: App,
+    pub(crate) app: App,
     terminal: Terminal<Backend>,
     written: Rc<Cell<usize>>,
 }
@@ -135,7 +134,7 @@ fn terminal(width: u16, height: u16, written: &Rc<Cell<usize>>, few: bool) -> Te
     Terminal::with_options(backend, TerminalOptions { viewport }).unwrap()
 }
 
-/// Measures keys, drawing and a reload.
+/// Measures keys, drawing and reloads.
 pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
     let mut screen = Screen::new(200, 60);
     let first = |table| workspace.index.dataset.written_id(AnyId { table, index: 0 }).to_owned();
@@ -199,31 +198,7 @@ pub(crate) fn measure(workspace: Workspace, folder: &Path, table: &mut Table) {
         table.add(format!("draw {width}×{height}"), times, "", target);
     }
     screen.resize(200, 60);
-    reload(&mut screen, folder, table);
-}
-
-/// Reloads after a title in one file has changed, and again when it is what it was.
-fn reload(screen: &mut Screen, folder: &Path, table: &mut Table) {
-    let files = DataFiles::Paths(vec![folder.to_owned()]);
-    let last = screen.app.whole().dataset.files.last().unwrap().clone();
-    let text = std::fs::read_to_string(&last).unwrap();
-    let at = text.rfind("\n[[event]]\n").unwrap();
-    let (before, after) = text.split_at(at);
-    let other = format!("{before}{}", after.replacen("title = \"", "title = \"Other ", 1));
-    let mut read = 0;
-    let times = [other, text].map(|text| {
-        std::fs::write(&last, text).unwrap();
-        let mut times = Times::default();
-        times.time(|| {
-            let workspace = workspace::open_again(&files, &screen.app.previous(), &|_| {});
-            read = workspace.loaded.files_read;
-            screen.input(Input::Loaded(Box::new(workspace)));
-        });
-        times
-    });
-    for (what, times) in ["reload after a change of one file", "  and of the same file again"].into_iter().zip(times) {
-        table.add(what, times, format!("{read} read"), "60");
-    }
+    crate::reload::measure(&mut screen, folder, table);
 }
 
 /// What keys do, the key that leads to where they are measured, how often another one moves on from there, the keys, and the

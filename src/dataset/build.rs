@@ -3,7 +3,7 @@
 //! Positions are assigned first; then all records are built, faulty ones too (without their faulty parts), so that one run finds
 //! all faults. Faulty records are removed afterwards, with the records that depend on them.
 //!
-//! * [`again`] — events and quotes of a file read again
+//! * [`again`] — events and quotes of a file read again, [`positions`] their positions
 //! * [`ids`] — written ids to positions
 //! * [`people`] — persons, parties, places, topics, sources
 //! * [`proposals`] — proposals, versions, points
@@ -16,6 +16,7 @@ mod cycles;
 mod depth;
 mod ids;
 mod people;
+mod positions;
 mod proposals;
 mod records;
 mod repeated;
@@ -30,12 +31,14 @@ use super::parts::{FileRead, Part};
 use super::raw::{At, RawAbout, RawCitation, RawView};
 use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
-use crate::model::ids::Table;
 use crate::model::when::{Bounds, Extent, When, Zone};
-use crate::model::{About, AnyId, Citation, Dataset, Id, Origin, PerTable, SavedView};
+use crate::model::{About, AnyId, Citation, Dataset, Id, Origin, PerTable, SavedView, Table};
 
 pub(crate) use again::build_again;
+pub(crate) use cycles::cycles_from;
+pub(crate) use depth::{MAX_DEPTH, deeper_than};
 use ids::Registers;
+pub(crate) use positions::Positions;
 use repeated::Repeated;
 pub(crate) use timeline::Rows;
 

@@ -224,9 +224,9 @@ impl Index {
     /// The events whose outcome matches any of these phrases.
     pub(crate) fn with_outcome(&self, phrases: &[Phrase]) -> Bits {
         let outcomes = self.cache.outcomes.get_or_init(|| {
-            parallel::ranges(self.dataset.events.len(), |range| {
-                let folded = range.filter_map(|at| {
-                    let id = crate::model::Id::new(at);
+            parallel::ranges(self.dataset.events.positions(), |range| {
+                let ids = range.map(crate::model::Id::new).filter(|id| self.dataset.events.has(*id));
+                let folded = ids.filter_map(|id| {
                     Some((self.of_event(id), fold(self.dataset.events[id].outcome.as_deref()?).into()))
                 });
                 folded.collect::<Vec<_>>()

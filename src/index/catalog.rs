@@ -100,7 +100,7 @@ impl Category {
                 return (0..entries).map(|at| postings.count(at)).collect();
             }
             // Fewer are counted sooner than threads start.
-            if postings.len() < MIN_SHARED {
+            if postings.len_at_most() < MIN_SHARED {
                 return (0..entries).map(|at| postings.count_in(records, at)).collect();
             }
             return parallel::map(entries, |at| postings.count_in(records, at));

@@ -1,7 +1,7 @@
 //! The index of a dataset most of whose records are those of another index, derived from that index: what is the same is shared or
 //! carried over under new numbers, and only the other records are indexed anew.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use foldhash::fast::RandomState;
@@ -21,8 +21,41 @@ const MAX_ANEW: usize = 2000;
 pub(super) struct Base {
     /// The index of the dataset as it was loaded.
     index: Arc<Index>,
-    /// The records of that index whose entries differ.
-    differ: Bits,
+    differ: Differing,
+}
+
+/// The records whose entries are not those of another index.
+#[derive(Debug, Clone)]
+struct Differing {
+    /// Those which that index has, whether they are still there or not.
+    other: Bits,
+    /// Those which it has not.
+    added: BTreeSet<RecordRef>,
+}
+
+impl Differing {
+    /// No record.
+    fn none(index: &Index) -> Self {
+        Self { other: Bits::none(index.len()), added: BTreeSet::new() }
+    }
+
+    fn insert(&mut self, record: RecordRef, index: &Index) {
+        match index.number_of(record) {
+            Some(number) => self.other.insert(number),
+            None => drop(self.added.insert(record)),
+        }
+    }
+
+    /// The records of the other index that a dataset has too, with the same entries, and those of the dataset that are indexed
+    /// anew.
+    fn split(self, index: &Index, dataset: &Dataset) -> (Bits, Vec<RecordRef>) {
+        let Self { other: mut anew, added } = self;
+        let mut carried = index.scan(|record| dataset.has_record(record));
+        anew.and(&carried);
+        carried.minus(&anew);
+        let added = added.into_iter().filter(|record| dataset.has_record(*record));
+        (carried, anew.iter().map(|record| index.record(record)).chain(added).collect())
+    }
 }
 
 impl Index {
@@ -37,18 +70,15 @@ impl Index {
         // Always from an index built from all records, so that nothing has to be looked up through several.
         let (base, mut differ) = match &self.base {
             Some(base) => (&*base.index, base.differ.clone()),
-            None => (self, Bits::none(self.len())),
+            None => (self, Differing::none(self)),
         };
         // The events whose rows differ, with their quotes, which take times, places and sources from them.
         for event in &then.events {
-            differ.insert(base.of_event(*event));
-            base.quotes_of(*event).iter().for_each(|quote| differ.insert(*quote));
+            differ.insert(RecordRef::Event(*event), base);
+            base.quotes_of(*event).iter().for_each(|quote| differ.other.insert(*quote));
         }
-        then.quotes.iter().for_each(|quote| differ.insert(base.of_quote(*quote)));
-        let mut carried = base.scan(|record| dataset.has_record(record));
-        differ.and(&carried);
-        carried.minus(&differ);
-        let anew = differ.iter().map(|record| base.record(record)).collect();
+        then.quotes.iter().for_each(|quote| differ.insert(RecordRef::Quote(*quote), base));
+        let (carried, anew) = differ.split(base, &dataset);
         let documents = (!then.proposals.is_empty()).then(OnceLock::new);
         Self {
             as_of: Some(at),
@@ -59,32 +89,37 @@ impl Index {
         }
     }
 
-    /// The index of a whole dataset that differs from that of this index in the rows of these events and quotes, in their lines
-    /// in the files, and in nothing else; no quote has another event or renders another quote. Nothing if it takes less time to
-    /// build it.
+    /// The index of a whole dataset with files read again, by that of the one before: these events and quotes have other rows, or
+    /// another place among the rest, or have been added, or belong to such an event; others may have been removed; the rest
+    /// differs at most in its lines in the files. Nothing if it takes less time to build the index.
     pub(crate) fn reloaded(this: &Arc<Self>, dataset: Arc<Dataset>, differ: Vec<RecordRef>) -> Option<Self> {
         let (base, mut all) = match &this.base {
             Some(base) => (&base.index, base.differ.clone()),
-            None => (this, Bits::none(this.len())),
+            None => (this, Differing::none(this)),
         };
         for record in differ {
-            all.insert(base.of(record));
-            if let RecordRef::Quote(quote) = record {
-                base.links.renderings.get(quote).iter().for_each(|quote| all.insert(*quote));
+            all.insert(record, base);
+            if let RecordRef::Quote(quote) = record
+                && this.number_of(record).is_some()
+            {
+                // Renderings are listed under what all of them render in the end.
+                let rendered = this.dataset.rendered(&this.dataset.quotes[quote]).unwrap_or(quote);
+                let renderings = this.links.renderings.get(rendered);
+                renderings.iter().for_each(|number| all.insert(this.record(*number), base));
             }
         }
-        if all.count() > MAX_ANEW.max(base.len() / 8) || !base.has_words() {
+        let removed = base.records.iter().filter(|record| !dataset.has_record(**record)).count();
+        let count = all.other.count() + all.added.len() + removed;
+        if count > MAX_ANEW.max(base.len() / 8) || !base.has_words() {
             return None;
         }
-        let mut carried = Bits::all(base.len());
-        carried.minus(&all);
-        let anew = all.iter().map(|record| base.record(record)).collect();
+        let (carried, anew) = all.clone().split(base, &dataset);
         let derived = base.derived(&dataset, &carried, anew);
         let base = Some(Arc::new(Base { index: Arc::clone(base), differ: all }));
         Some(Self { base, whole: dataset, news: Arc::default(), ..derived })
     }
 
-    /// The index of a dataset that differs from that of this index in some events and quotes only, and in which all records
+    /// The index of a dataset that differs from that of this index in some events and quotes only, and in which all others
     /// have the same positions. Records are carried over if their rows are the same, as are those of the event of a quote and
     /// of the quotes that it renders; the others are indexed anew.
     fn derived(&self, dataset: &Arc<Dataset>, carried: &Bits, anew: Vec<RecordRef>) -> Self {

@@ -12,7 +12,7 @@ use crate::parallel;
 
 /// Before all moments: always known.
 const ALWAYS: i64 = i64::MIN;
-/// After all moments: the row of a reference date is never assumed to be that of the whole dataset.
+/// After all moments: not known, or a row that is never assumed to be that of the whole dataset.
 const NEVER: i64 = i64::MAX;
 
 /// When each record of a dataset became known and final, on one clock, in seconds since 1970.
@@ -45,7 +45,10 @@ impl Moments {
 impl History {
     /// Gathers when the records of a whole dataset became known.
     pub(super) fn new(dataset: &Dataset, clock: Clock) -> Self {
-        let known = |record| moment(clock, dataset.known_on(record, clock));
+        let known = |record| {
+            // There is no record at some positions.
+            if dataset.has_record(record) { moment(clock, dataset.known_on(record, clock)) } else { NEVER }
+        };
         let known = Moments {
             events: parallel::map(dataset.events.positions(), |at| known(RecordRef::Event(Id::new(at)))),
             quotes: parallel::map(dataset.quotes.positions(), |at| known(RecordRef::Quote(Id::new(at)))),

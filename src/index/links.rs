@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::renumbered::Renumbered;
-use super::{Postings, RecordId};
+use super::{Index, Postings, RecordId};
 use crate::model::{Dataset, Event, EventId, Id, Quote, QuoteId, RecordRef};
 
 /// The records that refer to an event or a quote, in the order of the timeline.
@@ -51,6 +51,30 @@ impl Links {
             disputes: self.disputes.derived(anew.disputes, numbers),
             corrections: self.corrections.derived(anew.corrections, numbers),
             renderings: self.renderings.derived(anew.renderings, numbers),
+        }
+    }
+}
+
+impl Index {
+    /// The events and quotes that refer to a record.
+    pub(crate) fn referring(&self, record: RecordRef) -> Vec<RecordRef> {
+        let links = &self.links;
+        match record {
+            RecordRef::Event(event) => {
+                let lists = [&links.parts, &links.followers, &links.related, &self.quotes_of_events];
+                lists.into_iter().flat_map(|list| list.get(event)).map(|number| self.record(*number)).collect()
+            }
+            RecordRef::Quote(id) => {
+                let quotes = &self.dataset.quotes;
+                let lists = [&links.replies, &links.disputes, &links.corrections].map(|list| list.get(id));
+                // Those in several steps are not meant.
+                let rendered = self.dataset.rendered(&quotes[id]).unwrap_or(id);
+                let renderings = links.renderings.get(rendered).iter().map(|number| self.record(*number));
+                let direct = renderings.filter(
+                    |record| matches!(record, RecordRef::Quote(other) if quotes[*other].rendering_of() == Some(id)),
+                );
+                lists.into_iter().flatten().map(|number| self.record(*number)).chain(direct).collect()
+            }
         }
     }
 }

@@ -76,8 +76,8 @@ impl Index {
             let history = self.news.history(whole, Clock::Civil);
             let of_events = parallel::ranges(whole.events.positions(), |range| {
                 let mut days = Vec::new();
-                let events = range.map(|at| RecordRef::Event(Id::new(at)));
-                events.for_each(|record| whole.news_days(record, |day| days.push(day)));
+                let events = range.map(Id::new).filter(|id| whole.events.has(*id));
+                events.map(RecordRef::Event).for_each(|record| whole.news_days(record, |day| days.push(day)));
                 days
             });
             let mut days = of_events.concat();

@@ -66,9 +66,9 @@ impl Postings {
     }
 
     /// How many records all groups have together, at most.
-    pub(crate) fn len(&self) -> usize {
+    pub(crate) fn len_at_most(&self) -> usize {
         match self.unmade() {
-            Some(parts) => parts.other.len() + parts.anew.len(),
+            Some(parts) => parts.other.len_at_most() + parts.anew.len_at_most(),
             None => self.lists().records.len(),
         }
     }

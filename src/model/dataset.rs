@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::ids::{
-    EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, Table, TopicId,
-};
+use super::ids::{EventId, HasId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, QuoteId, SourceId, TopicId};
 use super::people::{Actor, Party, Person, Place, Topic};
 use super::proposal::{Proposal, ProposalRef, Version};
 use super::source::{Citation, Source};
+use super::table::Table;
 use super::tables::AnyId;
 use super::vocabulary::{Kind, Stance};
 use super::when::{Bounds, When, Zone};

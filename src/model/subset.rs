@@ -1,10 +1,13 @@
 //! Part of a dataset, with no reference left dangling: what the load keeps without faulty records, what was known on a day,
 //! what a TOML export writes.
 
-use super::ids::{HasId, Id, Table};
+use std::sync::Arc;
+
+use super::ids::{HasId, Id};
 use super::references::{References, Rewrite};
+use super::table::Table;
 use super::tables::{AnyId, PerTable, TableName};
-use super::{Dataset, Event, EventId, Proposal, ProposalId, Quote, QuoteId, RecordRef, When};
+use super::{Dataset, Event, EventId, Origin, Proposal, ProposalId, Quote, QuoteId, RecordRef, When};
 
 /// Which records to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +123,7 @@ impl Dataset {
     /// The same with changes to the records kept.
     pub(super) fn subset_with(&self, keep: &Subset, edit: &mut impl Edit) -> (Self, usize) {
         let keep = &self.complete(keep.clone());
-        let to = &mut Positions::new(keep);
+        let to = &mut Positions::new(self, keep);
         let kept = &keep.0;
         let subset = Self {
             about: self.about.clone(),
@@ -140,8 +143,8 @@ impl Dataset {
             }),
             views: self.views.clone(),
             files: self.files.clone(),
-            event_origins: filtered(&self.event_origins, &kept.events).into(),
-            quote_origins: filtered(&self.quote_origins, &kept.quotes).into(),
+            event_origins: filtered(&self.events, &self.event_origins, &kept.events),
+            quote_origins: filtered(&self.quotes, &self.quote_origins, &kept.quotes),
         };
         (subset, to.dropped)
     }
@@ -198,8 +201,8 @@ fn rows<I: Id, T: HasId + References + Clone>(
     Table::new(kept.collect())
 }
 
-fn filtered<T: Copy>(rows: &[T], keep: &[bool]) -> Vec<T> {
-    rows.iter().zip(keep).filter(|(_, keep)| **keep).map(|(row, _)| *row).collect()
+fn filtered<I: Id, T>(table: &Table<I, T>, origins: &[Origin], keep: &[bool]) -> Arc<[Origin]> {
+    table.ids().filter(|id| keep[id.index()]).filter_map(|id| origins.get(id.index()).copied()).collect()
 }
 
 /// The new position of each record that is kept.
@@ -209,15 +212,13 @@ struct Positions {
 }
 
 impl Positions {
-    fn new(keep: &Subset) -> Self {
+    fn new(dataset: &Dataset, keep: &Subset) -> Self {
         let positions = |table| {
-            let mut next = 0;
-            let new = keep.0[table].iter().map(|&keep| {
-                let position = keep.then_some(next);
-                next += u32::from(keep);
-                position
-            });
-            new.collect()
+            let kept = &keep.0[table];
+            let mut new = vec![None; kept.len()];
+            let in_order = dataset.in_order(table).into_iter().filter(|at| kept[*at]);
+            in_order.zip(0..).for_each(|(at, position)| new[at] = Some(position));
+            new
         };
         Self { new: PerTable::new(positions), dropped: 0 }
     }

@@ -70,6 +70,13 @@ macro_rules! tables {
                 }
             }
 
+            /// The positions of the records of a table in the order of the files.
+            pub(crate) fn in_order(&self, table: TableName) -> Vec<usize> {
+                match table {
+                    $(TableName::$name => self.$field.ids().map(Id::index).collect()),+
+                }
+            }
+
             /// The written id of a record.
             pub fn written_id(&self, id: AnyId) -> &str {
                 match id.table {

@@ -14,6 +14,7 @@ use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::when::calendar::Zoom;
 use crate::model::when::{Clock, Limit};
 use crate::model::{Dataset, Known, RecordRef};
+use crate::names::fold;
 
 fn indexed(text: &str) -> Index {
     let text = FileText { name: "data.toml".into(), text: text.into() };
@@ -31,6 +32,7 @@ pub(super) fn check(whole: &Index, at: Limit) {
     same_order(&index, &anew);
     same_lists(&index, &anew);
     same_words(&index, &anew);
+    outcomes_are_found(&index);
     (anew.as_of, anew.whole) = (Some(at), Arc::clone(&whole.dataset));
     same_catalogs(&index, &anew);
     for record in numbers(&index) {
@@ -55,9 +57,17 @@ fn numbers(index: &Index) -> impl Iterator<Item = RecordId> + use<> {
     (0..index.len() as u32).map(RecordId)
 }
 
+/// The same lines.
+pub(super) fn same_text(text: &str, same: &str) {
+    for (nth, (line, same)) in text.lines().zip(same.lines()).enumerate() {
+        assert_eq!(line, same, "line {}", nth + 1);
+    }
+    assert_eq!(text.len(), same.len());
+}
+
 /// The same records with the same values, whatever their positions.
 pub(super) fn same_dataset(shared: &Dataset, copied: &Dataset) {
-    assert_eq!(write(shared, &[]), write(copied, &[]));
+    same_text(&write(shared, &[]), &write(copied, &[]));
     let records = |dataset: &Dataset| {
         let events = dataset.events.ids().map(RecordRef::Event);
         let records = events.chain(dataset.quotes.ids().map(RecordRef::Quote));
@@ -76,7 +86,12 @@ pub(super) fn same_dataset(shared: &Dataset, copied: &Dataset) {
 }
 
 pub(super) fn same_order(index: &Index, anew: &Index) {
-    assert_eq!(index.records, anew.records);
+    let ids = |index: &Index| -> Vec<(bool, String)> {
+        let record =
+            |record: &RecordRef| (matches!(record, RecordRef::Event(_)), index.dataset.record_id(*record).into());
+        index.records.iter().map(record).collect()
+    };
+    assert_eq!(ids(index), ids(anew));
     assert_eq!(index.threaded, anew.threaded);
     assert_eq!(index.events, anew.events);
     assert_eq!(index.times.days(), anew.times.days());
@@ -98,39 +113,41 @@ pub(super) fn same_order(index: &Index, anew: &Index) {
     }
 }
 
-pub(super) fn same_lists(index: &Index, anew: &Index) {
+/// The records of each person, party and so on.
+pub(super) fn lists_of_names(index: &Index) -> Vec<Postings> {
+    let relations = &index.relations;
+    let named = &relations.named;
+    let all = [
+        &relations.person,
+        &relations.speaker,
+        &relations.party_speaker,
+        &relations.takes_part,
+        &relations.addressee,
+        &relations.party,
+        &relations.topic,
+        &relations.place,
+        &relations.kind,
+        &relations.status,
+        &relations.channel,
+        &relations.source,
+        &relations.proposal,
+        &named.persons,
+        &named.parties,
+        &named.topics,
+        &named.places,
+        &named.proposals,
+        index.mentions(),
+    ];
+    all.into_iter().cloned().collect()
+}
+
+/// Of two indexes in which records have the same positions.
+fn same_lists(index: &Index, anew: &Index) {
     let lists = |index: &Index| -> Vec<Postings> {
-        let (relations, links) = (&index.relations, &index.links);
-        let named = &relations.named;
-        let all = [
-            &relations.person,
-            &relations.speaker,
-            &relations.party_speaker,
-            &relations.takes_part,
-            &relations.addressee,
-            &relations.party,
-            &relations.topic,
-            &relations.place,
-            &relations.kind,
-            &relations.status,
-            &relations.channel,
-            &relations.source,
-            &relations.proposal,
-            &named.persons,
-            &named.parties,
-            &named.topics,
-            &named.places,
-            &named.proposals,
-            &links.parts,
-            &links.followers,
-            &links.related,
-            &links.replies,
-            &links.disputes,
-            &links.corrections,
-            &links.renderings,
-            index.mentions(),
-        ];
-        all.into_iter().cloned().collect()
+        let links = &index.links;
+        let of_events = [&links.parts, &links.followers, &links.related];
+        let of_quotes = [&links.replies, &links.disputes, &links.corrections, &links.renderings];
+        lists_of_names(index).into_iter().chain(of_events.into_iter().chain(of_quotes).cloned()).collect()
     };
     for (nth, (lists, others)) in lists(index).iter().zip(&lists(anew)).enumerate() {
         let groups = index.dataset.events.positions().max(index.dataset.quotes.positions()).max(1000);
@@ -139,6 +156,10 @@ pub(super) fn same_lists(index: &Index, anew: &Index) {
     for event in index.dataset.events.ids() {
         assert_eq!(index.quotes_of(event), anew.quotes_of(event));
     }
+    same_stances(index, anew);
+}
+
+pub(super) fn same_stances(index: &Index, anew: &Index) {
     for topic in index.dataset.topics.ids() {
         for stance in Stance::all() {
             assert_eq!(index.relations.stance_on(topic, *stance), anew.relations.stance_on(topic, *stance));
@@ -163,6 +184,20 @@ pub(super) fn same_words(index: &Index, anew: &Index) {
             let find = |index: &Index| index.find_text(&phrase);
             assert_eq!(find(index), find(anew), "{text}");
         }
+    }
+}
+
+/// The events by words of their outcomes.
+pub(super) fn outcomes_are_found(index: &Index) {
+    let events: Vec<_> = index.dataset.events.iter().collect();
+    let outcome = |record: RecordRef| match record {
+        RecordRef::Event(id) => index.dataset.events[id].outcome.as_deref().map(fold),
+        RecordRef::Quote(_) => None,
+    };
+    let words = events.iter().filter_map(|(_, event)| event.outcome.as_deref()?.split(' ').next()).step_by(5);
+    for phrase in ["river", "the"].into_iter().chain(words).filter_map(Phrase::new) {
+        let expected = index.scan(|record| outcome(record).is_some_and(|outcome| phrase.matches(&outcome)));
+        assert_eq!(index.with_outcome(&[phrase]), expected);
     }
 }
 

@@ -26,7 +26,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     (
         "reference_tests",
-        &["model", "names", "dataset", "diagnostic", "index", "selection", "lens", "query", "workspace"],
+        &["model", "names", "dataset", "diagnostic", "index", "selection", "lens", "query", "export", "workspace"],
     ),
     ("workspace", &["model", "dataset", "diagnostic", "index", "query"]),
     ("config", &["model", "files", "diagnostic"]),

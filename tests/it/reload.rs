@@ -330,6 +330,23 @@ fn place_and_marks_are_kept_when_only_the_changed_file_is_read() {
         assert_eq!(screen.current().map(ToOwned::to_owned), record);
         assert_eq!(screen.text().contains("Renamed "), renamed, "{}", screen.text());
     }
+    // An event and its quotes before all others, and after all others.
+    let event = |id: &str, day: &str| {
+        let event = format!("[[event]]\nid = \"{id}\"\ntitle = \"Added\"\nkind = \"talks\"\nwhen = \"{day}\"\n");
+        let quote = format!("[[quote]]\nevent = \"{id}\"\nspeaker = \"anna\"\ntext = \"Added.\"\n");
+        format!("{event}sources = [\"bulletin\"]\n{quote}{quote}")
+    };
+    let shown = screen.shown().len();
+    let (early, late) = (event("early", "2024-12-01"), event("late", "2026-12-01"));
+    let texts = [(format!("{early}{text}"), 3), (format!("{early}{text}{late}"), 6), (text.to_owned(), 0)];
+    for (number, (text, more)) in texts.into_iter().enumerate() {
+        write_long_ago(&records, &text, 4 + number as u64);
+        let again = workspace::open_again(&files, &screen.app.previous(), &|_| {});
+        assert_eq!(again.loaded.files_read, 1, "{:?}", again.loaded.faults);
+        screen.update(Input::Loaded(Box::new(again)));
+        assert_eq!(screen.current().map(ToOwned::to_owned), record);
+        assert_eq!((cursor_line(&screen), screen.shown().len()), (line, shown + more));
+    }
     screen.press("'");
     assert_eq!(screen.shown().len(), 1, "the mark stays");
 }

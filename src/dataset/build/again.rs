@@ -1,16 +1,17 @@
-//! Events and quotes of a file that has been read again, with references resolved by the dataset that stands.
+//! Events and quotes of files that have been read again, with references resolved by the dataset that stands.
 
-use super::Builder;
 use super::ids::Registers;
 use super::timeline::Rows;
+use super::{Builder, Positions};
 use crate::dataset::parts::Part;
 use crate::diagnostic::FileText;
 use crate::model::Dataset;
 use crate::parallel;
 
 /// Builds the events and quotes of a file; nothing if there is any fault.
-pub(crate) fn build_again(parts: Vec<Part>, text: &FileText, dataset: &Dataset) -> Option<Rows> {
-    let registers = &Registers::standing(dataset);
+pub(crate) fn build_again(parts: Vec<Part>, text: &FileText, positions: &Positions<'_>) -> Option<Rows> {
+    let registers = &Registers::standing(positions);
+    let dataset = positions.dataset;
     let mut rows = Some(Rows::default());
     let build = |mut part: Part| {
         let built = Builder::new(registers, dataset.about.timezone).part(&mut part, text, dataset)?;
@@ -30,8 +31,8 @@ pub(crate) fn build_again(parts: Vec<Part>, text: &FileText, dataset: &Dataset) 
 impl Rows {
     /// Completes what depends on the events of quotes, in the dataset with all events; whether there is no fault.
     #[must_use]
-    pub(crate) fn complete(&mut self, dataset: &Dataset) -> bool {
-        let registers = Registers::standing(dataset);
+    pub(crate) fn complete(&mut self, dataset: &Dataset, positions: &Positions<'_>) -> bool {
+        let registers = Registers::standing(positions);
         let mut builder = Builder::new(&registers, dataset.about.timezone);
         builder.faulty.quotes = vec![false; self.quotes.len()];
         builder.check(&mut self.quotes, std::mem::take(&mut self.unchecked), dataset);

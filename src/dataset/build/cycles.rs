@@ -72,12 +72,21 @@ pub(super) fn find(
 /// The cycles of a graph of `count` nodes, each once, starting at its smallest member. Of cycles that share members, one is found;
 /// once it is fixed, the next is.
 fn cycles(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+    cycles_from(0..count, count, next)
+}
+
+/// The same, of those cycles to which these nodes lead.
+pub(crate) fn cycles_from(
+    roots: impl IntoIterator<Item = usize>,
+    count: usize,
+    next: impl Fn(usize) -> Vec<usize>,
+) -> Vec<Vec<usize>> {
     const NEW: u8 = 0;
     const OPEN: u8 = 1;
     const DONE: u8 = 2;
     let mut state = vec![NEW; count];
     let mut found = Vec::new();
-    for root in 0..count {
+    for root in roots {
         if state[root] != NEW {
             continue;
         }

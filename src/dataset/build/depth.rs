@@ -4,7 +4,7 @@ use crate::diagnostic::{Fault, Location};
 use crate::model::{Dataset, Id, PerTable};
 
 /// The most levels of a hierarchy.
-const MAX_DEPTH: usize = 100;
+pub(crate) const MAX_DEPTH: usize = 100;
 
 /// Notes the first record of each table that is too deep; all of them are faulty.
 pub(super) fn find(
@@ -39,7 +39,12 @@ pub(super) fn find(
 }
 
 /// The nodes with more than `max` nodes above them, and above these no cycle, in order.
-fn deeper_than(max: usize, count: usize, cyclic: &[bool], parent: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
+pub(crate) fn deeper_than(
+    max: usize,
+    count: usize,
+    cyclic: &[bool],
+    parent: impl Fn(usize) -> Option<usize>,
+) -> Vec<usize> {
     let mut depth: Vec<Option<usize>> = cyclic.iter().map(|cyclic| cyclic.then_some(0)).collect();
     let mut path = Vec::new();
     for root in 0..count {

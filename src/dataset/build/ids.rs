@@ -6,6 +6,7 @@ use std::ops::Deref;
 use foldhash::{HashMap, HashMapExt};
 
 use super::Builder;
+use super::positions::Positions;
 use super::repeated::Shared;
 use crate::dataset::parts::{Part, Rows, written};
 use crate::dataset::raw::At;
@@ -13,8 +14,7 @@ use crate::dataset::raw::values::Ref;
 use crate::dataset::read::{Keyed, RawFile};
 use crate::diagnostic::{Fault, FileText, Location, either};
 use crate::model::{
-    Actor, Dataset, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId,
-    TopicId,
+    Actor, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId, TopicId,
 };
 use crate::names::nearest;
 
@@ -22,12 +22,12 @@ use crate::names::nearest;
 #[derive(Debug)]
 pub(super) struct Ids<'t, I> {
     known: HashMap<Cow<'t, str>, (I, Location)>,
-    /// A dataset that stands, and how to find a record in it.
-    standing: Option<(&'t Dataset, Find<I>)>,
+    /// The positions in a dataset of which files are read again, and how to find a record in it.
+    standing: Option<(&'t Positions<'t>, Find<'t, I>)>,
 }
 
-/// Finds a record of a dataset by its written id.
-type Find<I> = fn(&Dataset, &str) -> Option<I>;
+/// Finds a record by its written id.
+type Find<'t, I> = fn(&Positions<'t>, &str) -> Option<I>;
 
 impl<I> Default for Ids<'_, I> {
     fn default() -> Self {
@@ -36,14 +36,14 @@ impl<I> Default for Ids<'_, I> {
 }
 
 impl<'t, I: Id> Ids<'t, I> {
-    /// The ids of a dataset that stands.
-    fn standing(dataset: &'t Dataset, find: Find<I>) -> Self {
-        Self { standing: Some((dataset, find)), ..Self::default() }
+    /// The ids of a dataset of which files are read again.
+    fn standing(positions: &'t Positions<'t>, find: Find<'t, I>) -> Self {
+        Self { standing: Some((positions, find)), ..Self::default() }
     }
 
     fn get(&self, id: &str) -> Option<I> {
         match self.standing {
-            Some((dataset, find)) => find(dataset, id),
+            Some((positions, find)) => find(positions, id),
             None => self.known.get(id).map(|(found, _)| *found),
         }
     }
@@ -145,25 +145,24 @@ impl<'t> Registers<'t> {
         all
     }
 
-    /// The ids of a dataset without faults that stands. What is wrong is found with them, but not what was probably meant.
-    pub(super) fn standing(dataset: &'t Dataset) -> Self {
-        let versions = dataset.proposals.iter().map(|(_, proposal)| {
+    /// The ids of a dataset without faults of which files are read again. What is wrong is found with them, but not what was
+    /// probably meant.
+    pub(super) fn standing(positions: &'t Positions<'t>) -> Self {
+        let versions = positions.dataset.proposals.iter().map(|(_, proposal)| {
             let versions = proposal.versions.iter().map(|version| version.id.clone());
             (proposal.id.clone(), versions.collect())
         });
-        let quote =
-            |dataset: &Dataset, id: &str| dataset.quotes.find(id).filter(|found| dataset.quotes[*found].id_is_written);
         Self {
-            parties: Ids::standing(dataset, |dataset, id| dataset.parties.find(id)),
-            persons: Ids::standing(dataset, |dataset, id| dataset.persons.find(id)),
-            places: Ids::standing(dataset, |dataset, id| dataset.places.find(id)),
-            topics: Ids::standing(dataset, |dataset, id| dataset.topics.find(id)),
-            sources: Ids::standing(dataset, |dataset, id| dataset.sources.find(id)),
-            proposals: Ids::standing(dataset, |dataset, id| dataset.proposals.find(id)),
+            parties: Ids::standing(positions, |known, id| known.dataset.parties.find(id)),
+            persons: Ids::standing(positions, |known, id| known.dataset.persons.find(id)),
+            places: Ids::standing(positions, |known, id| known.dataset.places.find(id)),
+            topics: Ids::standing(positions, |known, id| known.dataset.topics.find(id)),
+            sources: Ids::standing(positions, |known, id| known.dataset.sources.find(id)),
+            proposals: Ids::standing(positions, |known, id| known.dataset.proposals.find(id)),
             versions: versions.collect(),
-            kinds: Ids::standing(dataset, |dataset, id| dataset.kinds.find(id)),
-            events: Ids::standing(dataset, |dataset, id| dataset.events.find(id)),
-            quotes: Ids::standing(dataset, quote),
+            kinds: Ids::standing(positions, |known, id| known.dataset.kinds.find(id)),
+            events: Ids::standing(positions, Positions::event),
+            quotes: Ids::standing(positions, Positions::quote),
             repeated: Shared::default(),
         }
     }

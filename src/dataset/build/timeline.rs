@@ -29,7 +29,7 @@ pub(crate) struct Rows {
 
 impl Rows {
     /// Adds the rows of the next part.
-    pub(super) fn append(&mut self, mut next: Self) {
+    pub(crate) fn append(&mut self, mut next: Self) {
         let before = self.quotes.len();
         self.unchecked.extend(next.unchecked.into_iter().map(|(at, check)| (before + at, check)));
         self.events.append(&mut next.events);

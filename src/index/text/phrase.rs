@@ -69,7 +69,7 @@ impl Phrase {
     }
 
     /// Whether a folded text matches the phrase.
-    pub(in crate::index) fn matches(&self, folded: &str) -> bool {
+    pub(crate) fn matches(&self, folded: &str) -> bool {
         self.finder().is_in(folded)
     }
 
