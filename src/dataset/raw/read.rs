@@ -94,8 +94,8 @@ impl<'t> Reader<'t> {
                 None
             }
             Content::String(text) => {
-                // Nearly all texts in Latin script are told by their bytes.
-                let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+                // Nearly all texts in Latin script are told by their bytes; without an early end, many are compared at once.
+                let is_plain = text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | b'\n'));
                 let is_hostile = |&c: &char| sanitize::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r');
                 let hostile = if is_plain { None } else { text.chars().find(is_hostile) };
                 if let Some(hostile) = hostile {

@@ -203,9 +203,10 @@ impl<'t> Tree<'t> {
                 continue;
             }
             sorted.clear();
-            sorted.extend(self.children(children));
-            sorted.sort_unstable_by(|a, b| self.key(*a).cmp(self.key(*b)));
-            if !sorted.is_sorted_by(|a, b| self.key(*a) < self.key(*b)) {
+            sorted.extend(self.children(children).map(|child| (beginning(self.key(child)), child)));
+            let compare = |a: &(u64, u32), b: &(u64, u32)| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1)));
+            sorted.sort_unstable_by(compare);
+            if !sorted.is_sorted_by(|a, b| compare(a, b).is_lt()) {
                 return false;
             }
             self.link(at, &sorted);
@@ -214,14 +215,23 @@ impl<'t> Tree<'t> {
     }
 
     /// Puts the children of a table in this order.
-    fn link(&mut self, table: u32, order: &[u32]) {
+    fn link(&mut self, table: u32, order: &[(u64, u32)]) {
         for pair in order.windows(2) {
-            self.node_mut(pair[0]).next = pair[1];
+            self.node_mut(pair[0].1).next = pair[1].1;
         }
-        let (Some(first), Some(last)) = (order.first(), order.last()) else { return };
-        self.node_mut(*last).next = NONE;
+        let (Some(&(_, first)), Some(&(_, last))) = (order.first(), order.last()) else { return };
+        self.node_mut(last).next = NONE;
         if let Data::Table { children, .. } = &mut self.node_mut(table).data {
-            (children.first, children.last) = (*first, *last);
+            (children.first, children.last) = (first, last);
         }
     }
+}
+
+/// The first eight bytes of a key as a number. Keys are in the order of these numbers, unless they begin alike.
+fn beginning(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    bytes.first_chunk().map_or_else(
+        || bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)) << (8 * (8 - bytes.len())).min(63),
+        |first| u64::from_be_bytes(*first),
+    )
 }
