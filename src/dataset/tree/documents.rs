@@ -210,7 +210,10 @@ pub(super) fn change(text: &mut String, random: &mut Rng) {
     let end = ends.iter().copied().find(|at| *at >= end).unwrap_or(text.len());
     match random.u8(0..6) {
         0 => text.replace_range(from..end, ""),
-        1 => text.insert_str(to, &text[from..end].to_owned()),
+        1 => {
+            let again = text[from..end].to_owned();
+            text.insert_str(to, &again);
+        }
         2 => text.truncate(to),
         _ => text.insert_str(to, pick(random, &ODD)),
     }

@@ -20,12 +20,12 @@ impl Tree<'_> {
             // They are invalid as keys.
             Some(Encoding::MlBasicString | Encoding::MlLiteralString) => None,
         };
-        let text = plain.map(Text::Written).unwrap_or_else(|| {
-            let mut decoded = Cow::Borrowed("");
-            Raw::new_unchecked(raw, encoding, span).decode_key(&mut decoded, error);
-            self.keep(&decoded)
-        });
-        KeyNode { text, at }
+        if let Some(plain) = plain {
+            return KeyNode { text: Text::Written(plain), at };
+        }
+        let mut decoded = Cow::Borrowed("");
+        Raw::new_unchecked(raw, encoding, span).decode_key(&mut decoded, error);
+        KeyNode { text: self.keep(&decoded), at }
     }
 
     /// A string, number, date or boolean.
@@ -69,10 +69,8 @@ fn plain(raw: &str, at: Place, encoding: Encoding) -> Option<Place> {
     let inner = raw.strip_prefix(mark)?.strip_suffix(mark)?;
     let quote = mark.as_bytes()[0];
     // Without an early end, so that many bytes are compared at once.
-    let is_plain = inner.bytes().fold(true, |all, byte| {
-        let is_text = (byte >= b' ') & (byte != 0x7f) & (byte != b'\\') & (byte != quote);
-        all & (is_text | (is_multi_line & (byte == b'\n')))
-    });
+    let is_text = |byte: u8| matches!(byte, b' '..=b'[' | b']'..=b'~' | 0x80..) && byte != quote;
+    let is_plain = inner.bytes().fold(true, |all, byte| all & (is_text(byte) || (is_multi_line && byte == b'\n')));
     // A line break right after the opening quotation marks does not count.
     let skipped = usize::from(is_multi_line && inner.starts_with('\n'));
     let start = at.start + (mark.len() + skipped) as u32;
