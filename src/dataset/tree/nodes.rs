@@ -11,7 +11,7 @@ pub(super) const ROOT: u32 = 0;
 /// No node: the root is nobody's child.
 const NONE: u32 = 0;
 
-/// A table with more keys has an index of them while the tree is built, so that no file takes quadratic time.
+/// A table with more keys has an index of them, so that no file takes quadratic time.
 const MAX_SEARCHED: u32 = 64;
 
 /// The tree of a text. Texts are shorter than 4 GiB.

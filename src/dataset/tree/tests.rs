@@ -26,8 +26,8 @@ fn same_table(table: Table<'_>, expected: &DeTable<'_>) -> Result<(), String> {
         return Err(format!("keys {keys:?}, expected {expected_keys:?}"));
     }
     for ((key, value), (_, expected)) in table.iter().zip(expected) {
-        if !table.contains_key(key.text) {
-            return Err(format!("{} is not found", key.text));
+        if !table.contains_key(key.text) || table.contains_key("absent") {
+            return Err(format!("{} is not found, or an absent key is", key.text));
         }
         same_value(&value, expected).map_err(|error| format!("{}: {error}", key.text))?;
     }

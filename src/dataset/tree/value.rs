@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::nodes::{Children, Data, Node, Place, ROOT, Tree};
+use super::nodes::{Children, Data, Place, ROOT, Tree};
 
 /// A value with its place in the text.
 #[derive(Debug, Clone, Copy)]
@@ -56,11 +56,12 @@ enum Source<'v> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Table<'v> {
     tree: &'v Tree<'v>,
-    children: Children,
+    at: u32,
 }
 
 impl<'v> Value<'v> {
-    fn new(tree: &'v Tree<'v>, node: &Node) -> Self {
+    fn new(tree: &'v Tree<'v>, at: u32) -> Self {
+        let node = tree.node(at);
         let content = match node.data {
             Data::String(text) => Content::String(tree.str(text)),
             Data::Integer => Content::Integer,
@@ -68,7 +69,7 @@ impl<'v> Value<'v> {
             Data::Boolean => Content::Boolean,
             Data::Datetime { has_date } => Content::Datetime { has_date },
             Data::Array { children, .. } => Content::Array(Items(Source::Tree(tree, children))),
-            Data::Table { children, .. } => Content::Table(Table { tree, children }),
+            Data::Table { .. } => Content::Table(Table { tree, at }),
         };
         Self { at: node.at, content }
     }
@@ -111,9 +112,8 @@ impl<'v> Items<'v> {
             Source::Tree(tree, children) => (Some((tree, children)), None),
             Source::One(value) => (None, Some(*value)),
         };
-        let of = |(tree, children): (&'v Tree<'v>, Children)| {
-            tree.children(children).map(move |at| Value::new(tree, tree.node(at)))
-        };
+        let of =
+            |(tree, children): (&'v Tree<'v>, Children)| tree.children(children).map(move |at| Value::new(tree, at));
         listed.into_iter().flat_map(of).chain(one)
     }
 }
@@ -121,23 +121,24 @@ impl<'v> Items<'v> {
 impl<'v> Table<'v> {
     /// The table of a whole text.
     pub(crate) fn root(tree: &'v Tree<'v>) -> Self {
-        match tree.node(ROOT).data {
-            Data::Table { children, .. } => Self { tree, children },
-            _ => Self { tree, children: Children::default() },
-        }
+        Self { tree, at: ROOT }
     }
 
     /// Keys and values, sorted by key.
     pub(crate) fn iter(self) -> impl Iterator<Item = (Key<'v>, Value<'v>)> {
         let tree = self.tree;
-        tree.children(self.children).map(move |at| {
-            let node = tree.node(at);
-            (Key { at: node.key.at, text: tree.str(node.key.text) }, Value::new(tree, node))
+        let children = match tree.node(self.at).data {
+            Data::Table { children, .. } => children,
+            _ => Children::default(),
+        };
+        tree.children(children).map(move |at| {
+            let key = tree.node(at).key;
+            (Key { at: key.at, text: tree.str(key.text) }, Value::new(tree, at))
         })
     }
 
     /// Whether it has a key.
     pub(crate) fn contains_key(self, key: &str) -> bool {
-        self.iter().any(|(other, _)| other.text == key)
+        self.tree.find(self.at, key).is_some()
     }
 }
