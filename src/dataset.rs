@@ -5,6 +5,7 @@
 //! * [`mod@gather`] — find the files and read their text
 //! * [`chunks`] — split a file between records
 //! * [`scan`] — where a chunk has events and quotes, and their ids
+//! * [`tree`] — TOML to a tree of keys and values
 //! * [`raw`] — the keys of every table, with their types and places
 //! * [`mod@read`] — text to raw tables
 //! * [`parts`] — a file in two passes: first its ids and other tables, then its events and quotes
@@ -32,6 +33,7 @@ pub(crate) mod reload;
 pub(crate) mod scan;
 pub mod schema;
 pub(crate) mod starter;
+pub(crate) mod tree;
 mod unquoted;
 pub(crate) mod versions;
 pub mod write;

@@ -54,15 +54,15 @@ macro_rules! table {
                 let mut unread = Vec::new();
                 $(let mut $field = None;)+
                 for (key, value) in table.iter() {
-                    match key.get_ref().as_ref() {
+                    match key.text {
                         $($key => {
-                            let read = $crate::dataset::raw::Read::read(value, reader);
+                            let read = $crate::dataset::raw::Read::read(&value, reader);
                             if read.is_none() {
                                 unread.push($key);
                             }
                             $field = Some(read);
                         })+
-                        _ => $crate::dataset::raw::unknown::note(key, value, table, &[$($crate::dataset::raw::unknown::Key {
+                        _ => $crate::dataset::raw::unknown::note(key, &value, table, &[$($crate::dataset::raw::unknown::Key {
                             name: $key,
                             fits: $crate::dataset::raw::unknown::fits::<$crate::dataset::raw::slot!(@schema $mode $type)>,
                         }),+], reader),

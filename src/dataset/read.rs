@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::chunks::Chunk;
 use super::raw::read::Value;
@@ -13,6 +12,7 @@ use super::raw::{
     At, RawAbout, RawEvent, RawKind, RawParty, RawPerson, RawPlace, RawProposal, RawQuote, RawSource, RawTopic,
     RawView, Read, Reader,
 };
+use super::tree::{self, Content, Table};
 use super::unquoted;
 use crate::diagnostic::{Fault, Location};
 
@@ -101,22 +101,26 @@ impl Tables {
 
 /// Reads a chunk of a file. Nothing if it has other tables than `tables`; an error if it is not valid TOML.
 pub(super) fn read_chunk(chunk: Chunk<'_>, file: u32, tables: Tables) -> Result<Option<(RawFile, Vec<Fault>)>, Fault> {
-    let root = match DeTable::parse(chunk.text) {
-        Ok(root) => root,
-        Err(error) => {
-            let span = error.span().unwrap_or(0..0);
-            let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
-            let fault = Fault::error(format!("invalid TOML: {}", error.message())).at(place).of_whole_file();
-            return Err(fault.help(unquoted::help(chunk.text, span.start).unwrap_or_default()));
-        }
-    };
-    if !root.get_ref().keys().all(|key| tables.has(key.get_ref())) {
+    let tree = tree::parse(chunk.text).ok_or_else(|| invalid(chunk, file))?;
+    let root = Table::root(&tree);
+    if !root.iter().all(|(key, _)| tables.has(key.text)) {
         return Ok(None);
     }
     let mut reader = Reader::new(file, chunk.base, chunk.text);
     let mut raw = RawFile::default();
-    read_root(root.get_ref(), &mut raw, &mut reader);
+    read_root(root, &mut raw, &mut reader);
     Ok(Some((raw, reader.into_faults())))
+}
+
+/// The error of a chunk that is not valid TOML, as the `toml` crate words and places it.
+fn invalid(chunk: Chunk<'_>, file: u32) -> Fault {
+    let error = DeTable::parse(chunk.text).err();
+    let span = error.as_ref().and_then(toml::de::Error::span).unwrap_or(0..0);
+    let place = Location::new(file, chunk.base + span.start..chunk.base + span.end);
+    // There is an error: tests hold that the tree and the crate accept the same texts.
+    let message = error.as_ref().map_or("cannot be read", toml::de::Error::message);
+    let fault = Fault::error(format!("invalid TOML: {message}")).at(place).of_whole_file();
+    fault.help(unquoted::help(chunk.text, span.start).unwrap_or_default())
 }
 
 /// The top-level keys.
@@ -140,9 +144,10 @@ const fn table_key(name: &'static str) -> unknown::Key {
     unknown::Key { name, fits: |value, _| unknown::is_tables(value) }
 }
 
-fn read_root(root: &DeTable<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
-    for (key, value) in root {
-        match key.get_ref().as_ref() {
+fn read_root(root: Table<'_>, raw: &mut RawFile, reader: &mut Reader<'_>) {
+    for (key, value) in root.iter() {
+        let value = &value;
+        match key.text {
             "format" => read_format(value, reader),
             "dataset" => {
                 let place = reader.place(value.span());
@@ -180,12 +185,11 @@ fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut us
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     for (key, value) in entries {
-        let name = Spanned::new(key.span(), DeValue::String(key.get_ref().clone()));
-        let read = At::<NewId>::read(&name, reader);
+        let read = At::<NewId>::read(&key.value(), reader);
         let faulty = read.is_none();
-        let unread = || At { value: NewId(key.get_ref().as_ref().into()), place: reader.place(key.span()) };
+        let unread = || At { value: NewId(key.text.into()), place: reader.place(key.span()) };
         let id = read.unwrap_or_else(unread);
-        match T::read(value, reader) {
+        match T::read(&value, reader) {
             Some(row) => rows.push(Keyed { id, row, faulty }),
             None => *left_out += 1,
         }
@@ -194,13 +198,13 @@ fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut us
 
 /// Reads arrays of tables, `[[event]]`.
 fn listed<T: Read>(key: &str, value: &Value<'_>, rows: &mut Vec<T>, left_out: &mut usize, reader: &mut Reader<'_>) {
-    let DeValue::Array(items) = value.get_ref() else {
+    let Content::Array(items) = value.content else {
         let help = format!("write the header in double brackets: [[{key}]]");
         reader.wrong_type::<()>(value, "an array of tables", help);
         return;
     };
-    for item in items {
-        match T::read(item, reader) {
+    for item in items.iter() {
+        match T::read(&item, reader) {
             Some(row) => rows.push(row),
             None => *left_out += 1,
         }

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value as Json;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
+use crate::dataset::tree::{Content, Table};
 use crate::diagnostic::{Fault, Location, Severity};
 use crate::sanitize;
 
@@ -16,8 +15,7 @@ use crate::sanitize;
 const MAX_TEXT: usize = 1 << 20;
 const MAX_ITEMS: usize = 2000;
 
-/// A TOML value with its place in the text.
-pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
+pub(crate) use crate::dataset::tree::Value;
 
 /// A type that can be read from a TOML value.
 pub(crate) trait Read: Sized {
@@ -80,24 +78,24 @@ impl<'t> Reader<'t> {
     }
 
     /// The value as a table.
-    pub(crate) fn table<'v, 'd>(&mut self, value: &'v Value<'d>) -> Option<&'v DeTable<'d>> {
-        match value.get_ref() {
-            DeValue::Table(table) => Some(table),
+    pub(crate) fn table<'v>(&mut self, value: &Value<'v>) -> Option<Table<'v>> {
+        match value.content {
+            Content::Table(table) => Some(table),
             _ => self.wrong_type(value, "a table", ""),
         }
     }
 
     /// The value as a string.
-    pub(crate) fn text<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
-        match value.get_ref() {
-            DeValue::String(text) if text.len() > MAX_TEXT => {
+    pub(crate) fn text<'v>(&mut self, value: &Value<'v>) -> Option<&'v str> {
+        match value.content {
+            Content::String(text) if text.len() > MAX_TEXT => {
                 let message = format!("a text of {} bytes; the limit is {MAX_TEXT}", text.len());
                 self.error(value, message, "shorten it, or link to the whole text as a source");
                 None
             }
-            DeValue::String(text) => {
-                // Nearly all texts in Latin script are told by their bytes.
-                let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+            Content::String(text) => {
+                // Nearly all texts in Latin script are told by their bytes; without an early end, many are compared at once.
+                let is_plain = text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | b'\n'));
                 let is_hostile = |&c: &char| sanitize::is_hostile(c) && !matches!(c, '\n' | '\t' | '\r');
                 let hostile = if is_plain { None } else { text.chars().find(is_hostile) };
                 if let Some(hostile) = hostile {
@@ -117,14 +115,14 @@ impl<'t> Reader<'t> {
 
     /// Notes that a value of another type was expected.
     pub(crate) fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str, help: impl Into<String>) -> Option<T> {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "a string",
-            DeValue::Integer(_) => "an integer",
-            DeValue::Float(_) => "a float",
-            DeValue::Boolean(_) => "a boolean",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "an array",
-            DeValue::Table(_) => "a table",
+        let found = match value.content {
+            Content::String(_) => "a string",
+            Content::Integer => "an integer",
+            Content::Float => "a float",
+            Content::Boolean => "a boolean",
+            Content::Datetime { .. } => "a date",
+            Content::Array(_) => "an array",
+            Content::Table(_) => "a table",
         };
         self.error(value, format!("expected {expected}, found {found}"), help);
         None
@@ -178,14 +176,14 @@ impl<T: JsonSchema> JsonSchema for At<T> {
 impl<T: Read> Read for Vec<T> {
     /// Keeps the items that could be read; the faults of the others are noted.
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        if let DeValue::Array(items) = value.get_ref() {
+        if let Content::Array(items) = value.content {
             if items.len() > MAX_ITEMS {
                 reader.error(value, format!("{} items; the limit is {MAX_ITEMS}", items.len()), "");
                 return None;
             }
             // With room for no more: most lists have one or two items, and the model is built in place.
             let mut read = Vec::with_capacity(items.len());
-            read.extend(items.iter().filter_map(|item| T::read(item, reader)));
+            read.extend(items.iter().filter_map(|item| T::read(&item, reader)));
             Some(read)
         } else {
             let written = reader.written(value.span());

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use toml::de::DeValue;
 
 use super::read::{At, Blank, Read, Reader, Value};
 use super::table;
 use super::values::{Date, Lang, Line, NewId, Passage, QuoteId, Ref, Text};
 use super::words::OneOf;
+use crate::dataset::tree::Content;
 use crate::diagnostic::Location;
 use crate::model::Duration;
 use crate::model::vocabulary::{
@@ -135,10 +135,10 @@ pub(crate) enum RawClaimValue {
 
 impl Read for RawClaimValue {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::String(_) => Line::read(value, reader).map(|line| Self::Text(line.0)),
-            DeValue::Datetime(_) | DeValue::Integer(_) => When::read(value, reader).map(|when| Self::Text(when.raw)),
-            DeValue::Array(_) => Vec::read(value, reader).map(Self::People),
+        match value.content {
+            Content::String(_) => Line::read(value, reader).map(|line| Self::Text(line.0)),
+            Content::Datetime { .. } | Content::Integer => When::read(value, reader).map(|when| Self::Text(when.raw)),
+            Content::Array(_) => Vec::read(value, reader).map(Self::People),
             _ => reader.wrong_type(value, "a string or an array of persons", ""),
         }
     }
@@ -225,13 +225,13 @@ pub(crate) enum RawStance {
 
 impl Read for RawStance {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::String(_) => OneOf::read(value, reader).map(|word| Self::All(word.0)),
-            DeValue::Table(table) => {
+        match value.content {
+            Content::String(_) => OneOf::read(value, reader).map(|word| Self::All(word.0)),
+            Content::Table(table) => {
                 let mut stances = Vec::new();
-                for (topic, value) in table {
-                    let at = At { value: Ref(topic.get_ref().as_ref().into()), place: reader.place(topic.span()) };
-                    stances.push((at, OneOf::<Stance>::read(value, reader)?.0));
+                for (topic, value) in table.iter() {
+                    let at = At { value: Ref(topic.text.into()), place: reader.place(topic.span()) };
+                    stances.push((at, OneOf::<Stance>::read(&value, reader)?.0));
                 }
                 stances.sort_by_key(|(topic, _)| topic.place);
                 Some(Self::ByTopic(stances))
@@ -276,9 +276,9 @@ pub(crate) struct RawCitation {
 
 impl Read for RawCitation {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::String(_) => At::read(value, reader).map(|id| Self { id, locator: None, credibility: None }),
-            DeValue::Table(_) => {
+        match value.content {
+            Content::String(_) => At::read(value, reader).map(|id| Self { id, locator: None, credibility: None }),
+            Content::Table(_) => {
                 let long = RawLongCitation::read(value, reader)?;
                 let credibility = match long.credibility {
                     None => None,

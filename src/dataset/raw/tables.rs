@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use toml::de::DeValue;
 
 use super::read::{At, Blank, Read, Reader, Value};
 use super::records::RawCitation;
 use super::table;
 use super::values::{Colour, Country, Date, Lang, Line, NewId, Passage, Ref, Sha256, Short, Text, Wikidata, ZoneName};
 use super::words::OneOf;
+use crate::dataset::tree::Content;
 use crate::diagnostic::Location;
 use crate::model::vocabulary::{
     AliasKind, Authenticity, Kind, PartyKind, PartyRole, PointState, Precision, ProposalKind, Reliability, SourceClass,
@@ -128,9 +128,9 @@ pub(crate) struct RawAlias {
 
 impl Read for RawAlias {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::String(_) => Line::read(value, reader).map(|name| Self { name: name.0, lang: None, kind: None }),
-            DeValue::Table(_) => RawNamedAlias::read(value, reader).map(|alias| Self {
+        match value.content {
+            Content::String(_) => Line::read(value, reader).map(|name| Self { name: name.0, lang: None, kind: None }),
+            Content::Table(_) => RawNamedAlias::read(value, reader).map(|alias| Self {
                 name: alias.name.0,
                 lang: alias.lang.map(|lang| lang.0),
                 kind: alias.kind.map(|kind| kind.0),
@@ -296,9 +296,9 @@ pub(crate) struct RawNumber(pub(crate) Box<str>);
 
 impl Read for RawNumber {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::Integer(_) => Some(Self(reader.written(value.span()).into())),
-            DeValue::String(_) => Line::read(value, reader).map(|line| Self(line.0)),
+        match value.content {
+            Content::Integer => Some(Self(reader.written(value.span()).into())),
+            Content::String(_) => Line::read(value, reader).map(|line| Self(line.0)),
             _ => reader.wrong_type(value, "an integer or a string", ""),
         }
     }

@@ -1,10 +1,8 @@
 //! Unknown keys: the known key that was probably meant. Only keys that the value fits are suggested, so that the next run does not
 //! report the suggestion.
 
-use toml::Spanned;
-use toml::de::{DeArray, DeString, DeTable, DeValue};
-
 use super::read::{Read, Reader, Value};
+use crate::dataset::tree::{self, Content, Table};
 use crate::diagnostic::{Fault, either};
 use crate::model::When;
 use crate::names::nearest;
@@ -91,14 +89,8 @@ const ADVICE: [(&[&str], &str, &str); 3] = [
 ];
 
 /// Notes an unknown key in a table, with the keys that were probably meant.
-pub(crate) fn note(
-    key: &Spanned<DeString<'_>>,
-    value: &Value<'_>,
-    table: &DeTable<'_>,
-    known: &[Key],
-    reader: &mut Reader<'_>,
-) {
-    let name = key.get_ref().as_ref();
+pub(crate) fn note(key: tree::Key<'_>, value: &Value<'_>, table: Table<'_>, known: &[Key], reader: &mut Reader<'_>) {
+    let name = key.text;
     // Tables of one key may stand apart.
     let absent = |key: &&Key| is_tables(value) || !table.contains_key(key.name);
     let help = help(name, value, &known.iter().filter(absent).collect::<Vec<_>>(), known, reader);
@@ -134,7 +126,7 @@ fn help(name: &str, value: &Value<'_>, absent: &[&Key], known: &[Key], reader: &
     if !near.is_empty() {
         return format!("did you mean {}?", either(&near));
     }
-    let list = listed(value);
+    let list = value.listed();
     let lists = absent.iter().filter(|key| reader.would_read(&list, key.fits)).map(|key| key.name);
     let lists = nearest(&folded, lists, 1);
     as_item(value, lists.iter().filter_map(called).copied(), reader).unwrap_or_else(expected)
@@ -142,31 +134,24 @@ fn help(name: &str, value: &Value<'_>, absent: &[&Key], known: &[Key], reader: &
 
 /// Whether a value is a table, or an array of tables.
 pub(crate) fn is_tables(value: &Value<'_>) -> bool {
-    let is_table = |value: &Value<'_>| matches!(value.get_ref(), DeValue::Table(_));
-    match value.get_ref() {
-        DeValue::Array(items) => !items.is_empty() && items.iter().all(is_table),
+    let is_table = |value: &Value<'_>| matches!(value.content, Content::Table(_));
+    match value.content {
+        Content::Array(items) => items.len() > 0 && items.iter().all(|item| is_table(&item)),
         _ => is_table(value),
     }
 }
 
 fn is_date(value: &Value<'_>) -> bool {
-    match value.get_ref() {
-        DeValue::Datetime(date) => date.date.is_some(),
-        DeValue::String(text) => When::parse(text).is_ok(),
+    match value.content {
+        Content::Datetime { has_date } => has_date,
+        Content::String(text) => When::parse(text).is_ok(),
         _ => false,
     }
 }
 
-/// A list of one item.
-fn listed<'v>(value: &Value<'v>) -> Value<'v> {
-    let mut list = DeArray::new();
-    list.push(value.clone());
-    Spanned::new(value.span(), DeValue::Array(list))
-}
-
 /// The suggestion of a list in which the value is an item: `did you mean people = ["anna"]?`
 fn as_item<'k>(value: &Value<'_>, keys: impl Iterator<Item = &'k Key>, reader: &Reader<'_>) -> Option<String> {
-    let (list, mut keys) = (listed(value), keys);
+    let (list, mut keys) = (value.listed(), keys);
     let key = keys.find(|key| reader.would_read(&list, key.fits))?;
     let written = reader.written(value.span());
     let short = written.len() <= 80 && !written.contains('\n');

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use toml::de::DeValue;
 
 use super::read::{Blank, Read, Reader, Value};
+use crate::dataset::tree::Content;
 use crate::diagnostic::{Fault, Location};
 use crate::model::when::{Edge, Shape, When, Zone, zone};
 use crate::model::{Duration, when::WhenError};
@@ -248,10 +248,10 @@ impl Read for ZoneName {
 impl Read for When {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let written = reader.written(value.span());
-        let text: Cow<'_, str> = match value.get_ref() {
-            DeValue::String(text) => Cow::Borrowed(text.as_ref()),
-            DeValue::Datetime(_) => Cow::Owned(bare(written)),
-            DeValue::Integer(_) if written.len() == 4 => Cow::Borrowed(written),
+        let text: Cow<'_, str> = match value.content {
+            Content::String(text) => Cow::Borrowed(text),
+            Content::Datetime { .. } => Cow::Owned(bare(written)),
+            Content::Integer if written.len() == 4 => Cow::Borrowed(written),
             _ => return reader.wrong_type(value, "a date or time", ""),
         };
         match When::parse(&text) {
@@ -358,10 +358,10 @@ macro_rules! numbers {
     ($($type:ty, $variant:ident, $expected:literal;)+) => {$(
         impl Read for $type {
             fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-                let parsed = match value.get_ref() {
-                    DeValue::Integer(_) => reader.written(value.span()).replace('_', "").parse().ok(),
+                let parsed = match value.content {
+                    Content::Integer => reader.written(value.span()).replace('_', "").parse().ok(),
                     #[allow(unreachable_patterns, reason = "for integers it is the same pattern")]
-                    DeValue::$variant(_) => reader.written(value.span()).replace('_', "").parse().ok(),
+                    Content::$variant => reader.written(value.span()).replace('_', "").parse().ok(),
                     _ => return reader.wrong_type(value, $expected, ""),
                 };
                 if parsed.is_none() {
