@@ -318,8 +318,7 @@ impl Index {
 
 /// Which records are events.
 fn events(records: &[RecordRef]) -> Bits {
-    let numbers = (0..records.len() as u32).map(RecordId);
-    Bits::of(records.len(), numbers.filter(|number| matches!(records[number.index()], RecordRef::Event(_))))
+    Bits::where_each(records.len(), |record| matches!(records[record.index()], RecordRef::Event(_)))
 }
 
 /// By event: its quotes.

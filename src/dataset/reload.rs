@@ -48,7 +48,7 @@ struct Before<'t> {
     dataset: &'t Dataset,
     positions: Positions<'t>,
     /// The records that were defined in these files.
-    again: Vec<RecordRef>,
+    reread: Vec<RecordRef>,
     /// Whether there are warnings.
     has_warnings: bool,
     /// The records that refer to a record.
@@ -107,8 +107,8 @@ pub(crate) fn reload(
         rows.append(build_again(parts, text, &positions)?);
     }
     let records = dataset.events.ids().map(RecordRef::Event).chain(dataset.quotes.ids().map(RecordRef::Quote));
-    let again = records.filter(|record| positions.is_again(dataset.origin(*record))).collect();
-    let before = Before { dataset, positions, again, has_warnings: !faults.is_empty(), referring };
+    let reread = records.filter(|record| positions.is_reread(dataset.origin(*record))).collect();
+    let before = Before { dataset, positions, reread, has_warnings: !faults.is_empty(), referring };
     let (dataset, differ) = before.with(rows)?;
     Some(Reloaded { dataset, versions: Versions(now.into()), differ, files_read: files.len() })
 }
@@ -137,7 +137,7 @@ impl Before<'_> {
             .collect::<Option<_>>()?;
         let mut moved = moved::Places::default();
         found.iter().for_each(|(id, origin, _)| moved.add(RecordRef::Event(*id), *origin));
-        let leaves = |id: EventId| self.is_again(RecordRef::Event(id));
+        let leaves = |id: EventId| self.is_reread(RecordRef::Event(id));
         let events = merge::merge(&old.events, &old.event_origins, found, leaves)?;
         (new.events, new.event_origins) = (events.table, events.origins);
         if !rows.complete(&new, &self.positions) {
@@ -145,11 +145,11 @@ impl Before<'_> {
         }
         let numbered = self.number(std::mem::take(&mut rows.quotes), &rows.quote_origins, &new)?;
         numbered.rows.iter().for_each(|(id, origin, _)| moved.add(RecordRef::Quote(*id), *origin));
-        let renamed = numbered.rows.iter().filter(|(_, origin, _)| !self.positions.is_again(*origin));
+        let renamed = numbered.rows.iter().filter(|(_, origin, _)| !self.positions.is_reread(*origin));
         let renamed: Vec<RecordRef> = renamed.map(|(id, ..)| RecordRef::Quote(*id)).collect();
         let of_events: Vec<(Option<EventId>, QuoteId)> =
             numbered.rows.iter().map(|(id, _, quote)| (quote.event, *id)).collect();
-        let leaves = |id: QuoteId| self.is_again(RecordRef::Quote(id)) || numbered.renamed.contains(&id);
+        let leaves = |id: QuoteId| self.is_reread(RecordRef::Quote(id)) || numbered.renamed.contains(&id);
         let quotes = merge::merge(&old.quotes, &old.quote_origins, numbered.rows, leaves)?;
         (new.quotes, new.quote_origins) = (quotes.table, quotes.origins);
 
@@ -172,8 +172,8 @@ impl Before<'_> {
     }
 
     /// Whether a record was defined in a file that has been read again.
-    fn is_again(&self, record: RecordRef) -> bool {
-        self.positions.is_again(self.dataset.origin(record))
+    fn is_reread(&self, record: RecordRef) -> bool {
+        self.positions.is_reread(self.dataset.origin(record))
     }
 
     /// The quotes of an event that are defined in other files than those read again.
@@ -186,6 +186,6 @@ impl Before<'_> {
             _ => None,
         };
         let referring = (self.referring)(RecordRef::Event(event));
-        referring.iter().filter(|record| !self.is_again(**record)).filter_map(quote).collect()
+        referring.iter().filter(|record| !self.is_reread(**record)).filter_map(quote).collect()
     }
 }

@@ -51,10 +51,7 @@ impl Bits {
 
     /// Which places in an order of all records are those of records of a set.
     pub(crate) fn in_order(order: &[RecordId], records: &Self) -> Self {
-        let word = |word: &[RecordId]| {
-            word.iter().rev().fold(0, |bits, record| bits << 1 | u64::from(records.contains(*record)))
-        };
-        Self { words: order.chunks(64).map(word).collect(), len: order.len() }
+        Self::where_each(order.len(), |place| records.contains(order[place.index()]))
     }
 
     /// Adds a record.

@@ -1,5 +1,6 @@
-//! The cache of queries: what they have asked for once and will ask for again: records by value, for fields without a list of their own; records
-//! in the order of their bounds; sets of records by name; the last answers. All of it is gathered at the first use.
+//! The cache of queries: what they have asked for once and will ask for again. These are records by value, for fields without a
+//! list of their own; records in the order of their bounds; sets of records by name; the last answers. All of it is gathered at
+//! the first use.
 
 mod bounds;
 mod groups;

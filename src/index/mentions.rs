@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::RandomState;
 
 use super::renumbered::Renumbered;
-use super::text::{fields, push_folded};
+use super::text::fold_fields;
 use super::{Postings, RecordId};
 use crate::model::people::HasNames;
 use crate::model::{Dataset, Id, RecordRef};
@@ -57,8 +57,7 @@ fn in_texts(dataset: &Dataset, records: &[RecordRef]) -> Postings {
     let parts = parallel::ranges(records.len(), |range| {
         let (mut pairs, mut folded) = (Vec::new(), String::new());
         for at in range {
-            folded.clear();
-            fields(dataset, records[at], |field| push_folded(&mut folded, field));
+            fold_fields(&mut folded, dataset, records[at]);
             names.find_in(RecordId(at as u32), &folded, &mut pairs);
         }
         pairs

@@ -13,7 +13,7 @@ mod phrase;
 use std::sync::{Arc, OnceLock};
 
 use self::dictionary::Words;
-pub(crate) use self::fields::{fields, push_folded};
+pub(crate) use self::fields::{fields, fold_fields};
 pub use self::phrase::Phrase;
 use super::carried::NameTexts;
 use super::renumbered::Renumbered;
@@ -95,8 +95,7 @@ impl Index {
         let parts = parallel::ranges(candidates.len(), |range| {
             let (finder, mut folded) = (phrase.finder(), String::new());
             let is_match = |record: &&RecordId| {
-                folded.clear();
-                fields(&self.dataset, self.record(**record), |field| push_folded(&mut folded, field));
+                fold_fields(&mut folded, &self.dataset, self.record(**record));
                 finder.is_in(&folded)
             };
             candidates[range].iter().filter(is_match).copied().collect::<Vec<_>>()

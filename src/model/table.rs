@@ -93,11 +93,11 @@ fn among<'t, I: Id>(by_name: &[u32], name: &str, id: impl Fn(u32) -> &'t str) ->
     Some(I::new(by_name[at] as usize))
 }
 
-/// The first bytes of an id as a number of the same order.
-fn beginning(id: &str) -> u128 {
+/// The first bytes of a text as a number. Texts are in the order of these numbers, unless they begin alike.
+pub(crate) fn beginning(text: &str) -> u128 {
     let mut bytes = [0; 16];
-    let length = id.len().min(bytes.len());
-    bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
+    let length = text.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
     u128::from_be_bytes(bytes)
 }
 
@@ -146,6 +146,11 @@ impl<I: Id, T> Table<I, T> {
     pub(crate) fn has(&self, id: I) -> bool {
         let at = id.index();
         self.part.as_ref().map_or(at < self.rows.len(), |part| part.present.get(at).is_some_and(|present| *present))
+    }
+
+    /// The record at a position, if there is one.
+    pub(crate) fn get(&self, id: I) -> Option<&T> {
+        self.has(id).then(|| &self[id])
     }
 
     /// All records with their ids, in the order of the files.

@@ -1,4 +1,4 @@
-//! Events and quotes of files that have been read again, with references resolved by the dataset that stands.
+//! Events and quotes of files that have been read again, with references resolved by the dataset as it was loaded.
 
 use super::ids::Registers;
 use super::timeline::Rows;
@@ -10,7 +10,7 @@ use crate::parallel;
 
 /// Builds the events and quotes of a file; nothing if there is any fault.
 pub(crate) fn build_again(parts: Vec<Part>, text: &FileText, positions: &Positions<'_>) -> Option<Rows> {
-    let registers = &Registers::standing(positions);
+    let registers = &Registers::loaded(positions);
     let dataset = positions.dataset;
     let mut rows = Some(Rows::default());
     let build = |mut part: Part| {
@@ -32,7 +32,7 @@ impl Rows {
     /// Completes what depends on the events of quotes, in the dataset with all events; whether there is no fault.
     #[must_use]
     pub(crate) fn complete(&mut self, dataset: &Dataset, positions: &Positions<'_>) -> bool {
-        let registers = Registers::standing(positions);
+        let registers = Registers::loaded(positions);
         let mut builder = Builder::new(&registers, dataset.about.timezone);
         builder.faulty.quotes = vec![false; self.quotes.len()];
         builder.check(&mut self.quotes, std::mem::take(&mut self.unchecked), dataset);

@@ -23,7 +23,7 @@ use crate::names::nearest;
 pub(super) struct Ids<'t, I> {
     known: HashMap<Cow<'t, str>, (I, Location)>,
     /// The positions in a dataset of which files are read again, and how to find a record in it.
-    standing: Option<(&'t Positions<'t>, Find<'t, I>)>,
+    loaded: Option<(&'t Positions<'t>, Find<'t, I>)>,
 }
 
 /// Finds a record by its written id.
@@ -31,18 +31,18 @@ type Find<'t, I> = fn(&Positions<'t>, &str) -> Option<I>;
 
 impl<I> Default for Ids<'_, I> {
     fn default() -> Self {
-        Self { known: HashMap::new(), standing: None }
+        Self { known: HashMap::new(), loaded: None }
     }
 }
 
 impl<'t, I: Id> Ids<'t, I> {
     /// The ids of a dataset of which files are read again.
-    fn standing(positions: &'t Positions<'t>, find: Find<'t, I>) -> Self {
-        Self { standing: Some((positions, find)), ..Self::default() }
+    fn loaded(positions: &'t Positions<'t>, find: Find<'t, I>) -> Self {
+        Self { loaded: Some((positions, find)), ..Self::default() }
     }
 
     fn get(&self, id: &str) -> Option<I> {
-        match self.standing {
+        match self.loaded {
             Some((positions, find)) => find(positions, id),
             None => self.known.get(id).map(|(found, _)| *found),
         }
@@ -147,22 +147,22 @@ impl<'t> Registers<'t> {
 
     /// The ids of a dataset without faults of which files are read again. What is wrong is found with them, but not what was
     /// probably meant.
-    pub(super) fn standing(positions: &'t Positions<'t>) -> Self {
+    pub(super) fn loaded(positions: &'t Positions<'t>) -> Self {
         let versions = positions.dataset.proposals.iter().map(|(_, proposal)| {
             let versions = proposal.versions.iter().map(|version| version.id.clone());
             (proposal.id.clone(), versions.collect())
         });
         Self {
-            parties: Ids::standing(positions, |known, id| known.dataset.parties.find(id)),
-            persons: Ids::standing(positions, |known, id| known.dataset.persons.find(id)),
-            places: Ids::standing(positions, |known, id| known.dataset.places.find(id)),
-            topics: Ids::standing(positions, |known, id| known.dataset.topics.find(id)),
-            sources: Ids::standing(positions, |known, id| known.dataset.sources.find(id)),
-            proposals: Ids::standing(positions, |known, id| known.dataset.proposals.find(id)),
+            parties: Ids::loaded(positions, |known, id| known.dataset.parties.find(id)),
+            persons: Ids::loaded(positions, |known, id| known.dataset.persons.find(id)),
+            places: Ids::loaded(positions, |known, id| known.dataset.places.find(id)),
+            topics: Ids::loaded(positions, |known, id| known.dataset.topics.find(id)),
+            sources: Ids::loaded(positions, |known, id| known.dataset.sources.find(id)),
+            proposals: Ids::loaded(positions, |known, id| known.dataset.proposals.find(id)),
             versions: versions.collect(),
-            kinds: Ids::standing(positions, |known, id| known.dataset.kinds.find(id)),
-            events: Ids::standing(positions, Positions::event),
-            quotes: Ids::standing(positions, Positions::quote),
+            kinds: Ids::loaded(positions, |known, id| known.dataset.kinds.find(id)),
+            events: Ids::loaded(positions, Positions::event),
+            quotes: Ids::loaded(positions, Positions::quote),
             repeated: Shared::default(),
         }
     }

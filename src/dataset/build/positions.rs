@@ -17,7 +17,7 @@ pub(crate) struct Positions<'t> {
     /// The dataset before.
     pub(crate) dataset: &'t Dataset,
     /// By file: whether it is read again.
-    again: Vec<bool>,
+    reread: Vec<bool>,
     /// The records of these files.
     events: HashMap<&'t str, EventId>,
     quotes: HashMap<&'t str, QuoteId>,
@@ -31,12 +31,12 @@ impl<'t> Positions<'t> {
     pub(crate) fn new(dataset: &'t Dataset, texts: &[(u32, &'t FileText)], parts: &[Vec<Part>]) -> Option<Self> {
         let mut this = Self {
             dataset,
-            again: vec![false; dataset.files.len()],
+            reread: vec![false; dataset.files.len()],
             events: HashMap::new(),
             quotes: HashMap::new(),
             quotes_end: dataset.quotes.positions(),
         };
-        texts.iter().for_each(|(file, _)| this.again[*file as usize] = true);
+        texts.iter().for_each(|(file, _)| this.reread[*file as usize] = true);
         let mut event_positions = dataset.events.positions();
         for ((_, text), parts) in texts.iter().zip(parts) {
             let id = |expected: &Expected| expected.id.and_then(|place| written(text, place));
@@ -67,8 +67,8 @@ impl<'t> Positions<'t> {
     }
 
     /// Whether a place is in one of the files read again.
-    pub(crate) fn is_again(&self, origin: Origin) -> bool {
-        self.again.get(origin.file as usize).is_some_and(|again| *again)
+    pub(crate) fn is_reread(&self, origin: Origin) -> bool {
+        self.reread.get(origin.file as usize).is_some_and(|reread| *reread)
     }
 
     /// Whether there is no record any more to which others can have referred.
@@ -80,11 +80,11 @@ impl<'t> Positions<'t> {
     }
 
     fn other_event(&self, id: &str) -> Option<EventId> {
-        self.dataset.events.find(id).filter(|found| !self.is_again(self.dataset.origin(RecordRef::Event(*found))))
+        self.dataset.events.find(id).filter(|found| !self.is_reread(self.dataset.origin(RecordRef::Event(*found))))
     }
 
     fn other_quote(&self, id: &str) -> Option<QuoteId> {
-        let stays = |found: &QuoteId| !self.is_again(self.dataset.origin(RecordRef::Quote(*found)));
+        let stays = |found: &QuoteId| !self.is_reread(self.dataset.origin(RecordRef::Quote(*found)));
         self.dataset.quotes.find(id).filter(|found| self.dataset.quotes[*found].id_is_written && stays(found))
     }
 }

@@ -1,8 +1,9 @@
 //! Short texts that many records have in common: publishers, languages, tags.
 
-use crate::parallel;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
+
+use crate::parallel;
 
 /// The texts of all parts of the files.
 pub(super) type Shared = Mutex<HashSet<Arc<str>>>;

@@ -4,31 +4,29 @@ use std::collections::HashSet;
 
 use super::Before;
 use crate::dataset::lint::{lint_dates, lint_records};
-use crate::model::{AnyId, Dataset, EventId, Quote, RecordRef, Stances, TableName};
+use crate::model::{AnyId, Dataset, Event, EventId, Quote, RecordRef, Stances, TableName};
 use crate::parallel;
 
 impl Before<'_> {
     /// Whether no record of another file refers to one that has been removed.
     pub(super) fn keeps_references(&self) -> bool {
-        let mut removed = self.again.iter().copied().filter(|record| self.positions.is_removed(*record));
-        removed.all(|record| (self.referring)(record).into_iter().all(|other| self.is_again(other)))
+        let mut removed = self.reread.iter().copied().filter(|record| self.positions.is_removed(*record));
+        removed.all(|record| (self.referring)(record).into_iter().all(|other| self.is_reread(other)))
     }
 
     /// Whether there is neither a fault nor a warning about the records that differ or have been removed.
-    pub(super) fn is_sound(&self, new: &Dataset, differ: &[RecordRef]) -> bool {
+    pub(super) fn is_sound<'d>(&'d self, new: &'d Dataset, differ: &[RecordRef]) -> bool {
         let old = self.dataset;
-        let removed = self.again.iter().copied().filter(|record| !new.has_record(*record));
+        let removed = self.reread.iter().copied().filter(|record| !new.has_record(*record));
         let before: Vec<RecordRef> =
             differ.iter().copied().filter(|record| old.has_record(*record)).chain(removed).collect();
         let events = |records: &[RecordRef]| {
             let event = |record: &RecordRef| if let RecordRef::Event(id) = record { Some(*id) } else { None };
             records.iter().filter_map(event).collect::<Vec<_>>()
         };
-        let when = |dataset: &Dataset, id: EventId| {
-            dataset.events.has(id).then(|| &dataset.events[id]).and_then(|event| event.when.clone())
-        };
         let mut all = events(&before).into_iter().chain(events(differ));
-        let dates_differ = all.any(|id| when(old, id) != when(new, id));
+        let when = |event: &'d Event| event.when.as_deref();
+        let dates_differ = all.any(|id| old.events.get(id).and_then(when) != new.events.get(id).and_then(when));
         events(differ).into_iter().all(|id| self.keeps_quotes(id, new))
             && self.has_sound_hierarchies(new, differ)
             && lint_records(new, differ).is_empty()
@@ -42,8 +40,8 @@ impl Before<'_> {
     fn keeps_quotes(&self, id: EventId, new: &Dataset) -> bool {
         let old = self.dataset;
         let others = self.other_quotes_of(id);
-        let (Some(_), true) = (others.first(), old.events.has(id)) else { return true };
-        let (event, before) = (&new.events[id], &old.events[id]);
+        let (Some(_), Some(before)) = (others.first(), old.events.get(id)) else { return true };
+        let event = &new.events[id];
         let is_same = event.topics == before.topics && event.place == before.place;
         is_same || !others.into_iter().any(|quote| depends_on_event(&old.quotes[quote]))
     }
@@ -53,8 +51,8 @@ impl Before<'_> {
         let (before, after) = (references(self.dataset, before), references(new, after));
         // What only one of them refers to is also referred to elsewhere. Without warnings it was before.
         let missing = |of: &HashSet<AnyId>, than: &HashSet<AnyId>| of.difference(than).copied().collect();
-        refers_to_all(new, &self.again, missing(&before, &after))
-            && (!self.has_warnings || refers_to_all(self.dataset, &self.again, missing(&after, &before)))
+        refers_to_all(new, &self.reread, missing(&before, &after))
+            && (!self.has_warnings || refers_to_all(self.dataset, &self.reread, missing(&after, &before)))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::Before;
 use crate::dataset::build::{MAX_DEPTH, cycles_from, deeper_than};
-use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
+use crate::model::{Dataset, Event, EventId, Id, Quote, QuoteId, RecordRef};
 
 impl Before<'_> {
     /// Whether there are neither cyclic references nor too many levels. `differ` are the records that differ.
@@ -17,12 +17,8 @@ impl Before<'_> {
             }
         }
         // What is left at the positions of removed records is not looked at.
-        let whole = |dataset: &Dataset, id: EventId| {
-            Some(id).filter(|id| dataset.events.has(*id)).and_then(|id| dataset.events[id].part_of())
-        };
-        let rendered = |dataset: &Dataset, id: QuoteId| {
-            Some(id).filter(|id| dataset.quotes.has(*id)).and_then(|id| dataset.quotes[id].rendering_of())
-        };
+        let whole = |dataset: &Dataset, id: EventId| dataset.events.get(id).and_then(Event::part_of);
+        let rendered = |dataset: &Dataset, id: QuoteId| dataset.quotes.get(id).and_then(Quote::rendering_of);
         let is_part =
             |record: RecordRef, of: EventId| matches!(record, RecordRef::Event(id) if whole(old, id) == Some(of));
         let renders =
@@ -32,8 +28,8 @@ impl Before<'_> {
         let parts = events.iter().copied().filter(|id| whole(new, *id) != whole(old, *id));
         let renderings = quotes.iter().copied().filter(|id| rendered(new, *id) != rendered(old, *id));
         let follows = |dataset: &Dataset, id: EventId| -> Vec<usize> {
-            let event = Some(id).filter(|id| dataset.events.has(*id)).map(|id| &dataset.events[id]);
-            event.map(|event| event.follows.iter().map(|id| id.index()).collect()).unwrap_or_default()
+            let events = dataset.events.get(id).into_iter().flat_map(|event| &event.follows);
+            events.map(|id| id.index()).collect()
         };
         let followers = events.iter().copied().filter(|id| follows(new, *id) != follows(old, *id)).map(Id::index);
         is_tree(parts, new.events.positions(), |id| whole(new, id), is_above)

@@ -43,7 +43,7 @@ pub(super) fn merge<I: Id + std::hash::Hash, T: HasId + Clone + PartialEq>(
     if order.windows(2).any(|pair| is_tie(pair) && pair.iter().any(|id| assigned.contains(id))) {
         return None;
     }
-    let is_changed = |(id, _, row): &Row<I, T>| !old.has(*id) || *row != old[*id];
+    let is_changed = |(id, _, row): &Row<I, T>| old.get(*id) != Some(row);
     let changed: Vec<(I, T)> = rows.into_iter().filter(is_changed).map(|(id, _, row)| (id, row)).collect();
     let ids = changed.iter().map(|(id, _)| *id).collect();
     Some(Merged { table: old.with(changed, &order), origins: origins.into(), changed: ids })

@@ -36,7 +36,7 @@ impl Before<'_> {
         for (nth, (quote, origin)) in quotes.iter().zip(origins).enumerate() {
             groups.push((quote.event, *origin, Of::Read(nth)));
         }
-        let before = self.again.iter().filter_map(|record| match record {
+        let before = self.reread.iter().filter_map(|record| match record {
             RecordRef::Event(_) => None,
             RecordRef::Quote(id) => Some(old.quotes[*id].event),
         });
@@ -95,10 +95,10 @@ impl Before<'_> {
     fn others_without_event(&self) -> Vec<QuoteId> {
         let quotes = &self.dataset.quotes;
         let others = parallel::ranges(quotes.positions(), |range| {
-            let ids = range.map(QuoteId::new).filter(|id| quotes.has(*id) && quotes[*id].event.is_none());
+            let ids = range.map(QuoteId::new).filter(|id| quotes.get(*id).is_some_and(|quote| quote.event.is_none()));
             let others: Vec<QuoteId> = ids.collect();
             others
         });
-        others.into_iter().flatten().filter(|id| !self.is_again(RecordRef::Quote(*id))).collect()
+        others.into_iter().flatten().filter(|id| !self.is_reread(RecordRef::Quote(*id))).collect()
     }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
+use crate::model::table::beginning;
+
 /// The root, a table.
 pub(super) const ROOT: u32 = 0;
 
@@ -204,7 +206,8 @@ impl<'t> Tree<'t> {
             }
             sorted.clear();
             sorted.extend(self.children(children).map(|child| (beginning(self.key(child)), child)));
-            let compare = |a: &(u64, u32), b: &(u64, u32)| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1)));
+            let compare =
+                |a: &(u128, u32), b: &(u128, u32)| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1)));
             sorted.sort_unstable_by(compare);
             if !sorted.is_sorted_by(|a, b| compare(a, b).is_lt()) {
                 return false;
@@ -215,7 +218,7 @@ impl<'t> Tree<'t> {
     }
 
     /// Puts the children of a table in this order.
-    fn link(&mut self, table: u32, order: &[(u64, u32)]) {
+    fn link(&mut self, table: u32, order: &[(u128, u32)]) {
         for pair in order.windows(2) {
             self.node_mut(pair[0].1).next = pair[1].1;
         }
@@ -225,13 +228,4 @@ impl<'t> Tree<'t> {
             (children.first, children.last) = (first, last);
         }
     }
-}
-
-/// The first eight bytes of a key as a number. Keys are in the order of these numbers, unless they begin alike.
-fn beginning(key: &str) -> u64 {
-    let bytes = key.as_bytes();
-    bytes.first_chunk().map_or_else(
-        || bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)) << (8 * (8 - bytes.len())).min(63),
-        |first| u64::from_be_bytes(*first),
-    )
 }

@@ -24,8 +24,14 @@ pub(crate) fn fields<'d>(dataset: &'d Dataset, record: RecordRef, mut each: impl
     }
 }
 
+/// Replaces a text by the folded fields of a record, each followed by a line break.
+pub(crate) fn fold_fields(folded: &mut String, dataset: &Dataset, record: RecordRef) {
+    folded.clear();
+    fields(dataset, record, |field| push_folded(folded, field));
+}
+
 /// Appends a folded field and a line break, of which it contains no other.
-pub(crate) fn push_folded(folded: &mut String, field: &str) {
+fn push_folded(folded: &mut String, field: &str) {
     let from = folded.len();
     fold_into(folded, field);
     if folded.as_bytes()[from..].contains(&b'\n') {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use super::{fields, push_folded};
+use super::fold_fields;
 use crate::index::RecordId;
 use crate::model::{Dataset, RecordRef};
 use crate::names::words;
@@ -35,8 +35,7 @@ impl Part {
         // By word: its number, and the last record that contains it.
         let mut known: HashMap<Box<str>, (u32, u32), RandomState> = HashMap::default();
         for number in range {
-            folded.clear();
-            fields(dataset, records[number], |field| push_folded(&mut folded, field));
+            fold_fields(&mut folded, dataset, records[number]);
             let record = number as u32;
             each(RecordId(record), &folded);
             for (_, word) in words(&folded) {
