@@ -13,7 +13,7 @@ use crate::tui::line::Line;
 use crate::tui::open::{Hint, Overlay, Place, Reply, accept_or_cancel};
 use crate::tui::state::State;
 use crate::tui::ui::field::edit_line;
-use crate::tui::ui::hints::hint_text;
+use crate::tui::ui::hints::{fitting, hint_text};
 use crate::tui::ui::paint::{Paint, cells};
 use crate::view::View;
 
@@ -194,11 +194,9 @@ impl Overlay for AsOfPrompt {
         let hints = self.hints(state);
         let (step, close) = hints.split_at(2);
         let text = |hints: &[Hint]| hint_text(hints, &state.keys);
-        let parts = [text(step), "empty: all known".to_owned(), text(close)];
-        // Of the hints, those that fit whole.
+        let parts = [text(step), text(close), "empty: all known".to_owned()];
         let room = usize::from(areas.status.width.saturating_sub(FIELD + 1)).saturating_sub(cells(&news));
-        let shown = (0..=parts.len()).rev().map(|count| parts[..count].join(" · ")).find(|text| cells(text) <= room);
-        let hints = shown.unwrap_or_default();
+        let hints = fitting(&parts, room);
         let news = if hints.is_empty() { news.trim_end_matches(" · ") } else { news.as_str() };
         paint.spans(areas.status, FIELD + 1, &[(news, theme.text), (&hints, theme.dim)]);
         cursor

@@ -10,7 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::field::edit_line;
-use super::hints::hint_text;
+use super::hints::{fitting, hint_text};
 use super::paint::Paint;
 use crate::tui::facets::FacetRow;
 use crate::tui::layout::Areas;
@@ -55,7 +55,8 @@ pub(crate) fn draw(
     if let Some(line) = search {
         return edit_line(last, line, "/ ", None, paint);
     }
-    paint.text(last, 1, &hint_text(hints, &state.keys), theme.dim);
+    let texts: Vec<String> = hints.iter().map(|hint| hint_text(std::slice::from_ref(hint), &state.keys)).collect();
+    paint.text(last, 1, &fitting(&texts, usize::from(last.width.saturating_sub(1))), theme.dim);
     None
 }
 

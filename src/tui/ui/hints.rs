@@ -13,6 +13,14 @@ pub(crate) fn hint_text(hints: &[Hint], keys: &KeyMap) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
+/// Texts of hints in a row of `room` cells: as many of the first as fit whole, and the last, which is needed most.
+pub(crate) fn fitting(texts: &[String], room: usize) -> String {
+    let Some((last, others)) = texts.split_last() else { return String::new() };
+    let rows =
+        (0..=others.len()).rev().map(|count| [&others[..count], std::slice::from_ref(last)].concat().join(" · "));
+    rows.into_iter().find(|row| cells(row) <= room).unwrap_or_default()
+}
+
 /// Draws as many hints as fit, with styles for keys and labels.
 pub(crate) fn draw(hints: &[Hint], keys: &KeyMap, area: Rect, paint: &mut Paint<'_>) {
     let theme = paint.theme;
