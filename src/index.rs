@@ -10,6 +10,7 @@
 //! * [`text`] — words and phrases; [`carried`] — the names that records carry
 //! * `mentions` — the persons named in the text of each record
 //! * `history`, `news` — when records became known
+//! * [`numbers`] — records by number and the numbers of records
 //! * `derived`, `renumbered` — the index of almost the same records, such as those of an earlier day
 //! * [`times`] — bounds of all records as columns
 //! * `words` — the parts that depend on the texts, which can be built later
@@ -31,6 +32,7 @@ mod history;
 pub(crate) mod links;
 mod mentions;
 mod news;
+mod numbers;
 pub(crate) mod order;
 mod origins;
 pub(crate) mod postings;
@@ -43,6 +45,7 @@ pub mod text;
 pub(crate) mod times;
 mod words;
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::model::when::Limit;
@@ -59,9 +62,11 @@ pub(crate) use columns::Columns;
 use derived::Base;
 pub(crate) use links::Links;
 use news::News;
+use numbers::{NONE, Numbers};
 use origins::Origins;
 pub(crate) use postings::Postings;
 pub(crate) use relations::Relations;
+pub(crate) use renumbered::Chosen;
 pub use snapshots::Snapshots;
 pub(crate) use text::TextIndex;
 use times::Spans;
@@ -90,17 +95,17 @@ pub struct Index {
     pub whole: Arc<Dataset>,
     /// The index from which this one is derived, if it is that of a dataset with files read again.
     base: Option<Arc<Base>>,
-    /// All records in the order of the timeline.
-    pub records: Vec<RecordRef>,
-    /// All records in the order in which every quote follows its event, whenever it was said.
-    pub threaded: Vec<RecordId>,
-    event_numbers: Vec<RecordId>,
-    quote_numbers: Vec<RecordId>,
+    numbers: Numbers,
+    all: Bits,
+    /// All records in the order in which every quote follows its event, whenever it was said. Of a derived index it is put
+    /// together when it is first asked for, from that of the other one.
+    threaded: OnceLock<Arc<Vec<RecordId>>>,
+    other_threaded: Option<Arc<Vec<RecordId>>>,
     quotes_of_events: Postings,
     /// The times of all records.
     pub times: Times,
     /// What lists and counts need of each record.
-    pub(crate) columns: Columns,
+    pub(crate) columns: Arc<Columns>,
     /// How many independent origins each record rests on.
     pub(crate) origins: Origins,
     /// When the records of the whole dataset became known.
@@ -183,31 +188,31 @@ impl Index {
 
     fn build(dataset: Arc<Dataset>, with_words: bool) -> Self {
         let spans = Spans::new(&dataset);
-        let order = order::timeline(&dataset, &spans);
-        let events = events(&order.records);
+        let (numbers, threaded) = order::timeline(&dataset, &spans);
+        let records = numbers.other();
+        let events = events(records);
         // What follows depends on the order alone.
-        let words = || with_words.then(|| WordIndex::new(&dataset, &order.records));
+        let words = || with_words.then(|| WordIndex::new(&dataset, records));
         let others = || {
-            let times = Times::new(&spans, &order.records);
-            let relations = || Relations::new(&dataset, &order.records, &times);
+            let times = Times::new(&spans, records);
+            let relations = || Relations::new(&dataset, records, &times);
             let (relations, rest) = parallel::both(relations, || {
-                let columns = Columns::new(&dataset, &order, &times);
-                let quotes_of_events = quotes_of_events(&dataset, &order.records);
-                let links = Links::new(&dataset, &order.records);
-                let origins = Origins::new(&dataset, &order.records);
-                (columns, quotes_of_events, links, origins, NameIndexes::new(&dataset))
+                let columns = Columns::new(&dataset, &numbers, &times);
+                let quotes_of_events = quotes_of_events(&dataset, records);
+                let links = Links::new(&dataset, records);
+                let origins = Origins::new(&dataset, records);
+                (Arc::new(columns), quotes_of_events, links, origins, NameIndexes::new(&dataset))
             });
             (times, relations, rest)
         };
         let (words, (times, relations, rest)) =
-            if order.records.len() < MIN_PARALLEL { (words(), others()) } else { parallel::both(words, others) };
+            if records.len() < MIN_PARALLEL { (words(), others()) } else { parallel::both(words, others) };
         let (columns, quotes_of_events, links, origins, names) = rest;
-        let (threaded, event_numbers, quote_numbers) = (order.threaded, order.events, order.quotes);
         Self {
-            records: order.records,
-            threaded,
-            event_numbers,
-            quote_numbers,
+            all: numbers.all(),
+            numbers,
+            threaded: OnceLock::from(Arc::new(threaded)),
+            other_threaded: None,
             quotes_of_events,
             times,
             columns,
@@ -239,49 +244,92 @@ impl Index {
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.dataset.events.len() + self.dataset.quotes.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len() == 0
+    }
+
+    /// One more than the highest number of a record. In an index that is derived from another one, some numbers below have no
+    /// record.
+    pub fn positions(&self) -> usize {
+        self.all.len()
+    }
+
+    /// All records.
+    pub fn all(&self) -> &Bits {
+        &self.all
+    }
+
+    /// No record.
+    pub fn none(&self) -> Bits {
+        Bits::none(self.positions())
+    }
+
+    /// These records.
+    pub fn set(&self, records: impl IntoIterator<Item = RecordId>) -> Bits {
+        Bits::of(self.positions(), records)
+    }
+
+    /// All records but these.
+    pub(crate) fn all_but(&self, records: &Bits) -> Bits {
+        let mut others = self.all.clone();
+        others.minus(records);
+        others
+    }
+
+    /// A set of records to be counted in lists and columns.
+    pub(crate) fn chosen<'b>(&self, records: &'b Bits) -> Chosen<'b> {
+        Chosen::new(records, self.numbers.renumbered())
+    }
+
+    /// All records in the order of the timeline.
+    pub fn records(&self) -> impl Iterator<Item = RecordRef> {
+        self.all.iter().map(|number| self.record(number))
+    }
+
+    /// All records in the order in which every quote follows its event, whenever it was said.
+    pub fn threaded(&self) -> &[RecordId] {
+        self.threaded_shared()
+    }
+
+    fn threaded_shared(&self) -> &Arc<Vec<RecordId>> {
+        self.threaded.get_or_init(|| {
+            let parts = self.other_threaded.as_deref().zip(self.numbers.renumbered());
+            Arc::new(parts.map_or_else(Vec::new, |(other, numbers)| order::threaded(self, other, numbers)))
+        })
     }
 
     /// The record with this number.
     pub(crate) fn record(&self, id: RecordId) -> RecordRef {
-        self.records[id.index()]
+        self.numbers.record(id)
     }
 
     /// The number of an event.
     pub fn of_event(&self, event: EventId) -> RecordId {
-        self.event_numbers[event.index()]
+        self.of(RecordRef::Event(event))
     }
 
     /// The number of a quote.
     pub(crate) fn of_quote(&self, quote: QuoteId) -> RecordId {
-        self.quote_numbers[quote.index()]
+        self.of(RecordRef::Quote(quote))
     }
 
     /// The quotes of an event, in the order of the timeline.
-    pub(crate) fn quotes_of(&self, event: EventId) -> &[RecordId] {
+    pub(crate) fn quotes_of(&self, event: EventId) -> Cow<'_, [RecordId]> {
         self.quotes_of_events.get(event)
     }
 
-    /// The number of a record.
+    /// The number of a record that is in the dataset.
     pub(crate) fn of(&self, record: RecordRef) -> RecordId {
-        match record {
-            RecordRef::Event(event) => self.of_event(event),
-            RecordRef::Quote(quote) => self.of_quote(quote),
-        }
+        self.number_of(record).unwrap_or(NONE)
     }
 
     /// The number of a record, if this index has it.
     fn number_of(&self, record: RecordRef) -> Option<RecordId> {
-        let number = match record {
-            RecordRef::Event(event) => self.event_numbers.get(event.index()),
-            RecordRef::Quote(quote) => self.quote_numbers.get(quote.index()),
-        };
-        number.copied().filter(|number| number.index() < self.len())
+        self.numbers.of(record)
     }
 
     /// The number of the record with a written id.
@@ -298,9 +346,7 @@ impl Index {
     pub(crate) fn is_disputed(&self, record: RecordRef) -> bool {
         match record {
             RecordRef::Event(id) => !self.dataset.events[id].claims.is_empty(),
-            RecordRef::Quote(id) => {
-                !self.dataset.quotes[id].disputes().is_empty() || !self.links.disputes.get(id).is_empty()
-            }
+            RecordRef::Quote(id) => !self.dataset.quotes[id].disputes().is_empty() || !self.links.disputes.is_empty(id),
         }
     }
 
@@ -312,7 +358,7 @@ impl Index {
 
     /// The records for which a test holds, where there is no list of them.
     pub(crate) fn scan(&self, test: impl Fn(RecordRef) -> bool + Sync) -> Bits {
-        Bits::where_each(self.len(), |record| test(self.record(record)))
+        Bits::where_each(self.positions(), |number| self.all.contains(number) && test(self.record(number)))
     }
 }
 

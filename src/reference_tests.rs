@@ -2,6 +2,7 @@
 //! every record gives.
 
 mod as_of;
+mod dense;
 mod random;
 mod reload;
 mod rows;
@@ -15,7 +16,7 @@ use crate::dataset::{DataFiles, load, load_texts};
 use crate::diagnostic::FileText;
 use crate::index::cache::Number;
 use crate::index::text::{Phrase, fields};
-use crate::index::{Bits, Index, Postings, RecordId};
+use crate::index::{Index, Postings, RecordId};
 use crate::model::people::HasNames;
 use crate::model::when::Limit;
 use crate::model::{Id, PersonId, RecordRef, Table};
@@ -28,7 +29,7 @@ fn indexes() -> &'static [Arc<Index>] {
     static INDEXES: OnceLock<Vec<Arc<Index>>> = OnceLock::new();
     INDEXES.get_or_init(|| {
         let whole = Index::new(load(&DataFiles::Builtin, &|_| {}).dataset.into());
-        let middle = whole.times.days().map_or(0, |(first, last)| first.midpoint(last));
+        let middle = whole.columns.days().map_or(0, |(first, last)| first.midpoint(last));
         let hard = FileText { name: "names.toml".into(), text: NAMES.into() };
         let hard = Index::new(load_texts(vec![hard]).dataset.into());
         vec![whole.as_of(Limit::civil(middle * 86_400)), whole, hard].into_iter().map(Arc::new).collect()
@@ -64,8 +65,7 @@ fn selection(index: &Index, seed: u64, share: u64) -> Selection {
         random ^= random << 17;
         random
     };
-    let records = (0..index.len() as u32).map(RecordId).filter(|_| next() % 100 < share);
-    Selection::new(index, Bits::of(index.len(), records.collect::<Vec<_>>()))
+    Selection::new(index, index.set(index.all().iter().filter(|_| next() % 100 < share)))
 }
 
 /// The folded text of a record, as it is searched.
@@ -121,14 +121,14 @@ fn persons_are_mentioned_where_an_automaton_of_all_names_finds_them() {
             names.extend(own.clone().filter(|_| lasts.iter().filter(|last| *last == own).count() == 1));
             names.retain(|name| name.contains(|c: char| c.is_ascii_alphanumeric()));
             let automaton = AhoCorasick::new(&names).expect("an automaton");
-            let expected: Vec<RecordId> = (0..index.len() as u32)
-                .map(RecordId)
+            let all = index.all().iter();
+            let expected: Vec<RecordId> = all
                 .filter(|record| {
                     let text = folded(index, *record);
                     automaton.find_overlapping_iter(&text).any(|found| is_whole(&text, found.start(), found.end()))
                 })
                 .collect();
-            assert_eq!(index.mentions().get(id), expected, "{}", person.name);
+            assert_eq!(*index.mentions().get(id), expected, "{}", person.name);
         }
     }
 }
@@ -149,7 +149,7 @@ fn records_by_value_are_those_that_have_it() {
             for value in 0..8 {
                 let plain = scan(&|record| of(record) == Some(value));
                 assert_eq!(
-                    index.by_number(property).select(index.len(), |known| *known == value),
+                    index.by_number(property).select(index.positions(), |known| *known == value),
                     plain,
                     "{property:?}"
                 );
@@ -163,14 +163,14 @@ fn records_by_value_are_those_that_have_it() {
         };
         for value in 0..8 {
             let plain = scan(&|record| stances(record).iter().any(|(_, stance)| *stance as u32 == value));
-            assert_eq!(Bits::of(index.len(), index.relations.any_stance.at(value as usize).iter().copied()), plain);
+            assert_eq!(index.set(index.relations.any_stance.at(value as usize).iter().copied()), plain);
         }
-        let days = index.times.days().map_or(0..0, |(first, last)| first..last + 1);
+        let days = index.columns.days().map_or(0..0, |(first, last)| first..last + 1);
         for day in days.step_by(9) {
             let known = |record: RecordRef| index.known_day(index.of(record)) == Some(day);
-            assert_eq!(index.by_known_day().select(index.len(), |known| *known == day), scan(&known));
+            assert_eq!(index.by_known_day().select(index.positions(), |known| *known == day), scan(&known));
         }
-        assert!(index.ids().iter().eq(index.records.iter().map(|record| index.dataset.record_id(*record))));
+        assert!(index.ids().iter().eq(index.records().map(|record| index.dataset.record_id(record))));
     }
 }
 
@@ -178,9 +178,9 @@ fn records_by_value_are_those_that_have_it() {
 fn bounds_in_order_keep_what_comparing_every_record_keeps() {
     for index in indexes() {
         let bounds = index.by_bounds();
-        let records = || (0..index.len() as u32).map(RecordId);
+        let records = || index.all().iter();
         let span = |record: RecordId| index.times.get(record);
-        assert_eq!(*bounds.all(), Bits::of(index.len(), records().filter(|record| span(*record).is_some())));
+        assert_eq!(*bounds.all(), index.set(records().filter(|record| span(*record).is_some())));
         let moments = records().filter_map(span).step_by(7).flat_map(|span| [span.earliest.wall, span.latest.wall]);
         for at in moments.flat_map(|wall| [wall - 1, wall, wall + 1]).chain([i64::MIN, 0, i64::MAX]) {
             for early in [true, false] {
@@ -189,9 +189,8 @@ fn bounds_in_order_keep_what_comparing_every_record_keeps() {
                 let (mut from, mut before) = (bounds.all().clone(), bounds.all().clone());
                 bounds.keep_from(&mut from, order, at);
                 bounds.keep_before(&mut before, order, at);
-                let plain = |test: &dyn Fn(i64) -> bool| {
-                    Bits::of(index.len(), records().filter(|record| wall(*record).is_some_and(test)))
-                };
+                let plain =
+                    |test: &dyn Fn(i64) -> bool| index.set(records().filter(|record| wall(*record).is_some_and(test)));
                 assert_eq!(from, plain(&|wall| wall >= at));
                 assert_eq!(before, plain(&|wall| wall < at));
             }
@@ -205,7 +204,7 @@ proptest! {
         at in 0usize..3, record in any::<prop::sample::Index>(), from in any::<prop::sample::Index>(), length in 1usize..24,
     ) {
         let index = &indexes()[at];
-        let text = folded(index, RecordId(record.index(index.len()) as u32));
+        let text = folded(index, index.all().iter().nth(record.index(index.len())).expect("a record"));
         let from = from.index(text.len());
         let part: String = text[from..].chars().take(length).collect();
         let Some(phrase) = Phrase::new(&part) else { return Ok(()) };
@@ -221,7 +220,7 @@ proptest! {
             let answer = evaluate(&query, &Context::new(index)).expect("a text has no error");
             prop_assert_eq!(&found, &answer.records);
         }
-        for record in (0..index.len() as u32).map(RecordId) {
+        for record in index.all().iter() {
             let in_text = phrase.ranges(&folded(index, record)).next().is_some();
             prop_assert!(!in_text || found.contains(record), "{part:?} in {}", index.id(record));
             if !in_text && found.contains(record) {

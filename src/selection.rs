@@ -25,7 +25,7 @@ impl Selection {
         let quotes = records.count() - events;
         // Without events that are not selected, there is no context.
         let has_context = events < index.dataset.events.len() && quotes > 0;
-        let context = if has_context { index.columns.missing_events(&records) } else { Bits::none(index.len()) };
+        let context = if has_context { index.columns.missing_events(&records) } else { index.none() };
         Self { records, context, events, quotes, total: index.len() }
     }
 
@@ -46,7 +46,7 @@ impl Selection {
 
     /// The records in chronological order, optionally with the context events, each with whether it is context.
     pub(crate) fn in_order(&self, with_context: bool) -> impl Iterator<Item = (RecordId, bool)> {
-        (0..self.total as u32).map(RecordId).filter_map(move |record| {
+        (0..self.records.len() as u32).map(RecordId).filter_map(move |record| {
             let selected = self.records.contains(record);
             (selected || with_context && self.context.contains(record)).then_some((record, !selected))
         })

@@ -142,7 +142,7 @@ impl View {
     pub(crate) fn ask_parsed(&self, node: Node, data: &Snapshots, marks: &Marks) -> Result<Answered, QueryError> {
         let as_of = asof::of(&node, data.whole().dataset.about.timezone)?;
         let index = data.at(as_of.as_ref().map(|as_of| as_of.at));
-        let marks = Bits::of(index.len(), marks.iter().filter_map(|id| index.find(id)));
+        let marks = index.set(marks.iter().filter_map(|id| index.find(id)));
         let context = Context::of_view(&index, &marks, self.previous.as_ref().map(|previous| previous.at));
         let answer = evaluate(&node, &context)?;
         let mut answered = Answered {
@@ -175,7 +175,7 @@ impl View {
 impl Answered {
     /// An answer with an empty selection.
     pub(crate) fn empty(index: Arc<Index>) -> Self {
-        let none = Bits::none(index.len());
+        let none = index.none();
         Self {
             selection: Selection::new(&index, none.clone()),
             index,
@@ -192,7 +192,7 @@ impl Answered {
     /// What is new at the reference date, against the earlier one; nothing without either.
     pub(crate) fn new_records(&self) -> Arc<Bits> {
         if self.as_of.is_none() && self.previous.is_none() {
-            return Arc::new(Bits::none(self.index.len()));
+            return Arc::new(self.index.none());
         }
         self.index.new_since(self.previous.as_ref().map(|previous| previous.at))
     }
@@ -218,7 +218,7 @@ impl Answered {
         let previous = self.previous.as_ref().map(|previous| previous.at);
         let context = Context::of_view(&self.index, &self.marks, previous);
         let found = evaluate(query, &context);
-        let mut records = found.map_or_else(|_| Bits::none(self.index.len()), |answer| answer.records);
+        let mut records = found.map_or_else(|_| self.index.none(), |answer| answer.records);
         self.narrow(&mut records);
         records
     }

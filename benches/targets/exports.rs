@@ -27,7 +27,7 @@ impl Write for Counter {
 
 /// Exports everything in each format.
 pub(crate) fn measure(index: &Index, table: &mut Table) {
-    let selection = Selection::new(index, Bits::all(index.len()));
+    let selection = Selection::new(index, index.all().clone());
     for format in FORMATS {
         let export = Export {
             index,

@@ -110,7 +110,7 @@ fn as_of(index: &Index, table: &mut Table) {
     table.add("a frequent word as of the next day", Times::repeat(TIMES, ask), "16 ms", "");
     let counts = || {
         let then = step();
-        let all = Bits::all(then.len());
+        let all = then.all().clone();
         Category::FACETS.map(|category| then.catalog(category).counts(&then, &all))
     };
     table.add("facets as of the next day", Times::repeat(TIMES, counts), "16 ms", "");

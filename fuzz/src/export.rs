@@ -64,7 +64,7 @@ fn export(answered: &Answered, with_context: bool) -> Export<'_> {
 fn exported(answered: &Answered, with_context: bool) {
     let (export, selection) = (export(answered, with_context), &answered.selection);
     let index = &answered.index;
-    let all = (0..index.len() as u32).map(demarche::index::RecordId);
+    let all = index.all().iter();
     let shown = |record: &demarche::index::RecordId| {
         selection.records.contains(*record) || with_context && selection.context.contains(*record)
     };

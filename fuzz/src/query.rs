@@ -68,7 +68,7 @@ fn selected(answered: &Answered) {
         return;
     }
     let rest = select(&answered.node.clone().negated());
-    let once = (0..answered.index.len() as u32).map(demarche::index::RecordId);
+    let once = answered.index.all().iter();
     for record in once {
         assert!(records.contains(record) != rest.contains(record), "{} in both or none", answered.index.id(record));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::args::StatsArgs;
 use super::{Env, Outcome, select};
-use crate::index::{Index, Postings};
+use crate::index::{Chosen, Index, Postings};
 use crate::model::people::HasNames;
 use crate::model::vocabulary::{Kind, Vocabulary};
 use crate::model::when::calendar::date;
@@ -26,22 +26,23 @@ pub(super) fn run(args: &StatsArgs, env: &mut Env<'_>) -> Outcome {
     }
     let dataset = &index.dataset;
     let relations = &index.relations;
-    section("person", of_table(&dataset.persons, &relations.person, selection), env)?;
-    section("party", of_table(&dataset.parties, &relations.party, selection), env)?;
-    section("topic", of_table(&dataset.topics, &relations.topic, selection), env)?;
+    let chosen = &index.chosen(&selection.records);
+    section("person", of_table(&dataset.persons, &relations.person, chosen), env)?;
+    section("party", of_table(&dataset.parties, &relations.party, chosen), env)?;
+    section("topic", of_table(&dataset.topics, &relations.topic, chosen), env)?;
     let kinds = Kind::all().iter().map(|kind| {
-        let count = relations.kind.count_in(&selection.records, *kind as usize);
+        let count = relations.kind.count_in(chosen, *kind as usize);
         (kind.word().to_owned(), kind.label().to_owned(), count)
     });
     section("kind", sort_counts(kinds.collect()), env)?;
     section("month", months(index, selection), env)?;
-    section("source", of_table(&dataset.sources, &relations.source, selection), env)
+    section("source", of_table(&dataset.sources, &relations.source, chosen), env)
 }
 
-fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, postings: &Postings, selection: &Selection) -> Vec<Count> {
-    let counts = table.iter().map(|(id, row)| {
-        (row.id().to_owned(), row.name().to_owned(), postings.count_in(&selection.records, id.index()))
-    });
+fn of_table<I: Id, T: HasNames>(table: &Table<I, T>, postings: &Postings, chosen: &Chosen<'_>) -> Vec<Count> {
+    let counts = table
+        .iter()
+        .map(|(id, row)| (row.id().to_owned(), row.name().to_owned(), postings.count_in(chosen, id.index())));
     sort_counts(counts.collect())
 }
 

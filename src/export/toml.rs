@@ -51,8 +51,9 @@ fn lost(report: &Export<'_>, subset: &Dataset) -> Vec<String> {
                 lines.push(format!("Caveat: {} {label} {other}, which is not in this file", quote.id));
             }
         };
-        let disputed = index.links.disputes.get(id).iter().map(|record| ("is disputed by", index.id(*record)));
-        let corrected = index.links.corrections.get(id).iter().map(|record| ("is corrected by", index.id(*record)));
+        let (disputed, corrected) = (index.links.disputes.get(id), index.links.corrections.get(id));
+        let disputed = disputed.iter().map(|record| ("is disputed by", index.id(*record)));
+        let corrected = corrected.iter().map(|record| ("is corrected by", index.id(*record)));
         let disputes = quote.disputes().iter().map(|id| ("disputes", &*dataset.quotes[*id].id));
         let rendered = dataset.rendered(quote).map(|id| ("is another rendering of", &*dataset.quotes[id].id));
         disputed.chain(corrected).chain(disputes).chain(rendered).for_each(|(label, other)| add(label, other));

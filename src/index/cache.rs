@@ -187,7 +187,7 @@ impl Index {
 
     /// The ids of all records, in their order.
     pub(crate) fn ids(&self) -> &Ids {
-        self.cache.ids.get_or_init(|| Ids::new(self.records.iter().map(|record| self.dataset.record_id(*record))))
+        self.cache.ids.get_or_init(|| Ids::new(self.records().map(|record| self.dataset.record_id(record))))
     }
 
     /// The records that became known on each day.
@@ -206,18 +206,18 @@ impl Index {
 
     /// The records by their bounds.
     pub(crate) fn by_bounds(&self) -> &ByBounds {
-        self.cache.bounds.get_or_init(|| ByBounds::new(&self.times, self.len()))
+        self.cache.bounds.get_or_init(|| ByBounds::new(&self.times, &self.all))
     }
 
     /// The latest end of a record that took place, on its wall clock, in seconds since 1970.
     pub(crate) fn last_end(&self) -> Option<i64> {
         *self.cache.last_end.get_or_init(|| {
-            let took_place = |record: &RecordRef| match record {
-                RecordRef::Event(id) => self.dataset.events[*id].status.took_place(),
+            let took_place = |number: &RecordId| match self.record(*number) {
+                RecordRef::Event(id) => self.dataset.events[id].status.took_place(),
                 RecordRef::Quote(_) => true,
             };
-            let records = self.records.iter().enumerate().filter(|(_, record)| took_place(record));
-            let ends = records.filter_map(|(number, _)| self.times.get(RecordId(number as u32))).map(|span| span.e1);
+            let records = self.all.iter().filter(took_place);
+            let ends = records.filter_map(|number| self.times.get(number)).map(|span| span.e1);
             ends.filter(|end| end.is_bounded()).map(|end| end.wall).max()
         })
     }
@@ -236,7 +236,7 @@ impl Index {
         });
         let matches = |outcome: &str| phrases.iter().any(|phrase| phrase.matches(outcome));
         let found = outcomes.iter().filter(|(_, outcome)| matches(outcome));
-        Bits::of(self.len(), found.map(|(record, _)| *record))
+        self.set(found.map(|(record, _)| *record))
     }
 
     /// Gathers what the first query of a field would have to wait for. For a thread of its own, after a load.

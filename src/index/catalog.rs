@@ -99,11 +99,12 @@ impl Category {
             if records.count() == index.len() {
                 return (0..entries).map(|at| postings.count(at)).collect();
             }
+            let chosen = index.chosen(records);
             // Fewer are counted sooner than threads start.
             if postings.len_at_most() < MIN_SHARED {
-                return (0..entries).map(|at| postings.count_in(records, at)).collect();
+                return (0..entries).map(|at| postings.count_in(&chosen, at)).collect();
             }
-            return parallel::map(entries, |at| postings.count_in(records, at));
+            return parallel::map(entries, |at| postings.count_in(&chosen, at));
         }
         documents::counts(index, records, entries)
     }
@@ -182,7 +183,7 @@ impl Catalog {
         let mut counts = self.category.counts(index, records, self.entries.len());
         for (at, meant) in &self.several {
             if let Some(postings) = self.category.postings(index) {
-                let mut any = Bits::none(index.len());
+                let mut any = index.none();
                 meant.iter().for_each(|entry| postings.add_to(&mut any, *entry));
                 counts[*at] = any.count_and(records);
             }

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 use foldhash::fast::RandomState;
 
 use super::cache::Cache;
+use super::renumbered::Renumbered;
 use super::times::TimeSpan;
-use super::{Bits, Index, Links, Origins, Relations, Times, events, order, quotes_of_events};
+use super::{Bits, Columns, Index, Links, Origins, Relations, Times, events, order, quotes_of_events};
 use crate::model::when::Limit;
 use crate::model::{Dataset, RecordRef};
 use crate::parallel;
@@ -36,7 +37,7 @@ struct Differing {
 impl Differing {
     /// No record.
     fn none(index: &Index) -> Self {
-        Self { other: Bits::none(index.len()), added: BTreeSet::new() }
+        Self { other: index.none(), added: BTreeSet::new() }
     }
 
     fn insert(&mut self, record: RecordRef, index: &Index) {
@@ -108,7 +109,7 @@ impl Index {
                 renderings.iter().for_each(|number| all.insert(this.record(*number), base));
             }
         }
-        let removed = base.records.iter().filter(|record| !dataset.has_record(**record)).count();
+        let removed = base.scan(|record| !dataset.has_record(record)).count();
         let count = all.other.count() + all.added.len() + removed;
         if count > MAX_ANEW.max(base.len() / 8) || !base.has_words() {
             return None;
@@ -126,47 +127,35 @@ impl Index {
         let span = |at: usize| dataset.bounds(anew[at]).as_ref().map(TimeSpan::from);
         let spans = parallel::map(anew.len(), span);
         let spans: HashMap<RecordRef, Option<TimeSpan>, RandomState> = anew.into_iter().zip(spans).collect();
-        let (order, numbers) = order::derived(dataset, self, carried, &spans);
-        let numbers = &Arc::new(numbers);
-        let anew = numbers.anew();
+        let renumbered = &Arc::new(Renumbered::new(carried.clone(), order::inserted(dataset, self, carried, &spans)));
+        let numbers = self.numbers.derived(renumbered);
+        let anew = renumbered.anew();
         let spans: Vec<Option<TimeSpan>> = anew.iter().map(|record| spans[record]).collect();
-        let times = self.times.derived(spans.clone(), numbers);
-        let relations = || {
-            let relations = Relations::new(dataset, anew, &Times::of(spans));
-            let quotes = quotes_of_events(dataset, anew);
-            let links = Links::new(dataset, anew);
-            let origins = Origins::new(dataset, anew);
-            (
-                self.relations.derived(relations, numbers),
-                self.quotes_of_events.derived(quotes, numbers),
-                self.links.derived(links, numbers),
-                self.origins.derived(&origins, numbers),
-            )
-        };
-        let ((relations, quotes_of_events, links, origins), (columns, events)) = parallel::both(relations, || {
-            (self.columns.derived(dataset, &order, &times, numbers), events(&order.records))
-        });
+        let times = self.times.derived(spans.clone(), renumbered);
+        let events = renumbered.carry(&self.events, &events(anew));
+        let relations = Relations::new(dataset, anew, &Times::of(spans));
+        let origins = Origins::new(dataset, anew);
         Self {
             dataset: Arc::clone(dataset),
             as_of: None,
             base: None,
             whole: Arc::clone(&self.whole),
-            records: order.records,
-            threaded: order.threaded,
-            event_numbers: order.events,
-            quote_numbers: order.quotes,
-            quotes_of_events,
+            all: numbers.all(),
+            threaded: OnceLock::new(),
+            other_threaded: Some(Arc::clone(self.threaded_shared())),
+            quotes_of_events: self.quotes_of_events.derived(quotes_of_events(dataset, anew), renumbered),
+            columns: Arc::new(Columns::derived(&self.columns, dataset, &numbers, &times)),
+            numbers,
             times,
-            columns,
-            origins,
+            origins: self.origins.derived(&origins, renumbered),
             news: Arc::clone(&self.news),
             cache: Cache::default(),
             last_new: Mutex::default(),
-            links,
+            links: self.links.derived(Links::new(dataset, anew), renumbered),
             catalogs: Arc::clone(&self.catalogs),
             documents: None,
-            relations,
-            words: self.derived_words(dataset, numbers),
+            relations: self.relations.derived(relations, renumbered),
+            words: self.derived_words(dataset, renumbered),
             events,
             names: Arc::clone(&self.names),
         }

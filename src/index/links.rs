@@ -62,18 +62,24 @@ impl Index {
         match record {
             RecordRef::Event(event) => {
                 let lists = [&links.parts, &links.followers, &links.related, &self.quotes_of_events];
-                lists.into_iter().flat_map(|list| list.get(event)).map(|number| self.record(*number)).collect()
+                lists
+                    .into_iter()
+                    .flat_map(|list| list.get(event).into_owned())
+                    .map(|number| self.record(number))
+                    .collect()
             }
             RecordRef::Quote(id) => {
                 let quotes = &self.dataset.quotes;
-                let lists = [&links.replies, &links.disputes, &links.corrections].map(|list| list.get(id));
+                let lists = [&links.replies, &links.disputes, &links.corrections];
+                let lists = lists.into_iter().flat_map(|list| list.get(id).into_owned());
                 // Those in several steps are not meant.
                 let rendered = self.dataset.rendered(&quotes[id]).unwrap_or(id);
-                let renderings = links.renderings.get(rendered).iter().map(|number| self.record(*number));
+                let renderings =
+                    links.renderings.get(rendered).into_owned().into_iter().map(|number| self.record(number));
                 let direct = renderings.filter(
                     |record| matches!(record, RecordRef::Quote(other) if quotes[*other].rendering_of() == Some(id)),
                 );
-                lists.into_iter().flatten().map(|number| self.record(*number)).chain(direct).collect()
+                lists.map(|number| self.record(number)).chain(direct).collect()
             }
         }
     }

@@ -35,7 +35,7 @@ impl Index {
 
     /// What is new against an earlier reference date, see [`Dataset::is_new`]; without one, against [`Self::day_before`].
     pub fn new_since(&self, since: Option<Limit>) -> Arc<Bits> {
-        let Some(since) = since.or_else(|| self.day_before()) else { return Arc::new(Bits::none(self.len())) };
+        let Some(since) = since.or_else(|| self.day_before()) else { return Arc::new(self.none()) };
         let mut last = parallel::lock(&self.last_new);
         if let Some((_, new)) = last.as_ref().filter(|(limit, _)| *limit == since) {
             return Arc::clone(new);

@@ -6,30 +6,18 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use crate::index::renumbered::{Place, Renumbered};
+use crate::index::numbers::Numbers;
+use crate::index::ranks::Ranks;
+use crate::index::renumbered::Renumbered;
 use crate::index::times::{Spans, TimeSpan};
 use crate::index::{Bits, Index, RecordId};
 use crate::model::when::Grain;
 use crate::model::{Dataset, EventId, Id, Origin, QuoteId, RecordRef};
 use crate::parallel;
-
-/// The number of a record that is not there.
-const NONE: RecordId = RecordId(u32::MAX);
-
-/// The two orders of a dataset.
-pub(crate) struct Order {
-    /// The order of the timeline: quotes on another day than their event come at their own time.
-    pub(crate) records: Vec<RecordRef>,
-    /// The order in which every quote follows its event.
-    pub(crate) threaded: Vec<RecordId>,
-    /// The number of each event in the order of the timeline.
-    pub(crate) events: Vec<RecordId>,
-    /// The number of each quote.
-    pub(crate) quotes: Vec<RecordId>,
-}
 
 /// The sort key of a record by its own time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +49,11 @@ impl Key {
                 file,
             },
         }
+    }
+
+    /// The civil day under which the record is listed; records without one come last.
+    fn listed_day(self) -> i64 {
+        if self.undated { i64::MAX } else { self.day }
     }
 
     fn tuple(self) -> (bool, i64, Grain, i64, i64, i64, Origin) {
@@ -107,8 +100,9 @@ fn slot(dataset: &Dataset, key: impl Fn(RecordRef) -> Key, record: RecordRef, th
     if threaded || quote.when.is_none() || same_day { (at, Some(event), true, own) } else { (own, None, true, own) }
 }
 
-/// Sorts all records of a dataset.
-pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
+/// Sorts all records of a dataset: in the order of the timeline, in which quotes on another day than their event come at their own
+/// time, and in that in which every quote follows its event.
+pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> (Numbers, Vec<RecordId>) {
     let key_of = |record| key(dataset, spans.get(record), record);
     let event_keys = parallel::map(dataset.events.positions(), |at| key_of(RecordRef::Event(EventId::new(at))));
     let quote_keys = parallel::map(dataset.quotes.positions(), |at| key_of(RecordRef::Quote(QuoteId::new(at))));
@@ -125,82 +119,77 @@ pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> Order {
         all.into_iter().map(|(_, record)| record).collect::<Vec<_>>()
     };
     let (records, threaded) = parallel::both(|| sorted(false), || sorted(true));
-    let (events, quotes) = numbered(dataset, &records);
-    let mut order = Order { records, threaded: Vec::new(), events, quotes };
-    order.threaded = threaded.into_iter().map(|record| order.number(record)).collect();
-    order
+    let numbers = Numbers::new(dataset, records);
+    let threaded = threaded.into_iter().filter_map(|record| numbers.of(record)).collect();
+    (numbers, threaded)
 }
 
-impl Order {
-    fn number(&self, record: RecordRef) -> RecordId {
-        match record {
-            RecordRef::Event(id) => self.events[id.index()],
-            RecordRef::Quote(id) => self.quotes[id.index()],
-        }
-    }
-}
-
-/// By position: the number of each event and of each quote among records in order.
-fn numbered(dataset: &Dataset, records: &[RecordRef]) -> (Vec<RecordId>, Vec<RecordId>) {
-    let mut events = vec![NONE; dataset.events.positions()];
-    let mut quotes = vec![NONE; dataset.quotes.positions()];
-    for (number, record) in records.iter().enumerate() {
-        match record {
-            RecordRef::Event(id) => events[id.index()] = RecordId(number as u32),
-            RecordRef::Quote(id) => quotes[id.index()] = RecordId(number as u32),
-        }
-    }
-    (events, quotes)
-}
-
-/// The order of an index derived from another: records of the other (by their numbers there) are carried over in its order,
-/// and those indexed anew, with their times, come at their places among them.
-pub(crate) fn derived(
+/// The places of records indexed anew, with their times, among those of another index that are carried over, in order: how many
+/// numbers of the other index are before each. Between the numbers of those carried over are those of records that are not, which
+/// come after the records inserted there, so that the quotes listed under an event stay together.
+pub(crate) fn inserted(
     dataset: &Dataset,
     other: &Index,
     carried: &Bits,
     anew: &HashMap<RecordRef, Option<TimeSpan>, RandomState>,
-) -> (Order, Renumbered) {
-    let span = |record| anew.get(&record).copied().unwrap_or_else(|| other.times.get(other.of(record)));
-    // The records indexed anew in order, each with how many of those carried over are before it.
-    let merge = |threaded: bool, kept: &[RecordId]| {
-        let slot = |record| (slot(dataset, |record| key(dataset, span(record), record), record, threaded), record);
-        let mut sorted: Vec<(Slot, RecordRef)> = anew.keys().map(|record| slot(*record)).collect();
-        sorted.sort_unstable_by(compare);
-        let before = |own: &(Slot, RecordRef)| {
-            kept.partition_point(|other_id| compare(&slot(other.record(*other_id)), own) == Ordering::Less)
-        };
-        let places = parallel::map(sorted.len(), |at| before(&sorted[at]));
-        places.into_iter().zip(sorted).map(|(before, (_, record))| (before, record)).collect::<Vec<_>>()
+) -> Vec<(usize, RecordRef)> {
+    let in_other = |record| other.number_of(record).and_then(|number| other.times.get(number));
+    let key_of = |record| key(dataset, anew.get(&record).copied().unwrap_or_else(|| in_other(record)), record);
+    let own = |record| (slot(dataset, key_of, record, false), record);
+    let mut sorted: Vec<(Slot, RecordRef)> = anew.keys().map(|record| own(*record)).collect();
+    sorted.sort_unstable_by(compare);
+    let carried = &Ranks::new(carried.clone());
+    let before = |own_slot: &(Slot, RecordRef)| {
+        // By day first, which is listed; the records without a day come last.
+        let (day, day_of) = (own_slot.0.0.listed_day(), |number| other.columns.day(number).unwrap_or(i64::MAX));
+        let first = partition(carried, 0..carried.len(), |number| day_of(number) < day);
+        let end = partition(carried, first..carried.len(), |number| day_of(number) <= day);
+        let is_before = |number| compare(&own(other.record(number)), own_slot) == Ordering::Less;
+        let rank = partition(carried, first..end, is_before);
+        rank.checked_sub(1).and_then(|last| carried.select(last)).map_or(0, |last| last.index() + 1)
     };
-    let in_order = || {
-        let kept: Vec<RecordId> = carried.iter().collect();
-        let anew = merge(false, &kept);
-        let numbers = Renumbered::merged(other.len(), &kept, anew);
-        let record = |place| match place {
-            Place::Other(id) => other.record(id),
-            Place::Anew(at) => numbers.anew()[at.index()],
-        };
-        let records: Vec<RecordRef> = numbers.places().map(record).collect();
-        let (events, quotes) = numbered(dataset, &records);
-        (Order { records, threaded: Vec::new(), events, quotes }, numbers)
-    };
-    let ((mut order, numbers), (kept, anew)) = parallel::both(in_order, || {
-        let kept: Vec<RecordId> = other.threaded.iter().copied().filter(|id| carried.contains(*id)).collect();
-        let anew = merge(true, &kept);
-        (kept, anew)
-    });
-    let mut threaded = Vec::with_capacity(numbers.len());
-    let mut next = anew.into_iter().peekable();
-    for (at, id) in kept.iter().enumerate() {
-        while let Some((_, record)) = next.next_if(|(before, _)| *before == at) {
-            threaded.push(order.number(record));
+    let before = parallel::map(sorted.len(), |at| before(&sorted[at]));
+    before.into_iter().zip(sorted).map(|(before, (_, record))| (before, record)).collect()
+}
+
+/// The first rank whose record does not pass a test, which all of lower ranks among these pass.
+fn partition(records: &Ranks, ranks: Range<usize>, test: impl Fn(RecordId) -> bool) -> usize {
+    let Range { mut start, mut end } = ranks;
+    while start < end {
+        let middle = usize::midpoint(start, end);
+        if records.select(middle).is_some_and(&test) {
+            start = middle + 1;
+        } else {
+            end = middle;
         }
-        threaded.extend(numbers.here(*id));
     }
-    threaded.extend(next.map(|(_, record)| order.number(record)));
-    order.threaded = threaded;
-    (order, numbers)
+    start
+}
+
+/// The order in which every quote follows its event, of an index derived from one with this order.
+pub(crate) fn threaded(index: &Index, other: &[RecordId], numbers: &Renumbered) -> Vec<RecordId> {
+    let dataset = &index.dataset;
+    let span = |record| index.number_of(record).and_then(|number| index.times.get(number));
+    let slot = |number: RecordId| {
+        let record = index.record(number);
+        (slot(dataset, |record| key(dataset, span(record), record), record, true), record)
+    };
+    let kept: Vec<RecordId> = other.iter().filter_map(|number| numbers.here(*number)).collect();
+    let mut anew: Vec<((Slot, RecordRef), RecordId)> =
+        numbers.numbers().iter().map(|number| (slot(*number), *number)).collect();
+    anew.sort_unstable_by(|a, b| compare(&a.0, &b.0));
+    let before = parallel::map(anew.len(), |at| {
+        kept.partition_point(|number| compare(&slot(*number), &anew[at].0) == Ordering::Less)
+    });
+    let mut threaded = Vec::with_capacity(kept.len() + anew.len());
+    let mut copied = 0;
+    for (before, (_, number)) in before.into_iter().zip(anew) {
+        threaded.extend_from_slice(&kept[copied..before]);
+        threaded.push(number);
+        copied = before;
+    }
+    threaded.extend_from_slice(&kept[copied..]);
+    threaded
 }
 
 /// Compares records by their slots.

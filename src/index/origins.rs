@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::RecordId;
 use super::renumbered::{Column, Renumbered};
+use super::{Bits, RecordId};
 use crate::model::{Dataset, Id, RecordRef, SourceId};
 
 /// The number of independent origins of each record, in the order of the timeline.
@@ -29,7 +29,7 @@ impl Origins {
 
     /// The counts of a derived index, with those of the records indexed anew.
     pub(super) fn derived(&self, anew: &Self, numbers: &Arc<Renumbered>) -> Self {
-        Self { counts: self.counts.derived(anew.counts.iter().copied().collect(), numbers) }
+        Self { counts: self.counts.derived(anew.counts.other().to_vec(), numbers) }
     }
 
     /// On how many independent origins a record rests; none without a source.
@@ -37,9 +37,9 @@ impl Origins {
         *self.counts.get(record)
     }
 
-    /// The numbers that occur, in ascending order.
-    pub(crate) fn occurring(&self) -> Vec<u32> {
-        let mut occurring: Vec<u32> = self.counts.iter().copied().collect();
+    /// The numbers that occur among records, in ascending order.
+    pub(crate) fn occurring(&self, records: &Bits) -> Vec<u32> {
+        let mut occurring: Vec<u32> = records.iter().map(|record| self.of(record)).collect();
         occurring.sort_unstable();
         occurring.dedup();
         occurring

@@ -1,19 +1,26 @@
 //! Lists of records by group, in one allocation.
 
-use std::sync::{Arc, OnceLock};
+use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::renumbered::Renumbered;
+use super::renumbered::{Chosen, Renumbered};
 use super::{Bits, RecordId};
 use crate::model::Id;
 
 /// For each group (a person, a topic …) its records, in order.
-#[derive(Debug, Clone, Default)]
-pub struct Postings {
-    lists: OnceLock<Arc<Lists>>,
-    derived: Option<Arc<Derived>>,
+#[derive(Debug, Clone)]
+pub struct Postings(Source);
+
+/// Where the lists are.
+#[derive(Debug, Clone)]
+enum Source {
+    /// Here.
+    Own(Arc<Lists>),
+    /// In another index, but for the records indexed anew.
+    Derived(Arc<Derived>),
 }
 
-/// What the lists of a derived index are made of when they are first asked for.
+/// Of what the lists of a derived index are made.
 #[derive(Debug)]
 struct Derived {
     other: Postings,
@@ -52,114 +59,117 @@ impl Postings {
     }
 
     /// The lists of a derived index: these without the records that are not carried over, and those of the records indexed
-    /// anew. They are made when they are first asked for.
+    /// anew. A list is put together when it is asked for.
     pub(crate) fn derived(&self, anew: Self, numbers: &Arc<Renumbered>) -> Self {
-        // Lists that are made already need not what they were made of.
-        let made = self.lists.get().map(|lists| Self { lists: OnceLock::from(Arc::clone(lists)), derived: None });
-        let other = made.unwrap_or_else(|| self.clone());
-        let derived = Derived { other, anew, numbers: Arc::clone(numbers) };
-        Self { lists: OnceLock::new(), derived: Some(Arc::new(derived)) }
-    }
-
-    fn lists(&self) -> &Lists {
-        self.lists.get_or_init(|| Arc::new(self.derived.as_ref().map_or_else(Lists::default, |parts| parts.lists())))
+        let derived = Derived { other: self.clone(), anew, numbers: Arc::clone(numbers) };
+        Self(Source::Derived(Arc::new(derived)))
     }
 
     /// How many records all groups have together, at most.
     pub(crate) fn len_at_most(&self) -> usize {
-        match self.unmade() {
-            Some(parts) => parts.other.len_at_most() + parts.anew.len_at_most(),
-            None => self.lists().records.len(),
+        match &self.0 {
+            Source::Own(lists) => lists.records.len(),
+            Source::Derived(parts) => parts.other.len_at_most() + parts.anew.len_at_most(),
         }
     }
 
-    /// What the lists are made of, if they are not made yet.
-    fn unmade(&self) -> Option<&Derived> {
-        self.derived.as_deref().filter(|_| self.lists.get().is_none())
-    }
-
     /// The records of a group, in order.
-    pub fn get(&self, group: impl Id) -> &[RecordId] {
+    pub fn get(&self, group: impl Id) -> Cow<'_, [RecordId]> {
         self.at(group.index())
     }
 
     /// The records of the group with this index.
-    pub(crate) fn at(&self, group: usize) -> &[RecordId] {
-        self.lists().at(group)
+    pub(crate) fn at(&self, group: usize) -> Cow<'_, [RecordId]> {
+        match &self.0 {
+            Source::Own(lists) => Cow::Borrowed(lists.at(group)),
+            Source::Derived(parts) => Cow::Owned(parts.list(group)),
+        }
+    }
+
+    /// Whether a group has no records.
+    pub(crate) fn is_empty(&self, group: impl Id) -> bool {
+        self.count(group.index()) == 0
     }
 
     /// Adds the records of a group to a set.
     pub(crate) fn add_to(&self, bits: &mut Bits, group: usize) {
-        self.at(group).iter().for_each(|record| bits.insert(*record));
+        match &self.0 {
+            Source::Own(lists) => lists.at(group).iter().for_each(|record| bits.insert(*record)),
+            Source::Derived(parts) => parts.add_to(bits, group),
+        }
     }
 
     /// How many records a group has.
     pub(crate) fn count(&self, group: usize) -> usize {
-        self.unmade().map_or_else(|| self.at(group).len(), |parts| parts.records(group).count())
+        match &self.0 {
+            Source::Own(lists) => lists.at(group).len(),
+            Source::Derived(parts) => parts.count_in(parts.numbers.carried(), group) + parts.anew.count(group),
+        }
     }
 
     /// How many records of a group are in a set.
-    pub(crate) fn count_in(&self, bits: &Bits, group: usize) -> usize {
-        match self.unmade() {
-            // To count them, it is not worth making lists.
-            Some(parts) => parts.records(group).filter(|record| bits.contains(*record)).count(),
-            None => self.at(group).iter().filter(|record| bits.contains(**record)).count(),
+    pub(crate) fn count_in(&self, records: &Chosen<'_>, group: usize) -> usize {
+        let of = |bits: &Bits, list: &[RecordId]| list.iter().filter(|record| bits.contains(**record)).count();
+        match (&self.0, records.carried()) {
+            (Source::Derived(parts), Some(carried)) => {
+                let anew = parts.anew(group).filter(|record| records.contains(*record)).count();
+                parts.count_in(carried, group) + anew
+            }
+            _ => of(records.records(), &self.at(group)),
         }
+    }
+}
+
+impl Default for Postings {
+    fn default() -> Self {
+        Lists::default().into()
     }
 }
 
 impl From<Lists> for Postings {
     fn from(lists: Lists) -> Self {
-        Self { lists: OnceLock::from(Arc::new(lists)), derived: None }
+        Self(Source::Own(Arc::new(lists)))
     }
 }
 
 impl Derived {
     /// The records of a group: those that are carried over, then those indexed anew.
     fn records(&self, group: usize) -> impl Iterator<Item = RecordId> {
-        let carried = self.other.at(group).iter().filter_map(|record| self.numbers.here(*record));
-        carried.chain(self.anew.at(group).iter().map(|at| self.numbers.numbers()[at.index()]))
+        let list = self.other.at(group);
+        let carried = (0..list.len()).filter_map(move |at| self.numbers.here(list[at]));
+        carried.chain(self.anew(group))
     }
 
-    fn lists(&self) -> Lists {
-        let (other, anew) = (self.other.lists(), self.anew.lists());
-        let mut records = Vec::with_capacity(other.records.len() + anew.records.len());
-        let mut add = |group: u32| {
-            let from = records.len();
-            let mut next = anew.at(group as usize).iter().map(|at| self.numbers.numbers()[at.index()]).peekable();
-            for record in other.at(group as usize).iter().filter_map(|record| self.numbers.here(*record)) {
-                while let Some(before) = next.next_if(|next| *next < record) {
-                    records.push(before);
-                }
-                records.push(record);
-            }
-            records.extend(next);
-            (records.len() > from).then_some(records.len() as u32)
-        };
-        let (few, starts) = if let (Some(some), Some(others)) = (&other.few, &anew.few) {
-            let mut groups: Vec<u32> = some.iter().chain(others).copied().collect();
-            groups.sort_unstable();
-            groups.dedup();
-            let (mut few, mut starts) = (Vec::with_capacity(groups.len()), vec![0]);
-            for group in groups {
-                if let Some(end) = add(group) {
-                    few.push(group);
-                    starts.push(end);
-                }
-            }
-            (Some(few), starts)
+    /// The records of a group that are indexed anew.
+    fn anew(&self, group: usize) -> impl Iterator<Item = RecordId> {
+        let list = self.anew.at(group);
+        (0..list.len()).map(move |at| self.numbers.number(list[at]))
+    }
+
+    /// Adds the records of a group to a set.
+    fn add_to(&self, bits: &mut Bits, group: usize) {
+        let list = self.other.at(group);
+        // Many numbers are sooner found all at once.
+        if list.len() < bits.len() / 64 {
+            self.records(group).for_each(|record| bits.insert(record));
         } else {
-            let groups = other.groups().max(anew.groups());
-            let mut starts = Vec::with_capacity(groups as usize + 1);
-            starts.push(0);
-            for group in 0..groups {
-                let end = add(group).or(starts.last().copied());
-                starts.extend(end);
-            }
-            (None, starts)
-        };
-        records.shrink_to_fit();
-        Lists { few, starts, records }
+            let of = |len: usize, list: &[RecordId]| Bits::of(len, list.iter().copied());
+            let other = of(self.numbers.carried().len(), &list);
+            bits.or(&self.numbers.carry(&other, &of(self.numbers.anew().len(), &self.anew.at(group))));
+        }
+    }
+
+    /// How many records of a group are in a set of records of the other index.
+    fn count_in(&self, records: &Bits, group: usize) -> usize {
+        self.other.at(group).iter().filter(|record| records.contains(**record)).count()
+    }
+
+    /// The records of a group, in order.
+    fn list(&self, group: usize) -> Vec<RecordId> {
+        let mut list: Vec<RecordId> = self.records(group).collect();
+        // Two runs in order, which this merges.
+        list.sort();
+        list
     }
 }
 
@@ -179,12 +189,6 @@ impl Lists {
         }
         starts.push(pairs.len() as u32);
         Self { few: Some(few), starts, records: pairs.into_iter().map(|(_, record)| record).collect() }
-    }
-
-    /// A number above all groups that have records.
-    fn groups(&self) -> u32 {
-        let all = self.starts.len().saturating_sub(1) as u32;
-        self.few.as_ref().map_or(all, |few| few.last().map_or(0, |last| last + 1))
     }
 
     fn gathered<P: Iterator<Item = (u32, RecordId)>>(groups: usize, pairs: impl Fn() -> P) -> Self {
@@ -243,8 +247,8 @@ mod tests {
     fn groups_hold_their_records_once_and_in_order() {
         let pairs = [(1, 0), (0, 0), (1, 0), (1, 2), (0, 5), (0, 5)].map(|(group, record)| (group, RecordId(record)));
         let postings = Postings::new(3, &pairs);
-        assert_eq!(postings.at(0), [RecordId(0), RecordId(5)]);
-        assert_eq!(postings.at(1), [RecordId(0), RecordId(2)]);
+        assert_eq!(*postings.at(0), [RecordId(0), RecordId(5)]);
+        assert_eq!(*postings.at(1), [RecordId(0), RecordId(2)]);
         assert!(postings.at(2).is_empty() && postings.at(9).is_empty());
     }
 
@@ -253,9 +257,10 @@ mod tests {
         let pairs =
             [(70, 0), (3, 0), (70, 0), (70, 2), (3, 5), (3, 5), (99, 7)].map(|(group, at)| (group, RecordId(at)));
         let (few, all) = (Postings::new(100, &pairs), Postings::new(0, &[]));
-        assert!(few.lists().few.is_some() && all.lists().few.is_none());
-        assert_eq!(few.at(70), [RecordId(0), RecordId(2)]);
-        assert_eq!((few.at(3), few.at(99)), (&[RecordId(0), RecordId(5)][..], &[RecordId(7)][..]));
+        let lists_few = |postings: &Postings| matches!(&postings.0, Source::Own(lists) if lists.few.is_some());
+        assert!(lists_few(&few) && !lists_few(&all));
+        assert_eq!(*few.at(70), [RecordId(0), RecordId(2)]);
+        assert_eq!((&*few.at(3), &*few.at(99)), (&[RecordId(0), RecordId(5)][..], &[RecordId(7)][..]));
         assert!([0, 4, 71, 100].iter().all(|group| few.at(*group).is_empty()));
     }
 }

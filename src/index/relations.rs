@@ -3,6 +3,7 @@
 //! There are two kinds of relation: what a field of the query language selects (a topic also selects the records of its
 //! subtopics), and which names a text search considers (only those that the record itself refers to).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::renumbered::Renumbered;
@@ -163,7 +164,7 @@ impl Relations {
     }
 
     /// The quotes with a stance on a topic or one of its subtopics.
-    pub(crate) fn stance_on(&self, topic: TopicId, stance: Stance) -> &[RecordId] {
+    pub(crate) fn stance_on(&self, topic: TopicId, stance: Stance) -> Cow<'_, [RecordId]> {
         self.stance.at(topic.index() * Stance::all().len() + stance as usize)
     }
 }

@@ -1,71 +1,84 @@
-//! The numbers of the records of an index that is derived from another one: most records have the same entries in both, under
-//! other numbers. What is listed by number in the other index is carried over; only the rest is indexed anew.
+//! The numbers of the records of an index that is derived from another one. Records carried over have the same entries in both and
+//! keep their order; those indexed anew are inserted between them. The records of the other index that are not carried over keep their
+//! places too, so that a number says by itself where an entry is: nothing is as long as the other index but sets of records.
 
 use std::sync::Arc;
 
+use super::ranks::Ranks;
 use super::{Bits, RecordId};
 use crate::model::RecordRef;
 
-/// No number.
-const NONE: u32 = u32::MAX;
-
-/// Which record of an index has which number in the index derived from it. Records carried over keep their order.
+/// Which record of an index has which number in the index derived from it.
 #[derive(Debug)]
 pub(crate) struct Renumbered {
-    /// By number in the other index: the number in this one, or [`NONE`].
-    here: Vec<u32>,
-    /// By number in this index: the number in the other one; of a record indexed anew, its place among them, counted from the
-    /// number of records of the other index.
-    there: Vec<u32>,
+    /// The records of the other index that are carried over, by their numbers there.
+    carried: Bits,
     /// The records indexed anew, in order.
     anew: Vec<RecordRef>,
-    /// Their numbers in this index.
+    /// For each of them, how many numbers of the other index are before it.
+    before: Vec<u32>,
+    /// For each 64 numbers of the other index, how many of the records indexed anew are before the first.
+    blocks: Vec<u32>,
+    /// The numbers in this index of the records indexed anew.
     numbers: Vec<RecordId>,
+    inserted: Ranks,
+    /// The numbers that records have.
+    all: Bits,
 }
 
 impl Renumbered {
-    /// Merges records indexed anew into those carried over (by their numbers in an index of `len` records, ascending). Each of
-    /// the former comes with how many of the latter are before it, ascending.
-    pub(crate) fn merged(len: usize, carried: &[RecordId], anew: Vec<(usize, RecordRef)>) -> Self {
-        let (mut here, mut there) = (vec![NONE; len], Vec::with_capacity(carried.len() + anew.len()));
-        let mut numbers = Vec::with_capacity(anew.len());
-        let mut next = anew.iter().map(|(before, _)| *before).peekable();
-        for at in 0..=carried.len() {
-            while next.next_if_eq(&at).is_some() {
-                let place = len + numbers.len();
-                numbers.push(RecordId(there.len() as u32));
-                there.push(place as u32);
+    /// Inserts records indexed anew between those carried over. Each of the former comes with how many numbers of the other
+    /// index are before it, ascending.
+    pub(crate) fn new(carried: Bits, anew: Vec<(usize, RecordRef)>) -> Self {
+        let before: Vec<u32> = anew.iter().map(|(before, _)| *before as u32).collect();
+        let numbers: Vec<RecordId> = before.iter().zip(0..).map(|(before, nth)| RecordId(before + nth)).collect();
+        let inserted = Bits::of(carried.len() + anew.len(), numbers.iter().copied());
+        let mut all = carried.spread(&inserted);
+        all.or(&inserted);
+        let mut passed = 0;
+        let blocks = (0..carried.len().div_ceil(64)).map(|block| {
+            while before.get(passed).is_some_and(|before| *before as usize <= block * 64) {
+                passed += 1;
             }
-            if let Some(record) = carried.get(at) {
-                here[record.index()] = there.len() as u32;
-                there.push(record.0);
-            }
-        }
-        Self { here, there, anew: anew.into_iter().map(|(_, record)| record).collect(), numbers }
+            passed as u32
+        });
+        let blocks = blocks.collect();
+        let anew = anew.into_iter().map(|(_, record)| record).collect();
+        Self { carried, anew, before, blocks, numbers, inserted: Ranks::new(inserted), all }
     }
 
-    /// How many records there are in this index.
-    pub(crate) fn len(&self) -> usize {
-        self.there.len()
+    /// The numbers of all records of this index.
+    pub(crate) fn all(&self) -> &Bits {
+        &self.all
+    }
+
+    /// The records carried over, by their numbers in the other index.
+    pub(crate) fn carried(&self) -> &Bits {
+        &self.carried
     }
 
     /// The number in this index of a record of the other one, if it is carried over.
     pub(crate) fn here(&self, record: RecordId) -> Option<RecordId> {
-        Some(RecordId(self.here[record.index()])).filter(|number| number.0 != NONE)
+        self.carried.contains(record).then(|| self.place_of(record))
+    }
+
+    /// The place in this index of a record of the other one, whether it is carried over or not.
+    pub(crate) fn place_of(&self, record: RecordId) -> RecordId {
+        let block = record.index() / 64;
+        let from = self.blocks[block] as usize;
+        let to = self.blocks.get(block + 1).map_or(self.before.len(), |to| *to as usize);
+        let inside = self.before[from..to].partition_point(|before| *before <= record.0);
+        RecordId(record.0 + (from + inside) as u32)
     }
 
     /// Where the entry of a record of this index is.
     pub(crate) fn there(&self, record: RecordId) -> Place {
-        let at = self.there[record.index()];
-        match (at as usize).checked_sub(self.here.len()) {
-            None => Place::Other(RecordId(at)),
-            Some(at) => Place::Anew(RecordId(at as u32)),
+        let inserted = self.inserted.rank(record.index()) as u32;
+        if self.inserted.bits().contains(record) {
+            Place::Anew(RecordId(inserted))
+        } else {
+            Place::Other(RecordId(record.0 - inserted))
         }
-    }
-
-    /// The places of all records, in order.
-    pub(crate) fn places(&self) -> impl Iterator<Item = Place> {
-        (0..self.len() as u32).map(|number| self.there(RecordId(number)))
     }
 
     /// The records indexed anew, in order.
@@ -78,10 +91,59 @@ impl Renumbered {
         &self.numbers
     }
 
-    /// A set of records of the other index that are carried over, and a set of places among those indexed anew.
+    /// For each record indexed anew, in order, how many numbers of the other index are before it.
+    pub(crate) fn before(&self) -> &[u32] {
+        &self.before
+    }
+
+    /// The number in this index of the record indexed anew at a place among them.
+    pub(crate) fn number(&self, at: RecordId) -> RecordId {
+        self.numbers[at.index()]
+    }
+
+    /// A set of records of the other index as far as they are carried over, and a set of places among those indexed anew.
     pub(crate) fn carry(&self, other: &Bits, anew: &Bits) -> Bits {
-        let carried = other.iter().filter_map(|record| self.here(record));
-        Bits::of(self.len(), carried.chain(anew.iter().map(|at| self.numbers[at.index()])))
+        let mut carried = other.spread(self.inserted.bits());
+        anew.iter().for_each(|at| carried.insert(self.number(at)));
+        carried.and(&self.all);
+        carried
+    }
+
+    /// Those of a set of records of this index that are carried over, by their numbers in the other one.
+    pub(crate) fn back(&self, records: &Bits) -> Bits {
+        let mut carried = records.gathered(self.inserted.bits());
+        carried.and(&self.carried);
+        carried
+    }
+}
+
+/// A set of records, as it is counted in an index and in the one from which it is derived.
+#[derive(Debug)]
+pub(crate) struct Chosen<'b> {
+    records: &'b Bits,
+    /// Of a derived index: those carried over, by their numbers in the other one.
+    carried: Option<Bits>,
+}
+
+impl<'b> Chosen<'b> {
+    /// A set of records of an index, with its numbers if it is derived.
+    pub(crate) fn new(records: &'b Bits, numbers: Option<&Arc<Renumbered>>) -> Self {
+        Self { records, carried: numbers.map(|numbers| numbers.back(records)) }
+    }
+
+    /// Whether the set contains a record.
+    pub(crate) fn contains(&self, record: RecordId) -> bool {
+        self.records.contains(record)
+    }
+
+    /// The set.
+    pub(crate) fn records(&self) -> &'b Bits {
+        self.records
+    }
+
+    /// Of a derived index: those carried over, by their numbers in the other one.
+    pub(crate) fn carried(&self) -> Option<&Bits> {
+        self.carried.as_ref()
     }
 }
 
@@ -95,36 +157,33 @@ pub(crate) enum Place {
 }
 
 /// A value for each record.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Column<T> {
-    values: Arc<[T]>,
+    values: Arc<Vec<T>>,
     /// Of a derived index: the values of the records indexed anew, and where each value is.
-    derived: Option<(Vec<T>, Arc<Renumbered>)>,
+    derived: Option<Arc<(Vec<T>, Arc<Renumbered>)>>,
 }
 
 impl<T: Clone> Column<T> {
     /// A column of these values.
     pub(crate) fn new(values: Vec<T>) -> Self {
-        Self { values: values.into(), derived: None }
+        Self { values: Arc::new(values), derived: None }
     }
 
-    /// The column of a derived index, with the values of the records indexed anew.
+    /// The column of a derived index, with the values of the records indexed anew. This is that of an index which is not derived.
     pub(crate) fn derived(&self, anew: Vec<T>, numbers: &Arc<Renumbered>) -> Self {
-        let values = match &self.derived {
-            None => Arc::clone(&self.values),
-            Some((_, own)) => (0..own.len() as u32).map(|number| self.get(RecordId(number)).clone()).collect(),
-        };
-        Self { values, derived: Some((anew, Arc::clone(numbers))) }
+        debug_assert!(self.derived.is_none());
+        Self { values: Arc::clone(&self.values), derived: Some(Arc::new((anew, Arc::clone(numbers)))) }
     }
 
-    /// How many values there are.
-    pub(crate) fn len(&self) -> usize {
-        self.derived.as_ref().map_or(self.values.len(), |(_, numbers)| numbers.len())
+    /// The values of the other index if this one is derived, else all values.
+    pub(crate) fn other(&self) -> &[T] {
+        &self.values
     }
 
     /// The value of a record.
     pub(crate) fn get(&self, record: RecordId) -> &T {
-        match &self.derived {
+        match self.derived.as_deref() {
             None => &self.values[record.index()],
             Some((anew, numbers)) => match numbers.there(record) {
                 Place::Other(other) => &self.values[other.index()],
@@ -132,15 +191,58 @@ impl<T: Clone> Column<T> {
             },
         }
     }
-
-    /// All values, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        (0..self.len() as u32).map(|number| self.get(RecordId(number)))
-    }
 }
 
 impl<T: Clone> Default for Column<T> {
     fn default() -> Self {
         Self::new(Vec::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{EventId, Id};
+
+    proptest! {
+        #[test]
+        fn numbers_and_entries_lead_to_each_other(len in 0usize..400, dropped in prop::collection::vec(0u32..400, 0..80), mut before in prop::collection::vec(0usize..400, 0..60)) {
+            before.iter_mut().for_each(|before| *before = (*before).min(len));
+            before.sort_unstable();
+            let mut carried = Bits::all(len);
+            dropped.iter().filter(|number| (**number as usize) < len).for_each(|number| carried.remove(RecordId(*number)));
+            let record = |at: usize| RecordRef::Event(EventId::new(at));
+            let anew: Vec<_> = before.iter().enumerate().map(|(at, before)| (*before, record(at))).collect();
+            let numbers = Renumbered::new(carried.clone(), anew);
+            let mut expected = Vec::new();
+            for other in 0..=len {
+                let inserted = before.iter().enumerate().filter(|(_, before)| **before == other);
+                expected.extend(inserted.map(|(at, _)| Place::Anew(RecordId(at as u32))));
+                if other < len {
+                    expected.push(Place::Other(RecordId(other as u32)));
+                }
+            }
+            for (number, place) in expected.iter().enumerate() {
+                let number = RecordId(number as u32);
+                prop_assert_eq!(numbers.there(number), *place);
+                match place {
+                    Place::Anew(at) => prop_assert_eq!(numbers.number(*at), number),
+                    Place::Other(other) => {
+                        prop_assert_eq!(numbers.place_of(*other), number);
+                        prop_assert_eq!(numbers.here(*other), carried.contains(*other).then_some(number));
+                    }
+                }
+                let is_record = match place {
+                    Place::Anew(_) => true,
+                    Place::Other(other) => carried.contains(*other),
+                };
+                prop_assert_eq!(numbers.all().contains(number), is_record);
+            }
+            prop_assert_eq!(numbers.back(numbers.all()), carried.clone());
+            prop_assert_eq!(numbers.carry(&Bits::all(len), &Bits::all(before.len())), numbers.all().clone());
+            prop_assert_eq!(numbers.carry(&Bits::none(len), &Bits::none(before.len())).count(), 0);
+        }
     }
 }

@@ -100,7 +100,7 @@ impl Index {
             };
             candidates[range].iter().filter(is_match).copied().collect::<Vec<_>>()
         });
-        Bits::of(self.len(), parts.into_iter().flatten())
+        self.set(parts.into_iter().flatten())
     }
 }
 

@@ -97,13 +97,4 @@ impl Times {
     pub(crate) fn day(&self, record: RecordId) -> Option<i64> {
         self.get(record).map(|span| span.day())
     }
-
-    /// The first and the last civil day of all records.
-    pub(crate) fn days(&self) -> Option<(i64, i64)> {
-        let days = (0..self.spans.len()).filter_map(|number| self.day(RecordId(number as u32)));
-        days.fold(None, |range, day| match range {
-            None => Some((day, day)),
-            Some((first, last)) => Some((day.min(first), day.max(last))),
-        })
-    }
 }

@@ -61,7 +61,14 @@ impl Index {
     }
 
     fn words(&self) -> &WordIndex {
-        self.words.get_or_init(|| WordIndex::new(&self.dataset, &self.records))
+        self.words.get_or_init(|| {
+            // A derived index has no words of its own only if it is of an earlier day and the words of the whole are not indexed yet.
+            let words = WordIndex::new(&self.whole, self.numbers.other());
+            match self.numbers.renumbered() {
+                Some(numbers) => words.derived(&self.dataset, numbers),
+                None => words,
+            }
+        })
     }
 
     /// The words of an index derived from this one; none yet if those of this one are still to be indexed.

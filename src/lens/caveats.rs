@@ -65,9 +65,9 @@ fn relations(index: &Index, id: QuoteId, found: &mut Vec<String>) {
             found.push(format!("{label} {}", ids.iter().map(|id| named(*id)).collect::<Vec<_>>().join(", ")));
         }
     };
-    add("disputed by", &quotes(index.links.disputes.get(id)));
+    add("disputed by", &quotes(&index.links.disputes.get(id)));
     add("disputes", quote.disputes());
-    add("corrected by", &quotes(index.links.corrections.get(id)));
+    add("corrected by", &quotes(&index.links.corrections.get(id)));
     add("corrects", quote.corrects());
     if let Some(original) = dataset.rendered(quote) {
         found.push(format!("another rendering of {}", dataset.quotes[original].id));

@@ -42,13 +42,13 @@ const MAX_EMPTY_BUCKETS: i64 = 5;
 pub fn buckets(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = Vec::new();
     let everything = selection.len() == selection.total;
+    let chosen = index.chosen(&selection.records);
     for period in index.columns.periods(zoom) {
         if let Some(previous) = buckets.last().map(Bucket::start) {
             fill(&mut buckets, zoom, previous, period.start);
         }
-        let selected =
-            if everything { period.count() } else { index.columns.count_in(period, &selection.records) as u32 };
-        buckets.push(Bucket::Span { start: period.start, selected, all: period.count() });
+        let selected = if everything { period.count } else { index.columns.count_in(period, &chosen) as u32 };
+        buckets.push(Bucket::Span { start: period.start, selected, all: period.count });
     }
     buckets
 }

@@ -6,7 +6,6 @@ use super::counts::{Counter, Scope};
 use super::keys::FieldKey;
 use super::offers::{MAX_OFFERS, Offer, are_names, values, words};
 use super::quoting::ends_word;
-use crate::index::Bits;
 
 /// What can be written at the cursor.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +53,7 @@ impl Unfinished {
             _ => term.start,
         };
         let counter = Counter::new(scope, text, &term);
-        let all = Bits::all(scope.index.len());
+        let all = scope.index.all().clone();
         let shown = counter.as_ref().map_or(&all, |counter| &counter.matching);
         let typed = &text[start..cursor];
         let items = match field {

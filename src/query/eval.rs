@@ -46,15 +46,15 @@ fn has_words(node: &Node) -> bool {
 
 /// The records of a query. A condition on words that are not indexed yet holds for all records if `open`, else for none.
 fn select(node: &Node, context: &Context<'_>, open: bool) -> Result<Bits, QueryError> {
-    let len = context.index.len();
+    let index = context.index;
     // Asked before, as another thread may index the words in the meantime.
     let waits = waits_for_words(node, context.index);
-    let unknown = || if open { Bits::all(len) } else { Bits::none(len) };
+    let unknown = || if open { index.all().clone() } else { index.none() };
     match &node.expr {
-        Expr::All => Ok(Bits::all(len)),
-        Expr::And(nodes) => fold(nodes, context, open, Bits::all(len), Bits::and),
-        Expr::Or(nodes) => fold(nodes, context, open, Bits::none(len), Bits::or),
-        Expr::Not(inner) => select(inner, context, !open).map(Bits::inverted),
+        Expr::All => Ok(index.all().clone()),
+        Expr::And(nodes) => fold(nodes, context, open, index.all().clone(), Bits::and),
+        Expr::Or(nodes) => fold(nodes, context, open, index.none(), Bits::or),
+        Expr::Not(inner) => select(inner, context, !open).map(|records| index.all_but(&records)),
         Expr::Field(term) => {
             let find = || (Field::of(term.field).select)(context, &term.values);
             let records = if is_searched(term) { cached(context, &term_text(term), find) } else { find() }?;
@@ -66,7 +66,7 @@ fn select(node: &Node, context: &Context<'_>, open: bool) -> Result<Bits, QueryE
         Expr::Range(range) => time::may_lie_in(context, &[Value { text: range.clone(), span: node.span.clone() }]),
         Expr::Text(_) if waits => Ok(unknown()),
         Expr::Text(text) => {
-            let Some(phrase) = Phrase::new(text) else { return Ok(Bits::none(len)) };
+            let Some(phrase) = Phrase::new(text) else { return Ok(index.none()) };
             let find = || Ok(context.index.find_text(&phrase));
             cached(context, &Cache::key_of_text(text), find)
         }

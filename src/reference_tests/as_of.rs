@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::dense::{Places, every};
 use super::random;
+use super::rows::all_rows_are_plain;
 use crate::dataset::write::write;
 use crate::dataset::{DataFiles, load, load_texts};
 use crate::diagnostic::FileText;
+use crate::index::columns::Period;
 use crate::index::text::Phrase;
-use crate::index::{Bits, Category, Index, Postings, RecordId};
+use crate::index::{Category, Index, Postings};
 use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::when::calendar::Zoom;
 use crate::model::when::{Clock, Limit};
@@ -25,17 +28,18 @@ fn indexed(text: &str) -> Index {
 
 /// Holds what an index as of a day shares and carries over against a copy of the dataset and an index built anew.
 pub(super) fn check(whole: &Index, at: Limit) {
-    let index = whole.as_of(at);
+    let index = Arc::new(whole.as_of(at));
     assert!(Arc::ptr_eq(&index.whole, &whole.dataset) && index.as_of == Some(at));
     same_dataset(&index.dataset, &whole.dataset.as_of(at));
     let mut anew = Index::new(Arc::clone(&index.dataset));
     same_order(&index, &anew);
+    all_rows_are_plain(&index);
     same_lists(&index, &anew);
     same_words(&index, &anew);
     outcomes_are_found(&index);
     (anew.as_of, anew.whole) = (Some(at), Arc::clone(&whole.dataset));
     same_catalogs(&index, &anew);
-    for record in numbers(&index) {
+    for record in index.all().iter() {
         let known = whole.dataset.known(index.record(record)).and_then(Known::day);
         assert_eq!(index.known_day(record), known, "{}", index.id(record));
     }
@@ -51,10 +55,6 @@ pub(super) fn check(whole: &Index, at: Limit) {
     days.sort_unstable();
     days.dedup();
     assert_eq!(index.news_days(), days);
-}
-
-fn numbers(index: &Index) -> impl Iterator<Item = RecordId> + use<> {
-    (0..index.len() as u32).map(RecordId)
 }
 
 /// The same lines.
@@ -88,28 +88,35 @@ pub(super) fn same_dataset(shared: &Dataset, copied: &Dataset) {
 pub(super) fn same_order(index: &Index, anew: &Index) {
     let ids = |index: &Index| -> Vec<(bool, String)> {
         let record =
-            |record: &RecordRef| (matches!(record, RecordRef::Event(_)), index.dataset.record_id(*record).into());
-        index.records.iter().map(record).collect()
+            |record: RecordRef| (matches!(record, RecordRef::Event(_)), index.dataset.record_id(record).into());
+        index.records().map(record).collect()
     };
     assert_eq!(ids(index), ids(anew));
-    assert_eq!(index.threaded, anew.threaded);
-    assert_eq!(index.events, anew.events);
-    assert_eq!(index.times.days(), anew.times.days());
-    for id in numbers(index) {
+    let (here, there) = (Places::new(index), Places::new(anew));
+    assert_eq!(here.list(index.threaded()), there.list(anew.threaded()));
+    assert_eq!(here.set(&index.events), there.set(&anew.events));
+    assert_eq!(index.len(), index.all().count());
+    let (columns, others) = (&index.columns, &anew.columns);
+    assert_eq!(columns.days(), others.days());
+    for (id, other) in index.all().iter().zip(anew.all().iter()) {
         assert_eq!((index.of(index.record(id)), index.find(index.id(id))), (id, Some(id)));
-        assert_eq!(index.times.get(id), anew.times.get(id));
-        assert_eq!(index.origins.of(id), anew.origins.of(id));
-        let (columns, others) = (&index.columns, &anew.columns);
-        assert_eq!((columns.day(id), columns.event(id)), (others.day(id), others.event(id)));
-        assert_eq!(columns.parent(id, false), others.parent(id, false));
-        assert_eq!(columns.parent(id, true), others.parent(id, true));
-        assert_eq!(columns.zoom(id, Zoom::Day), others.zoom(id, Zoom::Day));
+        assert_eq!(index.times.get(id), anew.times.get(other));
+        assert_eq!(index.origins.of(id), anew.origins.of(other));
+        assert_eq!(columns.day(id), others.day(other));
+        for threaded in [false, true] {
+            let parent = columns.parent(id, threaded).map(|parent| here.of(parent));
+            assert_eq!(parent, others.parent(other, threaded).map(|parent| there.of(parent)));
+        }
+        assert_eq!(columns.zoom(id, Zoom::Day), others.zoom(other, Zoom::Day));
     }
     for zoom in Zoom::ALL {
-        assert_eq!(index.columns.periods(zoom), anew.columns.periods(zoom));
-        for period in index.columns.periods(zoom) {
-            assert_eq!(index.columns.records(period), anew.columns.records(period));
-        }
+        let counts = |index: &Index, step| {
+            let records = every(index, step);
+            let (chosen, periods) = (index.chosen(&records), index.columns.periods(zoom));
+            let count = |period: &Period| (period.start, period.count, index.columns.count_in(period, &chosen));
+            periods.iter().map(count).collect::<Vec<_>>()
+        };
+        (1..4).for_each(|step| assert_eq!(counts(index, step), counts(anew, step)));
     }
 }
 
@@ -143,6 +150,7 @@ pub(super) fn lists_of_names(index: &Index) -> Vec<Postings> {
 
 /// Of two indexes in which records have the same positions.
 fn same_lists(index: &Index, anew: &Index) {
+    let (here, there) = (Places::new(index), Places::new(anew));
     let lists = |index: &Index| -> Vec<Postings> {
         let links = &index.links;
         let of_events = [&links.parts, &links.followers, &links.related];
@@ -151,24 +159,53 @@ fn same_lists(index: &Index, anew: &Index) {
     };
     for (nth, (lists, others)) in lists(index).iter().zip(&lists(anew)).enumerate() {
         let groups = index.dataset.events.positions().max(index.dataset.quotes.positions()).max(1000);
-        (0..groups).for_each(|group| assert_eq!(lists.at(group), others.at(group), "list {nth}, group {group}"));
+        same_groups((index, &here, lists), (anew, &there, others), groups, nth);
     }
     for event in index.dataset.events.ids() {
-        assert_eq!(index.quotes_of(event), anew.quotes_of(event));
+        assert_eq!(here.list(&index.quotes_of(event)), there.list(&anew.quotes_of(event)));
     }
     same_stances(index, anew);
 }
 
+/// The records of each group in lists, however they are asked for.
+pub(super) fn same_groups(
+    one: (&Index, &Places, &Postings),
+    other: (&Index, &Places, &Postings),
+    groups: usize,
+    nth: usize,
+) {
+    let listed = |(index, places, postings): (&Index, &Places, &Postings)| {
+        let half = every(index, 2);
+        let chosen = index.chosen(&half);
+        let of = |group: usize| {
+            let (list, count) = (postings.at(group), postings.count(group));
+            if count == 0 {
+                return (places.list(&list), Vec::new(), 0, 0);
+            }
+            let mut set = index.none();
+            postings.add_to(&mut set, group);
+            (places.list(&list), places.set(&set), count, postings.count_in(&chosen, group))
+        };
+        (0..groups).map(of).collect::<Vec<_>>()
+    };
+    for (group, (one, other)) in listed(one).into_iter().zip(listed(other)).enumerate() {
+        assert_eq!(one, other, "list {nth}, group {group}");
+    }
+}
+
 pub(super) fn same_stances(index: &Index, anew: &Index) {
+    let (here, there) = (Places::new(index), Places::new(anew));
     for topic in index.dataset.topics.ids() {
         for stance in Stance::all() {
-            assert_eq!(index.relations.stance_on(topic, *stance), anew.relations.stance_on(topic, *stance));
+            let on = |index: &Index, places: &Places| places.list(&index.relations.stance_on(topic, *stance));
+            assert_eq!(on(index, &here), on(anew, &there));
         }
     }
 }
 
 /// Words, beginnings of words, phrases and names, among them those of what is not yet known.
 pub(super) fn same_words(index: &Index, anew: &Index) {
+    let (here, there) = (Places::new(index), Places::new(anew));
     let whole = &index.whole;
     let texts =
         whole.quotes.iter().map(|(_, quote)| &*quote.text).chain(whole.events.iter().map(|(_, row)| &*row.title));
@@ -181,8 +218,8 @@ pub(super) fn same_words(index: &Index, anew: &Index) {
     });
     for text in parts {
         if let Some(phrase) = Phrase::new(&text) {
-            let find = |index: &Index| index.find_text(&phrase);
-            assert_eq!(find(index), find(anew), "{text}");
+            let find = |index: &Index, places: &Places| places.set(&index.find_text(&phrase));
+            assert_eq!(find(index, &here), find(anew, &there), "{text}");
         }
     }
 }
@@ -202,7 +239,6 @@ pub(super) fn outcomes_are_found(index: &Index) {
 }
 
 pub(super) fn same_catalogs(index: &Index, anew: &Index) {
-    let half = Bits::of(index.len(), numbers(index).step_by(2));
     for category in Category::ALL {
         let (catalog, other) = (index.catalog(category), anew.catalog(category));
         let entries = |catalog: &crate::index::Catalog| {
@@ -211,8 +247,10 @@ pub(super) fn same_catalogs(index: &Index, anew: &Index) {
                 .collect::<Vec<_>>()
         };
         assert_eq!(entries(catalog), entries(other));
-        assert_eq!(catalog.counts(index, &half), other.counts(anew, &half));
-        assert_eq!(catalog.counts(index, &Bits::all(index.len())), other.counts(anew, &Bits::all(anew.len())));
+        for step in [1, 2] {
+            let (half, same) = (every(index, step), every(anew, step));
+            assert_eq!(catalog.counts(index, &half), other.counts(anew, &same));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::random::Random;
+use super::rows::all_rows_are_plain;
 use crate::dataset::versions::write_at;
 use crate::workspace::{Previous, Workspace, open, open_again};
 use compare::compare;
@@ -18,7 +19,9 @@ const EDITS: usize = 6;
 
 fn previous(workspace: Workspace) -> Previous {
     let Workspace { index, loaded } = workspace;
-    Previous { index: Arc::new(index), versions: loaded.versions, faults: loaded.faults, texts: loaded.texts }
+    let index = Arc::new(index);
+    all_rows_are_plain(&index);
+    Previous { index, versions: loaded.versions, faults: loaded.faults, texts: loaded.texts }
 }
 
 #[test]

@@ -6,10 +6,11 @@ use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
 
+use super::dense::every;
 use super::{indexes, selection};
 use crate::dataset::load_texts;
 use crate::diagnostic::FileText;
-use crate::index::{Bits, Index, RecordId};
+use crate::index::{Index, RecordId};
 use crate::lens::density::{Bucket, buckets};
 use crate::lens::rows::{Heading, Row};
 use crate::lens::timeline::Layout;
@@ -93,7 +94,7 @@ fn plain_rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> 
     };
     let mut groups: Vec<(Heading, Vec<Vec<RecordId>>)> = Vec::new();
     let order: Vec<RecordId> = if layout.threaded {
-        index.threaded.iter().copied().filter(|record| shown.contains(*record)).collect()
+        index.threaded().iter().copied().filter(|record| shown.contains(*record)).collect()
     } else {
         shown.iter().collect()
     };
@@ -136,13 +137,31 @@ fn plain_rows(index: &Index, selection: &Selection, layout: Layout) -> Vec<Row> 
 /// The counts of each period that has records.
 fn plain_counts(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<(i64, u32, u32)> {
     let mut counts = BTreeMap::new();
-    for record in (0..index.len() as u32).map(RecordId) {
+    for record in index.all().iter() {
         let Some(day) = index.times.day(record) else { continue };
         let (selected, all) = counts.entry(zoom.start(day)).or_insert((0, 0));
         *selected += u32::from(selection.records.contains(record));
         *all += 1;
     }
     counts.into_iter().map(|(start, (selected, all))| (start, selected, all)).collect()
+}
+
+/// Holds the rows of a selection against those found from the records themselves.
+fn rows_are_plain(index: &Arc<Index>, selection: &Selection, layout: Layout) {
+    let (plain, rows) = (plain_rows(index, selection, layout), TimelineRows::new(index, selection, layout));
+    assert!((0..=rows.len()).map(|at| rows.get(at)).eq(plain.iter().copied().map(Some).chain([None])), "{layout:?}");
+    let records = plain.iter().enumerate().filter_map(|(at, row)| Some((row.record()?, at)));
+    records.for_each(|(record, at)| assert_eq!(rows.row_of(record), Some(at)));
+}
+
+/// The same for some layouts of all records and of some.
+pub(super) fn all_rows_are_plain(index: &Arc<Index>) {
+    let layouts = [(false, false, true), (true, false, false), (false, true, false)].into_iter().cycle();
+    for ((reverse, threaded, context), zoom) in layouts.zip(Zoom::ALL.into_iter().cycle()).take(8) {
+        let layout = Layout { zoom, reverse, threaded, context };
+        let step = if context { 3 } else { 1 };
+        rows_are_plain(index, &Selection::new(index, every(index, step)), layout);
+    }
 }
 
 proptest! {
@@ -178,7 +197,7 @@ proptest! {
             }
         }
         let shown: BTreeSet<RecordId> = plain.iter().filter_map(|row| row.record()).collect();
-        for record in (0..index.len() as u32).map(RecordId).filter(|record| !shown.contains(record)) {
+        for record in index.all().iter().filter(|record| !shown.contains(record)) {
             prop_assert_eq!(rows.row_of(record), None);
         }
         let event = |record: RecordId| index.events.contains(record);
@@ -191,7 +210,7 @@ proptest! {
             }
         }
         let first = |test: &dyn Fn(RecordId) -> bool| plain.iter().position(|row| row.record().is_some_and(test));
-        for boundary in (0..index.len() as u32).step_by(index.len() / 50 + 1).map(RecordId) {
+        for boundary in index.all().iter().step_by(index.len() / 50 + 1) {
             let is_selected = |record| selection.records.contains(record);
             let after = |record| is_selected(record) && (record >= boundary) != reverse;
             prop_assert_eq!(rows.find_from(boundary, after), first(&after));
@@ -204,7 +223,7 @@ proptest! {
             _ => None,
         });
         prop_assert_eq!(counted.collect::<Vec<_>>(), plain_counts(index, &selection, zoom));
-        let mut events = Bits::none(index.len());
+        let mut events = index.none();
         for record in selection.records.iter() {
             if let RecordRef::Quote(quote) = index.record(record)
                 && let Some(event) = index.dataset.quotes[quote].event

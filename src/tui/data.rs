@@ -76,7 +76,7 @@ impl From<Workspace> for Data {
 impl Data {
     /// The zoom at which the density strip of the whole dataset is readable: days for some weeks, years for a century.
     pub(crate) fn default_zoom(&self) -> Zoom {
-        let days = self.snapshots.whole().times.days().map_or(0, |(first, last)| last - first + 1);
+        let days = self.snapshots.whole().columns.days().map_or(0, |(first, last)| last - first + 1);
         match days {
             0..=120 => Zoom::Day,
             121..=700 => Zoom::Week,

@@ -44,7 +44,7 @@ fn topic_depth_is_the_number_of_ancestors() {
 
 /// The quotes that satisfy a condition, found by a full scan.
 fn scanned(index: &Index, refers: impl Fn(&Dataset, &Quote) -> bool) -> Vec<RecordId> {
-    let found = index.records.iter().enumerate().filter(|(_, record)| match record {
+    let found = index.records().enumerate().filter(|(_, record)| match record {
         RecordRef::Quote(quote) => refers(&index.dataset, &index.dataset.quotes[*quote]),
         RecordRef::Event(_) => false,
     });
@@ -62,15 +62,15 @@ fn reverse_references_match_a_full_scan() {
                 found.sort_unstable();
                 found
             };
-            assert_eq!(links.parts.get(id), events(&|row| row.part_of() == Some(id)));
-            assert_eq!(links.followers.get(id), events(&|row| row.follows.contains(&id)));
-            assert_eq!(links.related.get(id), events(&|row| row.related.contains(&id)));
+            assert_eq!(*links.parts.get(id), events(&|row| row.part_of() == Some(id)));
+            assert_eq!(*links.followers.get(id), events(&|row| row.follows.contains(&id)));
+            assert_eq!(*links.related.get(id), events(&|row| row.related.contains(&id)));
         }
         for id in dataset.quotes.ids() {
-            assert_eq!(links.replies.get(id), scanned(index, |_, row| row.replies_to().contains(&id)));
-            assert_eq!(links.disputes.get(id), scanned(index, |_, row| row.disputes().contains(&id)));
-            assert_eq!(links.corrections.get(id), scanned(index, |_, row| row.corrects().contains(&id)));
-            assert_eq!(links.renderings.get(id), scanned(index, |dataset, row| dataset.rendered(row) == Some(id)));
+            assert_eq!(*links.replies.get(id), scanned(index, |_, row| row.replies_to().contains(&id)));
+            assert_eq!(*links.disputes.get(id), scanned(index, |_, row| row.disputes().contains(&id)));
+            assert_eq!(*links.corrections.get(id), scanned(index, |_, row| row.corrects().contains(&id)));
+            assert_eq!(*links.renderings.get(id), scanned(index, |dataset, row| dataset.rendered(row) == Some(id)));
         }
     }
 }
@@ -97,15 +97,12 @@ fn nested_rendering_has_the_stance_of_the_original() {
 #[test]
 fn known_date_is_independent_of_the_reference_date() {
     let whole = shipped();
-    for (number, record) in whole.records.iter().enumerate() {
-        assert_eq!(
-            whole.known_day(RecordId(number as u32)),
-            whole.dataset.known(*record).and_then(demarche::model::Known::day)
-        );
+    for (number, record) in whole.all().iter().zip(whole.records()) {
+        assert_eq!(whole.known_day(number), whole.dataset.known(record).and_then(demarche::model::Known::day));
     }
     let then = whole.as_of(crate::support::date("2025-12-01"));
-    for number in 0..then.len() as u32 {
-        let id = then.id(RecordId(number));
-        assert_eq!(then.known_day(RecordId(number)), whole.known_day(whole.find(id).expect(id)), "{id}");
+    for number in then.all().iter() {
+        let id = then.id(number);
+        assert_eq!(then.known_day(number), whole.known_day(whole.find(id).expect(id)), "{id}");
     }
 }

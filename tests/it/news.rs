@@ -71,12 +71,12 @@ fn each_day_of_the_shipped_dataset_brings_what_became_known_on_it() {
     let index = shipped();
     let dataset = &index.dataset;
     let end = |day: i64| Limit::civil((day + 1) * 86_400);
-    let count = |day: i64| index.records.iter().filter(|record| dataset.known_by(**record, end(day))).count();
+    let count = |day: i64| index.records().filter(|record| dataset.known_by(*record, end(day))).count();
     let mut before = count(index.news_days()[0] - 1);
     for (nth, &day) in index.news_days().iter().enumerate() {
         let new: Vec<_> =
-            index.records.iter().filter(|record| dataset.is_new(**record, end(day - 1), Some(end(day)))).collect();
-        let reported = index.records.iter().filter(|record| dataset.known(**record).and_then(Known::day) == Some(day));
+            index.records().filter(|record| dataset.is_new(*record, end(day - 1), Some(end(day)))).collect();
+        let reported = index.records().filter(|record| dataset.known(*record).and_then(Known::day) == Some(day));
         let reported: Vec<_> = reported.collect();
         let date = NaiveDate::from_epoch_days(day as i32).expect("a day");
         assert!(!new.is_empty(), "{date}");

@@ -202,8 +202,8 @@ fn times_in_utc_sort_by_time() {
         let row: Value = serde_json::from_str(line).expect("JSON");
         let dataset = &index.dataset;
         let id = row["id"].as_str().expect("an id");
-        let record = index.records.iter().find(|record| dataset.record_id(**record) == id).expect("a record");
-        let bounds = dataset.bounds(*record).expect("a time");
+        let record = index.records().find(|record| dataset.record_id(*record) == id).expect("a record");
+        let bounds = dataset.bounds(record).expect("a time");
         let cell = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         rows.push((bounds.s0.utc(), cell(&row["when"]["earliest"]), cell(&row["earliest_utc"])));
     }

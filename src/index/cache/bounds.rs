@@ -21,11 +21,11 @@ pub(crate) struct InOrder {
 }
 
 impl ByBounds {
-    /// The dated among `len` records.
-    pub(super) fn new(times: &Times, len: usize) -> Self {
-        let dated = || (0..len as u32).map(RecordId).filter_map(|record| Some((record, times.get(record)?)));
+    /// The dated ones among records.
+    pub(super) fn new(times: &Times, records: &Bits) -> Self {
+        let dated = || records.iter().filter_map(|record| Some((record, times.get(record)?)));
         Self {
-            all: Bits::of(len, dated().map(|(record, _)| record)),
+            all: Bits::of(records.len(), dated().map(|(record, _)| record)),
             earliest: InOrder::new(dated().map(|(record, span)| (span.earliest.wall, record)).collect()),
             latest: InOrder::new(dated().map(|(record, span)| (span.latest.wall, record)).collect()),
         }

@@ -15,10 +15,9 @@ pub(crate) struct Groups<V> {
 impl<V: Ord + Clone + Send> Groups<V> {
     /// Gathers the values of all records: `values` passes those of a record on.
     pub(super) fn gather(index: &Index, values: impl Fn(RecordId, RecordRef, &mut dyn FnMut(V)) + Sync) -> Self {
-        let parts = parallel::ranges(index.len(), |range| {
+        let parts = parallel::ranges(index.positions(), |range| {
             let mut pairs: Vec<(V, RecordId)> = Vec::new();
-            for number in range {
-                let id = RecordId(number as u32);
+            for id in index.all().iter_in(range) {
                 values(id, index.record(id), &mut |value| pairs.push((value, id)));
             }
             let mut own: Vec<V> = pairs.iter().map(|(value, _)| value.clone()).collect();
@@ -35,7 +34,7 @@ impl<V: Ord + Clone + Send> Groups<V> {
         Self { values, records }
     }
 
-    /// The records with a value that passes a test; `len` is the number of all records.
+    /// The records with a value that passes a test; `len` is the number of all positions.
     pub(crate) fn select(&self, len: usize, test: impl Fn(&V) -> bool) -> Bits {
         let mut bits = Bits::none(len);
         for (at, _) in self.values.iter().enumerate().filter(|(_, value)| test(value)) {

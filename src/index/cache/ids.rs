@@ -21,7 +21,7 @@ impl Ids {
         Self { written, ends }
     }
 
-    /// The id of the record with this number.
+    /// The id of a record by its place among all records.
     pub(crate) fn get(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1);
         &self.written[start..self.ends[at] as usize]

@@ -145,7 +145,7 @@ fn mark_disputes(index: &Index, accounts: &mut Accounts) {
             add(cell, disputed);
             other.into_iter().for_each(|other| add(other, quote));
         }
-        for &by in index.links.disputes.get(quote) {
+        for &by in &*index.links.disputes.get(quote) {
             let RecordRef::Quote(disputing) = index.record(by) else { continue };
             if !cells.contains_key(&disputing)
                 && let Some(entry) = accounts.cells.get_mut(&cell)

@@ -178,12 +178,12 @@ fn links(index: &Index, id: EventId, options: Options<'_>) -> Vec<Line> {
     };
     let of = |events: &[EventId]| -> Vec<RecordId> { events.iter().map(|&event| index.of_event(event)).collect() };
     add("Part of", &of(event.details().part_of.as_slice()));
-    add("Parts", index.links.parts.get(id));
+    add("Parts", &index.links.parts.get(id));
     add("Follows", &of(&event.follows));
-    add("Led to", index.links.followers.get(id));
+    add("Led to", &index.links.followers.get(id));
     let mut related = of(&event.related);
-    let reverse = index.links.related.get(id).iter().filter(|other| !related.contains(other)).copied();
-    let reverse: Vec<_> = reverse.collect();
+    let mut reverse = index.links.related.get(id).into_owned();
+    reverse.retain(|other| !related.contains(other));
     related.extend(reverse);
     add("Related", &related);
     lines

@@ -68,7 +68,7 @@ fn partners(scope: Scope<'_>, id: PartyId) -> Option<Line> {
     let (index, dataset) = (scope.index, &scope.index.dataset);
     let is_own = |party: PartyId| dataset.party_and_ancestors(party).any(|ancestor| ancestor == id);
     let mut counts: HashMap<PartyId, usize> = HashMap::new();
-    for &record in index.relations.party.get(id) {
+    for &record in &*index.relations.party.get(id) {
         let RecordRef::Event(event) = index.record(record) else { continue };
         let event = &dataset.events[event];
         let present = || event.delegations.iter().filter(|delegation| delegation.present());

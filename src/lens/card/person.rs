@@ -88,7 +88,7 @@ fn offices(scope: Scope<'_>, id: PersonId) -> Vec<Line> {
 fn people(scope: Scope<'_>, id: PersonId) -> [Option<Line>; 3] {
     let (index, dataset) = (scope.index, &scope.index.dataset);
     let (mut met, mut beside): (HashMap<PersonId, usize>, HashMap<PersonId, usize>) = Default::default();
-    for &record in index.relations.takes_part.get(id) {
+    for &record in &*index.relations.takes_part.get(id) {
         let RecordRef::Event(event) = index.record(record) else { continue };
         let (others, own) = joint(&dataset.events[event], id);
         others.into_iter().for_each(|other| *met.entry(other).or_default() += 1);

@@ -127,13 +127,13 @@ fn links(index: &Index, id: QuoteId, options: Options<'_>) -> Vec<Line> {
     };
     let of = |quotes: &[QuoteId]| -> Vec<RecordId> { quotes.iter().map(|&quote| index.of_quote(quote)).collect() };
     add("Replies to", &of(quote.replies_to()));
-    add("Replies", index.links.replies.get(id));
+    add("Replies", &index.links.replies.get(id));
     add("Disputes", &of(quote.disputes()));
-    add("Disputed by", index.links.disputes.get(id));
+    add("Disputed by", &index.links.disputes.get(id));
     add("Corrects", &of(quote.corrects()));
-    add("Corrected by", index.links.corrections.get(id));
+    add("Corrected by", &index.links.corrections.get(id));
     let first = dataset.rendered(quote).unwrap_or(id);
-    let renderings = std::iter::once(index.of_quote(first)).chain(index.links.renderings.get(first).iter().copied());
+    let renderings = std::iter::once(index.of_quote(first)).chain(index.links.renderings.get(first).into_owned());
     add("Other versions", &renderings.filter(|other| *other != index.of_quote(id)).collect::<Vec<_>>());
     lines
 }

@@ -107,7 +107,7 @@ impl Subject {
     /// The records that its condition selects.
     pub(crate) fn records(self, index: &Index) -> Bits {
         let found = evaluate(&self.condition(&index.dataset), &Context::new(index));
-        found.map_or_else(|_| Bits::none(index.len()), |answer| answer.records)
+        found.map_or_else(|_| index.none(), |answer| answer.records)
     }
 }
 

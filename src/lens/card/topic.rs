@@ -57,7 +57,7 @@ fn stances(scope: Scope<'_>, id: TopicId) -> Vec<Line> {
     let (index, dataset) = (scope.index, &scope.index.dataset);
     let mut latest: HashMap<PartyId, (usize, (i64, crate::index::RecordId, Stance))> = HashMap::new();
     for &stance in Stance::all() {
-        for &record in index.relations.stance_on(id, stance) {
+        for &record in &*index.relations.stance_on(id, stance) {
             let RecordRef::Quote(quote) = index.record(record) else { continue };
             let quote = &dataset.quotes[quote];
             // The list includes the quotes on its subtopics, whose stances are not stances on it.

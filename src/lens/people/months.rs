@@ -58,8 +58,9 @@ pub(super) fn grid(index: &Index, records: &Bits, view: &View) -> Grid {
         persons.push(person);
     }
     let rows = persons.iter().enumerate();
+    let chosen = &index.chosen(records);
     let rows = rows
-        .map(|(number, &person)| head(index, number, person, index.relations.person.count_in(records, person.index())));
+        .map(|(number, &person)| head(index, number, person, index.relations.person.count_in(chosen, person.index())));
     let rows = rows.collect();
     // In the order of time; undated ones come last.
     let mut order: Vec<(Option<i64>, usize)> = starts.into_iter().collect();

@@ -40,7 +40,7 @@ impl TimelineRows {
         if layout.context {
             shown.or(&selection.context);
         }
-        let threaded = layout.threaded.then_some(&*index.threaded);
+        let threaded = layout.threaded.then(|| index.threaded());
         if let Some(order) = threaded {
             shown = Bits::in_order(order, &shown);
         }
@@ -84,7 +84,7 @@ impl TimelineRows {
 
     /// The first row whose record passes a test.
     pub(crate) fn find(&self, test: impl Fn(RecordId) -> bool) -> Option<usize> {
-        let end = self.index.len();
+        let end = self.places();
         if self.layout.reverse { self.find_before(end, test) } else { self.find_after(0, end, test) }
     }
 
@@ -98,14 +98,14 @@ impl TimelineRows {
         if self.layout.reverse {
             self.find_before(place + 1, test)
         } else {
-            self.find_after(place, self.index.len(), test)
+            self.find_after(place, self.places(), test)
         }
     }
 
     /// The next row (the last one before, if not `forward`) whose record passes a test, from that of a record.
     pub(crate) fn next(&self, at: usize, forward: bool, test: impl Fn(RecordId) -> bool) -> Option<usize> {
         let here = self.place(self.get(at)?.record()?);
-        let bundle = if self.layout.reverse { self.bundle(here) } else { 0..self.index.len() };
+        let bundle = if self.layout.reverse { self.bundle(here) } else { 0..self.places() };
         if forward {
             let inside = self.find_after(here + 1, bundle.end, &test);
             return inside.or_else(|| self.layout.reverse.then(|| self.find_before(bundle.start, &test)).flatten());
@@ -148,10 +148,15 @@ impl TimelineRows {
         self.find_after(self.bundle(last).start, last + 1, test)
     }
 
+    /// One more than the last place in the order of the list.
+    fn places(&self) -> usize {
+        if self.layout.threaded { self.index.threaded().len() } else { self.index.positions() }
+    }
+
     /// The place of a record in the order of the list.
     fn place(&self, record: RecordId) -> usize {
         if self.layout.threaded {
-            self.index.columns.places(&self.index.threaded)[record.index()] as usize
+            self.index.columns.places(self.index.threaded())[record.index()] as usize
         } else {
             record.index()
         }
@@ -159,7 +164,7 @@ impl TimelineRows {
 
     /// The record at a place in the order of the list.
     fn record(&self, place: usize) -> RecordId {
-        if self.layout.threaded { self.index.threaded[place] } else { RecordId(place as u32) }
+        if self.layout.threaded { self.index.threaded()[place] } else { RecordId(place as u32) }
     }
 
     /// The place of the event under which a record is listed directly.
@@ -168,16 +173,16 @@ impl TimelineRows {
         Some(self.place(event)).filter(|place| self.shown.bits().contains(RecordId(*place as u32)))
     }
 
-    /// The places of the bundle with the record at a place.
+    /// The places of the bundle with the record at a place, which is shown.
     fn bundle(&self, place: usize) -> Range<usize> {
         let start = self.above(self.record(place)).unwrap_or(place);
         let event = self.record(start);
-        let follows = |place: usize| {
-            place < self.index.len()
-                && self.index.columns.parent(self.record(place), self.layout.threaded) == Some(event)
+        let follows = |rank: usize| {
+            let record = self.shown.select(rank).map(|place| self.record(place.index()));
+            record.is_some_and(|record| self.index.columns.parent(record, self.layout.threaded) == Some(event))
         };
         // By doubling steps: most bundles are small, some are not.
-        let (mut inside, mut step) = (start, 1);
+        let (mut inside, mut step) = (self.shown.rank(start), 1);
         while follows(inside + step) {
             inside += step;
             step *= 2;
@@ -188,7 +193,7 @@ impl TimelineRows {
                 inside += step;
             }
         }
-        start..inside + 1
+        start..self.shown.select(inside).map_or(start, RecordId::index) + 1
     }
 
     /// The row of the record of a rank.

@@ -31,7 +31,7 @@ pub(super) fn any_named<I: Id, T: HasNames>(
     names: Names<'_, I, T>,
     postings: &Postings,
 ) -> Result<Bits, QueryError> {
-    let mut bits = Bits::none(context.index.len());
+    let mut bits = context.index.none();
     for value in values {
         resolve(context, value, names)?.into_iter().for_each(|id| postings.add_to(&mut bits, id.index()));
     }

@@ -26,7 +26,7 @@ pub(super) const BY: Definition = Definition {
 /// Persons and parties together: the earlier of the two steps of resolution decides.
 fn by(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let relations = &context.index.relations;
-    let mut bits = Bits::none(context.index.len());
+    let mut bits = context.index.none();
     for value in values {
         let (persons, parties) = speakers(context, value)?;
         persons.into_iter().for_each(|id| relations.speaker.add_to(&mut bits, id.index()));
@@ -68,7 +68,7 @@ pub(super) const WITH: Definition = Definition {
     example: "with:putin,witkoff",
     values: Values::Persons,
     select: |context, values| {
-        let mut bits = Bits::all(context.index.len());
+        let mut bits = context.index.all().clone();
         for value in values {
             bits.and(&person(context, std::slice::from_ref(value), &context.index.relations.takes_part)?);
         }

@@ -22,7 +22,7 @@ pub(super) const STANCE: Definition = Definition {
 
 fn stance(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let index = context.index;
-    let mut bits = Bits::none(index.len());
+    let mut bits = index.none();
     for value in values {
         let (name, topic) =
             value.text.split_once('@').map_or((&*value.text, None), |(name, topic)| (name, Some(topic)));
@@ -73,7 +73,7 @@ pub(super) const OUTLET: Definition = Definition {
     select: |context, values| {
         let names: Vec<String> = values.iter().map(|value| fold(&value.text)).collect();
         let index = context.index;
-        Ok(index.by_outlet().select(index.len(), |outlet| names.iter().any(|name| **name == **outlet)))
+        Ok(index.by_outlet().select(index.positions(), |outlet| names.iter().any(|name| **name == **outlet)))
     },
 };
 
@@ -88,7 +88,7 @@ pub(super) const LANG: Definition = Definition {
             spoken.strip_prefix(&**tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
         let index = context.index;
-        Ok(index.by_language().select(index.len(), |spoken| tags.iter().any(|tag| takes(spoken, tag))))
+        Ok(index.by_language().select(index.positions(), |spoken| tags.iter().any(|tag| takes(spoken, tag))))
     },
 };
 
@@ -102,5 +102,5 @@ fn of_quotes(index: &Index, text: fn(&Quote) -> Option<&str>) -> Vec<String> {
 /// The quotes that pass a test.
 pub(super) fn quotes(index: &Index, test: impl Fn(&Quote) -> bool) -> Bits {
     let found = index.dataset.quotes.iter().filter(|(_, quote)| test(quote)).map(|(id, _)| index.of_quote(id));
-    Bits::of(index.len(), found)
+    index.set(found)
 }

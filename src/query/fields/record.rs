@@ -24,11 +24,11 @@ pub(super) const KIND: Definition = Definition {
 /// A word of the vocabulary, or a kind that the dataset defines.
 fn kind(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let index = context.index;
-    let mut bits = Bits::none(index.len());
+    let mut bits = index.none();
     for value in values {
         if let Some(own) = index.dataset.kinds.find(&value.text) {
             let own = own.index() as u32;
-            bits.or(&index.by_number(Number::OwnKind).select(index.len(), |kind| *kind == own));
+            bits.or(&index.by_number(Number::OwnKind).select(index.positions(), |kind| *kind == own));
         } else {
             index.relations.kind.add_to(&mut bits, word::<Kind>(value)? as usize);
         }
@@ -53,7 +53,7 @@ pub(super) fn numbered<V: Vocabulary>(
     number: fn(V) -> u32,
 ) -> Bits {
     let words: Vec<u32> = words.iter().map(|word| number(*word)).collect();
-    context.index.by_number(property).select(context.index.len(), |word| words.contains(word))
+    context.index.by_number(property).select(context.index.positions(), |word| words.contains(word))
 }
 
 /// The records of words that have a posting list each.
@@ -63,7 +63,7 @@ pub(super) fn by_word<V: Vocabulary>(
     postings: &Postings,
     group: fn(V) -> usize,
 ) -> Result<Bits, QueryError> {
-    let mut bits = Bits::none(context.index.len());
+    let mut bits = context.index.none();
     for value in values {
         postings.add_to(&mut bits, group(word::<V>(value)?));
     }
@@ -106,7 +106,7 @@ pub(super) const TAG: Definition = Definition {
     select: |context, values| {
         let wanted: Vec<String> = values.iter().map(|value| fold(&value.text)).collect();
         let index = context.index;
-        Ok(index.by_tag().select(index.len(), |tag| wanted.iter().any(|wanted| **wanted == **tag)))
+        Ok(index.by_tag().select(index.positions(), |tag| wanted.iter().any(|wanted| **wanted == **tag)))
     },
 };
 
@@ -116,7 +116,7 @@ pub(super) const ID: Definition = Definition {
     values: Values::Ids,
     select: |context, values| {
         let index = context.index;
-        let mut bits = Bits::none(index.len());
+        let mut bits = index.none();
         for value in values {
             if let Some(record) = index.find(&value.text) {
                 bits.insert(record);
@@ -137,5 +137,5 @@ pub(super) const ID: Definition = Definition {
 /// The events that pass a test.
 pub(super) fn events(index: &Index, test: impl Fn(&Event) -> bool) -> Bits {
     let found = index.dataset.events.iter().filter(|(_, event)| test(event)).map(|(id, _)| index.of_event(id));
-    Bits::of(index.len(), found)
+    index.set(found)
 }

@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 use super::definition::{Definition, Values};
 use super::names::{SOURCE as SOURCE_NOUN, any_named};
 use super::words::{entries, unknown_word, word, words};
+use crate::index::Index;
 use crate::index::cache::Number;
-use crate::index::{Bits, Index};
 use crate::model::vocabulary::{Reliability, SourceClass, Vocabulary};
 use crate::query::ast::Value;
 use crate::query::error::{InvalidValue, QueryError};
@@ -31,7 +31,7 @@ pub(super) const CLASS: Definition = Definition {
     select: |context, values| {
         let classes = words::<SourceClass>(values)?;
         let index = context.index;
-        let mut bits = Bits::none(index.len());
+        let mut bits = index.none();
         for id in index.dataset.sources.ids() {
             let mut chain = index.dataset.source_and_originals(id);
             if chain.any(|source| index.dataset.sources[source].class.is_some_and(|class| classes.contains(&class))) {
@@ -50,7 +50,7 @@ pub(super) const SOURCES: Definition = Definition {
         let wanted = values.iter().map(number).collect::<Result<Vec<_>, _>>()?;
         let index = context.index;
         let is_wanted = |number: &u32| wanted.iter().any(|wanted| wanted.contains(number));
-        Ok(index.by_number(Number::Origins).select(index.len(), is_wanted))
+        Ok(index.by_number(Number::Origins).select(index.positions(), is_wanted))
     },
 };
 
@@ -59,7 +59,7 @@ fn numbers_of_origins(index: &Index) -> Vec<String> {
     let exactly_or_more = |(nth, number): (usize, u32)| {
         [Some(number.to_string()), (nth > 0).then(|| format!(">={number}"))].into_iter().flatten()
     };
-    index.origins.occurring().into_iter().enumerate().flat_map(exactly_or_more).collect()
+    index.origins.occurring(index.all()).into_iter().enumerate().flat_map(exactly_or_more).collect()
 }
 
 /// A number of origins, a comparison with one, or a range `A..B` whose absent side is open.
@@ -96,7 +96,7 @@ pub(super) const RELIABILITY: Definition = Definition {
             let letter = letters.iter().find(|letter| **letter as u32 == *best);
             letter.is_some_and(|best| wanted.iter().any(|wanted| wanted.accepts(best, &Reliability::F)))
         };
-        Ok(index.by_number(Number::Reliability).select(index.len(), accepted))
+        Ok(index.by_number(Number::Reliability).select(index.positions(), accepted))
     },
 };
 
@@ -108,7 +108,7 @@ pub(super) const CREDIBILITY: Definition = Definition {
         let index = context.index;
         let wanted = values.iter().map(figure).collect::<Result<Vec<_>, _>>()?;
         let accepted = |best: &u32| wanted.iter().any(|wanted| wanted.accepts(&(*best as u8), &6));
-        Ok(index.by_number(Number::Credibility).select(index.len(), accepted))
+        Ok(index.by_number(Number::Credibility).select(index.positions(), accepted))
     },
 };
 

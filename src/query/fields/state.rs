@@ -44,7 +44,7 @@ macro_rules! flags {
 
 static IS_FLAGS: &[Flag] = flags! {
     "event", "an event", |context| context.index.events.clone();
-    "quote", "a quote", |context| context.index.events.clone().inverted();
+    "quote", "a quote", |context| context.index.all_but(&context.index.events);
     "rendering", "another outlet's wording of a quote", |context| quotes(context.index, |quote| quote.rendering_of().is_some());
     "planned", "an event that is planned", |context| status(context.index, Status::Planned);
     "cancelled", "an event that was cancelled", |context| status(context.index, Status::Cancelled);
@@ -66,7 +66,7 @@ static IS_FLAGS: &[Flag] = flags! {
         (*context.index.new_since(context.previous)).clone()
     };
     MARKED, "marked on the screen", |context| {
-        context.marked.cloned().unwrap_or_else(|| Bits::none(context.index.len()))
+        context.marked.cloned().unwrap_or_else(|| context.index.none())
     };
 };
 
@@ -74,7 +74,7 @@ static HAS_FLAGS: &[Flag] = flags! {
     "quote", "an event with quotes", |context| {
         let index = context.index;
         let with = index.dataset.quotes.iter().filter_map(|(_, quote)| quote.event);
-        Bits::of(index.len(), with.map(|event| index.of_event(event)))
+        index.set(with.map(|event| index.of_event(event)))
     };
     "source", "a source", |context| scan(context.index, |dataset, record| !dataset.sources_of(record).is_empty());
     "archive", "a source with an archived copy", |context| source(context.index, |source| source.archive.is_some());
@@ -121,7 +121,7 @@ fn flagged(
     flags: &'static [Flag],
     noun: &'static str,
 ) -> Result<Bits, QueryError> {
-    let mut bits = Bits::none(context.index.len());
+    let mut bits = context.index.none();
     for value in values {
         bits.or(&find(value, flags, noun)?.records(context, noun));
     }
@@ -174,7 +174,7 @@ const IS_NOUN: &str = "value for is:";
 const HAS_NOUN: &str = "value for has:";
 
 fn status(index: &Index, status: Status) -> Bits {
-    let mut bits = Bits::none(index.len());
+    let mut bits = index.none();
     index.relations.status.add_to(&mut bits, status as usize);
     bits
 }

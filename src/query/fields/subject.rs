@@ -4,7 +4,7 @@ use super::definition::{Definition, Values};
 use super::names::{PLACE as PLACE_NOUN, PROPOSAL as PROPOSAL_NOUN, TOPIC as TOPIC_NOUN, any_named, resolve};
 use crate::index::Bits;
 use crate::index::text::Phrase;
-use crate::model::{ProposalRef, RecordRef, Version};
+use crate::model::{Id, ProposalRef, RecordRef, Version};
 use crate::names::fold;
 use crate::query::ast::Value;
 use crate::query::context::Context;
@@ -40,7 +40,7 @@ pub(super) const PROPOSAL: Definition = Definition {
 fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
     let (index, dataset) = (context.index, &context.index.dataset);
     let names = (&index.names.proposals, &dataset.proposals, &PROPOSAL_NOUN);
-    let mut bits = Bits::none(index.len());
+    let mut bits = index.none();
     for value in values {
         let (name, version) =
             value.text.split_once('@').map_or((&*value.text, None), |(name, version)| (name, Some(version)));
@@ -50,7 +50,7 @@ fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError>
         };
         let found = resolve(context, &name, names)?;
         let Some(version) = version else {
-            found.iter().flat_map(|&id| index.relations.proposal.get(id)).for_each(|record| bits.insert(*record));
+            found.iter().for_each(|id| index.relations.proposal.add_to(&mut bits, id.index()));
             continue;
         };
         let mut known = Vec::new();
@@ -64,7 +64,7 @@ fn proposal(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError>
                 continue;
             };
             any = true;
-            for &record in index.relations.proposal.get(id) {
+            for &record in &*index.relations.proposal.get(id) {
                 let references = match index.record(record) {
                     RecordRef::Event(event) => &dataset.events[event].proposals[..],
                     RecordRef::Quote(quote) => dataset.quote_proposals(&dataset.quotes[quote]),
@@ -98,7 +98,7 @@ fn point(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
         Phrase::new(&value.text).ok_or_else(no_word)
     });
     let phrases = phrases.collect::<Result<Vec<_>, _>>()?;
-    let mut bits = Bits::none(index.len());
+    let mut bits = index.none();
     for (id, proposal) in dataset.proposals.iter() {
         let matches = |text: &str| {
             let folded = fold(text);
@@ -111,7 +111,7 @@ fn point(context: &Context<'_>, values: &[Value]) -> Result<Bits, QueryError> {
         if !found.contains(&true) {
             continue;
         }
-        for &record in index.relations.proposal.get(id) {
+        for &record in &*index.relations.proposal.get(id) {
             let references = match index.record(record) {
                 RecordRef::Event(event) => &*dataset.events[event].proposals,
                 RecordRef::Quote(quote) => dataset.quotes[quote].proposals(),

@@ -105,7 +105,7 @@ impl Lies {
 
 /// The records whose time lies so to any of the ranges.
 fn dated(index: &Index, ranges: &[TimeRange], lies: Lies) -> Bits {
-    let mut found = Bits::none(index.len());
+    let mut found = index.none();
     for range in ranges {
         found.or(&lies.in_order(index, range).unwrap_or_else(|| passing(index, range, lies)));
     }
@@ -114,9 +114,8 @@ fn dated(index: &Index, ranges: &[TimeRange], lies: Lies) -> Bits {
 
 /// The same, by passing over all records.
 fn passing(index: &Index, range: &TimeRange, lies: Lies) -> Bits {
-    let records = (0..index.len() as u32).map(RecordId);
     let is_there = |record: &RecordId| index.times.get(*record).is_some_and(|span| lies.holds(&span, range));
-    Bits::of(index.len(), records.filter(is_there))
+    index.set(index.all().iter().filter(is_there))
 }
 
 pub(super) const LAST: Definition = Definition {
@@ -124,7 +123,7 @@ pub(super) const LAST: Definition = Definition {
     example: "last:2w",
     values: Values::Suggested(|_| ["1d", "1w", "2w", "1m", "3m", "6m", "1y"].map(ToOwned::to_owned).to_vec()),
     select: |context, values| {
-        let Some(ranges) = last_ranges(context.index, values)? else { return Ok(Bits::none(context.index.len())) };
+        let Some(ranges) = last_ranges(context.index, values)? else { return Ok(context.index.none()) };
         Ok(dated(context.index, &ranges, Lies::In))
     },
 };
@@ -204,7 +203,7 @@ pub(super) const REPORTED: Definition = Definition {
     select: |context, values| {
         let ranges = values.iter().map(days).collect::<Result<Vec<_>, _>>()?;
         let index = context.index;
-        Ok(index.by_known_day().select(index.len(), |day| ranges.iter().any(|range| range.has_day(*day))))
+        Ok(index.by_known_day().select(index.positions(), |day| ranges.iter().any(|range| range.has_day(*day))))
     },
 };
 
@@ -225,7 +224,7 @@ pub(super) const ASOF: Definition = Definition {
     select: |context, values| {
         let zone = context.index.dataset.about.timezone;
         values.iter().try_for_each(|value| AsOf::parse(value, zone).map(|_| ()))?;
-        Ok(Bits::all(context.index.len()))
+        Ok(context.index.all().clone())
     },
 };
 

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use crate::export::{self, Export};
-use crate::index::{Bits, Index, Postings, RecordId};
+use crate::index::{Bits, Index, Postings};
 use crate::model::references::{References, Rewrite};
 use crate::model::when::{Clock, Limit};
 use crate::model::{Dataset, Id, RecordRef, TableName};
 use crate::reference_tests::as_of::{
-    check, lists_of_names, outcomes_are_found, same_catalogs, same_dataset, same_order, same_stances, same_text,
-    same_words,
+    check, lists_of_names, outcomes_are_found, same_catalogs, same_dataset, same_groups, same_order, same_stances,
+    same_text, same_words,
 };
+use crate::reference_tests::dense::{Places, every};
 use crate::reference_tests::random::{FIRST_DAY, Random};
 use crate::selection::Selection;
 use crate::workspace::Workspace;
@@ -42,9 +43,9 @@ pub(super) fn compare(reloaded: &Workspace, anew: &Workspace, random: &mut Rando
 fn same(index: &Index, other: &Index) {
     same_dataset(&index.dataset, &other.dataset);
     same_order(index, other);
+    let (here, there) = (Places::new(index), Places::new(other));
     for (list, same) in lists_of_names(index).iter().zip(&lists_of_names(other)) {
-        let groups = 1000;
-        (0..groups).for_each(|group| assert_eq!(list.at(group), same.at(group)));
+        same_groups((index, &here, list), (other, &there, same), 1000, 0);
     }
     same_links(index, other);
     same_stances(index, other);
@@ -57,7 +58,7 @@ fn same(index: &Index, other: &Index) {
 
 /// All records in a format, and every third in the same.
 fn exported(index: &Index, format: &str) -> Vec<String> {
-    let some = Bits::of(index.len(), (0..index.len() as u32).step_by(3).map(RecordId));
+    let some = every(index, 3);
     let text = |records: Bits| {
         let export = Export {
             index,
@@ -75,7 +76,7 @@ fn exported(index: &Index, format: &str) -> Vec<String> {
         (export::find(format).expect("a format").write)(&export, &mut text).expect("written");
         String::from_utf8(text).expect("UTF-8")
     };
-    vec![text(Bits::all(index.len())), text(some)]
+    vec![text(index.all().clone()), text(some)]
 }
 
 /// Every row with references to the same records.
@@ -120,20 +121,20 @@ fn same_links(index: &Index, other: &Index) {
         std::array::from_fn(|_| all.next().expect("seven"))
     };
     let (lists, others) = (lists(index), lists(other));
-    for (number, record) in other.records.iter().enumerate() {
-        let here = index.record(RecordId(number as u32));
+    let (places, same_places) = (Places::new(index), Places::new(other));
+    for (here, record) in index.records().zip(other.records()) {
         for nth in if matches!(record, RecordRef::Event(_)) { 0..3 } else { 3..7 } {
-            assert_eq!(lists[nth].at(here.any().index), others[nth].at(record.any().index), "list {nth} of {record:?}");
+            let list = places.list(&lists[nth].at(here.any().index));
+            assert_eq!(list, same_places.list(&others[nth].at(record.any().index)), "list {nth} of {record:?}");
         }
-        if let (RecordRef::Event(event), RecordRef::Event(same)) = (here, *record) {
-            assert_eq!(index.quotes_of(event), other.quotes_of(same));
+        if let (RecordRef::Event(event), RecordRef::Event(same)) = (here, record) {
+            assert_eq!(places.list(&index.quotes_of(event)), same_places.list(&other.quotes_of(same)));
         }
     }
     // Nothing refers to records that are not there.
-    let len = |list: Postings| {
-        // A list makes them all, so that they are counted.
-        list.at(0);
-        list.len_at_most()
+    let len = |dataset: &Dataset, list: Postings| {
+        let positions = dataset.events.positions().max(dataset.quotes.positions());
+        (0..positions).map(|group| list.count(group)).sum::<usize>()
     };
-    assert_eq!(lists.map(len), others.map(len));
+    assert_eq!(lists.map(|list| len(&index.dataset, list)), others.map(|list| len(&other.dataset, list)));
 }

@@ -62,9 +62,10 @@ impl Picker {
         let mut counts: Vec<[usize; 3]> =
             catalog.counts(index, selected).into_iter().map(|count| [count, 0, 0]).collect();
         if self.category == Category::Person {
+            let chosen = index.chosen(selected);
             for (at, counts) in counts.iter_mut().enumerate() {
-                counts[1] = index.relations.speaker.count_in(selected, at);
-                counts[2] = index.relations.takes_part.count_in(selected, at);
+                counts[1] = index.relations.speaker.count_in(&chosen, at);
+                counts[2] = index.relations.takes_part.count_in(&chosen, at);
             }
         }
         let items = catalog.entries.iter().cloned().zip(counts);

@@ -69,7 +69,7 @@ impl State {
     fn partial_ids(&self, text: &str) -> impl Iterator<Item = RecordId> {
         let lower = text.to_lowercase();
         let mut found: [Vec<RecordId>; 4] = Default::default();
-        for record in (0..self.index().len() as u32).map(RecordId) {
+        for record in self.index().all().iter() {
             if let Some(at) = self.index().id(record).find(&lower) {
                 let is_quote = !self.index().events.contains(record);
                 found[2 * usize::from(is_quote) + usize::from(at > 0)].push(record);

@@ -143,7 +143,7 @@ impl State {
 
     /// A record as a Markdown brief.
     fn markdown_of(&self, record: RecordId) -> Option<String> {
-        let selection = Selection::new(self.index(), crate::index::Bits::of(self.index().len(), [record]));
+        let selection = Selection::new(self.index(), self.index().set([record]));
         let report = Export {
             index: self.index(),
             selection: &selection,

@@ -1,0 +1,86 @@
+//! Records by number, and the numbers of records.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+
+use super::renumbered::{Column, Renumbered};
+use super::{Bits, RecordId};
+use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
+
+/// The number of a record that is not there.
+pub(crate) const NONE: RecordId = RecordId(u32::MAX);
+
+/// The records in the order of the timeline.
+#[derive(Debug)]
+pub(crate) struct Numbers {
+    records: Column<RecordRef>,
+    /// By position: the number of each event, [`NONE`] where there is none; those of the other index if this one is derived.
+    events: Arc<Vec<RecordId>>,
+    /// The same for quotes.
+    quotes: Arc<Vec<RecordId>>,
+    /// Of a derived index: the numbers of the records indexed anew, and of all others.
+    derived: Option<(HashMap<RecordRef, RecordId, RandomState>, Arc<Renumbered>)>,
+}
+
+impl Numbers {
+    /// Numbers records in this order.
+    pub(crate) fn new(dataset: &Dataset, records: Vec<RecordRef>) -> Self {
+        let mut events = vec![NONE; dataset.events.positions()];
+        let mut quotes = vec![NONE; dataset.quotes.positions()];
+        for (number, record) in records.iter().enumerate() {
+            match record {
+                RecordRef::Event(id) => events[id.index()] = RecordId(number as u32),
+                RecordRef::Quote(id) => quotes[id.index()] = RecordId(number as u32),
+            }
+        }
+        Self { records: Column::new(records), events: Arc::new(events), quotes: Arc::new(quotes), derived: None }
+    }
+
+    /// The records of a derived index.
+    pub(crate) fn derived(&self, numbers: &Arc<Renumbered>) -> Self {
+        let anew = numbers.anew().iter().copied().zip(numbers.numbers().iter().copied()).collect();
+        Self {
+            records: self.records.derived(numbers.anew().to_vec(), numbers),
+            events: Arc::clone(&self.events),
+            quotes: Arc::clone(&self.quotes),
+            derived: Some((anew, Arc::clone(numbers))),
+        }
+    }
+
+    /// What is different from the other index, if this one is derived.
+    pub(crate) fn renumbered(&self) -> Option<&Arc<Renumbered>> {
+        self.derived.as_ref().map(|(_, numbers)| numbers)
+    }
+
+    /// The numbers that records have.
+    pub(crate) fn all(&self) -> Bits {
+        self.renumbered().map_or_else(|| Bits::all(self.records.other().len()), |numbers| numbers.all().clone())
+    }
+
+    /// The records of the other index by number if this one is derived, else all records.
+    pub(crate) fn other(&self) -> &[RecordRef] {
+        self.records.other()
+    }
+
+    /// The record with this number; where there is none, one that is not in the dataset or has another number.
+    pub(crate) fn record(&self, number: RecordId) -> RecordRef {
+        *self.records.get(number)
+    }
+
+    /// The number of a record, if it is there.
+    pub(crate) fn of(&self, record: RecordRef) -> Option<RecordId> {
+        let known = match record {
+            RecordRef::Event(EventId { .. }) => self.events.get(record.any().index),
+            RecordRef::Quote(QuoteId { .. }) => self.quotes.get(record.any().index),
+        };
+        let known = known.copied().filter(|number| *number != NONE);
+        match &self.derived {
+            None => known,
+            Some((anew, numbers)) => {
+                anew.get(&record).copied().or_else(|| known.and_then(|number| numbers.here(number)))
+            }
+        }
+    }
+}
