@@ -7,6 +7,7 @@
 //! * [`order`] — the order of the timeline
 //! * [`bits`], [`postings`] — sets of records
 //! * [`relations`] — the records of each person, party, topic and so on
+//! * `name_indexes` — the names that queries can use
 //! * [`text`] — words and phrases; [`carried`] — the names that records carry
 //! * `mentions` — the persons named in the text of each record
 //! * `history`, `news` — when records became known
@@ -16,6 +17,7 @@
 //! * `words` — the parts that depend on the texts, which can be built later
 //! * `origins` — how many independent origins each record rests on
 //! * [`cache`] — what queries have asked for once
+//! * `column` — a value for each record
 //! * [`columns`] — day, heading and event of each record; [`runs`] — runs of records with the same value
 //! * [`ranks`] — the row of a record and the record of a row
 //! * `snapshots` — drafts and views as of an earlier day
@@ -26,11 +28,13 @@ pub(crate) mod bits;
 pub(crate) mod cache;
 pub(crate) mod carried;
 pub mod catalog;
+mod column;
 pub(crate) mod columns;
 mod derived;
 mod history;
 pub(crate) mod links;
 mod mentions;
+mod name_indexes;
 mod news;
 mod numbers;
 pub(crate) mod order;
@@ -49,10 +53,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::model::when::Limit;
-use crate::model::{
-    Dataset, EventId, Id, PartyId, PersonId, PlaceId, ProposalId, QuoteId, RecordRef, SavedView, SourceId, TopicId,
-};
-use crate::names::NameIndex;
+use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef, SavedView};
 use crate::parallel;
 
 pub use bits::Bits;
@@ -61,6 +62,7 @@ pub use catalog::{Catalog, Category};
 pub(crate) use columns::Columns;
 use derived::Base;
 pub(crate) use links::Links;
+pub use name_indexes::NameIndexes;
 use news::News;
 use numbers::{NONE, Numbers};
 use origins::Origins;
@@ -131,46 +133,6 @@ pub struct Index {
 
 /// The catalogs of all categories.
 type Catalogs = [OnceLock<Arc<Catalog>>; Category::ALL.len()];
-
-/// The names of everything that a query can name, by table.
-#[derive(Debug, Clone)]
-pub struct NameIndexes {
-    /// Persons.
-    pub(crate) persons: NameIndex<PersonId>,
-    /// Parties.
-    pub(crate) parties: NameIndex<PartyId>,
-    /// Places.
-    pub(crate) places: NameIndex<PlaceId>,
-    /// Topics.
-    pub(crate) topics: NameIndex<TopicId>,
-    /// Sources.
-    pub(crate) sources: NameIndex<SourceId>,
-    /// Proposals.
-    pub(crate) proposals: NameIndex<ProposalId>,
-}
-
-impl NameIndexes {
-    fn new(dataset: &Dataset) -> Self {
-        Self {
-            persons: NameIndex::new(&dataset.persons),
-            parties: NameIndex::new(&dataset.parties),
-            places: NameIndex::new(&dataset.places),
-            topics: NameIndex::new(&dataset.topics),
-            sources: NameIndex::new(&dataset.sources),
-            proposals: NameIndex::new(&dataset.proposals),
-        }
-    }
-
-    /// Builds what finds names, so that the first search need not.
-    fn prepare(&self) {
-        self.persons.prepare();
-        self.parties.prepare();
-        self.places.prepare();
-        self.topics.prepare();
-        self.sources.prepare();
-        self.proposals.prepare();
-    }
-}
 
 /// Fewer records than this are indexed on one thread.
 const MIN_PARALLEL: usize = 2000;

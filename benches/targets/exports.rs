@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use demarche::export::{Export, FORMATS};
-use demarche::index::{Bits, Index};
+use demarche::index::Index;
 use demarche::selection::Selection;
 
 use crate::table::{Table, Times};

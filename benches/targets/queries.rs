@@ -1,6 +1,6 @@
 //! Evaluating queries, each kind of term by itself; and what follows from a selection.
 
-use demarche::index::{Bits, Category, Index};
+use demarche::index::{Category, Index};
 use demarche::model::when::Limit;
 use demarche::model::{AnyId, TableName};
 use demarche::query::{Context, FIELDS, FieldKey, Values, evaluate, parse, prepare};

@@ -83,7 +83,7 @@ fn written_and_read_back(workspace: &Workspace) {
 
 /// The ids of all records, in order.
 pub(crate) fn ids(index: &Index) -> Vec<&str> {
-    index.records.iter().map(|record| index.dataset.record_id(*record)).collect()
+    index.records().map(|record| index.dataset.record_id(record)).collect()
 }
 
 /// Tables, keys and values of the data format, from its schema and the tests' datasets.

@@ -1,10 +1,8 @@
 //! The index of a dataset most of whose records are those of another index, derived from that index: what is the same is shared or
 //! carried over under new numbers, and only the other records are indexed anew.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
-
-use foldhash::fast::RandomState;
 
 use super::cache::Cache;
 use super::renumbered::Renumbered;
@@ -86,7 +84,7 @@ impl Index {
             whole: Arc::clone(&self.whole),
             news: Arc::clone(&self.news),
             documents,
-            ..base.derived(&dataset, &carried, anew)
+            ..base.derived(&dataset, &carried, &anew)
         }
     }
 
@@ -115,7 +113,7 @@ impl Index {
             return None;
         }
         let (carried, anew) = all.clone().split(base, &dataset);
-        let derived = base.derived(&dataset, &carried, anew);
+        let derived = base.derived(&dataset, &carried, &anew);
         let base = Some(Arc::new(Base { index: Arc::clone(base), differ: all }));
         Some(Self { base, whole: dataset, news: Arc::default(), ..derived })
     }
@@ -123,18 +121,22 @@ impl Index {
     /// The index of a dataset that differs from that of this index in some events and quotes only, and in which all others
     /// have the same positions. Records are carried over if their rows are the same, as are those of the event of a quote and
     /// of the quotes that it renders; the others are indexed anew.
-    fn derived(&self, dataset: &Arc<Dataset>, carried: &Bits, anew: Vec<RecordRef>) -> Self {
+    fn derived(&self, dataset: &Arc<Dataset>, carried: &Bits, anew: &[RecordRef]) -> Self {
         let span = |at: usize| dataset.bounds(anew[at]).as_ref().map(TimeSpan::from);
         let spans = parallel::map(anew.len(), span);
-        let spans: HashMap<RecordRef, Option<TimeSpan>, RandomState> = anew.into_iter().zip(spans).collect();
-        let renumbered = &Arc::new(Renumbered::new(carried.clone(), order::inserted(dataset, self, carried, &spans)));
-        let numbers = self.numbers.derived(renumbered);
+        let inserted = order::inserted(dataset, self, carried, (anew, &spans));
+        let spans: Vec<Option<TimeSpan>> = inserted.iter().map(|(_, place)| spans[*place]).collect();
+        let inserted = inserted.into_iter().map(|(before, place)| (before, anew[place])).collect();
+        let renumbered = &Arc::new(Renumbered::new(carried.clone(), inserted));
         let anew = renumbered.anew();
-        let spans: Vec<Option<TimeSpan>> = anew.iter().map(|record| spans[record]).collect();
         let times = self.times.derived(spans.clone(), renumbered);
+        let relations = || Relations::new(dataset, anew, &Times::of(spans));
+        let (relations, (numbers, columns, origins)) = parallel::both(relations, || {
+            let numbers = self.numbers.derived(renumbered);
+            let columns = Columns::derived(&self.columns, dataset, &numbers, &times);
+            (numbers, columns, Origins::new(dataset, anew))
+        });
         let events = renumbered.carry(&self.events, &events(anew));
-        let relations = Relations::new(dataset, anew, &Times::of(spans));
-        let origins = Origins::new(dataset, anew);
         Self {
             dataset: Arc::clone(dataset),
             as_of: None,
@@ -144,7 +146,7 @@ impl Index {
             threaded: OnceLock::new(),
             other_threaded: Some(Arc::clone(self.threaded_shared())),
             quotes_of_events: self.quotes_of_events.derived(quotes_of_events(dataset, anew), renumbered),
-            columns: Arc::new(Columns::derived(&self.columns, dataset, &numbers, &times)),
+            columns: Arc::new(columns),
             numbers,
             times,
             origins: self.origins.derived(&origins, renumbered),

@@ -116,11 +116,10 @@ impl History {
 }
 
 /// The positions of what is known at a limit, but not final.
-fn between<I: Id>(known: &[i64], is_final: &[i64], limit: Limit) -> Vec<I> {
-    let rows = known.iter().zip(is_final).enumerate();
-    rows.filter(|(_, (known, is_final))| **known <= limit.at && **is_final > limit.at)
-        .map(|(at, _)| I::new(at))
-        .collect()
+fn between<I: Id + Send>(known: &[i64], is_final: &[i64], limit: Limit) -> Vec<I> {
+    let is_between = |at: &usize| known[*at] <= limit.at && is_final[*at] > limit.at;
+    let parts = parallel::ranges(known.len(), |range| range.filter(is_between).map(I::new).collect::<Vec<I>>());
+    parts.concat()
 }
 
 /// A moment as a number; always, if there is none.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::renumbered::{Column, Renumbered};
+use super::column::Column;
+use super::renumbered::Renumbered;
 use super::{Bits, RecordId};
 use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
 

@@ -124,32 +124,43 @@ pub(crate) fn timeline(dataset: &Dataset, spans: &Spans) -> (Numbers, Vec<Record
     (numbers, threaded)
 }
 
-/// The places of records indexed anew, with their times, among those of another index that are carried over, in order: how many
-/// numbers of the other index are before each. Between the numbers of those carried over are those of records that are not, which
-/// come after the records inserted there, so that the quotes listed under an event stay together.
+/// Where records indexed anew, with their times, stand in the order among those of another index that are carried over. In order,
+/// each by its place in the list of them, and how many numbers of the other index are before it. Between the numbers of those
+/// carried over are those of records that are not, which come after the records inserted there, so that the quotes listed under
+/// an event stay together.
 pub(crate) fn inserted(
     dataset: &Dataset,
     other: &Index,
     carried: &Bits,
-    anew: &HashMap<RecordRef, Option<TimeSpan>, RandomState>,
-) -> Vec<(usize, RecordRef)> {
+    (anew, spans): (&[RecordRef], &[Option<TimeSpan>]),
+) -> Vec<(usize, usize)> {
+    let places: HashMap<RecordRef, usize, RandomState> = anew.iter().copied().zip(0..).collect();
     let in_other = |record| other.number_of(record).and_then(|number| other.times.get(number));
-    let key_of = |record| key(dataset, anew.get(&record).copied().unwrap_or_else(|| in_other(record)), record);
-    let own = |record| (slot(dataset, key_of, record, false), record);
-    let mut sorted: Vec<(Slot, RecordRef)> = anew.keys().map(|record| own(*record)).collect();
-    sorted.sort_unstable_by(compare);
+    let span = |record| places.get(&record).map_or_else(|| in_other(record), |place| spans[*place]);
+    let own = |record| (slot(dataset, |record| key(dataset, span(record), record), record, false), record);
+    let slots = parallel::map(anew.len(), |place| own(anew[place]));
+    let mut sorted: Vec<usize> = (0..anew.len()).collect();
+    // Most come in the order of the other index.
+    sorted.sort_by(|a, b| compare(&slots[*a], &slots[*b]));
     let carried = &Ranks::new(carried.clone());
     let before = |own_slot: &(Slot, RecordRef)| {
+        let is_before = |number| compare(&own(other.record(number)), own_slot) == Ordering::Less;
+        // Most stand where they stood.
+        if let Some(number) = other.number_of(own_slot.1) {
+            let last = carried.bits().iter_before(number.index()).next();
+            let next = carried.bits().iter_from(number.index()).next();
+            if last.is_none_or(is_before) && !next.is_some_and(is_before) {
+                return last.map_or(0, |last| last.index() + 1);
+            }
+        }
         // By day first, which is listed; the records without a day come last.
         let (day, day_of) = (own_slot.0.0.listed_day(), |number| other.columns.day(number).unwrap_or(i64::MAX));
         let first = partition(carried, 0..carried.len(), |number| day_of(number) < day);
         let end = partition(carried, first..carried.len(), |number| day_of(number) <= day);
-        let is_before = |number| compare(&own(other.record(number)), own_slot) == Ordering::Less;
         let rank = partition(carried, first..end, is_before);
         rank.checked_sub(1).and_then(|last| carried.select(last)).map_or(0, |last| last.index() + 1)
     };
-    let before = parallel::map(sorted.len(), |at| before(&sorted[at]));
-    before.into_iter().zip(sorted).map(|(before, (_, record))| (before, record)).collect()
+    parallel::map(sorted.len(), |at| (before(&slots[sorted[at]]), sorted[at]))
 }
 
 /// The first rank whose record does not pass a test, which all of lower ranks among these pass.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::renumbered::{Column, Renumbered};
+use super::column::Column;
+use super::renumbered::Renumbered;
 use super::{Bits, RecordId};
-use crate::model::{Dataset, Id, RecordRef, SourceId};
+use crate::model::{Dataset, RecordRef, SourceId};
+use crate::parallel;
 
 /// The number of independent origins of each record, in the order of the timeline.
 #[derive(Debug, Default)]
@@ -15,16 +17,14 @@ pub(crate) struct Origins {
 impl Origins {
     /// Counts the origins of all records.
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef]) -> Self {
-        let originals: Vec<SourceId> = dataset.sources.ids().map(|source| dataset.original(source)).collect();
-        let mut found = Vec::new();
-        let count = |record: &RecordRef| {
-            found.clear();
-            found.extend(dataset.sources_of(*record).iter().map(|citation| originals[citation.source.index()]));
-            found.sort_unstable();
-            found.dedup();
-            found.len() as u32
+        let count = |record: RecordRef| {
+            let originals = dataset.sources_of(record).iter().map(|citation| dataset.original(citation.source));
+            let mut originals: Vec<SourceId> = originals.collect();
+            originals.sort_unstable();
+            originals.dedup();
+            originals.len() as u32
         };
-        Self { counts: Column::new(records.iter().map(count).collect()) }
+        Self { counts: Column::new(parallel::map(records.len(), |at| count(records[at]))) }
     }
 
     /// The counts of a derived index, with those of the records indexed anew.

@@ -10,6 +10,7 @@ use super::renumbered::Renumbered;
 use super::{Postings, RecordId, Times};
 use crate::model::vocabulary::{Channel, Kind, Stance, Status, Vocabulary};
 use crate::model::{Actor, Citation, Dataset, Event, Id, PartyId, PersonId, ProposalRef, Quote, RecordRef, TopicId};
+use crate::parallel;
 
 /// Lists of records by what selects them.
 #[derive(Debug, Default)]
@@ -92,17 +93,21 @@ struct Pending {
 impl Relations {
     /// Gathers the relations of all records.
     pub(crate) fn new(dataset: &Dataset, records: &[RecordRef], times: &Times) -> Self {
-        let mut pending = Pending::default();
-        for (number, record) in records.iter().enumerate() {
-            let at = RecordId(number as u32);
-            match record {
-                RecordRef::Event(id) => pending.event(dataset, at, &dataset.events[*id]),
-                RecordRef::Quote(id) => {
-                    let wall = times.get(at).map(|span| span.place.wall);
-                    pending.quote(dataset, at, &dataset.quotes[*id], wall);
+        let parts = parallel::ranges(records.len(), |range| {
+            let mut pending = Pending::default();
+            for number in range {
+                let at = RecordId(number as u32);
+                match records[number] {
+                    RecordRef::Event(id) => pending.event(dataset, at, &dataset.events[id]),
+                    RecordRef::Quote(id) => {
+                        let wall = times.get(at).map(|span| span.place.wall);
+                        pending.quote(dataset, at, &dataset.quotes[id], wall);
+                    }
                 }
             }
-        }
+            pending
+        });
+        let pending = parts.into_iter().reduce(Pending::followed_by).unwrap_or_default();
         let Pending {
             person, speaker, party_speaker, takes_part, addressee, party, topic, place, kind, status, ..
         } = &pending;
@@ -170,6 +175,37 @@ impl Relations {
 }
 
 impl Pending {
+    /// The pairs of these records, then those of others.
+    fn followed_by(mut self, mut others: Self) -> Self {
+        self.lists().into_iter().zip(others.lists()).for_each(|(list, other)| list.append(other));
+        self
+    }
+
+    fn lists(&mut self) -> [&mut Pairs; 20] {
+        [
+            &mut self.person,
+            &mut self.speaker,
+            &mut self.party_speaker,
+            &mut self.takes_part,
+            &mut self.addressee,
+            &mut self.party,
+            &mut self.topic,
+            &mut self.place,
+            &mut self.kind,
+            &mut self.status,
+            &mut self.channel,
+            &mut self.source,
+            &mut self.proposal,
+            &mut self.stance,
+            &mut self.any_stance,
+            &mut self.named_persons,
+            &mut self.named_parties,
+            &mut self.named_topics,
+            &mut self.named_places,
+            &mut self.named_proposals,
+        ]
+    }
+
     fn event(&mut self, dataset: &Dataset, at: RecordId, event: &Event) {
         let push = |pairs: &mut Pairs, group: usize| pairs.push((group as u32, at));
         for delegation in &event.delegations {

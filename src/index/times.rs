@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::RecordId;
-use super::renumbered::{Column, Renumbered};
+use super::column::Column;
+use super::renumbered::Renumbered;
 use crate::model::when::{Bounds, Stamp};
 use crate::model::{Dataset, Id, QuoteId, RecordRef};
 use crate::parallel;

@@ -158,8 +158,7 @@ fn same_lists(index: &Index, anew: &Index) {
         lists_of_names(index).into_iter().chain(of_events.into_iter().chain(of_quotes).cloned()).collect()
     };
     for (nth, (lists, others)) in lists(index).iter().zip(&lists(anew)).enumerate() {
-        let groups = index.dataset.events.positions().max(index.dataset.quotes.positions()).max(1000);
-        same_groups((index, &here, lists), (anew, &there, others), groups, nth);
+        same_groups((index, &here, lists), (anew, &there, others), nth);
     }
     for event in index.dataset.events.ids() {
         assert_eq!(here.list(&index.quotes_of(event)), there.list(&anew.quotes_of(event)));
@@ -167,13 +166,16 @@ fn same_lists(index: &Index, anew: &Index) {
     same_stances(index, anew);
 }
 
+/// How many positions there are in the longest table, and more than there are words of a kind.
+fn positions(dataset: &Dataset) -> usize {
+    let names = [dataset.persons.positions(), dataset.parties.positions(), dataset.topics.positions()];
+    let others = [dataset.places.positions(), dataset.sources.positions(), dataset.proposals.positions()];
+    let records = [dataset.events.positions(), dataset.quotes.positions(), 64];
+    [names, others, records].concat().into_iter().max().unwrap_or_default()
+}
+
 /// The records of each group in lists, however they are asked for.
-pub(super) fn same_groups(
-    one: (&Index, &Places, &Postings),
-    other: (&Index, &Places, &Postings),
-    groups: usize,
-    nth: usize,
-) {
+pub(super) fn same_groups(one: (&Index, &Places, &Postings), other: (&Index, &Places, &Postings), nth: usize) {
     let listed = |(index, places, postings): (&Index, &Places, &Postings)| {
         let half = every(index, 2);
         let chosen = index.chosen(&half);
@@ -186,9 +188,12 @@ pub(super) fn same_groups(
             postings.add_to(&mut set, group);
             (places.list(&list), places.set(&set), count, postings.count_in(&chosen, group))
         };
-        (0..groups).map(of).collect::<Vec<_>>()
+        (0..positions(&index.dataset)).map(of).collect::<Vec<_>>()
     };
-    for (group, (one, other)) in listed(one).into_iter().zip(listed(other)).enumerate() {
+    let (mut one, mut other) = (listed(one), listed(other));
+    let groups = one.len().max(other.len());
+    [&mut one, &mut other].into_iter().for_each(|lists| lists.resize(groups, Default::default()));
+    for (group, (one, other)) in one.into_iter().zip(other).enumerate() {
         assert_eq!(one, other, "list {nth}, group {group}");
     }
 }

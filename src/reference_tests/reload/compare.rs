@@ -45,7 +45,7 @@ fn same(index: &Index, other: &Index) {
     same_order(index, other);
     let (here, there) = (Places::new(index), Places::new(other));
     for (list, same) in lists_of_names(index).iter().zip(&lists_of_names(other)) {
-        same_groups((index, &here, list), (other, &there, same), 1000, 0);
+        same_groups((index, &here, list), (other, &there, same), 0);
     }
     same_links(index, other);
     same_stances(index, other);
