@@ -25,6 +25,14 @@ pub struct Text {
     len: u32,
 }
 
+#[cfg(test)]
+impl Text {
+    /// The bytes of all texts that share its memory.
+    pub(crate) fn arena(&self) -> &str {
+        self.arena.get().map_or("", |arena| arena)
+    }
+}
+
 impl Deref for Text {
     type Target = str;
 

@@ -237,8 +237,9 @@ impl Builder<'_> {
         let stance = raw.stance.and_then(|stance| match stance.value {
             RawStance::All(stance) => Some(Stances::All(stance)),
             RawStance::ByTopic(stances) if topics.is_empty() && event.is_some() => {
-                unchecked.stances =
-                    stances.into_iter().map(|(at, stance)| (At { value: at.value.own(), ..at }, stance)).collect();
+                // These wait until all files are read, and must not keep all that was read with them.
+                let alone = |(at, stance): (At<Ref>, _)| (At { value: Ref::new(&at.value), ..at }, stance);
+                unchecked.stances = stances.into_iter().map(alone).collect();
                 None
             }
             RawStance::ByTopic(stances) => self.stances(stances, &topics, dataset),

@@ -94,14 +94,9 @@ texts! {
 }
 
 impl Ref {
-    /// An id that is not read from a value of its own.
+    /// An id that is kept by itself, without what was read with it.
     pub(crate) fn new(id: &str) -> Self {
         Self(id.into())
-    }
-
-    /// A copy that does not keep what was read with it.
-    pub(crate) fn own(&self) -> Self {
-        Self::new(self)
     }
 
     /// The id that a key is.
