@@ -3,8 +3,8 @@
 //! Start with [`dataset`] (all tables), then [`event`] and [`quote`] (the two kinds of record on the timeline), then [`when`]
 //! (time). [`people`] has persons, parties, places and topics, [`source`] sources and citations, [`proposal`] the documents
 //! under negotiation with their versions, [`vocabulary`] the closed lists of values. [`references`] visits and rewrites all
-//! references between records, [`subset`] takes part of a dataset, [`known`] says when a record became public, and [`asof`]
-//! makes the dataset of an earlier day from that.
+//! references between records, [`subset`] takes part of a dataset, [`known`] says when a record became public, [`asof`]
+//! makes the dataset of an earlier day from that, and [`mod@text`] is how texts are stored.
 
 pub(crate) mod asof;
 pub(crate) mod dataset;
@@ -21,6 +21,7 @@ pub(crate) mod source;
 pub(crate) mod subset;
 pub(crate) mod table;
 pub(crate) mod tables;
+pub(crate) mod text;
 pub mod vocabulary;
 pub mod when;
 
@@ -36,4 +37,6 @@ pub use source::{Citation, Source};
 pub use subset::Subset;
 pub use table::Table;
 pub use tables::{AnyId, PerTable, TableName};
+pub use text::Text;
+pub(crate) use text::TextBuffer;
 pub(crate) use when::{Bounds, When, Zone};

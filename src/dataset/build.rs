@@ -32,7 +32,7 @@ use super::raw::{At, RawAbout, RawCitation, RawView};
 use super::read::RawFile;
 use crate::diagnostic::{Fault, FileText, Location, Severity};
 use crate::model::when::{Bounds, Extent, When, Zone};
-use crate::model::{About, AnyId, Citation, Dataset, Id, Origin, PerTable, SavedView, Table};
+use crate::model::{About, AnyId, Citation, Dataset, Id, Origin, PerTable, SavedView, Table, Text};
 
 pub(crate) use again::build_again;
 pub(crate) use cycles::cycles_from;
@@ -148,8 +148,13 @@ impl<'r> Builder<'r> {
     }
 
     /// A short text that many records have.
-    fn shared(&mut self, text: Box<str>) -> Arc<str> {
+    fn shared(&mut self, text: &str) -> Arc<str> {
         self.repeated.shared(text)
+    }
+
+    /// A publisher, unless it is blank.
+    fn publisher(&mut self, text: &str) -> Option<Arc<str>> {
+        (!text.trim().is_empty()).then(|| self.shared(text))
     }
 
     fn error(&mut self, place: Location, message: impl Into<String>, help: impl Into<String>) {
@@ -201,7 +206,7 @@ impl<'r> Builder<'r> {
             description: text(raw.description),
             version: text(raw.version),
             timezone: self.zone,
-            language: raw.language.map(|lang| lang.0),
+            language: raw.language.map(|lang| (*lang).into()),
             coverage: raw.coverage.and_then(|at| self.bounded(at, self.zone)),
             license: text(raw.license),
             curators: raw.curators.into_iter().map(|name| name.0).collect(),
@@ -233,7 +238,7 @@ impl<'r> Builder<'r> {
     }
 
     /// A URL, with a warning if it is not an http(s) URL.
-    fn url(&mut self, at: Option<At<super::raw::values::Text>>) -> Option<Box<str>> {
+    fn url(&mut self, at: Option<At<super::raw::values::Text>>) -> Option<Text> {
         let At { value, place } = at?;
         let url = value.filled()?;
         let good = ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
@@ -246,7 +251,11 @@ impl<'r> Builder<'r> {
     fn citations(&mut self, raw: Vec<RawCitation>) -> ThinVec<Citation> {
         list(raw, |citation| {
             let source = self.source(&citation.id)?;
-            Some(Citation { source, locator: citation.locator, credibility: citation.credibility })
+            Some(Citation {
+                source,
+                locator: citation.locator.and_then(super::raw::values::Text::filled),
+                credibility: citation.credibility,
+            })
         })
     }
 }

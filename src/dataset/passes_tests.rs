@@ -1,11 +1,13 @@
-//! Reading in two passes against reading every chunk whole at once: the same dataset, the same faults in the same order.
+//! Reading in two passes against reading every chunk whole at once: the same dataset, the same faults in the same order. What is
+//! read together is stored together.
 
 use proptest::prelude::*;
 
-use super::load::{Loaded, load_texts_as};
+use super::load::{Loaded, load_texts, load_texts_as};
 use super::parts::{self, Reading, Rows};
 use super::{builtin, chunks};
 use crate::diagnostic::{FileText, report};
+use crate::model::{EventId, Id, QuoteId};
 
 const TWO_PASSES: Reading = Reading { threads: 1, records: chunks::RECORDS, whole: false };
 
@@ -169,4 +171,24 @@ fn plain_files_are_never_held_as_written() {
             }
         }
     }
+}
+
+#[test]
+fn an_arena_has_the_texts_of_the_records_read_together_and_nothing_else() {
+    let text = "[dataset]\ntitle = 'T'\n[party.x]\nname = 'X'\n[topic.gas]\nname = 'Gas'\n\
+        [[event]]\nid = 'a'\ntitle = 'Arrival'\nkind = 'talks'\nwhen = 2025-01-02\ntopics = ['gas']\n\
+        tags = ['round 1']\noutcome = ' '\nsummary = \"\"\"\nOne\\tline\"\"\"\n\
+        [[quote]]\nid = 'q'\nspeaker = 'x'\nevent = 'a'\ntext = 'Є.'\nlanguage = 'uk'\n";
+    let loaded = load_texts(vec![FileText { name: "a.toml".into(), text: text.into() }]);
+    let dataset = loaded.dataset;
+    let (event, quote) = (&dataset.events[EventId::new(0)], &dataset.quotes[QuoteId::new(0)]);
+    let when = &event.when().expect("a time").raw;
+    let summary = event.summary.as_ref().expect("a summary");
+    let texts = [&event.id, summary, &event.title, when, &quote.id, &quote.text].map(Clone::clone);
+    drop(dataset);
+    assert_eq!(texts.each_ref().map(|text| &**text), ["a", "One\tline", "Arrival", "2025-01-02", "q", "Є."]);
+    assert!(texts.iter().all(|text| std::ptr::eq(text.arena(), texts[0].arena())));
+    // The blank outcome is the one byte that no record has.
+    let length = texts.iter().map(|text| text.len()).sum::<usize>() + 1;
+    assert_eq!(texts[0].arena().len(), length);
 }

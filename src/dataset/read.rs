@@ -187,8 +187,9 @@ fn keyed<T: Read>(value: &Value<'_>, rows: &mut Vec<Keyed<T>>, left_out: &mut us
     for (key, value) in entries {
         let read = At::<NewId>::read(&key.value(), reader);
         let faulty = read.is_none();
-        let unread = || At { value: NewId(key.text.into()), place: reader.place(key.span()) };
-        let id = read.unwrap_or_else(unread);
+        let unread =
+            |reader: &mut Reader<'_>| At { value: NewId(reader.keep(key.text)), place: reader.place(key.span()) };
+        let id = read.unwrap_or_else(|| unread(reader));
         match T::read(&value, reader) {
             Some(row) => rows.push(Keyed { id, row, faulty }),
             None => *left_out += 1,

@@ -32,22 +32,22 @@ fn write(report: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut add = |key: &str, value: Value| package.insert(key.to_owned(), value);
     add("$schema", json!(format!("{STANDARD}/datapackage.json")));
     add("name", json!(slug(&about.title)));
-    add("title", json!(about.title));
+    add("title", json!(&*about.title));
     if let Some(description) = &about.description {
-        add("description", json!(description));
+        add("description", json!(&**description));
     }
     if let Some(homepage) = &about.homepage {
-        add("homepage", json!(homepage));
+        add("homepage", json!(&**homepage));
     }
     if let Some(version) = &about.version {
-        add("version", json!(version));
+        add("version", json!(&**version));
     }
     add("created", json!(provenance.exported));
     if let Some(license) = &about.license {
         add("licenses", json!([license_of(license)]));
     }
     if !about.curators.is_empty() {
-        let curators = about.curators.iter().map(|name| json!({ "title": name }));
+        let curators = about.curators.iter().map(|name| json!({ "title": &**name }));
         add("contributors", curators.collect());
     }
     // The standard allows properties of other names.

@@ -9,6 +9,7 @@ use super::proposal::{Proposal, ProposalRef, Version};
 use super::source::{Citation, Source};
 use super::table::Table;
 use super::tables::AnyId;
+use super::text::Text;
 use super::vocabulary::{Kind, Stance};
 use super::when::{Bounds, When, Zone};
 use super::{Event, Quote, Speaker, Stances};
@@ -17,49 +18,49 @@ use super::{Event, Quote, Speaker, Stances};
 #[derive(Debug, Clone, Default)]
 pub struct About {
     /// The title.
-    pub title: Box<str>,
+    pub title: Text,
     /// Description.
-    pub description: Option<Box<str>>,
+    pub description: Option<Text>,
     /// Version to cite.
-    pub version: Option<Box<str>>,
+    pub version: Option<Text>,
     /// The time zone of times that have no other.
     pub timezone: Option<Zone>,
     /// Language of the texts, a BCP 47 tag.
-    pub language: Option<Box<str>>,
+    pub language: Option<Text>,
     /// The period that was researched. Outside it, the absence of records means nothing.
     pub coverage: Option<(When, Bounds)>,
     /// Licence, an SPDX identifier.
-    pub license: Option<Box<str>>,
+    pub license: Option<Text>,
     /// The people who maintain it.
-    pub curators: Vec<Box<str>>,
+    pub curators: Vec<Text>,
     /// Home page.
-    pub homepage: Option<Box<str>>,
+    pub homepage: Option<Text>,
     /// Criteria for including and excluding records.
-    pub selection: Option<Box<str>>,
+    pub selection: Option<Text>,
 }
 
 /// A named query that comes with the dataset.
 #[derive(Debug, Clone)]
 pub struct SavedView {
     /// Id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Title.
-    pub title: Box<str>,
+    pub title: Text,
     /// The query.
-    pub query: Box<str>,
+    pub query: Text,
     /// Name of the lens to open it in.
-    pub lens: Option<Box<str>>,
+    pub lens: Option<Text>,
     /// Note.
-    pub note: Option<Box<str>>,
+    pub note: Option<Text>,
 }
 
 /// An event kind defined by the dataset.
 #[derive(Debug, Clone)]
 pub struct OwnKind {
     /// Id.
-    pub(crate) id: Box<str>,
+    pub(crate) id: Text,
     /// Display name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: Text,
     /// The kind of the vocabulary as which it counts.
     pub(crate) like: Kind,
 }

@@ -10,6 +10,7 @@ use thin_vec::ThinVec;
 use super::ids::{EventId, HasId, KindId, PartyId, PersonId, PlaceId, TopicId};
 use super::proposal::ProposalRef;
 use super::source::Citation;
+use super::text::Text;
 use super::vocabulary::{ClaimField, DelegationRole, EventFormat, Kind, ResultCode, Status};
 use super::when::{Extent, When};
 
@@ -17,9 +18,9 @@ use super::when::{Extent, When};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Neutral headline.
-    pub title: Box<str>,
+    pub title: Text,
     /// Kind.
     pub kind: EventKind,
     /// When it happened; `None` if unknown.
@@ -41,11 +42,11 @@ pub struct Event {
     /// Result, a word of the vocabulary.
     pub result: Option<ResultCode>,
     /// Outcome, in a sentence.
-    pub outcome: Option<Box<str>>,
+    pub outcome: Option<Text>,
     /// Summary.
-    pub summary: Option<Box<str>>,
+    pub summary: Option<Text>,
     /// The curator's note.
-    pub note: Option<Box<str>>,
+    pub note: Option<Text>,
     /// The events that led to this one.
     pub follows: ThinVec<EventId>,
     /// Other related events.
@@ -101,7 +102,7 @@ pub struct Report {
     /// Reported place.
     pub place: Option<PlaceId>,
     /// Note.
-    pub note: Option<Box<str>>,
+    pub note: Option<Text>,
     /// Sources of the report.
     pub sources: ThinVec<Citation>,
 }
@@ -143,7 +144,7 @@ pub enum ClaimValue {
     /// Of `result`.
     Result(ResultCode),
     /// Of `outcome`.
-    Text(Box<str>),
+    Text(Text),
     /// Of `place`.
     Place(PlaceId),
     /// Of `people`.
@@ -161,7 +162,7 @@ impl ClaimValue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duration {
     /// As written.
-    pub raw: Box<str>,
+    pub raw: Text,
     /// `~`, `<` or `>`, if given.
     pub sign: Option<char>,
     /// The length in minutes.
@@ -169,8 +170,8 @@ pub struct Duration {
 }
 
 impl Duration {
-    /// Parses a duration. The error is a message.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    /// Parses a duration, whose text is kept in this way. The error is a message.
+    pub(crate) fn parse(text: &str, keep: impl FnOnce() -> Text) -> Result<Self, String> {
         let invalid = || format!("invalid duration \"{text}\"");
         let sign = text.chars().next().filter(|c| "~<>".contains(*c));
         let mut rest = &text[sign.map_or(0, char::len_utf8)..];
@@ -195,7 +196,7 @@ impl Duration {
         if minutes == 0 {
             return Err(invalid());
         }
-        Ok(Self { raw: text.into(), sign, minutes })
+        Ok(Self { raw: keep(), sign, minutes })
     }
 }
 

@@ -1,6 +1,9 @@
 //! Persons, parties, places and topics.
 
+use std::sync::Arc;
+
 use super::ids::{HasId, PartyId, PersonId, TopicId};
+use super::text::Text;
 use super::vocabulary::{AliasKind, PartyKind, PartyRole, Precision};
 use super::when::{Bounds, When, Zone};
 
@@ -8,9 +11,9 @@ use super::when::{Bounds, When, Zone};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alias {
     /// Name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: Text,
     /// Its language, a BCP 47 tag.
-    pub(crate) lang: Option<Box<str>>,
+    pub(crate) lang: Option<Arc<str>>,
     /// Kind of alias.
     pub(crate) kind: Option<AliasKind>,
 }
@@ -26,25 +29,25 @@ impl Alias {
 #[derive(Debug, Clone, Default)]
 pub struct Party {
     /// Id.
-    pub(crate) id: Box<str>,
+    pub(crate) id: Text,
     /// Display name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: Text,
     /// Short name of at most four cells, for columns; see [`Party::label`].
-    pub(crate) short: Option<Box<str>>,
+    pub(crate) short: Option<Text>,
     /// Aliases.
     pub(crate) aliases: Vec<Alias>,
     /// Kind.
     pub(crate) kind: Option<PartyKind>,
     /// Country, ISO 3166-1 alpha-2.
-    pub(crate) country: Option<Box<str>>,
+    pub(crate) country: Option<Text>,
     /// The party that it is part of.
     pub(crate) parent: Option<PartyId>,
     /// Role in the negotiation.
     pub(crate) role: Option<PartyRole>,
     /// Colour: a terminal colour name or `#rrggbb`.
-    pub(crate) color: Option<Box<str>>,
+    pub(crate) color: Option<Text>,
     /// Wikidata item, such as `Q159`.
-    pub(crate) wikidata: Option<Box<str>>,
+    pub(crate) wikidata: Option<Text>,
 }
 
 impl Party {
@@ -61,7 +64,7 @@ impl Party {
 #[derive(Debug, Clone)]
 pub struct Office {
     /// Title.
-    pub(crate) title: Box<str>,
+    pub(crate) title: Text,
     /// The party in which it was held, if not the person's own.
     pub(crate) party: Option<PartyId>,
     /// Start, with its bounds.
@@ -86,23 +89,23 @@ impl Office {
 #[derive(Debug, Clone, Default)]
 pub struct Person {
     /// Id.
-    pub(crate) id: Box<str>,
+    pub(crate) id: Text,
     /// Display name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: Text,
     /// Name as sorted in lists: `Leyen, Ursula von der`.
-    pub(crate) sort: Option<Box<str>>,
+    pub(crate) sort: Option<Text>,
     /// Aliases.
     pub(crate) aliases: Vec<Alias>,
     /// Party.
     pub(crate) party: Option<PartyId>,
     /// Office without dates.
-    pub(crate) role: Option<Box<str>>,
+    pub(crate) role: Option<Text>,
     /// Offices with dates.
     pub(crate) offices: Vec<Office>,
     /// Wikidata item.
-    pub(crate) wikidata: Option<Box<str>>,
+    pub(crate) wikidata: Option<Text>,
     /// Note.
-    pub(crate) note: Option<Box<str>>,
+    pub(crate) note: Option<Text>,
 }
 
 impl Person {
@@ -153,15 +156,15 @@ pub enum Actor {
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     /// Id.
-    pub(crate) id: Box<str>,
+    pub(crate) id: Text,
     /// Display name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: Text,
     /// Aliases.
     pub(crate) aliases: Vec<Alias>,
     /// City.
-    pub(crate) city: Option<Box<str>>,
+    pub(crate) city: Option<Text>,
     /// Country, ISO 3166-1 alpha-2.
-    pub(crate) country: Option<Box<str>>,
+    pub(crate) country: Option<Text>,
     /// Time zone of times at this place.
     pub(crate) timezone: Option<Zone>,
     /// Latitude in degrees north.
@@ -171,26 +174,26 @@ pub struct Place {
     /// Precision of the coordinates.
     pub(crate) precision: Option<Precision>,
     /// Wikidata item.
-    pub(crate) wikidata: Option<Box<str>>,
+    pub(crate) wikidata: Option<Text>,
 }
 
 /// A topic.
 #[derive(Debug, Clone, Default)]
 pub struct Topic {
     /// Id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Display name.
-    pub name: Box<str>,
+    pub name: Text,
     /// Aliases.
     pub aliases: Vec<Alias>,
     /// The wider topic.
     pub parent: Option<TopicId>,
     /// Definition.
-    pub definition: Option<Box<str>>,
+    pub definition: Option<Text>,
     /// What it means to accept.
-    pub for_means: Option<Box<str>>,
+    pub for_means: Option<Text>,
     /// What it means to reject.
-    pub against_means: Option<Box<str>>,
+    pub against_means: Option<Text>,
 }
 
 /// A record with a name and aliases.

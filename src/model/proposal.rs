@@ -5,6 +5,7 @@ use thin_vec::ThinVec;
 use super::ids::{HasId, PartyId, ProposalId, TopicId};
 use super::people::{Alias, HasNames};
 use super::source::Citation;
+use super::text::Text;
 use super::vocabulary::{Authenticity, PointState, ProposalKind, VersionStatus};
 use super::when::{Bounds, When};
 
@@ -12,9 +13,9 @@ use super::when::{Bounds, When};
 #[derive(Debug, Clone, Default)]
 pub struct Proposal {
     /// Id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Display name.
-    pub name: Box<str>,
+    pub name: Text,
     /// Aliases.
     pub aliases: Vec<Alias>,
     /// Kind.
@@ -22,7 +23,7 @@ pub struct Proposal {
     /// Authors.
     pub by: Vec<PartyId>,
     /// Note.
-    pub note: Option<Box<str>>,
+    pub note: Option<Text>,
     /// Versions in chronological order.
     pub versions: Vec<Version>,
 }
@@ -40,9 +41,9 @@ pub struct ProposalRef {
 #[derive(Debug, Clone)]
 pub struct Version {
     /// Id, unique within the proposal; references are written `proposal@version`.
-    pub id: Box<str>,
+    pub id: Text,
     /// Display name.
-    pub name: Box<str>,
+    pub name: Text,
     /// When it was put forward, with its bounds in the time zone of the dataset.
     pub when: (When, Bounds),
     /// When it became public, if later.
@@ -54,9 +55,9 @@ pub struct Version {
     /// Reported number of points.
     pub count: Option<u32>,
     /// Summary.
-    pub summary: Option<Box<str>>,
+    pub summary: Option<Text>,
     /// Changes from its parents.
-    pub changes: Option<Box<str>>,
+    pub changes: Option<Text>,
     /// Status.
     pub status: Option<VersionStatus>,
     /// Authenticity.
@@ -71,13 +72,13 @@ pub struct Version {
 #[derive(Debug, Clone)]
 pub struct Point {
     /// Number in this version; usually numeric.
-    pub number: Box<str>,
+    pub number: Text,
     /// Summary or short quotation.
-    pub text: Box<str>,
+    pub text: Text,
     /// Topic.
     pub topic: Option<TopicId>,
     /// Numbers of the points in the parent version that it is based on.
-    pub from: Vec<Box<str>>,
+    pub from: Vec<Text>,
     /// State.
     pub state: Option<PointState>,
 }

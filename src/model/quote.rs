@@ -10,6 +10,7 @@ use thin_vec::ThinVec;
 use super::ids::{EventId, HasId, PersonId, PlaceId, TopicId};
 use super::people::Actor;
 use super::source::Citation;
+use super::text::Text;
 use super::vocabulary::{Act, Channel, Fidelity, Stance, Translated};
 use super::when::When;
 
@@ -18,11 +19,11 @@ use super::when::When;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
     /// Id as written, else `EVENT-ID#N` or `quote#N`, numbered in the order of the files.
-    pub id: Box<str>,
+    pub id: Text,
     /// Whether the id is written; only then can other records refer to it.
     pub id_is_written: bool,
     /// Text.
-    pub text: Box<str>,
+    pub text: Text,
     /// Speaker.
     pub speaker: Speaker,
     /// The event at which it was said, or which it is about.
@@ -36,7 +37,7 @@ pub struct Quote {
     /// Original language, a BCP 47 tag.
     pub language: Option<Arc<str>>,
     /// Original text, if `text` is a translation.
-    pub original: Option<Box<str>>,
+    pub original: Option<Text>,
     /// Who translated it.
     pub translated: Option<Translated>,
     /// How closely the text follows the words spoken.
@@ -52,7 +53,7 @@ pub struct Quote {
     /// Place, if not that of the event.
     pub place: Option<PlaceId>,
     /// The curator's note.
-    pub note: Option<Box<str>>,
+    pub note: Option<Text>,
     /// Sources, if not those of the event; possibly none that is known.
     pub sources: Option<ThinVec<Citation>>,
     /// What few quotes have, if it has any of it.
@@ -65,7 +66,7 @@ pub enum Speaker {
     /// A person or party.
     Actor(Actor),
     /// Somebody described but not named ("a senior US official"); never identified with a person.
-    Described(Box<str>),
+    Described(Text),
 }
 
 impl Speaker {

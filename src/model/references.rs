@@ -10,6 +10,7 @@ use thin_vec::ThinVec;
 
 use super::ids::Id;
 use super::tables::AnyId;
+use super::text::Text;
 use super::when::{Bounds, Extent, When, Zone};
 use super::{
     Actor, Alias, Citation, Claim, ClaimValue, Delegation, Duration, Event, EventDetails, EventKind, Office, OwnKind,
@@ -52,7 +53,7 @@ macro_rules! values {
     };
 }
 
-values!(Box<str>, Arc<str>, bool, u8, u32, i64, f64, When, Bounds, Extent, Zone, Duration);
+values!(Text, Arc<str>, bool, u8, u32, i64, f64, When, Bounds, Extent, Zone, Duration);
 
 /// Records and their parts: all of their fields, in the order of their declaration; after the arrow the method that says whether it is still meaningful
 /// when references were dropped.

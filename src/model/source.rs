@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ids::{HasId, SourceId};
 use super::people::{Alias, HasNames};
+use super::text::Text;
 use super::vocabulary::{Reliability, SourceClass};
 use super::when::{Extent, When};
 
@@ -11,23 +12,23 @@ use super::when::{Extent, When};
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     /// Id.
-    pub id: Box<str>,
+    pub id: Text,
     /// Publisher: an outlet or office.
     pub publisher: Option<Arc<str>>,
     /// Author.
-    pub author: Option<Box<str>>,
+    pub author: Option<Text>,
     /// Title.
-    pub title: Box<str>,
+    pub title: Text,
     /// URL.
-    pub url: Option<Box<str>>,
+    pub url: Option<Text>,
     /// Publication date, with its ends in the time zone of the dataset.
     pub published: Option<(When, Extent)>,
     /// When it was accessed.
     pub accessed: Option<Box<When>>,
     /// URL of an archived copy.
-    pub archive: Option<Box<str>>,
+    pub archive: Option<Text>,
     /// SHA-256 checksum of the archived copy, 64 hexadecimal digits.
-    pub sha256: Option<Box<str>>,
+    pub sha256: Option<Text>,
     /// Language, a BCP 47 tag.
     pub language: Option<Arc<str>>,
     /// Class of publication.
@@ -37,7 +38,7 @@ pub struct Source {
     /// The source that it copies; both count as one source.
     pub via: Option<SourceId>,
     /// Note.
-    pub note: Option<Box<str>>,
+    pub note: Option<Text>,
 }
 
 impl Source {
@@ -71,7 +72,7 @@ pub struct Citation {
     /// The source.
     pub source: SourceId,
     /// Page, paragraph or minute.
-    pub locator: Option<Box<str>>,
+    pub locator: Option<Text>,
     /// Credibility of the information, 1 (confirmed) to 6 (cannot be judged), Admiralty code.
     pub credibility: Option<u8>,
 }

@@ -26,6 +26,8 @@ pub use limit::{Clock, Limit};
 pub(crate) use parse::WhenError;
 pub use zone::Zone;
 
+use super::text::Text;
+
 /// The precision of a time. Finer grains compare greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
@@ -164,7 +166,7 @@ enum Compact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     /// Exactly as written.
-    pub raw: Box<str>,
+    pub raw: Text,
     /// The parsed form; see [`When::shape`].
     compact: Compact,
     /// The zone in which it is read, where that is not the one of its record's place: the time was taken from another record.
@@ -173,13 +175,13 @@ pub struct When {
 
 impl When {
     /// A time as written and parsed.
-    pub(crate) fn new(raw: &str, shape: Shape) -> Self {
+    pub(crate) fn new(raw: Text, shape: Shape) -> Self {
         let compact = match shape {
             Shape::Single(moment) => Compact::Single(moment),
             Shape::Interval(from, to) => Compact::Interval(Box::new((from, to))),
             Shape::OneOf(from, to) => Compact::OneOf(Box::new((from, to))),
         };
-        Self { raw: raw.into(), compact, clock: None }
+        Self { raw, compact, clock: None }
     }
 
     /// The parsed form.

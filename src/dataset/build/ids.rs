@@ -14,7 +14,7 @@ use crate::dataset::raw::values::Ref;
 use crate::dataset::read::{Keyed, RawFile};
 use crate::diagnostic::{Fault, FileText, Location, either};
 use crate::model::{
-    Actor, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId, TopicId,
+    Actor, EventId, Id, KindId, PartyId, PersonId, PlaceId, ProposalId, ProposalRef, QuoteId, SourceId, Text, TopicId,
 };
 use crate::names::nearest;
 
@@ -108,7 +108,7 @@ pub(super) struct Registers<'t> {
     pub(super) topics: Ids<'t, TopicId>,
     pub(super) sources: Ids<'t, SourceId>,
     pub(super) proposals: Ids<'t, ProposalId>,
-    versions: HashMap<Box<str>, Vec<Box<str>>>,
+    versions: HashMap<Text, Vec<Text>>,
     pub(super) kinds: Ids<'t, KindId>,
     pub(super) events: Ids<'t, EventId>,
     pub(super) quotes: Ids<'t, QuoteId>,
@@ -323,7 +323,7 @@ impl Builder<'_> {
     pub(super) fn proposal(&mut self, at: &At<Ref>) -> Option<ProposalRef> {
         let (id, version) = at.value.split_once('@').map_or((&*at.value, None), |(id, version)| (id, Some(version)));
         let Some(proposal) = self.registers.proposals.get(id) else {
-            let name = At { value: Ref(id.into()), place: at.place };
+            let name = At { value: Ref::new(id), place: at.place };
             let fault = unknown("proposal", &name, &self.registers.proposals);
             self.note(fault);
             return None;

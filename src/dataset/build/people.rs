@@ -4,7 +4,7 @@ use super::{Builder, table};
 use crate::dataset::raw::values::Text;
 use crate::dataset::raw::{At, RawAlias, RawKind, RawOffice, RawParty, RawPerson, RawPlace, RawSource, RawTopic};
 use crate::dataset::read::{Keyed, RawFile};
-use crate::model::{Alias, Dataset, Office, OwnKind, Party, Person, Place, Source, Topic};
+use crate::model::{self, Alias, Dataset, Office, OwnKind, Party, Person, Place, Source, Topic};
 
 /// Builds the rows of one table, with their places and whether they have errors.
 macro_rules! rows {
@@ -34,12 +34,12 @@ impl Builder<'_> {
         dataset.kinds = rows!(self, raw, kinds, build_kind);
     }
 
-    fn build_party(&mut self, id: Box<str>, raw: RawParty) -> Party {
+    fn build_party(&mut self, id: model::Text, raw: RawParty) -> Party {
         Party {
             id,
             name: raw.name.0,
             short: raw.short.map(|short| short.0),
-            aliases: aliases(raw.aliases),
+            aliases: self.aliases(raw.aliases),
             kind: raw.kind.map(|kind| kind.0),
             country: raw.country.map(|country| country.0),
             parent: raw.parent.and_then(|parent| self.party(&parent)),
@@ -49,12 +49,12 @@ impl Builder<'_> {
         }
     }
 
-    fn build_person(&mut self, id: Box<str>, raw: RawPerson) -> Person {
+    fn build_person(&mut self, id: model::Text, raw: RawPerson) -> Person {
         Person {
             id,
             name: raw.name.0,
             sort: raw.sort.and_then(Text::filled),
-            aliases: aliases(raw.aliases),
+            aliases: self.aliases(raw.aliases),
             party: raw.party.and_then(|party| self.party(&party)),
             role: raw.role.and_then(Text::filled),
             offices: raw.roles.into_iter().map(|office| self.office(office)).collect(),
@@ -74,11 +74,11 @@ impl Builder<'_> {
         Office { title: raw.title.0, party: raw.party.and_then(|party| self.party(&party)), from, to }
     }
 
-    fn build_place(&mut self, id: Box<str>, raw: RawPlace) -> Place {
+    fn build_place(&mut self, id: model::Text, raw: RawPlace) -> Place {
         Place {
             id,
             name: raw.name.0,
-            aliases: aliases(raw.aliases),
+            aliases: self.aliases(raw.aliases),
             city: raw.city.and_then(Text::filled),
             country: raw.country.map(|country| country.0),
             timezone: raw.timezone.map(|zone| zone.0),
@@ -98,11 +98,11 @@ impl Builder<'_> {
         None
     }
 
-    fn build_topic(&mut self, id: Box<str>, raw: RawTopic) -> Topic {
+    fn build_topic(&mut self, id: model::Text, raw: RawTopic) -> Topic {
         Topic {
             id,
             name: raw.name.0,
-            aliases: aliases(raw.aliases),
+            aliases: self.aliases(raw.aliases),
             parent: raw.parent.and_then(|parent| self.topic(&parent)),
             definition: raw.definition.and_then(Text::filled),
             for_means: raw.for_means.and_then(Text::filled),
@@ -110,14 +110,21 @@ impl Builder<'_> {
         }
     }
 
-    fn build_source(&mut self, id: Box<str>, raw: RawSource) -> Source {
-        let (publisher, author) = (raw.publisher.and_then(Text::filled), raw.author.and_then(Text::filled));
+    /// The aliases of a table.
+    pub(super) fn aliases(&mut self, raw: Vec<RawAlias>) -> Vec<Alias> {
+        let alias = |RawAlias { name, lang, kind }| Alias { name, lang: lang.map(|lang| self.shared(&lang)), kind };
+        raw.into_iter().map(alias).collect()
+    }
+
+    fn build_source(&mut self, id: model::Text, raw: RawSource) -> Source {
+        let (publisher, author) =
+            (raw.publisher.and_then(|publisher| self.publisher(&publisher)), raw.author.and_then(Text::filled));
         if publisher.is_none() && author.is_none() {
             self.error(raw.header, "source has no publisher or author", "add publisher = … or author = …");
         }
         Source {
             id,
-            publisher: publisher.map(|publisher| self.shared(publisher)),
+            publisher,
             author,
             title: raw.title.0,
             url: self.url(raw.url),
@@ -125,16 +132,11 @@ impl Builder<'_> {
             accessed: raw.accessed.map(|date| Box::new(date.0)),
             archive: self.url(raw.archive),
             sha256: raw.sha256.map(|sum| sum.0),
-            language: raw.language.map(|lang| self.shared(lang.0)),
+            language: raw.language.map(|lang| self.shared(&lang)),
             class: raw.class.map(|class| class.0),
             reliability: raw.reliability.map(|reliability| reliability.0),
             via: raw.via.and_then(|via| self.source(&via)),
             note: raw.note.and_then(Text::filled),
         }
     }
-}
-
-/// The aliases of a table.
-pub(super) fn aliases(raw: Vec<RawAlias>) -> Vec<Alias> {
-    raw.into_iter().map(|alias| Alias { name: alias.name, lang: alias.lang, kind: alias.kind }).collect()
 }

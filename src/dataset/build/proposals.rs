@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::people::{aliases, rows};
+use super::people::rows;
 use super::{Builder, table};
 use crate::dataset::raw::tables::RawNumber;
 use crate::dataset::raw::values::{Ref, Text};
 use crate::dataset::raw::{At, RawPoint, RawProposal, RawVersion};
 use crate::dataset::read::{Keyed, RawFile};
 use crate::diagnostic::Fault;
-use crate::model::{Dataset, PartyId, Point, Proposal, Version};
+use crate::model::{self, Dataset, PartyId, Point, Proposal, Version};
 
 impl Builder<'_> {
     /// Builds the proposals.
@@ -17,10 +17,10 @@ impl Builder<'_> {
         dataset.proposals = rows!(self, raw, proposals, Self::build_proposal);
     }
 
-    fn build_proposal(&mut self, id: Box<str>, raw: RawProposal) -> Proposal {
-        let mut seen: HashMap<Box<str>, _> = HashMap::new();
+    fn build_proposal(&mut self, id: model::Text, raw: RawProposal) -> Proposal {
+        let mut seen = HashMap::new();
         for version in &raw.versions {
-            if let Some(first) = seen.insert(version.id.value.0.clone(), version.id.place) {
+            if let Some(first) = seen.insert(&*version.id.value, version.id.place) {
                 let fault =
                     Fault::error(format!("duplicate version id \"{}\" in proposal \"{id}\"", &*version.id.value));
                 self.note(fault.at(version.id.place).other(first, "first defined here"));
@@ -29,7 +29,7 @@ impl Builder<'_> {
         Proposal {
             id,
             name: raw.name.0,
-            aliases: aliases(raw.aliases),
+            aliases: self.aliases(raw.aliases),
             kind: raw.kind.map(|kind| kind.0),
             by: self.parties_of(&raw.by),
             note: raw.note.and_then(Text::filled),
@@ -45,7 +45,7 @@ impl Builder<'_> {
         let when = self.bounded(raw.when, self.zone)?;
         let mut seen = HashMap::new();
         for point in &raw.points {
-            if let Some(first) = seen.insert(point.number.value.0.clone(), point.number.place) {
+            if let Some(first) = seen.insert(&*point.number.value.0, point.number.place) {
                 let fault = Fault::error(format!("duplicate point number {}", point.number.value.0));
                 self.note(fault.at(point.number.place).other(first, "first defined here"));
             }

@@ -18,7 +18,7 @@ use crate::model::{
 /// The number of words that can usually be quoted without permission.
 const MAX_QUOTE_WORDS: usize = 60;
 
-fn filled(text: Option<Text>) -> Option<Box<str>> {
+fn filled(text: Option<Text>) -> Option<crate::model::Text> {
     text.and_then(Text::filled)
 }
 
@@ -53,7 +53,7 @@ impl Builder<'_> {
                 duration: raw.duration,
                 venue: filled(raw.venue),
                 people: list(raw.people, |person| self.person(&person)),
-                tags: list(raw.tags, |tag| Some(self.shared(tag.0))),
+                tags: list(raw.tags, |tag| Some(self.shared(&tag))),
                 seq: raw.seq,
                 part_of: raw.part_of.and_then(|event| self.event(&event)),
                 known: self.dated(raw.known).map(|(when, _)| Box::new(when)),
@@ -139,7 +139,7 @@ impl Builder<'_> {
         };
         match field {
             ClaimField::Outcome => Some(ClaimValue::Text(text)),
-            ClaimField::When => match When::parse(&text) {
+            ClaimField::When => match When::parse_as(&text, || text.clone()) {
                 Ok(when) => {
                     self.bounded(At { value: when, place }, home).map(|(when, _)| ClaimValue::When(Box::new(when)))
                 }
@@ -148,7 +148,7 @@ impl Builder<'_> {
                     None
                 }
             },
-            ClaimField::Duration => match Duration::parse(&text) {
+            ClaimField::Duration => match Duration::parse(&text, || text.clone()) {
                 Ok(duration) => Some(ClaimValue::Duration(Box::new(duration))),
                 Err(message) => {
                     self.error(place, message, DURATION_HELP);
@@ -164,9 +164,9 @@ impl Builder<'_> {
                 }
                 found
             }
-            ClaimField::Place => self.place(&At { value: Ref(text), place }).map(ClaimValue::Place),
+            ClaimField::Place => self.place(&At { value: Ref::new(&text), place }).map(ClaimValue::Place),
             ClaimField::People => {
-                let person = At { value: Ref(text), place };
+                let person = At { value: Ref::new(&text), place };
                 self.person(&person).map(|person| ClaimValue::People(thin_vec![person]))
             }
         }
@@ -181,7 +181,7 @@ impl Builder<'_> {
                     Speaker::Actor(actor)
                 } else {
                     self.bad = true;
-                    Speaker::Described(speaker.value.0)
+                    Speaker::Described((*speaker.value).into())
                 }
             }
             (None, Some(description)) => Speaker::Described(description.value.0),
@@ -237,21 +237,23 @@ impl Builder<'_> {
         let stance = raw.stance.and_then(|stance| match stance.value {
             RawStance::All(stance) => Some(Stances::All(stance)),
             RawStance::ByTopic(stances) if topics.is_empty() && event.is_some() => {
-                unchecked.stances = stances;
+                // These wait until all files are read, and must not keep all that was read with them.
+                let alone = |(at, stance): (At<Ref>, _)| (At { value: Ref::new(&at.value), ..at }, stance);
+                unchecked.stances = stances.into_iter().map(alone).collect();
                 None
             }
             RawStance::ByTopic(stances) => self.stances(stances, &topics, dataset),
         });
         let quote = Quote {
             id_is_written: raw.id.is_some(),
-            id: raw.id.map_or_else(|| "".into(), |id| id.value.0),
+            id: raw.id.map(|id| id.value.0).unwrap_or_default(),
             text: raw.text.value.0,
             speaker,
             event,
             when,
             channel: raw.channel.map(|channel| channel.0),
             to: list(raw.to, |person| self.person(&person)),
-            language: raw.language.map(|lang| self.shared(lang.0)),
+            language: raw.language.map(|lang| self.shared(&lang)),
             original: filled(raw.original),
             translated: raw.translated.map(|translated| translated.0),
             fidelity_is_written: raw.fidelity.is_some(),
@@ -264,7 +266,7 @@ impl Builder<'_> {
             sources: raw.sources.map(|sources| self.citations(sources)),
             details: QuoteDetails {
                 published: self.published(raw.published).map(Box::new),
-                outlet: filled(raw.outlet).map(|outlet| self.shared(outlet)),
+                outlet: raw.outlet.and_then(|outlet| self.publisher(&outlet)),
                 on_behalf_of: raw.on_behalf_of.and_then(|party| self.party(&party)),
                 relayed_by: raw.relayed_by.and_then(|actor| self.actor(&actor)),
                 condition: filled(raw.condition),
@@ -273,7 +275,7 @@ impl Builder<'_> {
                 corrects: list(raw.corrects, |quote| self.quote(&quote)),
                 rendering_of: raw.rendering_of.and_then(|quote| self.quote(&quote)),
                 proposals: list(raw.proposals, |proposal| self.proposal(&proposal)),
-                tags: list(raw.tags, |tag| Some(self.shared(tag.0))),
+                tags: list(raw.tags, |tag| Some(self.shared(&tag))),
             }
             .boxed(),
         };

@@ -24,12 +24,12 @@ impl<'s> Repeated<'s> {
     }
 
     /// The text, shared with all that are equal to it.
-    pub(super) fn shared(&mut self, text: Box<str>) -> Arc<str> {
-        if let Some(known) = self.known.get(&*text) {
+    pub(super) fn shared(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.known.get(text) {
             return Arc::clone(known);
         }
         let mut all = parallel::lock(self.all);
-        let text = all.get(&*text).cloned().unwrap_or_else(|| text.into());
+        let text = all.get(text).cloned().unwrap_or_else(|| text.into());
         all.insert(Arc::clone(&text));
         drop(all);
         self.known.insert(Arc::clone(&text));
@@ -44,8 +44,7 @@ mod tests {
     #[test]
     fn equal_texts_of_all_parts_are_one() {
         let all = Shared::default();
-        let [first, again, other] =
-            ["Gazette", "Gazette", "Courier"].map(|text| Repeated::new(&all).shared(text.into()));
+        let [first, again, other] = ["Gazette", "Gazette", "Courier"].map(|text| Repeated::new(&all).shared(text));
         assert!(Arc::ptr_eq(&first, &again));
         assert_eq!((&*again, &*other), ("Gazette", "Courier"));
     }

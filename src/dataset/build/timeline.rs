@@ -9,7 +9,7 @@ use super::records::Unchecked;
 use super::{Builder, origins, table};
 use crate::dataset::parts::Part;
 use crate::diagnostic::{Fault, FileText, Location};
-use crate::model::{Dataset, Event, Id, Origin, Quote};
+use crate::model::{Dataset, Event, Id, Origin, Quote, TextBuffer};
 use crate::parallel;
 
 /// Events and quotes, in order.
@@ -136,6 +136,7 @@ impl<'r> Builder<'r> {
     /// Gives quotes without an id the id of their event with a number.
     fn number(&mut self, quotes: &mut [Quote], dataset: &Dataset) {
         // Those without an event are counted last.
+        let mut ids = TextBuffer::new();
         let mut counted = vec![0_u32; dataset.events.len() + 1];
         for (at, quote) in quotes.iter_mut().enumerate() {
             let number = &mut counted[quote.event.map_or(dataset.events.len(), Id::index)];
@@ -144,9 +145,10 @@ impl<'r> Builder<'r> {
                 continue;
             }
             let event = quote.event.map_or("quote", |event| &dataset.events[event].id);
-            quote.id = format!("{event}#{number}").into();
-            if let Some(place) = self.registers.quotes.place_of(&quote.id) {
-                let message = format!("the automatic id of this quote, \"{}\", is taken", quote.id);
+            let id = format!("{event}#{number}");
+            quote.id = ids.add(&id);
+            if let Some(place) = self.registers.quotes.place_of(&id) {
+                let message = format!("the automatic id of this quote, \"{id}\", is taken");
                 let fault = Fault::error(message).at(self.places.records.quotes[at]).other(place, "by this quote");
                 self.faults.push(fault.help("give this quote an id too"));
                 self.faulty.quotes[at] = true;

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use crate::dataset::tree::{Content, Table};
 use crate::diagnostic::{Fault, Location, Severity};
+use crate::model::{Text, TextBuffer};
 use crate::sanitize;
 
 /// The longest text, in bytes, and the longest list: what one record holds is shown, searched and exported as a whole, and must
@@ -37,15 +38,30 @@ pub(crate) struct Reader<'t> {
     text: &'t str,
     faults: Vec<Fault>,
     errors: usize,
+    /// The texts of records.
+    kept: TextBuffer,
+    /// Texts that are only needed until records are built: ids that they refer to, texts that many have.
+    needed: TextBuffer,
 }
 
 impl<'t> Reader<'t> {
     /// A reader of `text`, which is at offset `base` in the file.
     pub(crate) fn new(file: u32, base: usize, text: &'t str) -> Self {
-        Self { file, base, text, faults: Vec::new(), errors: 0 }
+        let (kept, needed) = (TextBuffer::new(), TextBuffer::new());
+        Self { file, base, text, faults: Vec::new(), errors: 0, kept, needed }
     }
 
-    /// The faults found.
+    /// A text for a record. It can be read once the reader is gone.
+    pub(crate) fn keep(&mut self, text: &str) -> Text {
+        self.kept.add(text)
+    }
+
+    /// A text that no record keeps. It can be read once the reader is gone.
+    pub(crate) fn keep_for_build(&mut self, text: &str) -> Text {
+        self.needed.add(text)
+    }
+
+    /// The faults found. All texts that were read can now be read.
     pub(crate) fn into_faults(self) -> Vec<Fault> {
         self.faults
     }

@@ -6,15 +6,15 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::read::{At, Blank, Read, Reader, Value};
 use super::table;
-use super::values::{Date, Lang, Line, NewId, Passage, QuoteId, Ref, Text};
+use super::values::{Date, Lang, Line, NewId, Passage, Publisher, QuoteId, Ref, Tag, Text};
 use super::words::OneOf;
 use crate::dataset::tree::Content;
 use crate::diagnostic::Location;
-use crate::model::Duration;
 use crate::model::vocabulary::{
     Act, Channel, ClaimField, DelegationRole, EventFormat, Fidelity, ResultCode, Stance, Status, Translated,
 };
 use crate::model::when::When;
+use crate::model::{self, Duration};
 
 table! {
     /// An event: something that happened, is planned or was cancelled.
@@ -58,7 +58,7 @@ table! {
         /// The curator's note.
         opt "note" note: Text,
         /// Tags, free words.
-        list "tags" tags: Line,
+        list "tags" tags: Tag,
         /// Position among the events of a day whose times are unknown.
         opt "seq" seq: i64,
         /// Events that led to this one.
@@ -128,7 +128,7 @@ table! {
 #[derive(Debug, Clone)]
 pub(crate) enum RawClaimValue {
     /// Of every field but `people`.
-    Text(Box<str>),
+    Text(model::Text),
     /// Of `people`.
     People(Vec<At<Ref>>),
 }
@@ -170,7 +170,7 @@ table! {
         /// Channel.
         opt "channel" channel: OneOf<Channel>,
         /// Outlet.
-        opt "outlet" outlet: Text,
+        opt "outlet" outlet: Publisher,
         /// The party spoken for; default that of the speaker at the time.
         opt "for" on_behalf_of: At<Ref>,
         /// Persons addressed.
@@ -206,7 +206,7 @@ table! {
         /// Proposals that it is about.
         list "proposals" proposals: At<Ref>,
         /// Tags, free words.
-        list "tags" tags: Line,
+        list "tags" tags: Tag,
         /// The curator's note.
         opt "note" note: Text,
         /// Sources; default those of the event, an empty list for none.
@@ -230,7 +230,7 @@ impl Read for RawStance {
             Content::Table(table) => {
                 let mut stances = Vec::new();
                 for (topic, value) in table.iter() {
-                    let at = At { value: Ref(topic.text.into()), place: reader.place(topic.span()) };
+                    let at = Ref::of_key(&topic, reader);
                     stances.push((at, OneOf::<Stance>::read(&value, reader)?.0));
                 }
                 stances.sort_by_key(|(topic, _)| topic.place);
@@ -269,7 +269,7 @@ pub(crate) struct RawCitation {
     /// Source.
     pub(crate) id: At<Ref>,
     /// Page, paragraph or minute.
-    pub(crate) locator: Option<Box<str>>,
+    pub(crate) locator: Option<Text>,
     /// Credibility, Admiralty code.
     pub(crate) credibility: Option<u8>,
 }
@@ -289,7 +289,7 @@ impl Read for RawCitation {
                         return None;
                     }
                 };
-                Some(Self { id: long.id, locator: long.locator.and_then(Text::filled), credibility })
+                Some(Self { id: long.id, locator: long.locator, credibility })
             }
             _ => reader.wrong_type(value, "the id of a source or { id, locator, credibility }", ""),
         }

@@ -7,10 +7,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use super::read::{At, Blank, Read, Reader, Value};
 use super::records::RawCitation;
 use super::table;
-use super::values::{Colour, Country, Date, Lang, Line, NewId, Passage, Ref, Sha256, Short, Text, Wikidata, ZoneName};
+use super::values::{
+    Colour, Country, Date, Lang, Line, NewId, Passage, Publisher, Ref, Sha256, Short, Text, Wikidata, ZoneName,
+};
 use super::words::OneOf;
 use crate::dataset::tree::Content;
 use crate::diagnostic::Location;
+use crate::model;
 use crate::model::vocabulary::{
     AliasKind, Authenticity, Kind, PartyKind, PartyRole, PointState, Precision, ProposalKind, Reliability, SourceClass,
     VersionStatus,
@@ -119,9 +122,9 @@ table! {
 #[derive(Debug, Clone)]
 pub(crate) struct RawAlias {
     /// Name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: model::Text,
     /// Its language, a BCP 47 tag.
-    pub(crate) lang: Option<Box<str>>,
+    pub(crate) lang: Option<Lang>,
     /// Kind of alias.
     pub(crate) kind: Option<AliasKind>,
 }
@@ -132,7 +135,7 @@ impl Read for RawAlias {
             Content::String(_) => Line::read(value, reader).map(|name| Self { name: name.0, lang: None, kind: None }),
             Content::Table(_) => RawNamedAlias::read(value, reader).map(|alias| Self {
                 name: alias.name.0,
-                lang: alias.lang.map(|lang| lang.0),
+                lang: alias.lang,
                 kind: alias.kind.map(|kind| kind.0),
             }),
             _ => reader.wrong_type(value, "a name or { name, lang, kind }", ""),
@@ -196,7 +199,7 @@ table! {
     /// A source. Requires publisher or author.
     RawSource {
         /// Publisher: an outlet or office.
-        opt "publisher" publisher: Text,
+        opt "publisher" publisher: Publisher,
         /// Author.
         opt "author" author: Text,
         /// Title.
@@ -292,12 +295,12 @@ table! {
 
 /// The number of a point: an integer, or a string such as `12a`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RawNumber(pub(crate) Box<str>);
+pub(crate) struct RawNumber(pub(crate) model::Text);
 
 impl Read for RawNumber {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.content {
-            Content::Integer => Some(Self(reader.written(value.span()).into())),
+            Content::Integer => Some(Self(reader.keep(reader.written(value.span())))),
             Content::String(_) => Line::read(value, reader).map(|line| Self(line.0)),
             _ => reader.wrong_type(value, "an integer or a string", ""),
         }
@@ -306,7 +309,7 @@ impl Read for RawNumber {
 
 impl Blank for RawNumber {
     fn blank(_: Location) -> Self {
-        Self("".into())
+        Self(model::Text::default())
     }
 }
 

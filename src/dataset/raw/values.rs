@@ -5,19 +5,19 @@ use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::read::{Blank, Read, Reader, Value};
-use crate::dataset::tree::Content;
+use super::read::{At, Blank, Read, Reader, Value};
+use crate::dataset::tree::{Content, Key};
 use crate::diagnostic::{Fault, Location};
-use crate::model::when::{Edge, Shape, When, Zone, zone};
-use crate::model::{Duration, when::WhenError};
+use crate::model::when::{Edge, Shape, When, WhenError, Zone, zone};
+use crate::model::{self, Duration};
 use crate::names::nearest;
 
-/// Declares a type of strings: how it is checked, and its JSON Schema.
+/// Declares a type of strings: whether records keep them, how they are checked, and their JSON Schema.
 macro_rules! texts {
-    ($($(#[doc = $doc:literal])+ $name:ident, $check:expr, $schema:tt;)+) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident($vis:vis $keep:ident), $check:expr, $schema:tt;)+) => {$(
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(crate) struct $name(pub(crate) Box<str>);
+        pub(crate) struct $name($vis model::Text);
 
         impl Deref for $name {
             type Target = str;
@@ -31,7 +31,7 @@ macro_rules! texts {
                 let text = reader.text(value)?;
                 let check: fn(&str) -> Result<(), (String, String)> = $check;
                 match check(text) {
-                    Ok(()) => Some(Self(text.into())),
+                    Ok(()) => Some(Self(reader.$keep(text))),
                     Err((message, help)) => {
                         reader.error(value, message, help);
                         None
@@ -42,7 +42,7 @@ macro_rules! texts {
 
         impl Blank for $name {
             fn blank(_: Location) -> Self {
-                Self("".into())
+                Self(model::Text::default())
             }
         }
 
@@ -60,36 +60,54 @@ macro_rules! texts {
     )+};
 }
 
+// Records move the texts out of the types whose field is public. The others cannot be moved, only copied: a record that kept one
+// would keep all that were read with it.
 texts! {
     /// Any string, even an empty one.
-    Text, |_| Ok(()), {"type": "string"};
+    Text(pub(crate) keep), |_| Ok(()), {"type": "string"};
     /// A name or a title: a short string that is not empty.
-    Line, line, {"type": "string", "minLength": 1, "maxLength": 1000};
+    Line(pub(crate) keep), line, {"type": "string", "minLength": 1, "maxLength": 1000};
     /// A string that is not empty, of any length.
-    Passage, filled, {"type": "string", "minLength": 1};
+    Passage(pub(crate) keep), filled, {"type": "string", "minLength": 1};
     /// The id of a record that is being defined: lower-case letters, digits, hyphens.
-    NewId, id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"};
+    NewId(pub(crate) keep), id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"};
     /// The id of a quote: an id, or an automatic one (`EVENT#3`) as written by exports.
-    QuoteId, quote_id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*(#[1-9][0-9]*)?$"};
-    /// The id of another record.
-    Ref, line, {"type": "string", "minLength": 1, "maxLength": 1000};
+    QuoteId(pub(crate) keep), quote_id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*(#[1-9][0-9]*)?$"};
     /// ISO 3166-1 alpha-2.
-    Country, country, {"type": "string", "pattern": "^[A-Z]{2}$"};
-    /// BCP 47.
-    Lang, lang, {"type": "string"};
+    Country(pub(crate) keep), country, {"type": "string", "pattern": "^[A-Z]{2}$"};
     /// A terminal colour or `#rrggbb`.
-    Colour, colour, {"type": "string"};
+    Colour(pub(crate) keep), colour, {"type": "string"};
     /// A name of at most four cells.
-    Short, short, {"type": "string", "minLength": 1, "maxLength": 4};
+    Short(pub(crate) keep), short, {"type": "string", "minLength": 1, "maxLength": 4};
     /// A SHA-256 checksum in hexadecimal digits.
-    Sha256, sha256, {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"};
+    Sha256(pub(crate) keep), sha256, {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"};
     /// A Wikidata item.
-    Wikidata, wikidata, {"type": "string", "pattern": "^Q[1-9][0-9]*$"};
+    Wikidata(pub(crate) keep), wikidata, {"type": "string", "pattern": "^Q[1-9][0-9]*$"};
+    /// The id of another record.
+    Ref(keep_for_build), line, {"type": "string", "minLength": 1, "maxLength": 1000};
+    /// BCP 47.
+    Lang(keep_for_build), lang, {"type": "string"};
+    /// A tag: a short string that is not empty.
+    Tag(keep_for_build), line, {"type": "string", "minLength": 1, "maxLength": 1000};
+    /// An outlet or an office, any string.
+    Publisher(keep_for_build), |_| Ok(()), {"type": "string"};
+}
+
+impl Ref {
+    /// An id that is kept by itself, without what was read with it.
+    pub(crate) fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The id that a key is.
+    pub(crate) fn of_key(key: &Key<'_>, reader: &mut Reader<'_>) -> At<Self> {
+        At { value: Self(reader.keep_for_build(key.text)), place: reader.place(key.span()) }
+    }
 }
 
 impl Text {
     /// The string, unless it is blank.
-    pub(crate) fn filled(self) -> Option<Box<str>> {
+    pub(crate) fn filled(self) -> Option<model::Text> {
         (!self.0.trim().is_empty()).then_some(self.0)
     }
 }
@@ -254,7 +272,7 @@ impl Read for When {
             Content::Integer if written.len() == 4 => Cow::Borrowed(written),
             _ => return reader.wrong_type(value, "a date or time", ""),
         };
-        match When::parse(&text) {
+        match When::parse_as(&text, || reader.keep(&text)) {
             Ok(when) => Some(when),
             Err(error) => {
                 let whole = reader.place(value.span());
@@ -304,7 +322,7 @@ impl Read for Date {
 
 impl Blank for When {
     fn blank(_: Location) -> Self {
-        Self::new("", Shape::Interval(Edge::Unknown, Edge::Unknown))
+        Self::new(model::Text::default(), Shape::Interval(Edge::Unknown, Edge::Unknown))
     }
 }
 
@@ -321,7 +339,7 @@ pub(crate) const DURATION_HELP: &str =
 impl Read for Duration {
     fn read(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text(value)?;
-        match Self::parse(text) {
+        match Self::parse(text, || reader.keep(text)) {
             Ok(duration) => Some(duration),
             Err(message) => {
                 reader.error(value, message, DURATION_HELP);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use foldhash::{HashSet, HashSetExt};
 
 use super::{Before, Row};
-use crate::model::{Dataset, EventId, Id, Origin, Quote, QuoteId, RecordRef};
+use crate::model::{Dataset, EventId, Id, Origin, Quote, QuoteId, RecordRef, Text};
 use crate::parallel;
 
 /// Quotes with their positions.
@@ -55,7 +55,7 @@ impl Before<'_> {
             number = if last == Some(event) { number + 1 } else { 1 };
             last = Some(event);
             let event = event.map_or("quote", |event| &new.events[event].id);
-            let id = || format!("{event}#{number}").into_boxed_str();
+            let id = || Text::from(format!("{event}#{number}"));
             match of {
                 Of::Read(nth) if quotes[nth].id_is_written => {}
                 Of::Read(nth) => quotes[nth].id = id(),

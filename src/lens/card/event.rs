@@ -5,7 +5,7 @@ use super::{
 };
 use crate::index::{Index, RecordId};
 use crate::model::vocabulary::{Status, Vocabulary};
-use crate::model::{Event, EventId, RecordRef};
+use crate::model::{Event, EventId, RecordRef, Text};
 use crate::prose;
 
 pub(super) fn sections(index: &Index, id: EventId, options: Options<'_>) -> Vec<Section> {
@@ -100,9 +100,8 @@ fn people(index: &Index, id: EventId) -> Vec<Line> {
 
 /// Result, outcome, summary, topics and notes.
 fn contents(index: &Index, event: &Event) -> Vec<Line> {
-    let text = |label: &str, text: &Option<Box<str>>| {
-        text.as_deref().map(|text| Line::labelled(label, vec![Piece::plain(text)]))
-    };
+    let text =
+        |label: &str, text: &Option<Text>| text.as_deref().map(|text| Line::labelled(label, vec![Piece::plain(text)]));
     let result = event.result.map(|result| {
         Line::labelled(
             "Result",

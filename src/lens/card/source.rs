@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::tally::{heading, identifier, listed, months, number, pieces, section, text};
 use super::{Line, Link, Piece, Scope, Section, Subject, TextRole};
 use crate::model::vocabulary::Vocabulary;
-use crate::model::{Citation, Dataset, ProposalRef, RecordRef, SourceId};
+use crate::model::{Citation, Dataset, ProposalRef, RecordRef, SourceId, Text};
 use crate::prose;
 
 pub(super) fn sections(scope: Scope<'_>, id: SourceId) -> Vec<Section> {
@@ -60,7 +60,7 @@ fn head(scope: Scope<'_>, id: SourceId) -> Section {
 fn fields(scope: Scope<'_>, id: SourceId) -> Section {
     let dataset = &scope.index.dataset;
     let known = &dataset.sources[id];
-    let address = |label: &str, url: &Option<Box<str>>| {
+    let address = |label: &str, url: &Option<Text>| {
         url.as_deref().map(|url| Line::labelled(label, vec![Piece::new(TextRole::Dim, url)]))
     };
     let source = |id: SourceId| Piece::plain(dataset.sources[id].byline()).to(Subject::Source(id));

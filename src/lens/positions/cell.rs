@@ -7,7 +7,7 @@ use crate::index::{Index, RecordId};
 use crate::lens::card::{Card, Line, Link, Options, Piece, Section, TextRole, limited};
 use crate::lens::grid::{Contents, Value};
 use crate::model::vocabulary::{Stance, Vocabulary};
-use crate::model::{RecordRef, TopicId};
+use crate::model::{RecordRef, Text, TopicId};
 use crate::prose;
 
 /// The statements behind the cells of a grid.
@@ -112,7 +112,7 @@ impl Positions {
     fn section(&self, index: &Index, cell: (usize, usize), topic: TopicId, options: Options<'_>) -> Section {
         let statements: Vec<&Statement> = self.of(cell).filter(|statement| statement.topic == topic).collect();
         let topic = &index.dataset.topics[topic];
-        let means = |sign: Stance, text: &Option<Box<str>>| {
+        let means = |sign: Stance, text: &Option<Text>| {
             let text = text.as_deref()?;
             Some(Line::labelled(sign.entry().glyph, vec![Piece::new(TextRole::Dim, text)]))
         };

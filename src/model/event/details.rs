@@ -6,7 +6,7 @@ use thin_vec::ThinVec;
 
 use super::{Duration, Event};
 use crate::model::when::When;
-use crate::model::{EventId, PersonId};
+use crate::model::{EventId, PersonId, Text};
 
 /// The fields that few events have, kept apart so that the others do not pay for them. Read them through the methods of
 /// [`Event`].
@@ -17,7 +17,7 @@ pub struct EventDetails {
     /// Reported duration; no end time is derived from it.
     pub duration: Option<Duration>,
     /// Building or room.
-    pub venue: Option<Box<str>>,
+    pub venue: Option<Text>,
     /// Other persons present.
     pub people: ThinVec<PersonId>,
     /// Tags.

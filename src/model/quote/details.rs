@@ -6,7 +6,7 @@ use thin_vec::ThinVec;
 
 use super::Quote;
 use crate::model::when::{Extent, When};
-use crate::model::{Actor, PartyId, ProposalRef, QuoteId};
+use crate::model::{Actor, PartyId, ProposalRef, QuoteId, Text};
 
 /// The fields that few quotes have, kept apart so that the others do not pay for them. Read them through the methods of
 /// [`Quote`].
@@ -21,7 +21,7 @@ pub struct QuoteDetails {
     /// Who relayed it.
     pub relayed_by: Option<Actor>,
     /// Condition of a conditional stance.
-    pub condition: Option<Box<str>>,
+    pub condition: Option<Text>,
     /// Quotes that it disputes.
     pub disputes: ThinVec<QuoteId>,
     /// Quotes that it replies to.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{Duration, FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Edge, Grain, Mark, Moment, PartOfDay, Shape, When, WrittenZone};
+use crate::model::Text;
 
 /// Why a text is not a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,12 @@ fn error<T>(at: Range<usize>, message: impl Into<String>, help: impl Into<String
 impl When {
     /// Parses the notation of the data format.
     pub fn parse(text: &str) -> Parsed<Self> {
-        shape(text).map(|shape| Self::new(text, shape))
+        Self::parse_as(text, || text.into())
+    }
+
+    /// The same, with the text kept in this way.
+    pub(crate) fn parse_as(text: &str, keep: impl FnOnce() -> Text) -> Parsed<Self> {
+        shape(text).map(|shape| Self::new(keep(), shape))
     }
 }
 
