@@ -111,9 +111,7 @@ impl Renumbered {
 
     /// Those of a set of records of this index that are carried over, by their numbers in the other one.
     pub(crate) fn back(&self, records: &Bits) -> Bits {
-        let mut carried = records.gathered(self.inserted.bits());
-        carried.and(&self.carried);
-        carried
+        records.gathered(self.inserted.bits())
     }
 }
 

@@ -6,18 +6,22 @@ use proptest::prelude::*;
 
 use super::dense::{Places, every};
 use super::random;
-use super::rows::all_rows_are_plain;
+use super::rows::{all_rows_are_plain, rows_are_plain};
 use crate::dataset::write::write;
 use crate::dataset::{DataFiles, load, load_texts};
 use crate::diagnostic::FileText;
 use crate::index::columns::Period;
 use crate::index::text::Phrase;
 use crate::index::{Category, Index, Postings};
+use crate::lens::timeline::Layout;
+use crate::lens::timeline::rows::TimelineRows;
 use crate::model::vocabulary::{Stance, Vocabulary};
 use crate::model::when::calendar::Zoom;
 use crate::model::when::{Clock, Limit};
 use crate::model::{Dataset, Known, RecordRef};
 use crate::names::fold;
+use crate::query::{Context, FIELDS, Values, evaluate, parse};
+use crate::selection::Selection;
 
 fn indexed(text: &str) -> Index {
     let text = FileText { name: "data.toml".into(), text: text.into() };
@@ -38,6 +42,7 @@ pub(super) fn check(whole: &Index, at: Limit) {
     same_words(&index, &anew);
     outcomes_are_found(&index);
     (anew.as_of, anew.whole) = (Some(at), Arc::clone(&whole.dataset));
+    same_answers(&index, &anew);
     same_catalogs(&index, &anew);
     for record in index.all().iter() {
         let known = whole.dataset.known(index.record(record)).and_then(Known::day);
@@ -243,6 +248,29 @@ pub(super) fn outcomes_are_found(index: &Index) {
     }
 }
 
+/// The answers to the example of every field and to every word that a field takes, to their negations, and to regular expressions.
+pub(super) fn same_answers(index: &Index, anew: &Index) {
+    let mut queries: Vec<String> = ["/the/", "/[0-9]/", "talks", "2025"].map(Into::into).to_vec();
+    for field in FIELDS {
+        queries.push(field.example.to_owned());
+        let (values, others) = match field.values {
+            Values::Suggested(values) => (values(index), values(anew)),
+            Values::Words(words) => (words().iter().map(|word| word.word.to_owned()).collect(), Vec::new()),
+            _ => continue,
+        };
+        assert!(others.is_empty() || values == others, "{values:?} {others:?}");
+        queries.extend(values.iter().map(|value| format!("{}:\"{value}\"", field.name)));
+    }
+    let (here, there) = (Places::new(index), Places::new(anew));
+    for query in queries.iter().flat_map(|query| [query.clone(), format!("-{query}")]) {
+        let answer = |index: &Index, places: &Places| {
+            let answer = evaluate(&parse(&query).expect(&query), &Context::new(index));
+            answer.map(|answer| places.set(&answer.records)).map_err(|error| format!("{error:?}"))
+        };
+        assert_eq!(answer(index, &here), answer(anew, &there), "{query}");
+    }
+}
+
 pub(super) fn same_catalogs(index: &Index, anew: &Index) {
     for category in Category::ALL {
         let (catalog, other) = (index.catalog(category), anew.catalog(category));
@@ -277,6 +305,44 @@ fn every_day_of_small_datasets_is_that_of_a_copy() {
             check(&whole, Limit::civil(day * 86_400));
         }
     }
+}
+
+/// A date coarser than the grouping, in the middle of the group around it, divides that group while it is the last that was reported.
+#[test]
+fn records_of_a_day_with_a_coarser_date_are_under_its_heading() {
+    let whole = indexed(
+        r#"
+        [dataset]
+        title = "A month within a week"
+        [[event]]
+        id = "before"
+        title = "Before"
+        kind = "talks"
+        when = 2025-09-30
+        [[event]]
+        id = "moved"
+        title = "Moved"
+        kind = "talks"
+        when = 2025-11-03
+        [[event.report]]
+        on = 2025-10-05
+        status = "planned"
+        when = "2025-10"
+        [[event]]
+        id = "after"
+        title = "After"
+        kind = "talks"
+        when = 2025-10-02
+        "#,
+    );
+    let then = Arc::new(whole.as_of(Limit::civil(20_370 * 86_400)));
+    let ids: Vec<&str> = then.all().iter().map(|record| then.id(record)).collect();
+    assert_eq!(ids, ["before", "moved", "after"]);
+    let layout = Layout { zoom: Zoom::Week, reverse: false, threaded: false, context: false };
+    rows_are_plain(&then, &Selection::new(&then, then.all().clone()), layout);
+    let rows = TimelineRows::new(&then, &Selection::new(&then, then.all().clone()), layout);
+    assert_eq!(rows.len(), 8, "three headings, three records and two blank lines");
+    check(&whole, Limit::civil(20_370 * 86_400));
 }
 
 proptest! {

@@ -147,7 +147,7 @@ fn plain_counts(index: &Index, selection: &Selection, zoom: Zoom) -> Vec<(i64, u
 }
 
 /// Holds the rows of a selection against those found from the records themselves.
-fn rows_are_plain(index: &Arc<Index>, selection: &Selection, layout: Layout) {
+pub(super) fn rows_are_plain(index: &Arc<Index>, selection: &Selection, layout: Layout) {
     let (plain, rows) = (plain_rows(index, selection, layout), TimelineRows::new(index, selection, layout));
     assert!((0..=rows.len()).map(|at| rows.get(at)).eq(plain.iter().copied().map(Some).chain([None])), "{layout:?}");
     let records = plain.iter().enumerate().filter_map(|(at, row)| Some((row.record()?, at)));
