@@ -244,11 +244,12 @@ mod tests {
         }
     }
 
-    /// An index of places with these names.
+    /// An index of places with these names, all in one city.
     fn of(names: &[String]) -> NameIndex<PlaceId> {
         let place = |(at, name): (usize, &String)| Place {
             id: format!("a{at}").into(),
             name: name.as_str().into(),
+            city: Some("Zone".into()),
             ..Place::default()
         };
         NameIndex::new(&Table::new(names.iter().enumerate().map(place).collect()))
@@ -257,9 +258,9 @@ mod tests {
     #[test]
     fn few_and_many_rows_are_in_the_order_of_the_table() {
         // In alphabetical order they are the other way round.
-        let name = |at: usize| format!("{} zone {:04} zone", if at < 4 { "First" } else { "Other" }, 9999 - at);
+        let name = |at: usize| format!("{} zone {:04} zone", if at < 4 { "First first" } else { "Other" }, 9999 - at);
         let index = of(&(0..32 * MANY).map(name).collect::<Vec<_>>());
-        for (value, count) in [("first", 4), ("other", 32 * MANY - 4), ("zone", 32 * MANY)] {
+        for (value, count) in [("first", 4), ("other", 32 * MANY - 4), ("zone", 32 * MANY), ("zon", 32 * MANY)] {
             let rows = index.meant(value);
             assert_eq!(rows.len(), count, "{value}: each once");
             assert!(rows.is_sorted(), "{value}");
