@@ -6,6 +6,7 @@ use super::{Bits, Relations};
 use crate::model::people::HasNames;
 use crate::model::{Dataset, Id, Table};
 use crate::names::{fold, words};
+use crate::parallel;
 
 /// The owner of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,20 +89,26 @@ impl NameTexts {
         &self.names[name as usize].0[start as usize..]
     }
 
-    /// The names in which a word begins so.
-    fn beginning<'s>(&'s self, start: &'s str) -> impl Iterator<Item = &'s (Box<str>, Owner)> {
+    /// The places at which a word begins so.
+    fn beginning(&self, start: &str) -> &[(u32, u32)] {
         let first = self.words.partition_point(|place| self.from(*place) < start);
-        let places = self.words[first..].iter().take_while(move |place| self.from(**place).starts_with(start));
-        places.map(|(name, _)| &self.names[*name as usize])
+        let count = self.words[first..].partition_point(|place| self.from(*place).starts_with(start));
+        &self.words[first..first + count]
     }
 
     /// Calls `each` with the owner of every name that matches a phrase.
     pub(super) fn find(&self, phrase: &Phrase, mut each: impl FnMut(Owner)) {
-        for (name, owner) in self.beginning(phrase.first_word()) {
-            if phrase.is_word() || phrase.matches(name) {
-                each(*owner);
-            }
+        let places = self.beginning(phrase.first_word());
+        let owner = |(name, _): &(u32, u32)| self.names[*name as usize].1;
+        if phrase.is_word() {
+            places.iter().for_each(|place| each(owner(place)));
+            return;
         }
+        let matching = parallel::ranges(places.len(), |range| {
+            let matches = |place: &&(u32, u32)| phrase.is_at(self.from(**place));
+            places[range].iter().filter(matches).map(owner).collect::<Vec<_>>()
+        });
+        matching.into_iter().flatten().for_each(each);
     }
 }
 
@@ -124,7 +131,7 @@ mod tests {
             found.dedup();
             found
         };
-        assert_eq!(names.beginning("777").count(), 2);
+        assert_eq!(names.beginning("777").len(), 2);
         assert_eq!(found("777"), [Owner::Topic(777)]);
         assert_eq!(found("elysee-77").len(), 11);
         assert_eq!(found("777 the elysee-777 d'et"), [Owner::Topic(777)]);

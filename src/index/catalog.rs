@@ -3,7 +3,9 @@
 
 mod documents;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::RandomState;
 
 use super::{Bits, Index, Postings};
 use crate::model::people::HasNames;
@@ -193,21 +195,30 @@ impl Catalog {
 }
 
 /// The rows whose id is also a name of other rows, with all rows that the id means in a query.
-fn several<I: Id, T: HasNames>(table: &Table<I, T>) -> Vec<(usize, Vec<usize>)> {
-    let mut named: HashMap<String, Vec<usize>> = HashMap::new();
-    for (id, row) in table.iter() {
-        for name in [row.name()].into_iter().chain(row.other_names()) {
-            named.entry(fold(name)).or_default().push(id.index());
+fn several<I: Id + Sync, T: HasNames + Sync>(table: &Table<I, T>) -> Vec<(usize, Vec<usize>)> {
+    let rows: Vec<(I, &T)> = table.iter().collect();
+    let mut by_id: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
+    for (id, row) in &rows {
+        by_id.entry(fold(row.id())).or_default().push(id.index());
+    }
+    let with_others = parallel::ranges(rows.len(), |range| {
+        let mut pairs = Vec::new();
+        for (id, row) in &rows[range] {
+            for name in [row.name()].into_iter().chain(row.other_names()) {
+                let meant = by_id.get(&fold(name)).into_iter().flatten();
+                pairs.extend(meant.filter(|at| **at != id.index()).map(|at| (*at, id.index())));
+            }
+        }
+        pairs
+    });
+    let mut several: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, other) in with_others.into_iter().flatten() {
+        let meant = several.entry(at).or_insert_with(|| vec![at]);
+        if meant.last() != Some(&other) {
+            meant.push(other);
         }
     }
-    let meant = table.iter().filter_map(|(id, row)| {
-        let at = id.index();
-        let mut meant = vec![at];
-        meant.extend(named.get(&fold(row.id()))?.iter().filter(|other| **other != at));
-        meant.dedup();
-        (meant.len() > 1).then_some((at, meant))
-    });
-    meant.collect()
+    several.into_iter().collect()
 }
 
 /// The depth of each topic in the tree.
@@ -229,11 +240,13 @@ fn depths(dataset: &Dataset) -> Vec<usize> {
 /// Party, description, depth.
 type Description = (Option<PartyId>, String, usize);
 
-fn gather<I: Id, T: HasNames>(
+fn gather<I: Id + Sync, T: HasNames + Sync>(
     table: &Table<I, T>,
-    describe: impl Fn(usize, &T) -> Description,
+    describe: impl Fn(usize, &T) -> Description + Sync,
 ) -> (Vec<Entry>, Vec<Candidate>) {
-    let rows = table.iter().map(|(id, row)| {
+    let rows: Vec<(I, &T)> = table.iter().collect();
+    let gathered = parallel::map(rows.len(), |at| {
+        let (id, row) = rows[at];
         let (party, about, depth) = describe(id.index(), row);
         let clean = |text: &str| crate::sanitize::line(text).into_owned();
         let entry = Entry { id: row.id().to_owned(), name: clean(row.name()), party, about: clean(&about), depth };
@@ -241,7 +254,7 @@ fn gather<I: Id, T: HasNames>(
         let candidate = Candidate::new(names.chain([row.id()]));
         (entry, candidate)
     });
-    rows.unzip()
+    gathered.into_iter().unzip()
 }
 
 fn of_words<V: Vocabulary>() -> (Vec<Entry>, Vec<Candidate>) {

@@ -8,18 +8,19 @@ mod dictionary;
 mod fields;
 mod letters;
 mod part;
+mod passing;
 mod phrase;
 
 use std::sync::{Arc, OnceLock};
 
 use self::dictionary::Words;
+use self::fields::push_folded;
 pub(crate) use self::fields::{fields, fold_fields};
 pub use self::phrase::Phrase;
 use super::carried::NameTexts;
 use super::renumbered::Renumbered;
 use super::{Bits, Index, RecordId};
 use crate::model::{Dataset, RecordRef};
-use crate::parallel;
 
 /// The words of all records.
 #[derive(Debug)]
@@ -91,16 +92,14 @@ impl Index {
 
     /// Those of the records whose own text matches the phrase.
     fn in_own_text(&self, phrase: &Phrase, among: &Bits) -> Bits {
-        let candidates: Vec<RecordId> = among.iter().collect();
-        let parts = parallel::ranges(candidates.len(), |range| {
+        self.with_field(among, || {
             let (finder, mut folded) = (phrase.finder(), String::new());
-            let is_match = |record: &&RecordId| {
-                fold_fields(&mut folded, &self.dataset, self.record(**record));
+            move |field| {
+                folded.clear();
+                push_folded(&mut folded, field);
                 finder.is_in(&folded)
-            };
-            candidates[range].iter().filter(is_match).copied().collect::<Vec<_>>()
-        });
-        self.set(parts.into_iter().flatten())
+            }
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Folding: one form for all texts that differ only in case, marks, quotation marks, dashes or script.
 
+mod common;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The folded form: composed (NFC), romanised, without marks, in lower case, with plain quotes and dashes. `Путин` and
@@ -16,6 +18,8 @@ pub(crate) fn fold_into(folded: &mut String, text: &str) {
     if text.is_ascii() {
         folded.push_str(text);
         folded[from..].make_ascii_lowercase();
+    } else if let Some(common) = common::folded(text) {
+        folded.push_str(&common);
     } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         text.chars().for_each(|c| push(folded, c));
     } else {
@@ -38,14 +42,17 @@ fn push(folded: &mut String, c: char) {
 pub(crate) struct Folded {
     /// The folded text.
     pub(crate) text: String,
-    /// For each byte of it, the first byte of its character in the source.
-    from: Vec<u32>,
+    /// For each byte of it, the first byte of its character in the source; nothing if it is at the same place everywhere.
+    from: Option<Box<[u32]>>,
     source_len: usize,
 }
 
 impl Folded {
     /// Folds a text and keeps the positions.
     pub(crate) fn new(source: &str) -> Self {
+        if source.is_ascii() {
+            return Self { text: source.to_ascii_lowercase(), from: None, source_len: source.len() };
+        }
         let (mut text, mut from) = (String::with_capacity(source.len()), Vec::with_capacity(source.len()));
         let mut rest = source.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
@@ -57,18 +64,19 @@ impl Folded {
                 end = next + mark.len_utf8();
                 rest.next();
             }
-            text.push_str(&fold(&source[at..end]));
+            fold_into(&mut text, &source[at..end]);
             from.resize(text.len(), at as u32);
         }
-        Self { text, from, source_len: source.len() }
+        Self { text, from: Some(from.into()), source_len: source.len() }
     }
 
     /// The bytes of the source from which a range of the folded text comes.
     pub(crate) fn source(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let at = |byte: usize| self.from.get(byte).map_or(self.source_len, |&at| at as usize);
+        let Some(from) = &self.from else { return range };
+        let at = |byte: usize| from.get(byte).map_or(self.source_len, |&at| at as usize);
         // The end is where the next character of the source begins.
         let last = range.end.checked_sub(1).map_or(0, at);
-        let end = self.from[range.end.min(self.from.len())..].iter().find(|&&from| from as usize > last);
+        let end = from[range.end.min(from.len())..].iter().find(|&&from| from as usize > last);
         at(range.start)..end.map_or(self.source_len, |&end| end as usize)
     }
 }
@@ -107,12 +115,13 @@ pub fn spelling_key(folded: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        let mut word = word.replace('\'', "");
+        let mut word = word.to_owned();
+        replace(&mut word, "'", "");
         for (from, to) in [("kh", "h"), ("ts", "c"), ("tz", "c"), ("ks", "x"), ("w", "v")] {
-            word = word.replace(from, to);
+            replace(&mut word, from, to);
         }
         for from in ["yy", "iy", "ij", "ii", "yi"] {
-            word = word.replace(from, "y");
+            replace(&mut word, from, "y");
         }
         if word.ends_with('i') {
             word.pop();
@@ -126,14 +135,22 @@ pub fn spelling_key(folded: &str) -> String {
 /// A coarser form than the spelling key, for pickers only: letters that romanisations, German, French and Polish spellings
 /// confuse are merged.
 pub(super) fn skeleton(folded: &str) -> String {
-    let mut skeleton = folded.replace('\'', "");
+    let mut skeleton = folded.to_owned();
+    replace(&mut skeleton, "'", "");
     let pairs = [("kh", "h"), ("zh", "z"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("w", "v"), ("y", "i"), ("j", "i")];
     for (from, to) in pairs.into_iter().chain([("g", "h"), ("ph", "f"), ("ou", "u"), ("x", "ks")]) {
-        skeleton = skeleton.replace(from, to);
+        replace(&mut skeleton, from, to);
     }
     let mut out = String::with_capacity(skeleton.len());
     push_undoubled(&mut out, &skeleton);
     out
+}
+
+/// Replaces a part of a text. Most texts do not contain it, and are not copied.
+fn replace(text: &mut String, from: &str, to: &str) {
+    if text.contains(from) {
+        *text = text.replace(from, to);
+    }
 }
 
 /// Appends a text with doubled letters written once.

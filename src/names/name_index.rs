@@ -11,6 +11,9 @@ use crate::model::people::HasNames;
 use crate::model::{Id, Table};
 use places::Places;
 
+/// If one of this many names is meant, or more, names are marked rather than sorted.
+const MANY: usize = 32;
+
 /// The names of all rows of a table.
 #[derive(Debug, Clone)]
 pub struct NameIndex<I> {
@@ -108,16 +111,20 @@ impl<I: Id> NameIndex<I> {
     fn steps(&self, value: &str) -> (u8, Vec<I>) {
         let folded = squeeze(&fold(value));
         let sorted = self.sorted();
-        let ids = same(&self.ids, &sorted.ids, value).map(|at| self.ids[at as usize].1);
-        let named = self.rows(same(&self.names, &sorted.names, &folded).collect());
-        let exact = unique(ids.chain(named));
+        let mut exact: Vec<I> = Vec::new();
+        for id in same(&self.ids, &sorted.ids, value).map(|at| self.ids[at as usize].1) {
+            if !exact.contains(&id) {
+                exact.push(id);
+            }
+        }
+        let mut named = self.rows(same(&self.names, &sorted.names, &folded));
+        named.retain(|id| !exact.contains(id));
+        exact.append(&mut named);
         if !exact.is_empty() {
             return (1, exact);
         }
         if !folded.is_empty() {
-            let name = |at: usize| &*self.names[at].0;
-            let begin = sorted.words.beginning(name, &folded).map(|(at, _)| at).collect();
-            let prefix = unique(self.rows(begin));
+            let prefix = self.rows(sorted.words.texts_with(|at| &self.names[at].0, &folded));
             if !prefix.is_empty() {
                 return (2, prefix);
             }
@@ -130,14 +137,25 @@ impl<I: Id> NameIndex<I> {
         let spellings = self.spellings();
         let runs = spellings.words.beginning(|at| &spellings.keys[at], &key);
         let whole = runs.filter(|(_, rest)| rest[key.len()..].is_empty() || rest[key.len()..].starts_with(' '));
-        let same = unique(self.rows(whole.map(|(at, _)| at).collect()));
+        let same = self.rows(whole.map(|(at, _)| at));
         if same.is_empty() { (4, same) } else { (3, same) }
     }
 
-    /// The rows of names, by position, in the order of the names.
-    fn rows(&self, mut names: Vec<u32>) -> impl Iterator<Item = I> {
-        names.sort_unstable();
-        names.into_iter().map(|at| self.names[at as usize].1)
+    /// The rows of names, by position, in the order of the names and each once.
+    fn rows(&self, names: impl Iterator<Item = u32>) -> Vec<I> {
+        let mut names: Vec<u32> = names.collect();
+        if names.len() < self.names.len() / MANY {
+            names.sort_unstable();
+        } else {
+            // To mark very many is faster than to sort them.
+            let mut marked = vec![false; self.names.len()];
+            names.drain(..).for_each(|at| marked[at as usize] = true);
+            names.extend((0..).zip(&marked).filter(|(_, marked)| **marked).map(|(at, _)| at));
+        }
+        // The names of a row follow each other.
+        let mut rows: Vec<I> = names.into_iter().map(|at| self.names[at as usize].1).collect();
+        rows.dedup();
+        rows
     }
 
     /// The ids of the rows whose names are nearest to a folded text.
@@ -156,7 +174,7 @@ impl<I: Id> NameIndex<I> {
         for part in likely {
             let with_word = sorted.words.beginning(name, part).filter(|(_, rest)| first_word(rest) == part.len());
             let of = with_word.map(|(at, _)| at).chain(same(&self.names, &sorted.names, part));
-            for id in self.rows(of.collect()) {
+            for id in self.rows(of) {
                 if !found.contains(&id) {
                     found.push(id);
                 }
@@ -187,17 +205,17 @@ fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Each row once, in order of appearance.
-fn unique<I: Id>(rows: impl Iterator<Item = I>) -> Vec<I> {
-    let mut seen = std::collections::BTreeSet::new();
-    rows.filter(|id| seen.insert(*id)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Place, PlaceId};
     use proptest::prelude::*;
+
+    /// Each row once, in order of appearance.
+    fn unique<I: Id>(rows: impl Iterator<Item = I>) -> Vec<I> {
+        let mut seen = std::collections::BTreeSet::new();
+        rows.filter(|id| seen.insert(*id)).collect()
+    }
 
     /// Whether a key contains another as a run of whole words.
     fn has_run(key: &str, run: &str) -> bool {
@@ -226,16 +244,36 @@ mod tests {
         }
     }
 
+    /// An index of places with these names, all in one city.
+    fn of(names: &[String]) -> NameIndex<PlaceId> {
+        let place = |(at, name): (usize, &String)| Place {
+            id: format!("a{at}").into(),
+            name: name.as_str().into(),
+            city: Some("Zone".into()),
+            ..Place::default()
+        };
+        NameIndex::new(&Table::new(names.iter().enumerate().map(place).collect()))
+    }
+
+    #[test]
+    fn few_and_many_rows_are_in_the_order_of_the_table() {
+        // In alphabetical order they are the other way round.
+        let name = |at: usize| format!("{} zone {:04} zone", if at < 4 { "First first" } else { "Other" }, 9999 - at);
+        let index = of(&(0..32 * MANY).map(name).collect::<Vec<_>>());
+        for (value, count) in [("first", 4), ("other", 32 * MANY - 4), ("zone", 32 * MANY), ("zon", 32 * MANY)] {
+            let rows = index.meant(value);
+            assert_eq!(rows.len(), count, "{value}: each once");
+            assert!(rows.is_sorted(), "{value}");
+        }
+    }
+
     proptest! {
         #[test]
         fn values_mean_what_passing_over_all_names_finds(
-            names in prop::collection::vec("([abвyi']{1,3}[ '-]){0,3}[abйy]{1,3}", 1..12),
+            names in prop::collection::vec("([abвyi']{1,3}[ '-]){0,3}[abйy]{1,3}", 1..80),
             value in "[abвyi]{0,2}|([abyi']{1,3}[ '-]){0,2}[abйyi]{0,3}",
         ) {
-            let place = |(at, name): (usize, &String)| {
-                Place { id: format!("a{at}").into(), name: name.as_str().into(), ..Place::default() }
-            };
-            let index = NameIndex::new(&Table::new(names.iter().enumerate().map(place).collect()));
+            let index = of(&names);
             for value in [&value, &names[0], &"a1".to_owned()] {
                 prop_assert_eq!(index.steps(value), plain(&index, value), "{}", value);
             }

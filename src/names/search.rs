@@ -4,21 +4,25 @@
 //! and one edit per word it finds all of them, each first. The beginning of a folded word ranks above the beginning of its
 //! skeleton, that above scattered letters, and these above a word with an edit.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::{Folded, fold, skeleton, words};
+use crate::parallel;
 
 /// Something that can be found under any of its names.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    names: Vec<Name>,
+    names: Box<[Name]>,
 }
 
 #[derive(Debug, Clone)]
-struct Name {
+pub(super) struct Name {
     folded: Folded,
-    skeleton: String,
+    skeleton: Box<str>,
 }
 
 impl Candidate {
@@ -26,7 +30,7 @@ impl Candidate {
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let names = names.into_iter().map(|name| {
             let folded = Folded::new(name);
-            let skeleton = skeleton(&folded.text);
+            let skeleton = skeleton(&folded.text).into();
             Name { folded, skeleton }
         });
         Self { names: names.collect() }
@@ -55,95 +59,140 @@ const TYPO: i64 = 0;
 /// The score of a word that begins with what was typed.
 const BEGINS: i64 = 1000;
 /// With fewer found, typing errors are considered as well.
-const MIN_FOUND: usize = 3;
+pub(super) const MIN_FOUND: usize = 3;
 
 /// Searches the candidates; the best first, equals in the order of the candidates. An empty query finds all.
 pub fn search(query: &str, candidates: &[Candidate]) -> Vec<Match> {
-    let folded = fold(query);
-    let wanted: Vec<Wanted> = folded.split_whitespace().map(Wanted::new).collect();
-    let matcher = SkimMatcherV2::default();
-    let mut found: Vec<Match> = candidates
-        .iter()
-        .enumerate()
-        .filter_map(|(at, candidate)| best(&matcher, &wanted, at, candidate, false))
-        .collect();
-    if found.len() < MIN_FOUND && wanted.iter().any(|word| word.folded.len() >= 4) {
+    let wanted = Wanted::all(query);
+    let all = 0..candidates.len();
+    let mut found = pass(candidates, all.clone(), |matcher, candidate| {
+        best(&wanted, candidate, true, |word, name| in_name(matcher, word, name, false))
+    });
+    if found.len() < MIN_FOUND && wanted.iter().any(Wanted::may_have_typos) {
         let seen: Vec<usize> = found.iter().map(|hit| hit.candidate).collect();
-        let others = candidates.iter().enumerate().filter(|(at, _)| !seen.contains(at));
-        found.extend(others.filter_map(|(at, candidate)| best(&matcher, &wanted, at, candidate, true)));
+        let mut others = pass(candidates, all, |matcher, candidate| {
+            best(&wanted, candidate, true, |word, name| in_name(matcher, word, name, true))
+        });
+        others.retain(|hit| !seen.contains(&hit.candidate));
+        found.append(&mut others);
     }
-    found.sort_by(|a, b| b.score.cmp(&a.score).then(a.candidate.cmp(&b.candidate)));
+    found.sort_by(Match::order);
     found
 }
 
-struct Wanted<'q> {
-    folded: &'q str,
-    skeleton: String,
+/// The matches among a range of the candidates, found on all cores.
+pub(super) fn pass(
+    candidates: &[Candidate],
+    range: Range<usize>,
+    find: impl Fn(&SkimMatcherV2, &Candidate) -> Option<Match> + Sync,
+) -> Vec<Match> {
+    let parts = parallel::ranges(range.len(), |part| {
+        let matcher = SkimMatcherV2::default();
+        let candidates = candidates.iter().enumerate().take(range.start + part.end).skip(range.start + part.start);
+        let found =
+            candidates.filter_map(|(at, candidate)| Some(Match { candidate: at, ..find(&matcher, candidate)? }));
+        found.collect::<Vec<_>>()
+    });
+    parts.into_iter().flatten().collect()
 }
 
-impl<'q> Wanted<'q> {
-    fn new(folded: &'q str) -> Self {
-        Self { folded, skeleton: skeleton(folded) }
+impl Match {
+    /// The better first, equals in the order of the candidates.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        other.score.cmp(&self.score).then(self.candidate.cmp(&other.candidate))
     }
 }
 
-/// The best of the candidate's names, if every word is found in it.
-fn best(
-    matcher: &SkimMatcherV2,
-    wanted: &[Wanted<'_>],
-    at: usize,
+/// A word that was typed.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    folded: String,
+    skeleton: String,
+}
+
+impl Wanted {
+    /// The words of a query.
+    pub(super) fn all(query: &str) -> Vec<Self> {
+        let word = |word: &str| Self { folded: word.to_owned(), skeleton: skeleton(word) };
+        fold(query).split_whitespace().map(word).collect()
+    }
+
+    /// Whether it is long enough for typing errors.
+    pub(super) fn may_have_typos(&self) -> bool {
+        self.folded.len() >= 4
+    }
+}
+
+/// A word that was found in a name.
+pub(super) struct Found {
+    tier: i64,
+    score: i64,
+    place: Place,
+}
+
+/// Where a word was found in a folded name.
+enum Place {
+    At(Range<usize>),
+    /// In the word of this number.
+    InWord(usize),
+    /// At each of these bytes.
+    Scattered(Vec<usize>),
+}
+
+/// The best of the candidate's names, if `find` finds every word in it; as the first of all candidates.
+pub(super) fn best(
+    wanted: &[Wanted],
     candidate: &Candidate,
-    typos: bool,
+    with_positions: bool,
+    find: impl Fn(&Wanted, &Name) -> Option<Found>,
 ) -> Option<Match> {
     if wanted.is_empty() {
-        return Some(Match { candidate: at, score: 0, name: 0, positions: Vec::new(), begins: true });
+        return Some(Match { candidate: 0, score: 0, name: 0, positions: Vec::new(), begins: true });
     }
     let hits = candidate.names.iter().enumerate().filter_map(|(name_at, name)| {
         let (mut score, mut positions, mut tier, mut begins) = (0, Vec::new(), FOLDED, true);
         for word in wanted {
-            let (word_tier, word_score, mut at) = in_name(matcher, word, name, typos)?;
-            tier = tier.min(word_tier);
-            score += word_score;
-            begins &= word_tier == FOLDED && word_score >= BEGINS;
-            positions.append(&mut at);
+            let found = find(word, name)?;
+            tier = tier.min(found.tier);
+            score += found.score;
+            begins &= found.tier == FOLDED && found.score >= BEGINS;
+            if with_positions {
+                positions.append(&mut name.positions(found.place));
+            }
         }
         positions.sort_unstable();
         positions.dedup();
         // Of equal matches the shorter name is better, and the name shown is better than an alias.
         let length = name.folded.text.len() as i64;
-        Some(Match {
-            candidate: at,
-            score: tier + score * 64 - length - i64::from(name_at > 0),
-            name: name_at,
-            positions,
-            begins,
-        })
+        let score = tier + score * 64 - length - i64::from(name_at > 0);
+        Some(Match { candidate: 0, score, name: name_at, positions, begins })
     });
     hits.max_by(|a, b| a.score.cmp(&b.score).then(b.name.cmp(&a.name)))
 }
 
-fn in_name(matcher: &SkimMatcherV2, wanted: &Wanted<'_>, name: &Name, typos: bool) -> Option<(i64, i64, Vec<usize>)> {
+/// A word that begins one of the name.
+pub(super) fn beginning(wanted: &Wanted, name: &Name) -> Option<Found> {
+    let (at, word) = words(&name.folded.text).find(|(_, word)| word.starts_with(&wanted.folded))?;
+    let whole = i64::from(*word == *wanted.folded);
+    Some(Found { tier: FOLDED, score: BEGINS + 100 * whole, place: Place::At(at..at + wanted.folded.len()) })
+}
+
+pub(super) fn in_name(matcher: &SkimMatcherV2, wanted: &Wanted, name: &Name, typos: bool) -> Option<Found> {
+    if let Some(found) = beginning(wanted, name) {
+        return Some(found);
+    }
     let text = &name.folded.text;
-    if let Some((at, word)) = words(text).find(|(_, word)| word.starts_with(wanted.folded)) {
-        let whole = i64::from(word == wanted.folded);
-        let positions = name.source_positions((at..at + wanted.folded.len()).collect());
-        return Some((FOLDED, BEGINS + 100 * whole, positions));
+    if let Some(nth) = words(&name.skeleton).position(|(_, word)| word.starts_with(&wanted.skeleton)) {
+        return Some(Found { tier: SKELETON, score: 500, place: Place::InWord(nth) });
     }
-    if let Some(at) = words(&name.skeleton).find(|(_, word)| word.starts_with(&wanted.skeleton)).map(|(at, _)| at) {
-        let nth = words(&name.skeleton).take_while(|(start, _)| *start < at).count();
-        let positions = words(text)
-            .nth(nth)
-            .map_or_else(Vec::new, |(at, word)| name.source_positions((at..at + word.len()).collect()));
-        return Some((SKELETON, 500, positions));
-    }
-    if subsequence(text, wanted.folded)
-        && let Some((score, at)) = matcher.fuzzy_indices(text, wanted.folded)
+    if subsequence(text, &wanted.folded)
+        && let Some((score, at)) = matcher.fuzzy_indices(text, &wanted.folded)
         // Letters scattered over a name by chance are not a match: the score must be that of runs.
         && score >= 13 * wanted.folded.len() as i64
     {
-        return Some((FUZZY, score.min(BEGINS - 1), name.source_positions(at)));
+        return Some(Found { tier: FUZZY, score: score.min(BEGINS - 1), place: Place::Scattered(at) });
     }
-    if !typos || wanted.folded.len() < 4 {
+    if !typos || !wanted.may_have_typos() {
         return None;
     }
     let (nth, edits) = words(&name.skeleton)
@@ -155,17 +204,23 @@ fn in_name(matcher: &SkimMatcherV2, wanted: &Wanted<'_>, name: &Name, typos: boo
             (nth, whole.min(strsim::osa_distance(begin, &wanted.skeleton)))
         })
         .min_by_key(|(_, edits)| *edits)?;
-    if edits > 1 {
-        return None;
-    }
-    let positions =
-        words(text).nth(nth).map_or_else(Vec::new, |(at, word)| name.source_positions((at..at + word.len()).collect()));
-    Some((TYPO, 100 - edits as i64, positions))
+    (edits <= 1).then_some(Found { tier: TYPO, score: 100 - edits as i64, place: Place::InWord(nth) })
 }
 
 impl Name {
+    /// The bytes of the name itself at which a place begins and goes on.
+    fn positions(&self, place: Place) -> Vec<usize> {
+        match place {
+            Place::At(range) => self.source_positions(range),
+            Place::InWord(nth) => words(&self.folded.text)
+                .nth(nth)
+                .map_or_else(Vec::new, |(at, word)| self.source_positions(at..at + word.len())),
+            Place::Scattered(bytes) => self.source_positions(bytes),
+        }
+    }
+
     /// Positions in the folded name (bytes; it is ASCII) as positions in the name itself.
-    fn source_positions(&self, folded: Vec<usize>) -> Vec<usize> {
+    fn source_positions(&self, folded: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut positions: Vec<usize> = folded.into_iter().map(|at| self.folded.source(at..at + 1).start).collect();
         positions.dedup();
         positions

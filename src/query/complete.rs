@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::counts::{Counter, Scope};
 use super::keys::FieldKey;
-use super::offers::{MAX_OFFERS, Offer, are_names, values, words};
+use super::offer::{MAX_OFFERS, Offer};
+use super::offers::{Gathering, are_names, values, words};
 use super::quoting::ends_word;
 
 /// What can be written at the cursor.
@@ -22,10 +23,13 @@ pub struct Completion {
     pub typed: String,
 }
 
-/// A completion of which the counts are computed one after the other, so that a key can come in between.
+/// A completion that is computed in parts, so that a key can come in between: the offers are gathered, then counted one after
+/// the other.
 #[derive(Debug)]
 pub struct Unfinished {
     completion: Completion,
+    /// The offers, until all are gathered.
+    gathering: Option<Gathering>,
     counter: Option<Counter>,
     /// What stands before and after an offer in its term.
     around: (String, String),
@@ -48,27 +52,34 @@ impl Unfinished {
             (Some(_), Some(colon)) => term.start + colon + 1 + last_value(&word[colon + 1..]),
             _ if colon.is_some() || word.contains(['"', '/']) || (word.is_empty() && !asked) => {
                 let around = Default::default();
-                return Self { completion: nothing, counter: None, around, counted: 0, by_count: false };
+                let (gathering, counter) = (None, None);
+                return Self { completion: nothing, gathering, counter, around, counted: 0, by_count: false };
             }
             _ => term.start,
         };
         let counter = Counter::new(scope, text, &term);
-        let all = scope.index.all().clone();
-        let shown = counter.as_ref().map_or(&all, |counter| &counter.matching);
         let typed = &text[start..cursor];
-        let items = match field {
-            Some(field) => values(field, typed.trim_start_matches('"'), scope.index, shown),
-            None => words(typed, scope.index, shown),
-        };
+        let gathering = Some(match field {
+            Some(field) => values(field, typed.trim_start_matches('"'), scope.index),
+            None => words(typed),
+        });
         let around = (text[term.start..start].to_owned(), text[cursor..term.end].to_owned());
         let by_count = typed.is_empty() && field.is_some_and(are_names);
-        let completion = Completion { items, span: start..cursor, ..nothing };
-        Self { completion, counter, around, counted: 0, by_count }
+        let completion = Completion { span: start..cursor, ..nothing };
+        Self { completion, gathering, counter, around, counted: 0, by_count }
     }
 
-    /// Counts the next offer, in the same scope. Returns the completion when all are counted.
+    /// Gathers some offers or counts the next one, in the same scope. Returns the completion when all are counted.
     pub fn step(&mut self, scope: &Scope<'_>) -> Option<Completion> {
         let items = &mut self.completion.items;
+        if let Some(gathering) = &mut self.gathering {
+            let shown = self.counter.as_ref().map_or(scope.index.all(), |counter| &counter.matching);
+            if let Some(gathered) = gathering.step(scope.index, shown) {
+                *items = gathered;
+                self.gathering = None;
+            }
+            return None;
+        }
         if let (Some(counter), Some(offer)) = (&self.counter, items.get_mut(self.counted)) {
             let (before, after) = &self.around;
             offer.count = counter.count(scope, &format!("{before}{}{after}", offer.text));

@@ -50,16 +50,19 @@ pub struct Meaning {
     pub value: String,
     /// What they are, in the plural.
     pub noun: &'static str,
-    /// Their names.
+    /// How many they are.
+    pub count: usize,
+    /// The names of the first of them.
     pub names: Vec<String>,
 }
 
 impl Meaning {
+    /// How many names it has at most.
+    pub(super) const MAX_NAMES: usize = 3;
+
     /// `"department" matches 23 parties: …`, for a header or a line on stderr.
     pub fn sentence(&self) -> String {
-        let shown = 3.min(self.names.len());
-        let more = if self.names.len() > shown { ", …" } else { "" };
-        let (count, names) = (self.names.len(), self.names[..shown].join(", "));
-        format!("\"{}\" matches {count} {}: {names}{more}", self.value, self.noun)
+        let more = if self.count > self.names.len() { ", …" } else { "" };
+        format!("\"{}\" matches {} {}: {}{more}", self.value, self.count, self.noun, self.names.join(", "))
     }
 }

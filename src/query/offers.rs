@@ -1,17 +1,16 @@
 //! What completion offers: fields, and the values of a field in any spelling.
 
+use std::collections::VecDeque;
+
 use super::fields::definition::{Field, Values};
 use super::keys::FieldKey;
+use super::offer::{MAX_OFFERS, Offer};
+use super::offered_names::Names;
 use super::period::Period;
-use super::quoting::value_text;
 use crate::index::catalog::Category;
 use crate::index::{Bits, Index};
 use crate::model::when::calendar::Zoom;
 use crate::names::fold;
-use crate::names::search::search;
-
-/// How many offers there are at most.
-pub(super) const MAX_OFFERS: usize = 50;
 
 /// How many names of each category are offered for a word without a field.
 const MAX_NAMES: usize = 4;
@@ -19,69 +18,68 @@ const MAX_NAMES: usize = 4;
 /// How many letters a word without a field needs before names are offered for it.
 const MIN_LETTERS: usize = 3;
 
-/// Something that can be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// What is written.
-    pub text: String,
-    /// Its name.
-    pub name: String,
-    /// What distinguishes it from others.
-    pub about: String,
-    /// How many records would be shown with it; nothing for fields and reference dates.
-    pub count: Option<usize>,
+/// What can be offered, gathered in parts: names are searched among those of all categories, which may be very many.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    offers: Vec<Offer>,
+    /// Those whose names are still to be searched, which come after the others.
+    names: VecDeque<Names>,
 }
 
-impl Offer {
-    fn new(text: String, name: String, about: String) -> Self {
-        Self { text, name, about, count: None }
+impl Gathering {
+    /// Gathers a part. Returns the offers when there are all. Without a letter typed, names of the most records among `shown`
+    /// come first.
+    pub(super) fn step(&mut self, index: &Index, shown: &Bits) -> Option<Vec<Offer>> {
+        if let Some(names) = self.names.front_mut() {
+            if let Some(mut found) = names.step(index, shown) {
+                self.offers.append(&mut found);
+                self.names.pop_front();
+            }
+            return None;
+        }
+        Some(std::mem::take(&mut self.offers))
     }
+}
 
-    /// A value with a description.
-    fn value(value: String, about: String) -> Self {
-        Self::new(value_text(&value), value, about)
+impl From<Vec<Offer>> for Gathering {
+    fn from(offers: Vec<Offer>) -> Self {
+        Self { offers, names: VecDeque::new() }
     }
 }
 
 /// For a word without a field: fields that begin with it, and persons, topics and parties of which a name does.
-pub(super) fn words(word: &str, index: &Index, shown: &Bits) -> Vec<Offer> {
+pub(super) fn words(word: &str) -> Gathering {
     let lower = word.to_lowercase();
     let fields = FieldKey::ALL.iter().map(|field| Field::of(*field)).filter(|field| field.name.starts_with(&lower));
-    let mut offers: Vec<Offer> = fields
-        .map(|field| {
-            let text = format!("{}:", field.name);
-            Offer::new(text.clone(), text, field.help.to_owned())
-        })
-        .collect();
+    let offers = fields.map(|field| {
+        let text = format!("{}:", field.name);
+        Offer::new(text.clone(), text, field.help.to_owned())
+    });
+    let mut gathering = Gathering::from(offers.collect::<Vec<_>>());
     if word.chars().count() >= MIN_LETTERS {
         let folded = fold(word);
-        let begins =
-            |name: &str| fold(name).split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(&folded));
         for category in [Category::Person, Category::Topic, Category::Party] {
-            let found = names(category, word, index, shown).into_iter().filter(|offer| begins(&offer.name));
-            let field = category.field().name();
-            offers
-                .extend(found.take(MAX_NAMES).map(|offer| Offer { text: format!("{field}:{}", offer.text), ..offer }));
+            let names = Names::new(category, word).after(format!("{}:", category.field().name()));
+            gathering.names.push_back(names.first_beginning(&folded, MAX_NAMES));
         }
     }
-    offers
+    gathering
 }
 
-/// The values of a field that match what is typed. Names are searched fuzzily; without a letter typed, those of the most
-/// records among `shown` come first.
-pub(super) fn values(field: FieldKey, typed: &str, index: &Index, shown: &Bits) -> Vec<Offer> {
+/// The values of a field that match what is typed. Names are searched fuzzily.
+pub(super) fn values(field: FieldKey, typed: &str, index: &Index) -> Gathering {
     let dataset = &index.dataset;
+    let names = |categories: &[Category]| {
+        let names = categories.iter().map(|category| Names::new(*category, typed)).collect();
+        Gathering { offers: Vec::new(), names }
+    };
     match Field::of(field).values {
-        Values::Persons => names(Category::Person, typed, index, shown),
-        Values::Parties => names(Category::Party, typed, index, shown),
-        Values::Topics => names(Category::Topic, typed, index, shown),
-        Values::Places => names(Category::Place, typed, index, shown),
-        Values::Sources => names(Category::Source, typed, index, shown),
-        Values::Actors => {
-            let mut offers = names(Category::Person, typed, index, shown);
-            offers.extend(names(Category::Party, typed, index, shown));
-            offers
-        }
+        Values::Persons => names(&[Category::Person]),
+        Values::Parties => names(&[Category::Party]),
+        Values::Topics => names(&[Category::Topic]),
+        Values::Places => names(&[Category::Place]),
+        Values::Sources => names(&[Category::Source]),
+        Values::Actors => names(&[Category::Person, Category::Party]),
         Values::Proposals => {
             let versions = dataset.proposals.iter().flat_map(|(_, proposal)| {
                 let whole = (proposal.id.to_string(), proposal.name.to_string());
@@ -90,24 +88,24 @@ pub(super) fn values(field: FieldKey, typed: &str, index: &Index, shown: &Bits) 
                     versions.map(|version| (format!("{}@{}", proposal.id, version.id), version.name.to_string())),
                 )
             });
-            matching(versions, typed)
+            matching(versions, typed).into()
         }
         Values::Stances(_) if typed.contains('@') => {
             let (stance, topic) = typed.split_once('@').unwrap_or((typed, ""));
-            let topics = names(Category::Topic, topic, index, shown).into_iter();
-            topics.map(|offer| Offer { text: format!("{stance}@{}", offer.text), ..offer }).collect()
+            let topics = Names::new(Category::Topic, topic).after(format!("{stance}@"));
+            Gathering { offers: Vec::new(), names: [topics].into() }
         }
         Values::Words(words) | Values::Stances(words) => {
             let words = words().into_iter().map(|word| (word.word.to_owned(), word.definition.to_owned()));
-            matching(words, typed)
+            matching(words, typed).into()
         }
-        Values::Ids => ids(typed, index),
-        Values::Dates => periods(typed, index),
+        Values::Ids => ids(typed, index).into(),
+        Values::Dates => periods(typed, index).into(),
         Values::Suggested(values) => {
             let values = index.cache.suggested.get(field.name(), || values(index));
-            matching(values.iter().map(|value| (value.clone(), String::new())), typed)
+            matching(values.iter().map(|value| (value.clone(), String::new())), typed).into()
         }
-        Values::Text => Vec::new(),
+        Values::Text => Gathering::default(),
     }
 }
 
@@ -183,25 +181,4 @@ fn matching(all: impl Iterator<Item = (String, String)>, typed: &str) -> Vec<Off
     begin.append(&mut contain);
     begin.truncate(MAX_OFFERS);
     begin
-}
-
-/// The entries of a category that have such a name, in any spelling.
-fn names(category: Category, typed: &str, index: &Index, shown: &Bits) -> Vec<Offer> {
-    let catalog = index.catalog(category);
-    let mut hits = search(typed, &catalog.candidates);
-    // Where names begin with the letters, those that merely contain them are noise.
-    if hits.iter().any(|hit| hit.begins) {
-        hits.retain(|hit| hit.begins);
-    }
-    let mut found: Vec<usize> = hits.into_iter().map(|hit| hit.candidate).collect();
-    if typed.trim().is_empty() {
-        let counts = catalog.counts(index, shown);
-        found.sort_by_key(|at| std::cmp::Reverse(counts[*at]));
-    }
-    found.truncate(MAX_OFFERS);
-    let offer = |at: usize| {
-        let entry = &catalog.entries[at];
-        Offer::new(value_text(&entry.id), entry.name.clone(), entry.about.clone())
-    };
-    found.into_iter().map(offer).collect()
 }

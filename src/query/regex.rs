@@ -4,9 +4,7 @@ use ::regex::{Regex, RegexBuilder};
 
 use super::error::{ErrorKind, QueryError};
 use crate::index::carried::each_name;
-use crate::index::text::fields;
 use crate::index::{Bits, Index};
-use crate::parallel;
 
 /// The memory that a compiled expression may take, in bytes. It bounds what a query can cost.
 const MAX_COMPILED: usize = 1 << 20;
@@ -37,17 +35,11 @@ const WHOLE: regex_syntax::ast::Span = {
 /// The records of which a text or a name matches.
 pub(super) fn select(pattern: &str, at: usize, index: &Index) -> Result<Bits, QueryError> {
     let regex = compile(pattern, at)?;
-    let parts = parallel::ranges(index.positions(), |range| {
+    let mut bits = index.with_field(index.all(), || {
         // Threads that share one wait for each other.
         let regex = regex.clone();
-        let found = index.all().iter_in(range).filter(|record| {
-            let mut found = false;
-            fields(&index.dataset, index.record(*record), |text| found = found || regex.is_match(text));
-            found
-        });
-        found.collect::<Vec<_>>()
+        move |text| regex.is_match(text)
     });
-    let mut bits = index.set(parts.into_iter().flatten());
     each_name(&index.dataset, |name, owner| {
         if regex.is_match(name) {
             owner.add_records(&index.relations, &mut bits);

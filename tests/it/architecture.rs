@@ -11,7 +11,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("fault_injection", &[]),
     ("files", &["fault_injection", "sanitize"]),
     ("diagnostic", &["sanitize"]),
-    ("names", &["model"]),
+    ("names", &["model", "parallel"]),
     ("prose", &["model"]),
     ("dataset", &["model", "names", "files", "diagnostic", "sanitize", "parallel"]),
     ("index", &["model", "names", "prose", "sanitize", "parallel"]),

@@ -6,7 +6,7 @@ use demarche::tui::app::Input;
 use demarche::tui::key::Key;
 use proptest::prelude::*;
 
-use crate::support::Screen;
+use crate::support::{Screen, indexed};
 
 fn key(name: &str) -> Input {
     Input::Key(Key::parse(name).expect(name))
@@ -43,6 +43,30 @@ fn a_key_between_two_parts_is_answered_before_the_rest() {
     let mut other = Screen::new(170, 45);
     other.press("/ `person:pu`");
     assert_eq!(screen.text(), other.text());
+}
+
+/// The number of parts in which completion is computed after a letter, among this many sources that match it.
+fn parts_of_completion(sources: usize) -> usize {
+    let source = |at: usize| format!("[source.s{at}]\npublisher = \"Gazette {at}\"\ntitle = \"T\"\n");
+    let event = "[[event]]\nid = \"e\"\ntitle = \"T\"\nkind = \"talks\"\nsources = [\"s1\"]\n";
+    let text = format!("[dataset]\ntitle = \"T\"\n{}{event}", (0..sources).map(source).collect::<String>());
+    // Too narrow for the facets.
+    let mut screen = Screen::of(indexed(&text), 90, 40, Settings::default());
+    screen.press("/ `source:`").press_early("g", 0);
+    assert_eq!(screen.shown(), ["e"], "the list does not wait for completion");
+    let mut parts = 0;
+    while screen.app.is_pending() {
+        screen.app.settle_in_part();
+        parts += 1;
+    }
+    assert!(screen.text().contains("Gazette 0"), "{}", screen.text());
+    parts
+}
+
+#[test]
+fn more_names_are_searched_in_more_parts() {
+    let (few, many) = (parts_of_completion(100), parts_of_completion(50_000));
+    assert!(many > few + 2, "{many} parts for 50,000 names, {few} for 100");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The texts of a record that are searched, as written and folded.
 
+use memchr::memchr;
+
 use crate::model::{Dataset, RecordRef, Speaker};
 use crate::names::fold_into;
 
@@ -31,10 +33,10 @@ pub(crate) fn fold_fields(folded: &mut String, dataset: &Dataset, record: Record
 }
 
 /// Appends a folded field and a line break, of which it contains no other.
-fn push_folded(folded: &mut String, field: &str) {
+pub(super) fn push_folded(folded: &mut String, field: &str) {
     let from = folded.len();
     fold_into(folded, field);
-    if folded.as_bytes()[from..].contains(&b'\n') {
+    if memchr(b'\n', &folded.as_bytes()[from..]).is_some() {
         let line = folded[from..].replace('\n', " ");
         folded.replace_range(from.., &line);
     }

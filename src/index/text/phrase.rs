@@ -79,7 +79,7 @@ impl Phrase {
     }
 
     /// Whether a folded text that begins with a word begins with the phrase.
-    fn is_at(&self, folded: &str) -> bool {
+    pub(in crate::index) fn is_at(&self, folded: &str) -> bool {
         let Some((last, before)) = self.words.split_last() else { return false };
         let mut found = words(folded);
         before.iter().all(|word| found.next().is_some_and(|(_, found)| *found == **word))

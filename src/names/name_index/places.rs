@@ -37,9 +37,25 @@ impl Places {
         text: impl Fn(usize) -> &'t str,
         start: &str,
     ) -> impl Iterator<Item = (u32, &'t str)> {
-        let rest = move |(at, from): &(u32, u32)| (*at, &text(*at as usize)[*from as usize..]);
-        let first = self.places.partition_point(|place| rest(place).1 < start);
-        self.places[first..].iter().map(rest).take_while(move |(_, rest)| rest.starts_with(start))
+        let places = self.range(&text, start);
+        places.iter().map(move |(at, from)| (*at, &text(*at as usize)[*from as usize..]))
+    }
+
+    /// The texts in which this stands, once for each place.
+    pub(super) fn texts_with<'t>(
+        &self,
+        text: impl Fn(usize) -> &'t str,
+        start: &str,
+    ) -> impl ExactSizeIterator<Item = u32> {
+        self.range(&text, start).iter().map(|(at, _)| *at)
+    }
+
+    fn range<'t>(&self, text: &impl Fn(usize) -> &'t str, start: &str) -> &[(u32, u32)] {
+        let rest = |(at, from): &(u32, u32)| &text(*at as usize)[*from as usize..];
+        let first = self.places.partition_point(|place| rest(place) < start);
+        // There may be very many, so not each of them is looked at.
+        let count = self.places[first..].partition_point(|place| rest(place).starts_with(start));
+        &self.places[first..first + count]
     }
 }
 

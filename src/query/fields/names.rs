@@ -47,8 +47,9 @@ pub(in crate::query) fn resolve<I: Id, T: HasNames>(
     match names.find(&value.text) {
         Found::Some(ids) => {
             if ids.len() > 1 {
-                let names = ids.iter().map(|&id| table[id].name().to_owned()).collect();
-                context.note(Meaning { value: value.text.clone(), noun: noun.plural, names });
+                let first = ids.iter().take(Meaning::MAX_NAMES);
+                let names = first.map(|&id| table[id].name().to_owned()).collect();
+                context.note(Meaning { value: value.text.clone(), noun: noun.plural, count: ids.len(), names });
             }
             Ok(ids)
         }
