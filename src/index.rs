@@ -320,7 +320,13 @@ impl Index {
 
     /// The records for which a test holds, where there is no list of them.
     pub(crate) fn scan(&self, test: impl Fn(RecordRef) -> bool + Sync) -> Bits {
-        Bits::where_each(self.positions(), |number| self.all.contains(number) && test(self.record(number)))
+        let records = self.numbers.other();
+        let Some(numbers) = self.numbers.renumbered() else {
+            return Bits::where_each(records.len(), |number| test(records[number.index()]));
+        };
+        let (carried, anew) = (numbers.carried(), numbers.anew());
+        let other = Bits::where_each(carried.len(), |number| carried.contains(number) && test(records[number.index()]));
+        numbers.carry(&other, &Bits::where_each(anew.len(), |at| test(anew[at.index()])))
     }
 }
 

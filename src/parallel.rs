@@ -13,9 +13,14 @@ pub(crate) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// How many threads are worth it for so many items.
+pub(crate) fn threads_for(len: usize) -> usize {
+    if len < MIN_ITEMS { 1 } else { cores() }
+}
+
 /// Splits `len` items into one range per core, and calls `each` with all of them at once. Few items are one range.
 pub(crate) fn ranges<T: Send>(len: usize, each: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    split(len, if len < MIN_ITEMS { 1 } else { cores() }, each)
+    split(len, threads_for(len), each)
 }
 
 /// Splits `len` items into at most this many ranges of one size, and calls `each` with all of them at once.

@@ -38,7 +38,9 @@ impl Bits {
             let records = at * 64..len.min(at * 64 + 64);
             records.rev().fold(0, |bits, number| bits << 1 | u64::from(test(RecordId(number as u32))))
         };
-        Self { words: parallel::map(len.div_ceil(64), word), len }
+        let words =
+            parallel::split(len.div_ceil(64), parallel::threads_for(len), |range| range.map(&word).collect::<Vec<_>>());
+        Self { words: words.concat(), len }
     }
 
     /// Clears the bits beyond the last record, so that counts are right.

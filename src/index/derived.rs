@@ -9,7 +9,7 @@ use super::renumbered::Renumbered;
 use super::times::TimeSpan;
 use super::{Bits, Columns, Index, Links, Origins, Relations, Times, events, order, quotes_of_events};
 use crate::model::when::Limit;
-use crate::model::{Dataset, RecordRef};
+use crate::model::{Dataset, Id, RecordRef};
 use crate::parallel;
 
 /// As many records, and an eighth of all in larger datasets, are indexed anew when files have been read again.
@@ -49,7 +49,8 @@ impl Differing {
     /// anew.
     fn split(self, index: &Index, dataset: &Dataset) -> (Bits, Vec<RecordRef>) {
         let Self { other: mut anew, added } = self;
-        let mut carried = index.scan(|record| dataset.has_record(record));
+        let (events, quotes) = (&dataset.events, &dataset.quotes);
+        let mut carried = index.numbers.at_positions(|at| events.has(Id::new(at)), |at| quotes.has(Id::new(at)));
         anew.and(&carried);
         carried.minus(&anew);
         let added = added.into_iter().filter(|record| dataset.has_record(*record));

@@ -40,21 +40,36 @@ impl Index {
         if let Some((_, new)) = last.as_ref().filter(|(limit, _)| *limit == since) {
             return Arc::clone(new);
         }
-        let new = Arc::new(self.scan(self.is_new(since)));
+        let new = Arc::new(self.find_new(since));
         *last = Some((since, Arc::clone(&new)));
         new
     }
 
-    /// Whether a record of this index is new against an earlier reference date.
-    fn is_new(&self, since: Limit) -> impl Fn(RecordRef) -> bool + Sync {
-        let history = self.news.history(&self.whole, since.clock);
-        let one_clock = self.as_of.is_none_or(|by| by.clock == since.clock);
-        // On one clock, the columns tell of most records: they are known here, and nothing came after they were final.
-        move |record| match (one_clock, history.is_known(record, since)) {
-            (true, false) => true,
-            (true, true) if history.is_final(&self.whole, record, since) => false,
-            _ => self.whole.is_new(record, since, self.as_of),
+    /// The records that are new against an earlier reference date.
+    fn find_new(&self, since: Limit) -> Bits {
+        let is_new = |record| self.whole.is_new(record, since, self.as_of);
+        if self.as_of.is_some_and(|by| by.clock != since.clock) {
+            return self.scan(is_new);
         }
+        // On one clock, the columns tell of most records: they were known, and nothing came after they were final, and nothing at
+        // all of quotes.
+        let history = self.news.history(&self.whole, since.clock);
+        let unknown = |record| !history.is_known(record, since);
+        let open = |record| unknown(record) || !history.is_final(&self.whole, record, since);
+        let open = self
+            .numbers
+            .at_positions(|at| open(RecordRef::Event(Id::new(at))), |at| unknown(RecordRef::Quote(Id::new(at))));
+        let open = match self.numbers.renumbered() {
+            Some(numbers) => numbers.carry(&open, &Bits::all(numbers.anew().len())),
+            None => open,
+        };
+        let open: Vec<RecordId> = open.iter().collect();
+        let is_new = |number: &&RecordId| {
+            let record = self.record(**number);
+            unknown(record) || matches!(record, RecordRef::Event(_)) && is_new(record)
+        };
+        let new = parallel::ranges(open.len(), |range| open[range].iter().filter(is_new).copied().collect::<Vec<_>>());
+        self.set(new.into_iter().flatten())
     }
 
     /// The reference date a day before that of this index; of everything known, the day before the last with news.

@@ -9,6 +9,7 @@ use super::column::Column;
 use super::renumbered::Renumbered;
 use super::{Bits, RecordId};
 use crate::model::{Dataset, EventId, Id, QuoteId, RecordRef};
+use crate::parallel;
 
 /// The number of a record that is not there.
 pub(crate) const NONE: RecordId = RecordId(u32::MAX);
@@ -68,6 +69,31 @@ impl Numbers {
     /// The record with this number; where there is none, one that is not in the dataset or has another number.
     pub(crate) fn record(&self, number: RecordId) -> RecordRef {
         *self.records.get(number)
+    }
+
+    /// The records for which a test of their positions holds, by their numbers in the other index if this one is derived. Tables
+    /// are passed over in their order, in which what is known by position is read.
+    pub(crate) fn at_positions(
+        &self,
+        events: impl Fn(usize) -> bool + Sync,
+        quotes: impl Fn(usize) -> bool + Sync,
+    ) -> Bits {
+        let len = self.other().len();
+        let parts = parallel::ranges(self.events.len() + self.quotes.len(), |range| {
+            let mut found = Bits::none(len);
+            let split = self.events.len();
+            let of_events = range.start.min(split)..range.end.min(split);
+            let of_quotes = range.start.max(split) - split..range.end.max(split) - split;
+            let of = |numbers: &[RecordId], at: usize| Some(numbers[at]).filter(|number| *number != NONE);
+            let events = of_events.filter(|at| events(*at)).filter_map(|at| of(&self.events, at));
+            let quotes = of_quotes.filter(|at| quotes(*at)).filter_map(|at| of(&self.quotes, at));
+            events.chain(quotes).for_each(|number| found.insert(number));
+            found
+        });
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_else(|| Bits::none(len));
+        parts.for_each(|part| all.or(&part));
+        all
     }
 
     /// The number of a record, if it is there.

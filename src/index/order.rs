@@ -147,9 +147,9 @@ pub(crate) fn inserted(
         let is_before = |number| compare(&own(other.record(number)), own_slot) == Ordering::Less;
         // Most stand where they stood.
         if let Some(number) = other.number_of(own_slot.1) {
-            let last = carried.bits().iter_before(number.index()).next();
-            let next = carried.bits().iter_from(number.index()).next();
-            if last.is_none_or(is_before) && !next.is_some_and(is_before) {
+            let rank = carried.rank(number.index());
+            let last = rank.checked_sub(1).and_then(|last| carried.select(last));
+            if last.is_none_or(is_before) && !carried.select(rank).is_some_and(is_before) {
                 return last.map_or(0, |last| last.index() + 1);
             }
         }
