@@ -4,6 +4,10 @@
 //! numbers ([`Bits`]). For each person, party, topic, place, kind and source there is a list of its records ([`Postings`]), and
 //! for each word the records that contain it ([`TextIndex`]).
 //!
+//! The index of an earlier day, and that after a reload, is derived from another one: records that are the same keep the places
+//! that they have there, so that a step to the next day costs what differs, and some numbers have no record ([`Index::all`] has
+//! those that do).
+//!
 //! * [`order`] — the order of the timeline
 //! * [`bits`], [`postings`] — sets of records
 //! * [`relations`] — the records of each person, party, topic and so on
@@ -20,7 +24,7 @@
 //! * `column` — a value for each record
 //! * [`columns`] — day, heading and event of each record; [`runs`] — runs of records with the same value
 //! * [`ranks`] — the row of a record and the record of a row
-//! * `snapshots` — drafts and views as of an earlier day
+//! * `snapshots` — the whole dataset and the earlier day last asked for
 //! * [`links`] — which records refer to a record
 //! * [`catalog`] — everything of one kind that a query can name
 
